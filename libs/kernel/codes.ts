@@ -1,0 +1,76 @@
+/**
+ * Every code by which Tributary says no, each with the HTTP status of a problem document that carries it (null: the
+ * code is only ever recorded with a decision) and its line in `docs/reference/codes.md`. One list, so that none is
+ * forgotten: the docs are checked against it.
+ */
+export const CODES = {
+  // Requests
+  INVALID_BODY: {
+    status: 400,
+    text: 'The body has a field that is missing, unknown or of the wrong kind; `errors` names each.',
+  },
+  INVALID_JSON: { status: 400, text: 'The body is not JSON, or not valid UTF-8.' },
+  INVALID_TEXT: { status: 400, text: 'A text holds NUL or a lone surrogate and can not be stored.' },
+  TOO_DEEP: { status: 400, text: 'The body is nested deeper than 64 levels.' },
+  INVALID_PARAMETER: { status: 400, text: 'A query or path parameter is not what the operation takes.' },
+  MERCHANT_REQUIRED: { status: 400, text: 'With the admin key, a merchant route needs `?merchantId=`.' },
+  BODY_UNREADABLE: { status: 400, text: "A shop's delivery is no JSON object, or nested deeper than 64 levels." },
+  UNAUTHENTICATED: { status: 401, text: 'No key, or an unknown or revoked one.' },
+  INVALID_SIGNATURE: {
+    status: 401,
+    text: 'The signature is missing, does not match the raw body, or its timestamp is stale.',
+  },
+  FORBIDDEN: { status: 403, text: 'The key is of a kind, or of a merchant, that may not do this.' },
+  KEY_IN_URL: { status: 403, text: 'A secret key was sent in the URL; only publishable keys may be.' },
+  NOT_FOUND: { status: 404, text: 'There is no such thing, or not for this merchant.' },
+  MERCHANT_UNKNOWN: { status: 404, text: 'There is no such merchant.' },
+  WEBHOOK_NOT_CONFIGURED: { status: 404, text: 'The merchant has no secret for that platform.' },
+  METHOD_NOT_ALLOWED: { status: 405, text: 'The resource does not take this method.' },
+  MERCHANT_EXISTS: { status: 409, text: 'The merchant id is taken.' },
+  FACT_CONFLICT: { status: 409, text: 'The id was used before with other content.' },
+  PLATFORM_IN_USE: { status: 409, text: 'The merchant has another shop platform; a second shop is a second merchant.' },
+  STILL_UNREADABLE: { status: 409, text: 'The quarantined delivery still can not be understood.' },
+  BODY_TOO_LARGE: { status: 413, text: 'The body is above the limit: 1 MiB, for shop deliveries 2 MiB.' },
+  UNSUPPORTED_MEDIA_TYPE: { status: 415, text: 'The content type is not one this operation takes.' },
+  HEADERS_TOO_LARGE: { status: 431, text: 'The request headers are above the limit.' },
+  INTERNAL: { status: 500, text: 'A bug. The answer carries an id to find it by.' },
+  LOG_UNAVAILABLE: {
+    status: 503,
+    text: 'The log can not be reached; nothing was stored, or it is not known. Send it again.',
+  },
+  OVERLOADED: { status: 503, text: 'Too many requests are waiting; send it again after `Retry-After` seconds.' },
+  READ_MODEL_BEHIND: {
+    status: 503,
+    text: 'The read model did not reach `after` within `waitMs`; ask again after `Retry-After` seconds.',
+  },
+  // Connecting identifiers
+  BLOCKED_IDENTIFIER: { status: null, text: 'The value never identifies anybody.' },
+  CUSTOMER_CONFLICT: { status: null, text: 'Both groups have customers, together more than `maxCustomersPerGroup`.' },
+  GROUP_TOO_LARGE: { status: null, text: 'Together the groups have more identifiers than `maxIdentifiersPerGroup`.' },
+  // Claims
+  TOKEN_MISMATCH: { status: null, text: "The claim's token is not the one in the signed webhook." },
+  TOKEN_MISSING: { status: null, text: 'The signed webhook carries no token to compare with.' },
+  EXPIRED: { status: null, text: 'The claim waited longer than `claimTtlDays` for its purchase.' },
+  TOO_MANY_CLAIMS: { status: null, text: 'The order has ten accepted claims.' },
+  // Shop deliveries kept in quarantine
+  TOPIC_MISSING: { status: null, text: 'The delivery has no topic header.' },
+  VERSION_INVALID: { status: null, text: 'The version of the order is missing or not an instant.' },
+  ORDER_ID_INVALID: { status: null, text: 'The order id is missing or not an id.' },
+  AMOUNT_INVALID: {
+    status: null,
+    text: 'An amount is negative, out of range, or not a decimal number of the currency.',
+  },
+  CURRENCY_INVALID: { status: null, text: 'The currency is not an ISO 4217 code.' },
+  REFUNDS_INVALID: { status: null, text: 'The refunds are no list of amounts.' },
+  CONVERSION_IMPOSSIBLE: { status: null, text: 'A refund is in another currency and the order says no rate.' },
+  OCCURRED_AT_INVALID: { status: null, text: 'The time of the order is missing or not an instant.' },
+  FIELD_INVALID: { status: null, text: 'Another field of the delivery can not be understood; the detail names it.' },
+  ERROR_OBJECT: { status: null, text: "The delivery is the shop's error message, not an order." },
+} as const satisfies Record<string, { status: number | null; text: string }>;
+
+export type Code = keyof typeof CODES;
+export type MergeRefusal = Extract<Code, 'BLOCKED_IDENTIFIER' | 'CUSTOMER_CONFLICT' | 'GROUP_TOO_LARGE'>;
+export type ClaimRefusal = Extract<
+  Code,
+  'BLOCKED_IDENTIFIER' | 'TOKEN_MISMATCH' | 'TOKEN_MISSING' | 'EXPIRED' | 'TOO_MANY_CLAIMS'
+>;

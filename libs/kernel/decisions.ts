@@ -1,0 +1,173 @@
+/** Ledger events: what the engine decided. The shapes below are the `data` of the events in the ledger stream. */
+import type { IdentifierType, Pseudonym } from './identity/identifier';
+import type { AttributionModel, TouchpointSource } from './policy';
+import type { EvaluationReason } from './facts';
+import type { Instant } from './time';
+import type { ClaimRefusal, MergeRefusal } from './codes';
+
+export interface Ref {
+  type: IdentifierType;
+  id: Pseudonym;
+}
+
+/** Why two identifiers were connected: the fact that says so, and in the sender's words where it has any. */
+export interface Evidence {
+  kind: 'claim' | 'assertion' | 'purchase';
+  orderId?: string;
+  claimId?: string;
+  assertionId?: string;
+  note?: string;
+}
+
+interface Connection {
+  merchantId: string;
+  a: Ref;
+  b: Ref;
+  evidence: Evidence;
+}
+
+export interface IdentifierBlocked {
+  merchantId: string;
+  identifier: Ref;
+  /** What named it. */
+  in: 'touchpoint' | 'claim';
+}
+
+export interface IdentityEdgeConfirmed extends Connection {
+  edgeId: string;
+  groupId: Pseudonym;
+}
+
+export interface IdentityMergeRefused extends Connection {
+  code: MergeRefusal;
+}
+
+export interface IdentityGroupsMerged extends Connection {
+  mergeId: string;
+  edgeId: string;
+  into: Pseudonym;
+  from: Pseudonym;
+  /** Identifiers whose canonical group changed from `from` to `into`. */
+  moved: Pseudonym[];
+}
+
+export interface PurchaseClaimAccepted {
+  merchantId: string;
+  orderId: string;
+  claimId: string;
+  device: Pseudonym;
+}
+
+export interface PurchaseClaimRejected {
+  merchantId: string;
+  orderId: string;
+  claimId: string;
+  device: Pseudonym;
+  code: ClaimRefusal;
+}
+
+/** Claims beyond the newest hundred with a wrong token, refused together. */
+export interface WaitingClaimsDropped {
+  merchantId: string;
+  orderId: string;
+  count: number;
+}
+
+/** The device could not join the buyer's group; its own touchpoints count for this one purchase. */
+export interface DeviceEvidenceAdded {
+  merchantId: string;
+  orderId: string;
+  device: Pseudonym;
+}
+
+export interface PurchaseLinked {
+  merchantId: string;
+  orderId: string;
+  via: LinkVia;
+  /** The purchase belongs to the canonical group of this identifier, now and after every merge. */
+  anchor: Ref;
+}
+export type LinkVia = 'claim' | 'customer' | 'email';
+
+export interface PurchaseAnchorMoved {
+  merchantId: string;
+  orderId: string;
+  from: Pseudonym;
+  anchor: Ref;
+}
+
+export interface RewardEvaluationScheduled {
+  merchantId: string;
+  orderId: string;
+  evaluationId: string;
+  dueAt: Instant;
+  reasons: EvaluationReason[];
+}
+
+export interface Credit {
+  touchpointId: string;
+  source: TouchpointSource;
+  channel?: string;
+  campaign?: string;
+  referrer?: Ref;
+  /** Millionths; the credits of one purchase sum to 1,000,000. */
+  share: number;
+}
+
+export type ExclusionReason = 'OUTSIDE_WINDOW' | 'SELF_REFERRAL' | 'LOWER_RANK' | 'LIMIT';
+
+export interface Exclusion {
+  touchpointId: string;
+  reason: ExclusionReason;
+}
+
+export interface Attribution {
+  model: AttributionModel;
+  lookbackDays: number;
+  policyVersion: number;
+  /** Of the purchase, as used: touchpoints after it are no matter of this purchase. */
+  purchasedAt: Instant;
+  credits: Credit[];
+  /** The newest hundred, newest first. */
+  excluded: Exclusion[];
+  excludedCount: number;
+  /** Why there is no credit. */
+  reason?: 'NO_TOUCHPOINT' | 'ALL_EXCLUDED';
+}
+
+/** A ledger event named by the position of its cause and its ordinal among that cause's decisions. */
+export interface DecisionRef {
+  position: number;
+  ordinal: number;
+}
+
+export interface PurchaseAttributed extends Attribution {
+  merchantId: string;
+  orderId: string;
+  evaluationId: string;
+  supersedes?: DecisionRef;
+}
+
+export interface EvaluationConfirmed {
+  merchantId: string;
+  orderId: string;
+  evaluationId: string;
+  confirms: DecisionRef;
+}
+
+export type Decision =
+  | { type: 'IdentifierBlocked'; data: IdentifierBlocked }
+  | { type: 'IdentityEdgeConfirmed'; data: IdentityEdgeConfirmed }
+  | { type: 'IdentityMergeRefused'; data: IdentityMergeRefused }
+  | { type: 'IdentityGroupsMerged'; data: IdentityGroupsMerged }
+  | { type: 'PurchaseClaimAccepted'; data: PurchaseClaimAccepted }
+  | { type: 'PurchaseClaimRejected'; data: PurchaseClaimRejected }
+  | { type: 'WaitingClaimsDropped'; data: WaitingClaimsDropped }
+  | { type: 'DeviceEvidenceAdded'; data: DeviceEvidenceAdded }
+  | { type: 'PurchaseLinked'; data: PurchaseLinked }
+  | { type: 'PurchaseAnchorMoved'; data: PurchaseAnchorMoved }
+  | { type: 'RewardEvaluationScheduled'; data: RewardEvaluationScheduled }
+  | { type: 'PurchaseAttributed'; data: PurchaseAttributed }
+  | { type: 'EvaluationConfirmed'; data: EvaluationConfirmed };
+
+export type DecisionType = Decision['type'];

@@ -1,0 +1,143 @@
+/**
+ * Intake facts: what the outside world told us. The shapes below are the `data` of the events in the intake stream.
+ * Instants are RFC 3339 strings with milliseconds; money is integer minor units; identifiers and tokens are pseudonyms
+ * and keyed hashes. Optional fields are left out, never null, so that equal content has equal canonical JSON.
+ */
+import type { IdentifierRef } from './identity/identifier';
+import type { PolicyPatch, TouchpointSource } from './policy';
+import type { Instant } from './time';
+
+export interface MerchantRegistered {
+  merchantId: string;
+  name: string;
+  policy?: PolicyPatch;
+}
+
+export interface PolicyChanged {
+  merchantId: string;
+  policy: PolicyPatch;
+}
+
+/** Process-wide defaults from the environment; belongs to a partition, not to a merchant. */
+export interface DefaultsConfigured {
+  policy: PolicyPatch;
+}
+
+export interface TouchpointRecorded {
+  merchantId: string;
+  touchpointId: string;
+  anonymousId: IdentifierRef;
+  source: TouchpointSource;
+  channel?: string;
+  campaign?: string;
+  referrer?: IdentifierRef;
+  url?: string;
+  occurredAt: Instant;
+}
+
+export interface PurchaseClaimed {
+  merchantId: string;
+  claimId: string;
+  anonymousId: IdentifierRef;
+  /** Evidence only: the browser said so, nobody signed it. */
+  customerId?: IdentifierRef;
+  orderId: string;
+  /** Keyed hash of the token, hex. */
+  token: string;
+  occurredAt: Instant;
+}
+
+export interface IdentityAsserted {
+  merchantId: string;
+  assertionId: string;
+  a: IdentifierRef;
+  b: IdentifierRef;
+  evidence?: string;
+}
+
+export const PLATFORMS = ['shopify', 'woocommerce', 'custom'] as const;
+export type Platform = (typeof PLATFORMS)[number];
+
+/** In order of rank: of two versions with the same source version and refund, the later in this list is held. */
+export const PURCHASE_STATUSES = ['pending', 'paid', 'partially_refunded', 'refunded', 'cancelled'] as const;
+export type PurchaseStatus = (typeof PURCHASE_STATUSES)[number];
+
+export interface PurchaseItem {
+  sku: string;
+  /** Thousandths of a unit. */
+  quantity: number;
+  /** Minor units of the purchase's currency. */
+  price: number;
+}
+
+/** An integer (custom senders) or an instant; an integer ranks below an instant. */
+export type SourceVersion = number | Instant;
+
+export interface PurchaseRecorded {
+  merchantId: string;
+  orderId: string;
+  platform: Platform;
+  customerId?: IdentifierRef;
+  emailHash?: IdentifierRef;
+  /** Keyed hash of the token, hex, as in the claim. */
+  token?: string;
+  status: PurchaseStatus;
+  /** Minor units. */
+  total: number;
+  /** Minor units, 0 to total. */
+  refunded: number;
+  currency: string;
+  items: PurchaseItem[];
+  sourceVersion: SourceVersion;
+  /** SHA-256 of the raw delivery, hex: the last tie-breaker between versions. */
+  bodyHash: string;
+  occurredAt: Instant;
+}
+
+export const EVALUATION_REASONS = [
+  'settling',
+  'merge',
+  'unmerge',
+  'late-touchpoint',
+  'evidence',
+  'customer',
+  'late-purchase',
+  'updated',
+  'refund',
+  'cancellation',
+  'operator',
+] as const;
+export type EvaluationReason = (typeof EVALUATION_REASONS)[number];
+
+export interface RewardEvaluationRequested {
+  merchantId: string;
+  orderId: string;
+  /** Of the timer that fired; an operator's request has none. */
+  evaluationId?: string;
+  reasons: EvaluationReason[];
+  requestedBy: 'timer' | 'operator';
+  actor?: string;
+  reason?: string;
+}
+
+export type Fact =
+  | { type: 'MerchantRegistered'; data: MerchantRegistered }
+  | { type: 'PolicyChanged'; data: PolicyChanged }
+  | { type: 'DefaultsConfigured'; data: DefaultsConfigured }
+  | { type: 'TouchpointRecorded'; data: TouchpointRecorded }
+  | { type: 'PurchaseClaimed'; data: PurchaseClaimed }
+  | { type: 'IdentityAsserted'; data: IdentityAsserted }
+  | { type: 'PurchaseRecorded'; data: PurchaseRecorded }
+  | { type: 'RewardEvaluationRequested'; data: RewardEvaluationRequested };
+
+export type FactType = Fact['type'];
+
+/** A fact with its place in the log. */
+export interface RecordedFact {
+  /** Event id in the intake stream (UUID). */
+  id: string;
+  position: number;
+  /** Milliseconds; never decreasing within a partition. */
+  recordedAt: number;
+  fact: Fact;
+}

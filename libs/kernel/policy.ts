@@ -1,0 +1,69 @@
+/**
+ * The rules a merchant can set. A policy enters the log as a fact before it has effect; each version is a full policy,
+ * so that a decision can be made again under the version of its time.
+ */
+import type { Pseudonym } from './identity/identifier';
+
+export const ATTRIBUTION_MODELS = ['last-touch', 'first-touch', 'linear', 'position-based', 'time-decay'] as const;
+export type AttributionModel = (typeof ATTRIBUTION_MODELS)[number];
+
+export const TOUCHPOINT_SOURCES = ['referral', 'paid', 'email', 'social', 'organic', 'direct', 'other'] as const;
+export type TouchpointSource = (typeof TOUCHPOINT_SOURCES)[number];
+
+export const REPROCESS_MODES = ['auto', 'review', 'off'] as const;
+export type ReprocessMode = (typeof REPROCESS_MODES)[number];
+
+export interface Policy {
+  settlingPeriodSeconds: number;
+  lookbackDays: number;
+  model: AttributionModel;
+  /** Source classes, best first. Sources named in none of them come last, together. */
+  sourceRanking: TouchpointSource[][];
+  finalityDays: number;
+  reprocess: ReprocessMode;
+  requireToken: boolean;
+  claimTtlDays: number;
+  maxCustomersPerGroup: number;
+  maxIdentifiersPerGroup: number;
+  /** Vault pseudonyms (type `blocked_value`) of the merchant's own list: for showing it, not for matching. */
+  blockedValues: Pseudonym[];
+  /** Pseudonyms that the blocked values have in each identifier type, of the trimmed, lower-cased value, generation 0. */
+  blockedIds: Pseudonym[];
+  linkByEmail: boolean;
+  acceptTestOrders: boolean;
+  mismatchAlertPercent: number;
+}
+
+/** What a fact says of a policy: only the named fields change. */
+export type PolicyPatch = Partial<Policy>;
+
+export const DEFAULT_POLICY: Policy = {
+  settlingPeriodSeconds: 60,
+  lookbackDays: 30,
+  model: 'last-touch',
+  sourceRanking: [['referral'], ['paid', 'email', 'social', 'organic', 'other'], ['direct']],
+  finalityDays: 90,
+  reprocess: 'auto',
+  requireToken: true,
+  claimTtlDays: 30,
+  maxCustomersPerGroup: 1,
+  maxIdentifiersPerGroup: 200,
+  blockedValues: [],
+  blockedIds: [],
+  linkByEmail: false,
+  acceptTestOrders: false,
+  mismatchAlertPercent: 5,
+};
+
+/** Inclusive bounds of the numeric fields: the edge checks them and the reference documents them. */
+export const POLICY_LIMITS = {
+  settlingPeriodSeconds: [0, 86_400],
+  lookbackDays: [1, 365],
+  finalityDays: [1, 3_650],
+  claimTtlDays: [1, 365],
+  maxCustomersPerGroup: [1, 200],
+  maxIdentifiersPerGroup: [2, 1_000],
+  mismatchAlertPercent: [1, 100],
+} as const satisfies Partial<Record<keyof Policy, readonly [number, number]>>;
+
+export const BLOCKED_VALUES_MAX = 500;
