@@ -1,12 +1,11 @@
-// Lets Node run the project's TypeScript as it is (`node --require ./test/support/typescript.cjs file.ts`): for the
-// scripts that are no part of the build. Options as in jest.config.js; types are not checked here.
-const { readFileSync } = require('node:fs');
-const { transformSync } = require('@swc/core');
+// Lets plain node run this project's TypeScript as it stands: `node --require ./test/support/typescript.cjs file.ts`.
+const { transformFileSync } = require('@swc/core');
+const { _extensions: extensions } = require('node:module');
 
-require('reflect-metadata');
-require.extensions['.ts'] = (module, filename) => {
-  const { code } = transformSync(readFileSync(filename, 'utf8'), {
-    filename,
+process.setSourceMapsEnabled(true);
+extensions['.ts'] = (module, filename) => {
+  const { code } = transformFileSync(filename, {
+    swcrc: false,
     sourceMaps: 'inline',
     jsc: {
       target: 'es2023',

@@ -1,0 +1,232 @@
+import { execFile } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { chmod, chown, mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { Client } from 'pg';
+import { assertReachable, findBinaries, type PostgresBinaries } from './embedded-binaries';
+import { freePort, isAlive, isPostmasterOf, processMark, readLock, type ServerLock } from './embedded-server-state';
+
+const run = promisify(execFile);
+const USER = 'tributary';
+const START_TIMEOUT_MS = 60_000;
+const RETRY_MS = 200;
+const LOG_MAX_BYTES = 16 * 1024 * 1024;
+
+/** Nothing here trades durability for speed: a commit that was answered survives a power cut. */
+const SETTINGS: Record<string, string> = {
+  listen_addresses: '127.0.0.1',
+  unix_socket_directories: '',
+  fsync: 'on',
+  synchronous_commit: 'on',
+  shared_buffers: '256MB',
+  max_wal_size: '2GB',
+  checkpoint_timeout: '15min',
+  max_connections: '200',
+  jit: 'off',
+  timezone: 'UTC',
+  log_timezone: 'UTC',
+};
+
+export interface EmbeddedPostgres {
+  /** Connects to the database `tributary`, which exists. */
+  url: string;
+  /** True: this process started the server, or took it over from one that died; `stop` ends it. */
+  owned: boolean;
+  /** Ends the server when it is owned, else does nothing. */
+  stop(): Promise<void>;
+}
+
+export interface EmbeddedOptions {
+  dataDir: string;
+  log?: (line: string) => void;
+  /** Server settings over the usual ones; only tests have a reason. */
+  settings?: Record<string, string>;
+}
+
+/**
+ * Starts a Postgres on `dataDir`, or attaches to the one that runs there: another process's, or one whose process was
+ * killed. The cluster is made at the first start, with a password of its own; it listens on 127.0.0.1 only.
+ */
+export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
+  const log = options.log ?? (() => undefined);
+  const binaries = await findBinaries();
+  const home = path.join(await prepareDataDir(options.dataDir, binaries), 'postgres');
+  await ensureCluster(home, binaries, log);
+  const server = new Cluster(home, binaries, { ...SETTINGS, ...options.settings }, log);
+  return server.start();
+}
+
+class Cluster {
+  private readonly data: string;
+  private readonly ownerFile: string;
+  private password = '';
+
+  constructor(
+    private readonly home: string,
+    private readonly binaries: PostgresBinaries,
+    private readonly settings: Record<string, string>,
+    private readonly log: (line: string) => void,
+  ) {
+    this.data = path.join(home, 'data');
+    this.ownerFile = path.join(home, 'owner');
+  }
+
+  /**
+   * Whoever comes first starts the server; Postgres's own lock lets one of several win, and the others attach. That
+   * lock may also be a leftover: of a killed postmaster whose children are still going, or of a pid now another's.
+   */
+  async start(): Promise<EmbeddedPostgres> {
+    this.password = (await readFile(path.join(this.home, 'password'), 'utf8')).trim();
+    const deadline = Date.now() + START_TIMEOUT_MS;
+    for (;;) {
+      const lock = await readLock(this.data);
+      const running = lock !== undefined && isAlive(lock.pid) && (await isPostmasterOf(lock.pid, this.data));
+      if (running && (await this.answers(lock))) return this.attach(lock);
+      const failure = running ? undefined : await this.tryStart(lock);
+      if (failure === 'started') return this.own('started');
+      if (Date.now() > deadline) {
+        throw new Error(`The embedded Postgres in ${this.home} did not start: ${await this.lastLogLines()}`, {
+          cause: failure,
+        });
+      }
+      await sleep(RETRY_MS);
+    }
+  }
+
+  private async attach(lock: ServerLock): Promise<EmbeddedPostgres> {
+    const owner = await readFile(this.ownerFile, 'utf8').catch(() => '');
+    const ownerPid = Number(owner.split(' ')[0]);
+    if (ownerPid > 0 && isAlive(ownerPid) && owner === processMark(ownerPid)) {
+      this.log(`embedded Postgres: attached to the server of process ${ownerPid} on 127.0.0.1:${lock.port}`);
+      return { url: await this.database(lock.port), owned: false, stop: async () => undefined };
+    }
+    return this.own('took over');
+  }
+
+  private async tryStart(lock: ServerLock | undefined): Promise<'started' | Error> {
+    // A pid that belongs to another program by now (usual after a container's restart) would block Postgres for good.
+    if (lock && isAlive(lock.pid)) await rm(path.join(this.data, 'postmaster.pid'), { force: true });
+    const port = await freePort(Number(await readFile(path.join(this.home, 'port'), 'utf8').catch(() => '0')));
+    const logFile = path.join(this.data, 'server.log');
+    const logged = await stat(logFile).catch(() => undefined);
+    if (logged && logged.size > LOG_MAX_BYTES) await rm(logFile);
+    const settings = Object.entries(this.settings).map(([name, value]) => `-c ${name}=${value}`);
+    try {
+      await this.pgCtl('start', '-w', '-t', '60', '-l', logFile, '-o', [`-p ${port}`, ...settings].join(' '));
+      return 'started';
+    } catch (error) {
+      return error as Error;
+    }
+  }
+
+  private async own(how: 'started' | 'took over'): Promise<EmbeddedPostgres> {
+    const mark = processMark(process.pid);
+    await writeFile(this.ownerFile, mark);
+    const port = (await readLock(this.data))?.port ?? 0;
+    await writeFile(path.join(this.home, 'port'), String(port));
+    this.log(`embedded Postgres: ${how} the server on 127.0.0.1:${port}, data in ${this.home}`);
+    return { url: await this.database(port), owned: true, stop: () => this.stop(mark) };
+  }
+
+  private async stop(mark: string): Promise<void> {
+    if ((await readFile(this.ownerFile, 'utf8').catch(() => '')) !== mark) return;
+    const lock = await readLock(this.data);
+    if (lock && isAlive(lock.pid)) await this.pgCtl('stop', '-m', 'fast', '-w', '-t', '60');
+    await rm(this.ownerFile, { force: true });
+    this.log('embedded Postgres: stopped');
+  }
+
+  private url(port: number, database: string): string {
+    return `postgres://${USER}:${this.password}@127.0.0.1:${port}/${database}`;
+  }
+
+  private async answers(lock: ServerLock): Promise<boolean> {
+    const client = new Client({ connectionString: this.url(lock.port, 'postgres'), connectionTimeoutMillis: 5_000 });
+    client.on('error', () => undefined);
+    try {
+      await client.connect();
+      return true;
+    } catch {
+      return false;
+    } finally {
+      await client.end().catch(() => undefined);
+    }
+  }
+
+  private async database(port: number): Promise<string> {
+    const client = new Client({ connectionString: this.url(port, 'postgres') });
+    await client.connect();
+    try {
+      const found = await client.query(`select 1 from pg_database where datname = 'tributary'`);
+      if (found.rowCount === 0) await client.query('create database tributary');
+    } catch (error) {
+      const { code } = error as { code?: string };
+      // Another process made it in the same moment.
+      if (code !== '42P04' && code !== '23505') throw error;
+    } finally {
+      await client.end();
+    }
+    return this.url(port, 'tributary');
+  }
+
+  private async pgCtl(command: string, ...args: string[]): Promise<void> {
+    await run(this.binaries.pgCtl, [command, '-D', this.data, ...args], { ...this.binaries.runAs, cwd: '/' });
+  }
+
+  private async lastLogLines(): Promise<string> {
+    const text = await readFile(path.join(this.data, 'server.log'), 'utf8').catch(() => '(no log)');
+    return text.trimEnd().split('\n').slice(-5).join('\n');
+  }
+}
+
+async function prepareDataDir(dataDir: string, binaries: PostgresBinaries): Promise<string> {
+  const directory = path.resolve(dataDir);
+  await mkdir(directory, { recursive: true });
+  if (binaries.runAs) {
+    // The directory is ours, so we may let others pass through it; what is secret in it has a mode of its own.
+    const { mode, uid } = await stat(directory);
+    if (uid === 0 && (mode & 0o011) !== 0o011) await chmod(directory, (mode & 0o777) | 0o011);
+    await assertReachable(directory, binaries.runAs, 'the data directory');
+  }
+  return directory;
+}
+
+/** Made aside and moved into place whole, so a start that dies half way or two at once leave no half a cluster. */
+async function ensureCluster(home: string, binaries: PostgresBinaries, log: (line: string) => void): Promise<void> {
+  if (await stat(home).catch(() => undefined)) return;
+  log(`embedded Postgres: making a new database cluster in ${home}`);
+  const draft = `${home}.${process.pid}-${randomBytes(4).toString('hex')}`;
+  const data = path.join(draft, 'data');
+  const password = randomBytes(24).toString('hex');
+  const passwordForInit = path.join(draft, 'password-for-initdb');
+  try {
+    await mkdir(data, { recursive: true, mode: 0o711 });
+    await chmod(draft, 0o711);
+    await writeFile(path.join(draft, 'password'), password, { mode: 0o600 });
+    await writeFile(passwordForInit, password, { mode: 0o600 });
+    if (binaries.runAs) {
+      for (const file of [data, passwordForInit]) await chown(file, binaries.runAs.uid, binaries.runAs.gid);
+    }
+    const flags = ['--encoding=UTF8', '--locale=C.UTF-8', '--auth=scram-sha-256', `--username=${USER}`];
+    await run(binaries.initdb, [`--pgdata=${data}`, `--pwfile=${passwordForInit}`, ...flags], {
+      ...binaries.runAs,
+      cwd: '/',
+    });
+    await rm(passwordForInit);
+    await syncDirectory(draft);
+    await rename(draft, home);
+  } catch (error) {
+    await rm(draft, { recursive: true, force: true });
+    if (await stat(home).catch(() => undefined)) return;
+    throw error;
+  }
+}
+
+async function syncDirectory(directory: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const handle = await open(directory, 'r');
+  await handle.sync();
+  await handle.close();
+}

@@ -1,0 +1,68 @@
+import { readFileSync } from 'node:fs';
+import { readFile, readlink, realpath } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
+import path from 'node:path';
+
+/** What a postmaster writes into its lock file. */
+export interface ServerLock {
+  pid: number;
+  port: number;
+}
+
+/** The lock file of a data directory; undefined without one, or while it is being written. */
+export async function readLock(data: string): Promise<ServerLock | undefined> {
+  const text = await readFile(path.join(data, 'postmaster.pid'), 'utf8').catch(() => '');
+  const lines = text.split('\n');
+  const lock = { pid: Number(lines[0]), port: Number(lines[3]) };
+  return lock.pid > 0 && lock.port > 0 ? lock : undefined;
+}
+
+/** A process that is dead but not yet reaped by its parent counts as dead. */
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+  return statOf(pid)[0] !== 'Z';
+}
+
+/** A postmaster works in its data directory. Where the system cannot tell (no /proc), yes. */
+export async function isPostmasterOf(pid: number, data: string): Promise<boolean> {
+  if (process.platform !== 'linux') return true;
+  try {
+    return (await readlink(`/proc/${pid}/cwd`)) === (await realpath(data));
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== 'EACCES' ? false : !isAlive(pid);
+  }
+}
+
+/** Names a process beyond its pid, which the system gives out again: `<pid> <start time in ticks>`. */
+export function processMark(pid: number): string {
+  return `${pid} ${statOf(pid)[19] ?? ''}`;
+}
+
+/** The fields of /proc/<pid>/stat from the state on; none where there is no /proc. */
+function statOf(pid: number): string[] {
+  try {
+    const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    // The second field is a name in parentheses and may itself hold anything.
+    return text.slice(text.lastIndexOf(')') + 2).split(' ');
+  } catch {
+    return [];
+  }
+}
+
+/** A port nobody listens on at 127.0.0.1: the preferred one if it is free, else any. */
+export async function freePort(preferred: number): Promise<number> {
+  const tryPort = (port: number) =>
+    new Promise<number>((resolve, reject) => {
+      const server = createServer();
+      server.once('error', reject);
+      server.listen(port, '127.0.0.1', () => {
+        const chosen = (server.address() as AddressInfo).port;
+        server.close(() => resolve(chosen));
+      });
+    });
+  return tryPort(preferred || 0).catch(() => tryPort(0));
+}

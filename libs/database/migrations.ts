@@ -1,0 +1,4 @@
+import { InitialSchema1764000000000 } from '../../migrations/1764000000000-initial-schema';
+
+/** Every migration, oldest first; listed by hand, so that what runs is what was compiled. */
+export const migrations = [InitialSchema1764000000000];
