@@ -13,6 +13,10 @@ export const CODES = {
   INVALID_TEXT: { status: 400, text: 'A text holds NUL or a lone surrogate and can not be stored.' },
   TOO_DEEP: { status: 400, text: 'The body is nested deeper than 64 levels.' },
   INVALID_PARAMETER: { status: 400, text: 'A query or path parameter is not what the operation takes.' },
+  MALFORMED_REQUEST: {
+    status: 400,
+    text: 'The request is not HTTP as the server reads it, or its URL is not encoded right.',
+  },
   MERCHANT_REQUIRED: { status: 400, text: 'With the admin key, a merchant route needs `?merchantId=`.' },
   BODY_UNREADABLE: { status: 400, text: "A shop's delivery is no JSON object, or nested deeper than 64 levels." },
   UNAUTHENTICATED: { status: 401, text: 'No key, or an unknown or revoked one.' },
@@ -26,6 +30,7 @@ export const CODES = {
   MERCHANT_UNKNOWN: { status: 404, text: 'There is no such merchant.' },
   WEBHOOK_NOT_CONFIGURED: { status: 404, text: 'The merchant has no secret for that platform.' },
   METHOD_NOT_ALLOWED: { status: 405, text: 'The resource does not take this method.' },
+  REQUEST_TIMEOUT: { status: 408, text: 'The request did not arrive whole in time.' },
   MERCHANT_EXISTS: { status: 409, text: 'The merchant id is taken.' },
   FACT_CONFLICT: { status: 409, text: 'The id was used before with other content.' },
   PLATFORM_IN_USE: { status: 409, text: 'The merchant has another shop platform; a second shop is a second merchant.' },
@@ -38,6 +43,7 @@ export const CODES = {
     status: 503,
     text: 'The log can not be reached; nothing was stored, or it is not known. Send it again.',
   },
+  UNAVAILABLE: { status: 503, text: 'The process is starting or stopping, or its database can not be reached.' },
   OVERLOADED: { status: 503, text: 'Too many requests are waiting; send it again after `Retry-After` seconds.' },
   READ_MODEL_BEHIND: {
     status: 503,
