@@ -230,3 +230,12 @@ async function syncDirectory(directory: string): Promise<void> {
   await handle.sync();
   await handle.close();
 }
+
+/** Ends whatever server runs on `dataDir`, whoever started it; nothing when there is none. */
+export async function stopEmbeddedPostgres(dataDir: string): Promise<void> {
+  const data = path.join(path.resolve(dataDir), 'postgres', 'data');
+  const lock = await readLock(data);
+  if (lock === undefined || !isAlive(lock.pid) || !(await isPostmasterOf(lock.pid, data))) return;
+  const { pgCtl, runAs } = await findBinaries();
+  await run(pgCtl, ['stop', '-D', data, '-m', 'fast', '-w', '-t', '60'], { ...runAs, cwd: '/' });
+}

@@ -1,0 +1,85 @@
+import { existsSync } from 'node:fs';
+import { readFile, rename, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { randomBytes } from 'node:crypto';
+import { Client, Pool } from 'pg';
+import { openDatabase } from '../../libs/database/database';
+import { startEmbeddedPostgres } from '../../libs/database/embedded-postgres';
+import { testRun } from './test-run';
+
+const POOL_MAX = 10;
+const TEMPLATE_LOCK = 7_420_611_804;
+
+/** The tests' data may be lost with the power; what counts is that a suite starts at once. */
+const SETTINGS = { fsync: 'off', shared_buffers: '128MB', max_wal_size: '1GB', full_page_writes: 'off' };
+
+export interface TestDatabase {
+  url: string;
+  pool: Pool;
+  drop(): Promise<void>;
+}
+
+/**
+ * A database of its own with the migrated schema, empty: a copy of the run's template. The first call of a run starts
+ * its server (or uses TEST_DATABASE_URL), so tests that need no database pay nothing.
+ */
+export async function createTestDatabase(): Promise<TestDatabase> {
+  const server = await testServer();
+  const name = `${testRun().prefix}_${randomBytes(5).toString('hex')}`;
+  await execute(server, `create database ${name} template ${testRun().prefix}_template`);
+  const url = urlOf(server, name);
+  const pool = new Pool({ connectionString: url, max: POOL_MAX });
+  return {
+    url,
+    pool,
+    drop: async () => {
+      await pool.end();
+      await execute(server, `drop database ${name} with (force)`);
+    },
+  };
+}
+
+/** URL of the run's server; the first to come, in whatever worker, starts it and makes the template. */
+async function testServer(): Promise<string> {
+  const { directory } = testRun();
+  const ready = path.join(directory, 'server-url');
+  if (existsSync(ready)) return readFile(ready, 'utf8');
+  const given = process.env.TEST_DATABASE_URL;
+  const url = given ?? (await startEmbeddedPostgres({ dataDir: directory, settings: SETTINGS })).url;
+  await makeTemplate(url, `${testRun().prefix}_template`);
+  const draft = `${ready}.${process.pid}`;
+  await writeFile(draft, url);
+  await rename(draft, ready);
+  return url;
+}
+
+async function makeTemplate(server: string, name: string): Promise<void> {
+  const client = new Client({ connectionString: server });
+  await client.connect();
+  try {
+    await client.query('select pg_advisory_lock($1)', [TEMPLATE_LOCK]);
+    const found = await client.query('select 1 from pg_database where datname = $1', [name]);
+    if (found.rowCount) return;
+    await client.query(`create database ${name}_draft`);
+    await (await openDatabase({ databaseUrl: urlOf(server, `${name}_draft`), dataDir: '' })).close();
+    await client.query(`alter database ${name}_draft rename to ${name}`);
+  } finally {
+    await client.end();
+  }
+}
+
+function urlOf(server: string, database: string): string {
+  const url = new URL(server);
+  url.pathname = `/${database}`;
+  return url.href;
+}
+
+async function execute(server: string, statement: string): Promise<void> {
+  const client = new Client({ connectionString: server });
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
