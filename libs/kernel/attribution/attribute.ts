@@ -1,0 +1,112 @@
+import type { Attribution, Credit, Exclusion, ExclusionReason } from '../decisions';
+import type { Pseudonym } from '../identity/identifier';
+import type { AttributionModel, Policy, TouchpointSource } from '../policy';
+import { DAY, toInstant, type Millis } from '../time';
+import { sharesOf } from './models';
+import { newest, newestFirst, oldestFirst, withoutRepeats, type Touchpoint } from './touchpoint';
+
+/** At most so many touchpoints share a purchase, the newest. */
+export const CANDIDATES_MAX = 1_000;
+/** At most so many exclusions are listed, the newest; all are counted. */
+export const EXCLUSIONS_LISTED_MAX = 100;
+
+export interface AttributionInput {
+  purchasedAt: Millis;
+  /** Of the buyer's group and of the devices in evidence, in any order; the same one may come twice. */
+  touchpoints: readonly Touchpoint[];
+  /** Is this identifier in the buyer's own group? */
+  isInGroup(id: Pseudonym): boolean;
+  policy: Policy;
+  policyVersion: number;
+}
+
+/**
+ * Credits a purchase to the touchpoints that led to it. Depends on what the touchpoints say, never on the order in which
+ * they are given. Almost always there are a handful; so nothing is sorted that need not be.
+ */
+export function attribute({
+  purchasedAt,
+  touchpoints,
+  isInGroup,
+  policy,
+  policyVersion,
+}: AttributionInput): Attribution {
+  const windowStart = purchasedAt - policy.lookbackDays * DAY;
+  const disqualification = ({ occurredAt, referrer }: Touchpoint): ExclusionReason | undefined => {
+    if (occurredAt <= windowStart) return 'OUTSIDE_WINDOW';
+    return referrer !== undefined && isInGroup(referrer.id) ? 'SELF_REFERRAL' : undefined;
+  };
+
+  let bestRank = Infinity;
+  let competing: Touchpoint[] = [];
+  let excluded: Touchpoint[] = [];
+  for (const touchpoint of withoutRepeats(touchpoints)) {
+    if (touchpoint.occurredAt > purchasedAt) continue;
+    const rank = disqualification(touchpoint) ? Infinity : rankOf(touchpoint.source, policy.sourceRanking);
+    if (rank < bestRank) {
+      excluded = excluded.concat(competing);
+      competing = [];
+      bestRank = rank;
+    }
+    if (rank === bestRank && rank !== Infinity) competing.push(touchpoint);
+    else excluded.push(touchpoint);
+  }
+
+  let excludedCount = excluded.length;
+  if (competing.length > CANDIDATES_MAX) {
+    excludedCount += competing.length - CANDIDATES_MAX;
+    // Those beyond the limit can be listed too, as far as the list goes.
+    competing = newest(competing, CANDIDATES_MAX + EXCLUSIONS_LISTED_MAX);
+    excluded = excluded.concat(competing.splice(CANDIDATES_MAX));
+  }
+
+  const attribution: Attribution = {
+    model: policy.model,
+    lookbackDays: policy.lookbackDays,
+    policyVersion,
+    purchasedAt: toInstant(purchasedAt),
+    credits: creditsOf(policy.model, competing),
+    excluded: newest(excluded, EXCLUSIONS_LISTED_MAX).map((touchpoint): Exclusion => {
+      const { touchpointId, source } = touchpoint;
+      const isOutranked = rankOf(source, policy.sourceRanking) > bestRank;
+      return { touchpointId, reason: disqualification(touchpoint) ?? (isOutranked ? 'LOWER_RANK' : 'LIMIT') };
+    }),
+    excludedCount,
+  };
+  if (competing.length === 0) attribution.reason = excludedCount === 0 ? 'NO_TOUCHPOINT' : 'ALL_EXCLUDED';
+  return attribution;
+}
+
+/** Index of the source's class, best first; the sources that the ranking leaves out share the rank after the last. */
+export function rankOf(source: TouchpointSource, ranking: readonly (readonly TouchpointSource[])[]): number {
+  for (let rank = 0; rank < ranking.length; rank++) {
+    if (ranking[rank]!.includes(source)) return rank;
+  }
+  return ranking.length;
+}
+
+/** Credits with a share above 0, oldest first. `competing` may be reordered. */
+function creditsOf(model: AttributionModel, competing: Touchpoint[]): Credit[] {
+  if (competing.length === 0) return [];
+  const touches = contenders(model, competing);
+  const credits: Credit[] = [];
+  sharesOf(model, touches).forEach((share, index) => {
+    if (share > 0) credits.push(creditOf(touches[index]!, share));
+  });
+  return credits;
+}
+
+/** Oldest first; where a single touch takes it all, that one is enough, and is found in one pass. */
+function contenders(model: AttributionModel, competing: Touchpoint[]): Touchpoint[] {
+  if (model !== 'last-touch' && model !== 'first-touch') return competing.sort(oldestFirst);
+  const precedes = model === 'last-touch' ? newestFirst : oldestFirst;
+  return [competing.reduce((winner, touchpoint) => (precedes(touchpoint, winner) < 0 ? touchpoint : winner))];
+}
+
+function creditOf({ touchpointId, source, channel, campaign, referrer }: Touchpoint, share: number): Credit {
+  const credit: Credit = { touchpointId, source, share };
+  if (channel !== undefined) credit.channel = channel;
+  if (campaign !== undefined) credit.campaign = campaign;
+  if (referrer !== undefined) credit.referrer = { type: referrer.type, id: referrer.id };
+  return credit;
+}

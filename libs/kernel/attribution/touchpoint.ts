@@ -1,0 +1,68 @@
+import type { Ref } from '../decisions';
+import type { Pseudonym } from '../identity/identifier';
+import type { TouchpointSource } from '../policy';
+import type { Millis } from '../time';
+
+/** A recorded touchpoint as evaluations see it. */
+export interface Touchpoint {
+  touchpointId: string;
+  /** Of its fact in the intake stream: what tells touchpoints apart. */
+  position: number;
+  /** The device that it was seen on. */
+  identifierId: Pseudonym;
+  source: TouchpointSource;
+  channel?: string;
+  campaign?: string;
+  /** Left out when the sender named none, or one that never identifies anybody. */
+  referrer?: Ref;
+  url?: string;
+  /** Not after the recordedAt of its fact. */
+  occurredAt: Millis;
+}
+
+/** The order of touchpoints everywhere: by time, then by id (UTF-16 code units). Never by arrival. */
+export function oldestFirst(a: Touchpoint, b: Touchpoint): number {
+  if (a.occurredAt !== b.occurredAt) return a.occurredAt - b.occurredAt;
+  return a.touchpointId < b.touchpointId ? -1 : a.touchpointId > b.touchpointId ? 1 : 0;
+}
+
+export function newestFirst(a: Touchpoint, b: Touchpoint): number {
+  return oldestFirst(b, a);
+}
+
+/** Each position once, the first. In rising order of position, the usual one, there is nothing to do. */
+export function withoutRepeats(touchpoints: readonly Touchpoint[]): readonly Touchpoint[] {
+  if (touchpoints.every((touchpoint, i) => i === 0 || touchpoint.position > touchpoints[i - 1]!.position)) {
+    return touchpoints;
+  }
+  const seen = new Set<number>();
+  return touchpoints.filter(({ position }) => {
+    if (seen.has(position)) return false;
+    seen.add(position);
+    return true;
+  });
+}
+
+/**
+ * The newest `limit` of them, newest first. Of many, all but the newest found so far are dropped whenever there are twice
+ * as many as asked for; read from the end, since touchpoints mostly come oldest first.
+ */
+export function newest(touchpoints: readonly Touchpoint[], limit: number): Touchpoint[] {
+  const kept: Touchpoint[] = [];
+  let oldestKept: Touchpoint | undefined;
+  for (let i = touchpoints.length - 1; i >= 0; i--) {
+    const touchpoint = touchpoints[i]!;
+    if (oldestKept && oldestFirst(touchpoint, oldestKept) < 0) continue;
+    kept.push(touchpoint);
+    if (kept.length < 2 * limit) continue;
+    sortAndCut(kept, limit);
+    oldestKept = kept.at(-1);
+  }
+  sortAndCut(kept, limit);
+  return kept;
+}
+
+function sortAndCut(touchpoints: Touchpoint[], limit: number): void {
+  if (touchpoints.length > 1) touchpoints.sort(newestFirst);
+  if (touchpoints.length > limit) touchpoints.length = limit;
+}
