@@ -153,7 +153,6 @@ create table touchpoints (
   referrer_id uuid,
   url text,
   occurred_at timestamptz(3) not null,
-  recorded_at timestamptz(3) not null,
   primary key (merchant_id, identifier_id, position)
 );
 create table connections (
@@ -195,7 +194,9 @@ create table purchases (
   body_hash text not null,
   occurred_at timestamptz(3) not null,
   customer_id uuid,
+  customer_folded uuid,
   email_hash uuid,
+  email_folded uuid,
   token text,
   ever_paid boolean not null,
   past_pending boolean not null,
@@ -235,6 +236,7 @@ create table claims (
   position bigint not null,
   claim_id text not null,
   device_id uuid not null,
+  device_folded uuid,
   customer_id uuid,
   token text not null,
   status text not null,

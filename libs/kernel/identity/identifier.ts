@@ -16,3 +16,8 @@ export interface IdentifierRef {
    */
   folded?: Pseudonym;
 }
+
+/** The reference as decisions name it: what is only for matching stays behind. */
+export function toRef(ref: IdentifierRef): { type: IdentifierType; id: Pseudonym } {
+  return { type: ref.type, id: ref.id };
+}

@@ -1,0 +1,67 @@
+/** Connecting two identifiers: the one way in which groups become one. */
+import type { MergeRefusal } from '../codes';
+import type { Evidence, Ref } from '../decisions';
+import type { Deciding } from '../deciding';
+import { reevaluateGroup } from '../settling';
+import { connectionKey } from './connection';
+import { anchorBefore, customersIn, membersOf, type Identifier } from './group';
+import { toRef, type IdentifierRef } from './identifier';
+import { isBlocked } from '../policy-history';
+
+export type Connected = 'merged' | 'same' | MergeRefusal;
+
+/** Decides in the order in which a reader would ask: may they, are they already, would the group become impossible. */
+export function connect(deciding: Deciding, a: IdentifierRef, b: IdentifierRef, evidence: Evidence): Connected {
+  const { merchant } = deciding;
+  const effective = deciding.policyNow();
+  if (isBlocked(effective, a) || isBlocked(effective, b)) return refuse(deciding, a, b, evidence, 'BLOCKED_IDENTIFIER');
+  if (a.id === b.id) return 'same';
+
+  const sideA = sideOf(deciding, a, 0);
+  const sideB = sideOf(deciding, b, 1);
+  const pair = { merchantId: merchant.merchantId, a: toRef(a), b: toRef(b), evidence };
+  if (sideA.groupId === sideB.groupId) {
+    if (merchant.connections.get(connectionKey(a.id, b.id, 'edge')) === undefined) {
+      const edgeId = deciding.newId('edge');
+      deciding.emit({ type: 'IdentityEdgeConfirmed', data: { ...pair, edgeId, groupId: sideA.groupId } });
+    }
+    return 'same';
+  }
+
+  const { maxCustomersPerGroup, maxIdentifiersPerGroup } = effective.policy;
+  if (sideA.customers > 0 && sideB.customers > 0 && sideA.customers + sideB.customers > maxCustomersPerGroup) {
+    return refuse(deciding, a, b, evidence, 'CUSTOMER_CONFLICT');
+  }
+  if (sideA.members.length + sideB.members.length > maxIdentifiersPerGroup) {
+    return refuse(deciding, a, b, evidence, 'GROUP_TOO_LARGE');
+  }
+
+  const [stays, goes] = anchorBefore(sideA.anchor, sideB.anchor) ? [sideA, sideB] : [sideB, sideA];
+  const [into, from, moved] = [stays.groupId, goes.groupId, [...goes.members]];
+  const ids = { mergeId: deciding.newId('merge'), edgeId: deciding.newId('edge') };
+  deciding.emit({ type: 'IdentityGroupsMerged', data: { ...pair, ...ids, into, from, moved } });
+  reevaluateGroup(deciding, into, 'merge');
+  return 'merged';
+}
+
+/** The group of one side; an identifier that was never seen would be seen now, in a group of its own. */
+function sideOf({ merchant, position, recordedAt }: Deciding, ref: IdentifierRef, order: number) {
+  const seen = merchant.identifiers.get(ref.id);
+  if (seen === undefined) {
+    const firstSeen = { position, order: Number.MAX_SAFE_INTEGER - 1 + order, at: recordedAt };
+    const anchor: Identifier = { ...toRef(ref), groupId: ref.id, firstSeen, known: false };
+    return { groupId: ref.id, members: [ref.id], customers: ref.type === 'customer_id' ? 1 : 0, anchor };
+  }
+  const { groupId } = seen;
+  const members = membersOf(merchant, groupId);
+  return { groupId, members, customers: customersIn(merchant, members), anchor: merchant.identifiers.get(groupId)! };
+}
+
+function refuse(deciding: Deciding, a: Ref, b: Ref, evidence: Evidence, code: MergeRefusal): MergeRefusal {
+  const { merchant } = deciding;
+  if (merchant.connections.get(connectionKey(a.id, b.id, code)) === undefined) {
+    const data = { merchantId: merchant.merchantId, a: toRef(a), b: toRef(b), evidence, code };
+    deciding.emit({ type: 'IdentityMergeRefused', data });
+  }
+  return code;
+}

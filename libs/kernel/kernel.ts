@@ -1,0 +1,86 @@
+/**
+ * The kernel: one fact in, its decisions out. A pure function of the world and the fact; the world is what all facts
+ * before it made. The live engine, verify and every other replay call this and nothing else.
+ */
+import type { Decision } from './decisions';
+import { Deciding } from './deciding';
+import { requestEvaluation } from './evaluate';
+import { evolveFact } from './evolve';
+import type { RecordedFact } from './facts';
+import { connect } from './identity/connect';
+import type { Pseudonym } from './identity/identifier';
+import { isBlocked } from './policy-history';
+import { judgeClaim } from './purchases/judge-claims';
+import { linkOrdersOf } from './purchases/link';
+import { recordPurchase } from './purchases/record-purchase';
+import { reevaluateFor } from './settling';
+import { toMillis } from './time';
+import type { MerchantWorld, World } from './world';
+
+/** Recorded with every decision. A change of behaviour on purpose is a new number. */
+export const KERNEL_VERSION = 1;
+
+/** Changes the world by the fact and by what is decided of it; returns the decisions, in order. */
+export function step(world: World, recorded: RecordedFact): Decision[] {
+  if (world.seenFacts !== null) {
+    if (world.seenFacts.has(recorded.id)) return [];
+    world.seenFacts.add(recorded.id);
+  }
+  const { fact } = recorded;
+  if (fact.type === 'DefaultsConfigured') {
+    evolveFact(world, null, recorded);
+    return [];
+  }
+  const merchant = world.merchant(fact.data.merchantId);
+  const deciding = new Deciding(world, merchant, recorded);
+  const before = beforeFact(merchant, recorded);
+  evolveFact(world, merchant, recorded);
+
+  switch (fact.type) {
+    case 'MerchantRegistered':
+    case 'PolicyChanged':
+      break;
+    case 'TouchpointRecorded': {
+      const { anonymousId: device, occurredAt } = fact.data;
+      if (isBlocked(deciding.policyNow(), device)) {
+        const identifier = { type: device.type, id: device.id };
+        const { merchantId } = merchant;
+        deciding.emit({ type: 'IdentifierBlocked', data: { merchantId, identifier, in: 'touchpoint' } });
+      } else {
+        reevaluateFor(deciding, device.id, Math.min(toMillis(occurredAt), recorded.recordedAt));
+      }
+      break;
+    }
+    case 'PurchaseClaimed':
+      judgeClaim(deciding, merchant.claims.get(fact.data.orderId)!.claims.get(fact.data.claimId)!);
+      break;
+    case 'IdentityAsserted': {
+      const { a, b, assertionId, evidence: note } = fact.data;
+      connect(deciding, a, b, { kind: 'assertion', assertionId, note });
+      for (const id of newlyKnown(merchant, before.known, [a.id, b.id])) linkOrdersOf(deciding, id);
+      break;
+    }
+    case 'PurchaseRecorded':
+      recordPurchase(deciding, fact.data.orderId, before.purchase);
+      break;
+    case 'RewardEvaluationRequested':
+      requestEvaluation(deciding, fact.data);
+      break;
+  }
+  return deciding.decisions;
+}
+
+/** What a decision needs to know of the world before the fact changed it. */
+function beforeFact(merchant: MerchantWorld, { fact }: RecordedFact) {
+  const purchase = fact.type === 'PurchaseRecorded' ? merchant.purchases.get(fact.data.orderId) : undefined;
+  const sides = fact.type === 'IdentityAsserted' ? [fact.data.a.id, fact.data.b.id] : [];
+  return { purchase, known: sides.filter((id) => isKnown(merchant, id)) };
+}
+
+function newlyKnown(merchant: MerchantWorld, before: readonly Pseudonym[], sides: Pseudonym[]): Pseudonym[] {
+  return sides.filter((id) => isKnown(merchant, id) && !before.includes(id));
+}
+
+function isKnown(merchant: MerchantWorld, id: Pseudonym): boolean {
+  return merchant.identifiers.get(id)?.known === true;
+}

@@ -1,0 +1,43 @@
+/** Claims of one order. */
+import type { ClaimRefusal } from '../codes';
+import type { IdentifierRef, Pseudonym } from '../identity/identifier';
+
+export interface Claim {
+  orderId: string;
+  claimId: string;
+  position: number;
+  device: IdentifierRef;
+  /** What the browser said the customer is: shown, never connected. */
+  customer: Pseudonym | null;
+  token: string;
+  occurredAt: number;
+  recordedAt: number;
+  status: 'waiting' | 'accepted' | 'rejected';
+  reason: ClaimRefusal | null;
+  /** Refused together with others beyond the limit. */
+  dropped: boolean;
+}
+
+export interface OrderClaims {
+  orderId: string;
+  /** By claim id, in log order. */
+  claims: Map<string, Claim>;
+  /**
+   * False where a prefetch saw that nobody will judge the claims from before this batch, and did not load them. Where
+   * it did, it left out those that can only be dropped.
+   */
+  loaded: boolean;
+  /** How many undecided claims were left out: all older than those here, none with a token that the order has. */
+  leftOut: number;
+  /** Set when the left-out ones were dropped. */
+  leftOutDropped: boolean;
+}
+
+export function noClaims(orderId: string, loaded: boolean): OrderClaims {
+  return { orderId, claims: new Map(), loaded, leftOut: 0, leftOutDropped: false };
+}
+
+/** Judging by another token can change what is said of this claim. */
+export function isUndecided(claim: Claim): boolean {
+  return claim.status !== 'accepted' && claim.reason !== 'TOKEN_MISMATCH' && claim.reason !== 'BLOCKED_IDENTIFIER';
+}

@@ -1,0 +1,160 @@
+/** A purchase: the version of the order that is held, what was ever true of it, its link and its evaluation. */
+import type { Attribution, DecisionRef, LinkVia, Ref } from '../decisions';
+import {
+  PURCHASE_STATUSES,
+  type EvaluationReason,
+  type Platform,
+  type PurchaseItem,
+  type PurchaseRecorded,
+  type PurchaseStatus,
+  type SourceVersion,
+} from '../facts';
+import type { IdentifierRef, Pseudonym } from '../identity/identifier';
+import { isBlocked, type EffectivePolicy } from '../policy-history';
+import { toMillis } from '../time';
+import type { MerchantWorld } from '../world';
+
+export interface Purchase {
+  orderId: string;
+  platform: Platform;
+  /** Of the first version recorded: the policy of that moment rules this purchase. */
+  firstPosition: number;
+  firstRecordedAt: number;
+
+  /** The held version. */
+  position: number;
+  status: PurchaseStatus;
+  total: number;
+  refunded: number;
+  currency: string;
+  items: PurchaseItem[];
+  sourceVersion: SourceVersion;
+  bodyHash: string;
+  occurredAt: number;
+
+  /** Known from the held version, or from one before it that said so. */
+  customer: IdentifierRef | null;
+  email: IdentifierRef | null;
+  token: string | null;
+
+  /** Any version ever recorded was paid, or later refunded. */
+  everPaid: boolean;
+  /** Any version ever recorded was past `pending`. */
+  pastPending: boolean;
+
+  anchor: Ref | null;
+  link: { via: LinkVia; at: number } | null;
+  acceptedClaims: number;
+  firstDevice: Pseudonym | null;
+  /** Devices that could not join the group; their own touchpoints count for this purchase. */
+  evidence: Pseudonym[];
+
+  evaluation: Evaluation;
+  /** An evaluation has run: from now on a change of its inputs asks for another. */
+  evaluated: boolean;
+  attribution: { at: DecisionRef; outcome: Attribution } | null;
+}
+
+export interface Evaluation {
+  state: 'none' | 'scheduled' | 'done' | 'failed' | 'exhausted';
+  id: string | null;
+  dueAt: number | null;
+  reasons: EvaluationReason[];
+  attempts: number;
+}
+
+const NO_EVALUATION: Evaluation = { state: 'none', id: null, dueAt: null, reasons: [], attempts: 0 };
+
+/** The purchase after one more delivery. A stale one leaves what is held, but what was ever true stays true. */
+export function recordVersion(
+  merchant: MerchantWorld,
+  data: PurchaseRecorded,
+  position: number,
+  recordedAt: number,
+): Purchase {
+  const before = merchant.purchases.get(data.orderId);
+  const everPaid = data.status === 'paid' || data.status === 'partially_refunded' || data.status === 'refunded';
+  const pastPending = data.status !== 'pending';
+  if (before !== undefined && !isNewer(data, before)) {
+    return { ...before, everPaid: before.everPaid || everPaid, pastPending: before.pastPending || pastPending };
+  }
+  const policy = merchant.policies.at(position);
+  const held = {
+    position,
+    status: data.status,
+    total: data.total,
+    refunded: data.refunded,
+    currency: data.currency,
+    items: data.items,
+    sourceVersion: data.sourceVersion,
+    bodyHash: data.bodyHash,
+    occurredAt: Math.min(toMillis(data.occurredAt), recordedAt),
+    customer: usable(policy, data.customerId) ?? before?.customer ?? null,
+    email: usable(policy, data.emailHash) ?? before?.email ?? null,
+    token: data.token ?? before?.token ?? null,
+    everPaid: everPaid || before?.everPaid === true,
+    pastPending: pastPending || before?.pastPending === true,
+  };
+  if (before !== undefined) return { ...before, ...held };
+  return {
+    orderId: data.orderId,
+    platform: data.platform,
+    firstPosition: position,
+    firstRecordedAt: recordedAt,
+    ...held,
+    anchor: null,
+    link: null,
+    acceptedClaims: 0,
+    firstDevice: null,
+    evidence: [],
+    evaluation: NO_EVALUATION,
+    evaluated: false,
+    attribution: null,
+  };
+}
+
+/** A blocked identifier counts as absent. */
+function usable(policy: EffectivePolicy, ref: IdentifierRef | undefined): IdentifierRef | undefined {
+  return ref === undefined || isBlocked(policy, ref) ? undefined : ref;
+}
+
+/** The greatest of (source version, refunded, rank of status, body hash) is held, whichever came first. */
+function isNewer(data: PurchaseRecorded, held: Purchase): boolean {
+  const byVersion = compareVersions(data.sourceVersion, held.sourceVersion);
+  if (byVersion !== 0) return byVersion > 0;
+  if (data.refunded !== held.refunded) return data.refunded > held.refunded;
+  const byRank = PURCHASE_STATUSES.indexOf(data.status) - PURCHASE_STATUSES.indexOf(held.status);
+  if (byRank !== 0) return byRank > 0;
+  return data.bodyHash > held.bodyHash;
+}
+
+/** An integer ranks below an instant; instants of the log have one format, so their text has their order. */
+function compareVersions(a: SourceVersion, b: SourceVersion): number {
+  if (typeof a === 'number') return typeof b === 'number' ? a - b : -1;
+  if (typeof b === 'number') return 1;
+  return a === b ? 0 : a > b ? 1 : -1;
+}
+
+/** The policy that rules a purchase is the one of its first recording, for good. */
+export function policyOf(merchant: MerchantWorld, purchase: Purchase): EffectivePolicy {
+  return merchant.policies.at(purchase.firstPosition);
+}
+
+/**
+ * Who the buyer says to be to the shop: the customer, or where the policy links by e-mail and the order is a guest's,
+ * the e-mail hash. Null for a guest. One that is blocked by now identifies nobody.
+ */
+export function buyerOf(merchant: MerchantWorld, purchase: Purchase, now: EffectivePolicy): IdentifierRef | null {
+  const { customer, email } = purchase;
+  if (customer !== null && !isBlocked(now, customer)) return customer;
+  const byEmail = email !== null && policyOf(merchant, purchase).policy.linkByEmail && !isBlocked(now, email);
+  return byEmail ? email : null;
+}
+
+/** Purchases of one person in their order: by time, then by order id. */
+export function isEarlier(
+  a: { occurredAt: number; orderId: string },
+  b: { occurredAt: number; orderId: string },
+): boolean {
+  return a.occurredAt !== b.occurredAt ? a.occurredAt < b.occurredAt : a.orderId < b.orderId;
+}

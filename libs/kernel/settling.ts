@@ -1,0 +1,82 @@
+/** When a purchase is evaluated: once its settling period is over, and again whenever an input changes. */
+import type { Deciding } from './deciding';
+import type { EvaluationReason } from './facts';
+import { membersOf } from './identity/group';
+import type { Pseudonym } from './identity/identifier';
+import { isEarlier, policyOf, type Purchase } from './purchases/purchase';
+import { DAY, SECOND, toInstant } from './time';
+
+/** These follow at once and at any age; all others wait for a settling period and end with finality. */
+const AT_ONCE: ReadonlySet<EvaluationReason> = new Set(['refund', 'cancellation', 'operator']);
+
+/** Schedules the first evaluation, as soon as the purchase is linked and was ever past `pending`. */
+export function settle(deciding: Deciding, orderId: string): void {
+  const purchase = deciding.merchant.purchases.get(orderId)!;
+  if (purchase.anchor === null || !purchase.pastPending || purchase.evaluation.state !== 'none') return;
+  schedule(deciding, purchase, 'settling');
+}
+
+/** Schedules another evaluation of a purchase that had one; one that still waits for its first sees the change anyway. */
+export function reevaluate(deciding: Deciding, orderId: string, reason: EvaluationReason): void {
+  const purchase = deciding.merchant.purchases.get(orderId)!;
+  const settled = purchase.evaluated || purchase.evaluation.attempts > 0;
+  if (purchase.anchor === null || (!settled && reason !== 'operator')) return;
+  const { reprocess } = policyOf(deciding.merchant, purchase).policy;
+  if (reprocess === 'off' && (reason === 'merge' || reason === 'unmerge')) return;
+  schedule(deciding, purchase, reason);
+}
+
+/** All purchases of a group that had an evaluation. */
+export function reevaluateGroup(deciding: Deciding, groupId: Pseudonym, reason: EvaluationReason): void {
+  for (const orderId of ordersOf(deciding, groupId)) reevaluate(deciding, orderId, reason);
+}
+
+/** A touchpoint came: purchases of its group, or with its device in evidence, that are not before it. */
+export function reevaluateFor(deciding: Deciding, device: Pseudonym, occurredAt: number): void {
+  const { merchant } = deciding;
+  const groupId = merchant.identifiers.get(device)!.groupId;
+  for (const orderId of new Set([...ordersOf(deciding, groupId), ...merchant.ordersByEvidence.get(device)])) {
+    if (merchant.purchases.get(orderId)!.occurredAt >= occurredAt) reevaluate(deciding, orderId, 'late-touchpoint');
+  }
+}
+
+/** A purchase became one of those that came before: the later purchases of its group. */
+export function reevaluateLater(
+  deciding: Deciding,
+  groupId: Pseudonym,
+  earlier: { occurredAt: number; orderId: string },
+): void {
+  for (const orderId of ordersOf(deciding, groupId)) {
+    if (isEarlier(earlier, deciding.merchant.purchases.get(orderId)!)) reevaluate(deciding, orderId, 'late-purchase');
+  }
+}
+
+function ordersOf(deciding: Deciding, groupId: Pseudonym): string[] {
+  const { merchant } = deciding;
+  return membersOf(merchant, groupId).flatMap((id) => merchant.ordersByAnchor.get(id));
+}
+
+/** A purchase has at most one evaluation pending: a further reason joins it, an earlier due time moves it forward. */
+function schedule(deciding: Deciding, purchase: Purchase, reason: EvaluationReason): void {
+  const { policy } = policyOf(deciding.merchant, purchase);
+  const atOnce = AT_ONCE.has(reason);
+  if (!atOnce && deciding.recordedAt > purchase.firstRecordedAt + policy.finalityDays * DAY) return;
+
+  const settling = policy.settlingPeriodSeconds * SECOND;
+  let dueAt = deciding.recordedAt + (atOnce ? 0 : settling);
+  if (reason === 'settling') dueAt = Math.max(purchase.firstRecordedAt + settling, deciding.recordedAt);
+
+  const { state, id, dueAt: pendingDueAt, reasons } = purchase.evaluation;
+  const pending = state === 'scheduled';
+  if (pending && reasons.includes(reason) && pendingDueAt! <= dueAt) return;
+  deciding.emit({
+    type: 'RewardEvaluationScheduled',
+    data: {
+      merchantId: deciding.merchant.merchantId,
+      orderId: purchase.orderId,
+      evaluationId: pending ? id! : deciding.newId('ev'),
+      dueAt: toInstant(pending ? Math.min(pendingDueAt!, dueAt) : dueAt),
+      reasons: pending && !reasons.includes(reason) ? [...reasons, reason] : pending ? reasons : [reason],
+    },
+  });
+}
