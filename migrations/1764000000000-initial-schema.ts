@@ -135,7 +135,7 @@ create table identifiers (
   type text not null,
   group_id uuid not null,
   first_seen_position bigint not null,
-  first_seen_side smallint not null,
+  first_seen_order smallint not null,
   first_seen_at timestamptz(3) not null,
   known boolean not null,
   primary key (merchant_id, id)

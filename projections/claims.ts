@@ -1,0 +1,55 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { ClaimRefusal } from '../libs/kernel/codes';
+import type { Claim } from '../libs/kernel/purchases/claim';
+import { asMillis, asNumber, type ReadModel } from './read-model';
+
+@Entity('claims')
+export class ClaimRow {
+  @PrimaryColumn({ name: 'merchant_id', type: 'text' }) merchantId: string;
+  @PrimaryColumn({ name: 'order_id', type: 'text' }) orderId: string;
+  @PrimaryColumn({ type: 'bigint', transformer: asNumber }) position: number;
+  @Column({ name: 'claim_id', type: 'text' }) claimId: string;
+  @Column({ name: 'device_id', type: 'uuid' }) deviceId: string;
+  /** See `IdentifierRef.folded`. */
+  @Column({ name: 'device_folded', type: 'uuid', nullable: true }) deviceFolded: string | null;
+  /** What the browser said the customer is: evidence only. */
+  @Column({ name: 'customer_id', type: 'uuid', nullable: true }) customerId: string | null;
+  @Column({ type: 'text' }) token: string;
+  @Column({ type: 'text' }) status: Claim['status'];
+  @Column({ type: 'text', nullable: true }) reason: ClaimRefusal | null;
+  @Column({ type: 'boolean' }) dropped: boolean;
+  @Column({ name: 'occurred_at', type: 'timestamptz', precision: 3, transformer: asMillis }) occurredAt: number;
+  @Column({ name: 'recorded_at', type: 'timestamptz', precision: 3, transformer: asMillis }) recordedAt: number;
+}
+
+export const claims: ReadModel<ClaimRow> = {
+  entity: ClaimRow,
+  version: 1,
+  rows: ({ merchants }) =>
+    merchants.flatMap(({ merchantId, changes }) =>
+      [...changes.claims].map(({ device, customer, ...claim }) => ({
+        merchantId,
+        deviceId: device.id,
+        deviceFolded: device.folded ?? null,
+        customerId: customer,
+        ...claim,
+      })),
+    ),
+};
+
+/** The kernel's claim from a selected row. */
+export function claimFromRow(row: ClaimRow): Claim {
+  return {
+    orderId: row.orderId,
+    claimId: row.claimId,
+    position: row.position,
+    device: { type: 'anonymous_id', id: row.deviceId, folded: row.deviceFolded ?? undefined },
+    customer: row.customerId,
+    token: row.token,
+    occurredAt: row.occurredAt,
+    recordedAt: row.recordedAt,
+    status: row.status,
+    reason: row.reason,
+    dropped: row.dropped,
+  };
+}

@@ -1,0 +1,69 @@
+/** Pairs of identifiers that were connected or refused: the merges that operators audit, and the edges that hold groups. */
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import type { Evidence } from '../libs/kernel/decisions';
+import type { Connection, ConnectionKind } from '../libs/kernel/identity/connection';
+import type { IdentifierType } from '../libs/kernel/identity/identifier';
+import { asMillis, asNumber, type ReadModel } from './read-model';
+
+@Entity('connections')
+@Index('connections_high', ['merchantId', 'highId'])
+export class ConnectionRow {
+  @PrimaryColumn({ name: 'merchant_id', type: 'text' }) merchantId: string;
+  /** The pair is unordered: the smaller id first. */
+  @PrimaryColumn({ name: 'low_id', type: 'uuid' }) lowId: string;
+  @PrimaryColumn({ name: 'high_id', type: 'uuid' }) highId: string;
+  /** `edge`, or the code of a refusal. */
+  @PrimaryColumn({ type: 'text' }) kind: ConnectionKind;
+  @Column({ name: 'a_type', type: 'text' }) aType: IdentifierType;
+  @Column({ name: 'a_id', type: 'uuid' }) aId: string;
+  @Column({ name: 'b_type', type: 'text' }) bType: IdentifierType;
+  @Column({ name: 'b_id', type: 'uuid' }) bId: string;
+  @Column({ name: 'edge_id', type: 'text', nullable: true }) edgeId: string | null;
+  @Column({ name: 'merge_id', type: 'text', nullable: true }) mergeId: string | null;
+  @Column({ name: 'into_group_id', type: 'uuid', nullable: true }) intoGroupId: string | null;
+  @Column({ name: 'from_group_id', type: 'uuid', nullable: true }) fromGroupId: string | null;
+  @Column({ type: 'uuid', array: true }) moved: string[];
+  @Column({ type: 'jsonb' }) evidence: Evidence;
+  @Column({ type: 'bigint', transformer: asNumber }) position: number;
+  @Column({ type: 'integer' }) ordinal: number;
+  @Column({ type: 'timestamptz', precision: 3, transformer: asMillis }) at: number;
+}
+
+export const connections: ReadModel<ConnectionRow> = {
+  entity: ConnectionRow,
+  version: 1,
+  rows: ({ merchants }) =>
+    merchants.flatMap(({ merchantId, connections }) =>
+      [...connections.changedRows()].map(({ kind, a, b, into, from, ...rest }) => ({
+        merchantId,
+        lowId: a.id < b.id ? a.id : b.id,
+        highId: a.id < b.id ? b.id : a.id,
+        kind,
+        aType: a.type,
+        aId: a.id,
+        bType: b.type,
+        bId: b.id,
+        intoGroupId: into,
+        fromGroupId: from,
+        ...rest,
+      })),
+    ),
+};
+
+/** The kernel's connection from a selected row. */
+export function connectionFromRow(row: ConnectionRow): Connection {
+  return {
+    kind: row.kind,
+    a: { type: row.aType, id: row.aId },
+    b: { type: row.bType, id: row.bId },
+    evidence: row.evidence,
+    edgeId: row.edgeId,
+    mergeId: row.mergeId,
+    into: row.intoGroupId,
+    from: row.fromGroupId,
+    moved: row.moved,
+    position: row.position,
+    ordinal: row.ordinal,
+    at: row.at,
+  };
+}

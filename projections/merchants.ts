@@ -1,0 +1,67 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { PolicyPatch } from '../libs/kernel/policy';
+import { asMillis, asNumber, type ReadModel } from './read-model';
+
+@Entity('merchants')
+export class MerchantRow {
+  @PrimaryColumn({ name: 'merchant_id', type: 'text' }) merchantId: string;
+  @Column({ type: 'smallint' }) partition: number;
+  @Column({ type: 'text' }) name: string;
+  @Column({ type: 'bigint', transformer: asNumber }) position: number;
+  @Column({ name: 'registered_at', type: 'timestamptz', precision: 3, transformer: asMillis }) registeredAt: number;
+}
+
+export const merchants: ReadModel<MerchantRow> = {
+  entity: MerchantRow,
+  version: 1,
+  rows: ({ world, merchants }) =>
+    merchants
+      .filter(({ changes }) => changes.registered)
+      .map(({ merchantId, registration }) => ({
+        merchantId,
+        partition: world.partition,
+        name: registration!.name,
+        position: registration!.position,
+        registeredAt: registration!.at,
+      })),
+};
+
+/** Every change of a merchant's policy: the named fields only. */
+@Entity('policies')
+export class PolicyRow {
+  @PrimaryColumn({ name: 'merchant_id', type: 'text' }) merchantId: string;
+  @PrimaryColumn({ type: 'integer' }) version: number;
+  @Column({ type: 'bigint', transformer: asNumber }) position: number;
+  @Column({ name: 'recorded_at', type: 'timestamptz', precision: 3, transformer: asMillis }) recordedAt: number;
+  @Column({ type: 'jsonb' }) patch: PolicyPatch;
+}
+
+export const policies: ReadModel<PolicyRow> = {
+  entity: PolicyRow,
+  version: 1,
+  rows: ({ merchants }) =>
+    merchants.flatMap(({ merchantId, changes }) =>
+      changes.policies.map(({ version, position, at, patch }) => ({
+        merchantId,
+        version,
+        position,
+        recordedAt: at,
+        patch,
+      })),
+    ),
+};
+
+/** Process-wide defaults, as recorded in each partition. */
+@Entity('partition_defaults')
+export class PartitionDefaultsRow {
+  @PrimaryColumn({ type: 'smallint' }) partition: number;
+  @PrimaryColumn({ type: 'bigint', transformer: asNumber }) position: number;
+  @Column({ type: 'jsonb' }) policy: PolicyPatch;
+}
+
+export const partitionDefaults: ReadModel<PartitionDefaultsRow> = {
+  entity: PartitionDefaultsRow,
+  version: 1,
+  rows: ({ world }) =>
+    world.newDefaults.map(({ position, patch }) => ({ partition: world.partition, position, policy: patch })),
+};

@@ -1,0 +1,178 @@
+/** Purchases with their link, their evaluation and their attribution; the evaluations that are due are found here too. */
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import type { Attribution, LinkVia } from '../libs/kernel/decisions';
+import type { EvaluationReason, Platform, PurchaseItem, PurchaseStatus, SourceVersion } from '../libs/kernel/facts';
+import type { IdentifierType } from '../libs/kernel/identity/identifier';
+import type { Evaluation, Purchase } from '../libs/kernel/purchases/purchase';
+import { asMillis, asNumber, type ReadModel } from './read-model';
+
+@Entity('purchases')
+@Index('purchases_anchor', ['merchantId', 'anchorId'], { where: 'anchor_id is not null' })
+@Index('purchases_unlinked_customer', ['merchantId', 'customerId'], { where: 'anchor_id is null' })
+@Index('purchases_unlinked_email', ['merchantId', 'emailHash'], { where: 'anchor_id is null' })
+@Index('purchases_due', ['partition', 'evaluationDueAt'], { where: 'evaluation_due_at is not null' })
+export class PurchaseRow {
+  @PrimaryColumn({ name: 'merchant_id', type: 'text' }) merchantId: string;
+  @PrimaryColumn({ name: 'order_id', type: 'text' }) orderId: string;
+  @Column({ type: 'smallint' }) partition: number;
+  @Column({ type: 'text' }) platform: Platform;
+  @Column({ name: 'first_position', type: 'bigint', transformer: asNumber }) firstPosition: number;
+  @Column({ name: 'first_recorded_at', type: 'timestamptz', precision: 3, transformer: asMillis })
+  firstRecordedAt: number;
+  @Column({ type: 'bigint', transformer: asNumber }) position: number;
+  @Column({ type: 'text' }) status: PurchaseStatus;
+  @Column({ type: 'bigint', transformer: asNumber }) total: number;
+  @Column({ type: 'bigint', transformer: asNumber }) refunded: number;
+  @Column({ type: 'text' }) currency: string;
+  @Column({ type: 'jsonb' }) items: PurchaseItem[];
+  /** An integer in decimal, or an instant. */
+  @Column({ name: 'source_version', type: 'text' }) sourceVersion: string;
+  @Column({ name: 'body_hash', type: 'text' }) bodyHash: string;
+  @Column({ name: 'occurred_at', type: 'timestamptz', precision: 3, transformer: asMillis }) occurredAt: number;
+  @Column({ name: 'customer_id', type: 'uuid', nullable: true }) customerId: string | null;
+  @Column({ name: 'customer_folded', type: 'uuid', nullable: true }) customerFolded: string | null;
+  @Column({ name: 'email_hash', type: 'uuid', nullable: true }) emailHash: string | null;
+  @Column({ name: 'email_folded', type: 'uuid', nullable: true }) emailFolded: string | null;
+  @Column({ type: 'text', nullable: true }) token: string | null;
+  @Column({ name: 'ever_paid', type: 'boolean' }) everPaid: boolean;
+  @Column({ name: 'past_pending', type: 'boolean' }) pastPending: boolean;
+  @Column({ name: 'anchor_type', type: 'text', nullable: true }) anchorType: IdentifierType | null;
+  @Column({ name: 'anchor_id', type: 'uuid', nullable: true }) anchorId: string | null;
+  @Column({ name: 'link_via', type: 'text', nullable: true }) linkVia: LinkVia | null;
+  @Column({ name: 'linked_at', type: 'timestamptz', precision: 3, nullable: true, transformer: asMillis }) linkedAt:
+    number | null;
+  @Column({ name: 'accepted_claims', type: 'smallint' }) acceptedClaims: number;
+  @Column({ name: 'first_device', type: 'uuid', nullable: true }) firstDevice: string | null;
+  @Column({ type: 'uuid', array: true }) evidence: string[];
+  @Column({ name: 'evaluation_id', type: 'text', nullable: true }) evaluationId: string | null;
+  @Column({ name: 'evaluation_state', type: 'text' }) evaluationState: Evaluation['state'];
+  /** Set while an evaluation is pending: the timer. */
+  @Column({ name: 'evaluation_due_at', type: 'timestamptz', precision: 3, nullable: true, transformer: asMillis })
+  evaluationDueAt: number | null;
+  @Column({ name: 'evaluation_reasons', type: 'text', array: true }) evaluationReasons: EvaluationReason[];
+  @Column({ name: 'evaluation_attempts', type: 'smallint' }) evaluationAttempts: number;
+  @Column({ type: 'boolean' }) evaluated: boolean;
+  @Column({ type: 'jsonb', nullable: true }) attribution: Attribution | null;
+  @Column({ name: 'attribution_position', type: 'bigint', nullable: true, transformer: asNumber }) attributionPosition:
+    number | null;
+  @Column({ name: 'attribution_ordinal', type: 'integer', nullable: true }) attributionOrdinal: number | null;
+}
+
+export const purchases: ReadModel<PurchaseRow> = {
+  entity: PurchaseRow,
+  version: 1,
+  rows: ({ world, merchants }) =>
+    merchants.flatMap(({ merchantId, purchases }) =>
+      [...purchases.changedRows()].map((purchase) => toRow(merchantId, world.partition, purchase)),
+    ),
+};
+
+function toRow(merchantId: string, partition: number, purchase: Purchase): PurchaseRow {
+  const { customer, email, anchor, link, evaluation, attribution, sourceVersion, ...same } = purchase;
+  return {
+    ...same,
+    merchantId,
+    partition,
+    sourceVersion: String(sourceVersion),
+    customerId: customer?.id ?? null,
+    customerFolded: customer?.folded ?? null,
+    emailHash: email?.id ?? null,
+    emailFolded: email?.folded ?? null,
+    anchorType: anchor?.type ?? null,
+    anchorId: anchor?.id ?? null,
+    linkVia: link?.via ?? null,
+    linkedAt: link?.at ?? null,
+    evaluationId: evaluation.id,
+    evaluationState: evaluation.state,
+    evaluationDueAt: evaluation.dueAt,
+    evaluationReasons: evaluation.reasons,
+    evaluationAttempts: evaluation.attempts,
+    attribution: attribution?.outcome ?? null,
+    attributionPosition: attribution?.at.position ?? null,
+    attributionOrdinal: attribution?.at.ordinal ?? null,
+  };
+}
+
+/** The kernel's purchase from a selected row. */
+export function purchaseFromRow(row: PurchaseRow): Purchase {
+  return {
+    orderId: row.orderId,
+    platform: row.platform,
+    firstPosition: row.firstPosition,
+    firstRecordedAt: row.firstRecordedAt,
+    position: row.position,
+    status: row.status,
+    total: row.total,
+    refunded: row.refunded,
+    currency: row.currency,
+    items: row.items,
+    sourceVersion: sourceVersionFromText(row.sourceVersion),
+    bodyHash: row.bodyHash,
+    occurredAt: row.occurredAt,
+    customer: identifier('customer_id', row.customerId, row.customerFolded),
+    email: identifier('email_hash', row.emailHash, row.emailFolded),
+    token: row.token,
+    everPaid: row.everPaid,
+    pastPending: row.pastPending,
+    anchor: row.anchorId === null ? null : { type: row.anchorType!, id: row.anchorId },
+    link: row.linkVia === null ? null : { via: row.linkVia, at: row.linkedAt! },
+    acceptedClaims: row.acceptedClaims,
+    firstDevice: row.firstDevice,
+    evidence: row.evidence,
+    evaluation: {
+      state: row.evaluationState,
+      id: row.evaluationId,
+      dueAt: row.evaluationDueAt,
+      reasons: row.evaluationReasons,
+      attempts: row.evaluationAttempts,
+    },
+    evaluated: row.evaluated,
+    attribution:
+      row.attribution === null
+        ? null
+        : {
+            at: { position: row.attributionPosition!, ordinal: row.attributionOrdinal! },
+            outcome: row.attribution,
+          },
+  };
+}
+
+export function sourceVersionFromText(text: string): SourceVersion {
+  return text.endsWith('Z') ? text : Number(text);
+}
+
+function identifier(type: IdentifierType, id: string | null, folded: string | null) {
+  return id === null ? null : { type, id, folded: folded ?? undefined };
+}
+
+/** Devices that count for one purchase although they could not join its group. */
+@Entity('device_evidence')
+export class DeviceEvidenceRow {
+  @PrimaryColumn({ name: 'merchant_id', type: 'text' }) merchantId: string;
+  @PrimaryColumn({ name: 'device_id', type: 'uuid' }) deviceId: string;
+  @PrimaryColumn({ name: 'order_id', type: 'text' }) orderId: string;
+  @Column({ type: 'bigint', transformer: asNumber }) position: number;
+}
+
+export const deviceEvidence: ReadModel<DeviceEvidenceRow> = {
+  entity: DeviceEvidenceRow,
+  version: 1,
+  rows: ({ merchants }) =>
+    merchants.flatMap(({ merchantId, changes }) =>
+      changes.evidence.map(({ device, orderId, position }) => ({ merchantId, deviceId: device, orderId, position })),
+    ),
+};
+
+/** Where in the ledger a purchase's story is told. */
+@Entity('purchase_history')
+export class PurchaseHistoryRow {
+  @PrimaryColumn({ name: 'merchant_id', type: 'text' }) merchantId: string;
+  @PrimaryColumn({ name: 'order_id', type: 'text' }) orderId: string;
+  @PrimaryColumn({ name: 'ledger_revision', type: 'bigint', transformer: asNumber }) ledgerRevision: number;
+}
+
+export const purchaseHistory: ReadModel<PurchaseHistoryRow> = {
+  entity: PurchaseHistoryRow,
+  version: 1,
+  rows: ({ history }) => [...history],
+};

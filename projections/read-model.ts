@@ -1,0 +1,107 @@
+/**
+ * A read model is a table (a TypeORM entity) and the rows that a batch of decided facts leaves in it. The engine's
+ * flush writes all of them, one statement each, in one transaction with the checkpoint; nobody else writes.
+ *
+ * Writing is an upsert of whole rows, so that the same batch written twice leaves the same table.
+ */
+import type { ClientBase } from 'pg';
+import { getMetadataArgsStorage, type ValueTransformer } from 'typeorm';
+import { toInstant } from '../libs/kernel/time';
+import type { MerchantWorld, World } from '../libs/kernel/world';
+
+/** What a flush writes from. */
+export interface Batch {
+  world: World;
+  merchants: readonly MerchantWorld[];
+  /** Ledger revisions in which each purchase is told of. */
+  history: readonly { merchantId: string; orderId: string; ledgerRevision: number }[];
+}
+
+export interface ReadModel<Row extends object> {
+  entity: new () => Row;
+  /** Raised when the shape or meaning of the rows changes: then the table has to be built anew. */
+  version: number;
+  rows(batch: Batch): Row[];
+}
+
+/** Integers up to 2^53 - 1 in a bigint column, instants as milliseconds: as the kernel holds them. */
+export const asNumber: ValueTransformer = { from: (value) => (value === null ? null : Number(value)), to: (v) => v };
+export const asMillis: ValueTransformer = {
+  from: (value: Date | null) => value?.getTime() ?? null,
+  to: (value: number | null) => (value === null ? null : new Date(value)),
+};
+
+interface ColumnSpec {
+  property: string;
+  name: string;
+  type: string;
+}
+
+/** The table of an entity: what to select so that rows come as the entity says, and how to write them. */
+export class TableAccess<Row extends object> {
+  readonly table: string;
+  /** Select list that names columns as the entity's properties. Read with `kernelTypes`. */
+  readonly selectList: string;
+  private readonly columns: ColumnSpec[];
+  private readonly sql: string;
+
+  constructor(private readonly model: ReadModel<Row>) {
+    const storage = getMetadataArgsStorage();
+    this.table = storage.tables.find(({ target }) => target === model.entity)!.name!;
+    const columns = storage.columns.filter(({ target }) => target === model.entity);
+    this.columns = columns.map(({ propertyName, options }) => ({
+      property: propertyName,
+      name: options.name ?? propertyName,
+      type: `${String(options.type)}${options.array ? '[]' : ''}`,
+    }));
+    this.selectList = this.columns.map(({ name, property }) => `t.${name} as "${property}"`).join(', ');
+    const keys = columns
+      .filter(({ options }) => options.primary)
+      .map(({ options, propertyName }) => options.name ?? propertyName);
+    const others = this.columns.map(({ name }) => name).filter((name) => !keys.includes(name));
+    const parameters = this.columns.map(({ type }, i) => `$${i + 1}::${parameterType(type)}[]`);
+    const selected = this.columns.map(({ name, type }) => (parameterType(type) === type ? name : `${name}::${type}`));
+    const update = others.map((name) => `${name} = excluded.${name}`);
+    this.sql =
+      `insert into ${this.table} (${this.columns.map(({ name }) => name).join(', ')}) ` +
+      `select ${selected.join(', ')} from unnest(${parameters.join(', ')}) as row(${this.columns.map(({ name }) => name).join(', ')}) ` +
+      `on conflict (${keys.join(', ')}) do ${update.length > 0 ? `update set ${update.join(', ')}` : 'nothing'}`;
+  }
+
+  /** Writes the batch's rows with one statement; none when there are none. */
+  async write(client: ClientBase, batch: Batch): Promise<number> {
+    const rows = this.model.rows(batch);
+    if (rows.length === 0) return 0;
+    const values = this.columns.map(({ property, type }) =>
+      arrayLiteral(rows, (row) => (row as Record<string, unknown>)[property], type),
+    );
+    await client.query({ name: `write ${this.table}`, text: this.sql, values });
+    return rows.length;
+  }
+}
+
+/** Arrays do not nest in unnest and documents need no parsing twice: they travel as text. */
+function parameterType(type: string): string {
+  return type.endsWith('[]') || type === 'jsonb' ? 'text' : type === 'timestamptz' ? 'timestamptz' : type;
+}
+
+function arrayLiteral<Row>(rows: readonly Row[], get: (row: Row) => unknown, type: string): string {
+  let literal = '{';
+  for (let i = 0; i < rows.length; i++) literal += (i > 0 ? ',' : '') + element(get(rows[i]!), type);
+  return literal + '}';
+}
+
+function element(value: unknown, type: string): string {
+  if (value === null || value === undefined) return 'NULL';
+  if (type === 'timestamptz') return `"${toInstant(value as number)}"`;
+  if (type === 'jsonb') return quoted(JSON.stringify(value));
+  if (Array.isArray(value)) return quoted(arrayLiteral(value, (item) => item, 'text'));
+  return typeof value === 'string' ? quoted(value) : String(value);
+}
+
+const PLAIN = /^[a-zA-Z0-9_.:-]{1,64}$/;
+
+function quoted(text: string): string {
+  if (PLAIN.test(text) && text.length !== 4) return text;
+  return `"${text.replace(/["\\]/g, '\\$&')}"`;
+}

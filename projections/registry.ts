@@ -1,0 +1,28 @@
+/** All read models, in the order in which a flush writes them. A new one is added here and nowhere else. */
+import { claims } from './claims';
+import { connections } from './connections';
+import { identifiers } from './identifiers';
+import { merchants, partitionDefaults, policies } from './merchants';
+import { deviceEvidence, purchaseHistory, purchases } from './purchases';
+import { TableAccess, type ReadModel } from './read-model';
+import { touchpoints } from './touchpoints';
+
+export const READ_MODELS = [
+  partitionDefaults,
+  merchants,
+  policies,
+  identifiers,
+  touchpoints,
+  connections,
+  purchases,
+  deviceEvidence,
+  claims,
+  purchaseHistory,
+] as const;
+
+/** The TypeORM entities of the read models. */
+export const ENTITIES = READ_MODELS.map(({ entity }) => entity);
+
+export const TABLES: readonly TableAccess<object>[] = READ_MODELS.map(
+  (model) => new TableAccess(model as unknown as ReadModel<object>),
+);
