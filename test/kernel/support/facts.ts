@@ -1,0 +1,205 @@
+/**
+ * Arbitraries of what the outside world says about the small universe: touchpoints, claims, purchases with their
+ * versions, assertions. Ids are unique per kind; no fact occurs after `HISTORY_END`, so none that arrives later lies in
+ * the future of its arrival.
+ */
+import { createHash } from 'node:crypto';
+import fc from 'fast-check';
+import { canonicalJson } from '../../../libs/kernel/canonical-json';
+import { PURCHASE_STATUSES, type Fact, type PurchaseRecorded } from '../../../libs/kernel/facts';
+import type { IdentifierRef } from '../../../libs/kernel/identity/identifier';
+import { ATTRIBUTION_MODELS, DEFAULT_POLICY, TOUCHPOINT_SOURCES, type PolicyPatch } from '../../../libs/kernel/policy';
+import { DAY, HOUR, toInstant } from '../../../libs/kernel/time';
+import * as universe from './universe';
+import { MERCHANT, type FactOf } from './universe';
+
+export interface FactOptions {
+  people: number;
+  orders: number;
+  /**
+   * `own`: everybody buys, claims and asserts with what is theirs, so the default guard rails refuse nobody.
+   * `shared`: anybody with anybody's.
+   */
+  identifiers: 'own' | 'shared';
+  /** True: the versions of an order agree on token, customer and e-mail. */
+  versionsAgree: boolean;
+  touchpointsMax: number;
+  /** With at most 10 the limit of accepted claims per order is out of reach. */
+  claimsMax: number;
+  assertionsMax: number;
+  versionsMax: number;
+}
+
+export const FACT_OPTIONS: FactOptions = {
+  people: 3,
+  orders: 3,
+  identifiers: 'own',
+  versionsAgree: true,
+  touchpointsMax: 10,
+  claimsMax: 6,
+  assertionsMax: 4,
+  versionsMax: 3,
+};
+
+/** Many moments coincide, and many lie on the edge of a window or of a half-life. */
+export const moments: fc.Arbitrary<number> = fc
+  .record({
+    days: fc.constantFrom(0, 7, 14, 30, 37, 44),
+    rest: fc.oneof(fc.constantFrom(0, 0, 1, HOUR), fc.nat(DAY - 1)),
+  })
+  .map(({ days, rest }) => universe.HISTORY_START + days * DAY + rest);
+
+const instants = moments.map(toInstant);
+
+export function touchpoints(options: FactOptions): fc.Arbitrary<FactOf<'TouchpointRecorded'>[]> {
+  const touchpoint = fc.record({
+    anonymousId: rarely(universe.BLOCKED_DEVICE, devices(options)),
+    source: fc.constantFrom(...TOUCHPOINT_SOURCES),
+    campaign: fc.constantFrom(undefined, 'spring'),
+    referrer: fc.option(rarely(universe.BLOCKED_CUSTOMER, anybody(options)), { nil: undefined }),
+    occurredAt: instants,
+  });
+  return fc.array(touchpoint, { maxLength: options.touchpointsMax }).map((list) =>
+    list.map((data, i) => ({
+      type: 'TouchpointRecorded',
+      data: defined({ merchantId: MERCHANT, touchpointId: `touchpoint-${i}`, ...data }),
+    })),
+  );
+}
+
+export function claims(options: FactOptions): fc.Arbitrary<FactOf<'PurchaseClaimed'>[]> {
+  const claim = orders(options).chain((order) =>
+    fc.record({
+      orderId: fc.constant(universe.orderIdOf(order)),
+      token: rarely(universe.WRONG_TOKEN, fc.constant(universe.tokenOf(order))),
+      anonymousId: rarely(universe.BLOCKED_DEVICE, devices(options, buyerOf(order, options))),
+      occurredAt: instants,
+    }),
+  );
+  return fc.array(claim, { maxLength: options.claimsMax }).map((list) =>
+    list.map((data, i) => ({
+      type: 'PurchaseClaimed',
+      data: { merchantId: MERCHANT, claimId: `claim-${i}`, ...data },
+    })),
+  );
+}
+
+export function assertions(options: FactOptions): fc.Arbitrary<FactOf<'IdentityAsserted'>[]> {
+  const assertion = people(options).chain((person) => {
+    const side = rarely(universe.BLOCKED_CUSTOMER, anybody(options, person));
+    return fc.record({ a: side, b: side });
+  });
+  return fc.array(assertion, { maxLength: options.assertionsMax }).map((list) =>
+    list.map((data, i) => ({
+      type: 'IdentityAsserted',
+      data: { merchantId: MERCHANT, assertionId: `assertion-${i}`, ...data },
+    })),
+  );
+}
+
+/** The versions of one order, none twice, in no order. */
+export function purchase(order: number, options: FactOptions): fc.Arbitrary<FactOf<'PurchaseRecorded'>[]> {
+  const buyer = options.identifiers === 'own' ? fc.constant(buyerOf(order, options)) : people(options);
+  const party = buyer.chain((person) =>
+    fc.record({
+      customerId: fc.constantFrom(undefined, universe.customer(person), universe.customer(person)),
+      emailHash: fc.constantFrom(undefined, universe.email(person)),
+      token: rarely<string | undefined>(undefined, fc.constant(universe.tokenOf(order))),
+    }),
+  );
+  const version = fc.record({
+    status: fc.constantFrom(...PURCHASE_STATUSES),
+    total: fc.constantFrom(0, 1_000, 1_999),
+    currency: fc.constantFrom('EUR', 'JPY'),
+    items: fc.subarray([
+      { sku: 'tea', quantity: 1_000, price: 999 },
+      { sku: 'rope', quantity: 1_500, price: 667 },
+    ]),
+    sourceVersion: fc.oneof(fc.nat(3), instants),
+    occurredAt: instants,
+  });
+  const versions = fc.array(fc.record({ version, refunded: fc.constantFrom(0, 500), other: party }), {
+    minLength: 1,
+    maxLength: options.versionsMax,
+  });
+  return fc.tuple(party, versions).map(([agreed, list]) => {
+    const byHash = new Map<string, FactOf<'PurchaseRecorded'>>();
+    for (const { version: content, refunded, other } of list) {
+      const data = purchaseData(
+        order,
+        content,
+        Math.min(refunded, content.total),
+        options.versionsAgree ? agreed : other,
+      );
+      byHash.set(data.bodyHash, { type: 'PurchaseRecorded', data });
+    }
+    return [...byHash.values()];
+  });
+}
+
+/** All of the above for one universe. Their arrival is another matter: see `arrivals`. */
+export function outsideFacts(overrides: Partial<FactOptions> = {}): fc.Arbitrary<Fact[]> {
+  const options = { ...FACT_OPTIONS, ...overrides };
+  const purchases = Array.from({ length: options.orders }, (_, order) =>
+    fc.option(purchase(order, options), { nil: [], freq: 6 }),
+  );
+  return fc
+    .tuple(touchpoints(options), claims(options), assertions(options), ...purchases)
+    .map((kinds): Fact[] => kinds.flat());
+}
+
+/** What a merchant may set that decides attributions, links and groups; guard rails and finality stay as they are. */
+export const policyPatches: fc.Arbitrary<PolicyPatch> = fc.record(
+  {
+    model: fc.constantFrom(...ATTRIBUTION_MODELS),
+    lookbackDays: fc.constantFrom(1, 7, 30, 365),
+    settlingPeriodSeconds: fc.constantFrom(0, 60, 3_600),
+    sourceRanking: fc.constantFrom(DEFAULT_POLICY.sourceRanking, [], [['direct' as const], ['paid' as const]]),
+    requireToken: fc.boolean(),
+    linkByEmail: fc.boolean(),
+  },
+  { requiredKeys: [] },
+);
+
+type Version = Omit<PurchaseRecorded, 'merchantId' | 'orderId' | 'platform' | 'refunded' | 'bodyHash'>;
+type Party = Pick<PurchaseRecorded, 'customerId' | 'emailHash' | 'token'>;
+
+function purchaseData(order: number, version: Version, refunded: number, party: Party): PurchaseRecorded {
+  const orderId = universe.orderIdOf(order);
+  const data = defined({ merchantId: MERCHANT, orderId, platform: 'custom' as const, ...version, refunded, ...party });
+  return { ...data, bodyHash: createHash('sha256').update(canonicalJson(data)).digest('hex') };
+}
+
+/** Among people who keep to what is theirs, every order has its buyer. */
+function buyerOf(order: number, { people: count }: FactOptions): number {
+  return order % count;
+}
+
+function people(options: FactOptions): fc.Arbitrary<number> {
+  return fc.nat(options.people - 1);
+}
+
+function orders(options: FactOptions): fc.Arbitrary<number> {
+  return fc.nat(options.orders - 1);
+}
+
+/** A device of that person; of anybody where none is named, or where people share. */
+function devices(options: FactOptions, owner?: number): fc.Arbitrary<IdentifierRef> {
+  const owners = owner === undefined || options.identifiers === 'shared' ? people(options) : fc.constant(owner);
+  return fc.tuple(owners, fc.nat(universe.DEVICES_PER_PERSON - 1)).map(([person, i]) => universe.device(person, i));
+}
+
+/** Any identifier of that person, likewise. */
+function anybody(options: FactOptions, owner?: number): fc.Arbitrary<IdentifierRef> {
+  const owners = owner === undefined || options.identifiers === 'shared' ? people(options) : fc.constant(owner);
+  return owners.chain((person) => fc.constantFrom(...universe.identifiersOf(person)));
+}
+
+function rarely<T>(odd: T, usual: fc.Arbitrary<T>): fc.Arbitrary<T> {
+  return fc.oneof({ weight: 6, arbitrary: usual }, { weight: 1, arbitrary: fc.constant(odd) });
+}
+
+/** Facts leave optional fields out. */
+function defined<T extends object>(data: T): T {
+  return Object.fromEntries(Object.entries(data).filter(([, value]) => value !== undefined)) as T;
+}
