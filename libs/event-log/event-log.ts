@@ -41,10 +41,13 @@ export type AppendOutcome =
   /** The id was stored before with other content; nothing was stored now. */
   | { kind: 'conflict'; revision: number };
 
+export const READ_MAX = 10_000;
+export const READ_MANY_MAX = 1_000;
+
 export interface EventLog {
   /**
    * Appends at the end of a stream; answered when durable. Appends of one caller to one stream that are made in order
-   * are stored in that order. Throws LogUnavailable (nothing was stored), OutcomeUnknown or LogOverloaded.
+   * are stored in that order. Throws LogUnavailable (nothing was stored), OutcomeUnknown, LogOverloaded or EventRefused.
    */
   append(stream: string, event: NewEvent, vault?: readonly VaultRow[]): Promise<AppendOutcome>;
 
@@ -96,6 +99,10 @@ export class OutcomeUnknown extends Error {
 /** More appends wait than the log takes; nothing was stored. */
 export class LogOverloaded extends Error {
   override readonly name = 'LogOverloaded';
+}
+/** The store cannot hold this event (text with a NUL, an id that is no UUID); nothing was stored. */
+export class EventRefused extends Error {
+  override readonly name = 'EventRefused';
 }
 export class WrongExpectedRevision extends Error {
   override readonly name = 'WrongExpectedRevision';

@@ -1,0 +1,54 @@
+import type { Pool, PoolClient } from 'pg';
+
+/** One connection of a pool, kept over many statements and replaced when it breaks. */
+export class HeldClient {
+  private client: Promise<PoolClient> | undefined;
+
+  /**
+   * @param prepare statements that make a fresh connection ready
+   * @param lost called when the connection broke while nobody was using it
+   */
+  constructor(
+    private readonly pool: Pool,
+    private readonly prepare: (client: PoolClient) => Promise<void>,
+    private readonly lost: () => void = () => undefined,
+  ) {}
+
+  /** The connection, made if there is none. Rejects with the pool's error. */
+  get(): Promise<PoolClient> {
+    if (this.client) return this.client;
+    const opening = this.open();
+    this.client = opening;
+    opening.then(
+      (client) =>
+        client.on('error', () => {
+          this.lost();
+          // One that was given up already must not take its successor with it.
+          if (this.client === opening) void this.drop();
+        }),
+      () => {
+        if (this.client === opening) this.client = undefined;
+      },
+    );
+    return opening;
+  }
+
+  /** Ends the connection; the next get() makes another. */
+  async drop(): Promise<void> {
+    const client = this.client;
+    this.client = undefined;
+    (await client?.catch(() => undefined))?.release(true);
+  }
+
+  private async open(): Promise<PoolClient> {
+    const client = await this.pool.connect();
+    client.on('error', () => undefined);
+    try {
+      await this.prepare(client);
+      return client;
+    } catch (error) {
+      client.release(true);
+      throw error;
+    }
+  }
+}

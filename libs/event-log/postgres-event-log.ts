@@ -1,0 +1,234 @@
+import type { Pool, PoolClient } from 'pg';
+import { AppendQueue, type AppendLimits, type PendingAppend } from './append-queue';
+import { copyEvents } from './copy-events';
+import {
+  EventRefused,
+  LogUnavailable,
+  OutcomeUnknown,
+  READ_MAX,
+  READ_MANY_MAX,
+  WrongExpectedRevision,
+  type AppendOutcome,
+  type EventLog,
+  type NewEvent,
+  type NewEventAt,
+  type StoredEvent,
+  type VaultRow,
+} from './event-log';
+import { HeldClient } from './held-client';
+import { KnownVaultRows } from './known-vault-rows';
+import { appendBatch, failureOf, type Failure } from './postgres-append';
+import { PostgresDoorbell } from './postgres-doorbell';
+import { asNumbers, EVENT_COLUMNS, storedEvent, type EventRow } from './postgres-rows';
+
+export interface PostgresEventLogOptions extends AppendLimits {
+  /** Batches being stored at once, each on a connection of its own. */
+  lanes: number;
+  /** A statement of append() may take as long. */
+  timeoutMs: number;
+  /** Vault rows remembered as stored. */
+  knownVaultRowsMax: number;
+}
+
+const DEFAULTS: PostgresEventLogOptions = {
+  lanes: 2,
+  batchMax: 512,
+  batchMaxChars: 4 * 1024 * 1024,
+  queueMax: 20_000,
+  queueMaxChars: 128 * 1024 * 1024,
+  timeoutMs: 10_000,
+  knownVaultRowsMax: 200_000,
+};
+
+/** The log in tables of the read models' database: decisions and read models commit together. */
+export class PostgresEventLog implements EventLog {
+  readonly sharesTransactions = true;
+  readonly hasUniqueIds = true;
+  private readonly options: PostgresEventLogOptions;
+  private readonly queue: AppendQueue;
+  private readonly connections: HeldClient[];
+  private readonly doorbell: PostgresDoorbell;
+  private readonly knownVaultRows: KnownVaultRows;
+
+  /** @param pool takes `lanes` connections of it for appending and one for subscribe(), each when first needed */
+  constructor(
+    private readonly pool: Pool,
+    options: Partial<PostgresEventLogOptions> = {},
+  ) {
+    this.options = { ...DEFAULTS, ...options };
+    this.knownVaultRows = new KnownVaultRows(this.options.knownVaultRowsMax);
+    this.doorbell = new PostgresDoorbell(pool);
+    this.connections = Array.from({ length: this.options.lanes }, () => new HeldClient(pool, (c) => this.prepare(c)));
+    this.queue = new AppendQueue(
+      this.options,
+      this.connections.map((connection) => (batch) => this.store(connection, batch)),
+    );
+  }
+
+  append(stream: string, event: NewEvent, vault: readonly VaultRow[] = []): Promise<AppendOutcome> {
+    return this.queue.append(stream, event, vault);
+  }
+
+  async appendExpected(
+    stream: string,
+    expectedRevision: number,
+    events: readonly NewEventAt[],
+    transaction?: PoolClient,
+  ): Promise<void> {
+    if (transaction) return this.appendIn(transaction, stream, expectedRevision, events);
+    const client = await this.pool.connect();
+    try {
+      await client.query('begin');
+      await this.appendIn(client, stream, expectedRevision, events);
+      await client.query('commit');
+      client.release();
+    } catch (error) {
+      // Without its connection the server rolls back by itself.
+      client.release(true);
+      throw error;
+    }
+  }
+
+  async read(stream: string, from: number, limit: number): Promise<StoredEvent[]> {
+    const text = `select ${EVENT_COLUMNS} from events where stream = $1 and revision >= $2 order by revision limit $3`;
+    return this.select('tributary_read', text, stream, from, Math.min(limit, READ_MAX));
+  }
+
+  async readMany(stream: string, revisions: readonly number[]): Promise<StoredEvent[]> {
+    if (revisions.length > READ_MANY_MAX) throw new RangeError(`readMany of more than ${READ_MANY_MAX} revisions`);
+    const text = `select ${EVENT_COLUMNS} from events where stream = $1 and revision = any($2) order by revision`;
+    return this.select('tributary_read_many', text, stream, revisions);
+  }
+
+  async head(stream: string): Promise<number> {
+    const text = 'select revision from streams where stream = $1';
+    const { rows } = await this.pool.query<[number]>({ text, values: [stream], rowMode: 'array', types: asNumbers });
+    return rows[0]?.[0] ?? -1;
+  }
+
+  subscribe(ring: (stream: string) => void): () => void {
+    return this.doorbell.subscribe(ring);
+  }
+
+  async close(): Promise<void> {
+    await this.queue.close();
+    await Promise.all([this.doorbell.close(), ...this.connections.map((connection) => connection.drop())]);
+  }
+
+  private async prepare(client: PoolClient): Promise<void> {
+    await client.query(`set statement_timeout = ${this.options.timeoutMs}`);
+  }
+
+  private async select(name: string, text: string, stream: string, ...values: unknown[]): Promise<StoredEvent[]> {
+    const query = { name, text, values: [stream, ...values], rowMode: 'array' as const, types: asNumbers };
+    const { rows } = await this.pool.query<EventRow>(query);
+    return rows.map((row) => storedEvent(stream, row));
+  }
+
+  /** The head row is moved first: its lock decides between two writers, and the loser has copied nothing. */
+  private async appendIn(
+    client: PoolClient,
+    stream: string,
+    expectedRevision: number,
+    events: readonly NewEventAt[],
+  ): Promise<void> {
+    const last = events.at(-1);
+    if (!last) return;
+    const move = expectedRevision === -1 ? FIRST_MOVE : MOVE;
+    const at = new Date(last.recordedAt).toISOString();
+    const moved = await client.query(move, [stream, expectedRevision, expectedRevision + events.length, at]);
+    if (moved.rowCount === 0) throw new WrongExpectedRevision(stream, expectedRevision, await this.head(stream));
+    await copyEvents(client, stream, expectedRevision, events);
+  }
+
+  /**
+   * Stores a batch and settles each of its appends, whatever happens.
+   * @param earlier how the attempt before this one failed
+   */
+  private async store(connection: HeldClient, batch: PendingAppend[], earlier?: Failure): Promise<void> {
+    let client: PoolClient;
+    try {
+      client = await connection.get();
+    } catch (error) {
+      return rejectAll(batch, away(error, earlier));
+    }
+    try {
+      const vaultOf = (append: PendingAppend) => append.vault.filter((row) => !this.knownVaultRows.has(row));
+      const outcomes = await appendBatch(client, batch, vaultOf, this.options.timeoutMs);
+      batch.forEach((append, index) => this.settle(append, outcomes[index]!));
+    } catch (error) {
+      await this.recover(connection, batch, error, earlier);
+    }
+  }
+
+  private settle(append: PendingAppend, outcome: AppendOutcome): void {
+    // Rows are stored with events that are new; those of a duplicate came with the first.
+    if (outcome.kind === 'appended') for (const row of append.vault) this.knownVaultRows.add(row);
+    append.resolve(outcome);
+  }
+
+  private async recover(
+    connection: HeldClient,
+    batch: PendingAppend[],
+    error: unknown,
+    earlier: Failure | undefined,
+  ): Promise<void> {
+    const failure = failureOf(error);
+    switch (failure) {
+      case 'data':
+        if (batch.length > 1) return this.storeHalves(connection, batch, earlier);
+        return rejectAll(batch, new EventRefused(messageOf(error), { cause: error }));
+      case 'again':
+        if (earlier === undefined) return this.store(connection, batch, failure);
+        if (batch.length > 1) return this.storeHalves(connection, batch, earlier);
+        return rejectAll(batch, away(error, earlier));
+      case 'refused':
+        return rejectAll(batch, away(error, earlier));
+      case 'silent':
+        await connection.drop();
+        return rejectAll(batch, away(error, failure));
+      case 'unknown': {
+        await connection.drop();
+        // By its id an event that was stored is found again; one without an id might be stored twice.
+        const again = earlier === undefined ? batch.filter((append) => append.event.id !== null) : [];
+        rejectAll(
+          batch.filter((append) => !again.includes(append)),
+          away(error, failure),
+        );
+        if (again.length > 0) await this.store(connection, again, failure);
+      }
+    }
+  }
+
+  /** Halving finds the one that fails in a few statements; one after the other, so that the order stays. */
+  private async storeHalves(connection: HeldClient, batch: PendingAppend[], earlier?: Failure): Promise<void> {
+    const middle = batch.length >> 1;
+    await this.store(connection, batch.slice(0, middle), earlier);
+    await this.store(connection, batch.slice(middle), earlier);
+  }
+}
+
+const MOVE = `
+  update streams set revision = $3, recorded_at = greatest(recorded_at, $4)
+  where stream = $1 and revision = $2
+  returning pg_notify('tributary_log', stream)`;
+
+const FIRST_MOVE = `
+  insert into streams as s (stream, revision, recorded_at) values ($1, $3, $4)
+  on conflict (stream) do update set revision = $3, recorded_at = greatest(s.recorded_at, $4) where s.revision = $2
+  returning pg_notify('tributary_log', stream)`;
+
+function rejectAll(batch: readonly PendingAppend[], error: Error): void {
+  for (const append of batch) append.reject(error);
+}
+
+/** Once an attempt may have been stored, no later failure says that it was not. */
+function away(cause: unknown, failure: Failure | undefined): LogUnavailable | OutcomeUnknown {
+  const maybeStored = failure === 'unknown' || failure === 'silent';
+  const text = `the log is away: ${messageOf(cause)}`;
+  return maybeStored ? new OutcomeUnknown(text, { cause }) : new LogUnavailable(text, { cause });
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,29 @@
+import type { CustomTypesConfig } from 'pg';
+import type { StoredEvent } from './event-log';
+
+const INT8 = 20;
+
+/** For queries whose only types are text, uuid and bigint within 2^53. */
+export const asNumbers: CustomTypesConfig = {
+  getTypeParser: ((oid: number) => (oid === INT8 ? Number : identity)) as CustomTypesConfig['getTypeParser'],
+};
+
+function identity(value: string): string {
+  return value;
+}
+
+export const EVENT_COLUMNS =
+  `revision, id, type, data, meta, (date_part('epoch', recorded_at) * 1000)::bigint as recorded_ms` as const;
+
+export type EventRow = [
+  revision: number,
+  id: string | null,
+  type: string,
+  data: string,
+  meta: string | null,
+  recordedMs: number,
+];
+
+export function storedEvent(stream: string, [revision, id, type, data, meta, recordedAt]: EventRow): StoredEvent {
+  return { stream, revision, id, type, data, meta, recordedAt };
+}

@@ -1,0 +1,34 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { cpus, tmpdir, totalmem } from 'node:os';
+import path from 'node:path';
+import { benchLog } from './log';
+
+/** A benchmark gets a directory of its own and prints its figures. */
+type Benchmark = (dataDir: string) => Promise<void>;
+
+const BENCHMARKS: Record<string, Benchmark> = { log: benchLog };
+
+/** `npm run bench`: all of them; `npm run bench -- log`: the ones that are named. */
+async function main(names: string[]): Promise<void> {
+  const unknown = names.filter((name) => !(name in BENCHMARKS));
+  if (unknown.length > 0) throw new Error(`no benchmark ${unknown.join(', ')}; there are: ${Object.keys(BENCHMARKS)}`);
+  const [cpu] = cpus();
+  console.log(
+    `${cpus().length} × ${cpu?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`,
+  );
+  for (const [name, benchmark] of Object.entries(BENCHMARKS)) {
+    if (names.length > 0 && !names.includes(name)) continue;
+    const dataDir = await mkdtemp(path.join(tmpdir(), `tributary-bench-${name}-`));
+    try {
+      console.log(`\n${name}`);
+      await benchmark(dataDir);
+    } finally {
+      await rm(dataDir, { recursive: true, force: true });
+    }
+  }
+}
+
+main(process.argv.slice(2)).catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});
