@@ -1,12 +1,13 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { cpus, tmpdir, totalmem } from 'node:os';
 import path from 'node:path';
+import { benchAttribution } from './attribution';
 import { benchLog } from './log';
 
 /** A benchmark gets a directory of its own and prints its figures. */
 type Benchmark = (dataDir: string) => Promise<void>;
 
-const BENCHMARKS: Record<string, Benchmark> = { log: benchLog };
+const BENCHMARKS: Record<string, Benchmark> = { attribution: benchAttribution, log: benchLog };
 
 /** `npm run bench`: all of them; `npm run bench -- log`: the ones that are named. */
 async function main(names: string[]): Promise<void> {
