@@ -1,0 +1,111 @@
+import { createHash } from 'node:crypto';
+import { csvLines } from './csv-lines';
+import { type Decimal, type ExactShare, parseDecimal } from './exact-share';
+import { type BadLine, isBad } from './line';
+import { openText } from './open-text';
+
+/** A line of a file of aggregated paths: what so many visitors did, and what the conversions among them were worth. */
+export interface Journey {
+  line: number;
+  /** First to last step. */
+  channels: string[];
+  conversions: number;
+  value: Decimal;
+  /** Visitors who went the same way and bought nothing. */
+  others: number;
+}
+
+/** One visitor of a journey, with times made up so that the order of the steps holds. */
+export interface Visitor {
+  id: string;
+  /** Milliseconds of each step. */
+  steps: { channel: string; at: number }[];
+  /** The conversion, in minor units; left out for those who bought nothing. */
+  purchase?: { total: number; at: number };
+}
+
+export interface JourneyFile {
+  /** Names the file by its content: the same file gives the same ids. */
+  digest: string;
+  visitors: number;
+  touchpoints: number;
+  conversions: number;
+}
+
+const CHANNEL_MAX = 256;
+const VISITORS_MAX = 10_000_000;
+const HOUR = 3_600_000;
+/** Short enough for every lookback window that a policy can set. */
+const JOURNEY_MAX = 20 * HOUR;
+const STEP_MAX = HOUR / 6;
+const STARTS_SPREAD = 24 * HOUR;
+const SECOND = 1_000;
+
+/** No visit of an expanded file is so long after the start that was asked for. */
+export const JOURNEYS_SPAN = STARTS_SPREAD + JOURNEY_MAX + STEP_MAX;
+
+/** Reads the file once for its name and its size; bad lines are left for the second reading to tell. */
+export async function surveyJourneys(file: string): Promise<JourneyFile> {
+  const hash = createHash('sha256');
+  const text = openText(file).on('data', (chunk: Buffer) => hash.update(chunk));
+  const found = { visitors: 0, touchpoints: 0, conversions: 0 };
+  for await (const journey of journeysIn(csvLines(text))) {
+    if (isBad(journey)) continue;
+    const visitors = journey.conversions + journey.others;
+    found.visitors += visitors;
+    found.touchpoints += visitors * journey.channels.length;
+    found.conversions += journey.conversions;
+  }
+  return { digest: hash.digest('hex').slice(0, 10), ...found };
+}
+
+export function readJourneys(file: string): AsyncGenerator<Journey | BadLine> {
+  return journeysIn(csvLines(openText(file)));
+}
+
+async function* journeysIn(lines: ReturnType<typeof csvLines>): AsyncGenerator<Journey | BadLine> {
+  for await (const line of lines) yield isBad(line) ? line : journey(line.line, line.fields);
+}
+
+function journey(line: number, fields: Record<string, unknown>): Journey | BadLine {
+  const text = (name: string) => String(fields[name] ?? '');
+  const channels = text('path')
+    .split('>')
+    .map((channel) => channel.trim());
+  if (channels.some((channel) => channel === '' || channel.length > CHANNEL_MAX)) {
+    return { line, reason: `path must be steps of 1 to ${CHANNEL_MAX} characters, with > between them` };
+  }
+  const conversions = count(text('total_conversions'));
+  const others = count(text('total_null') || '0');
+  const value = parseDecimal(text('total_conversion_value') || '0');
+  if (conversions === undefined) return { line, reason: `total_conversions must be a count up to ${VISITORS_MAX}` };
+  if (others === undefined) return { line, reason: `total_null must be a count up to ${VISITORS_MAX}` };
+  if (value === undefined) return { line, reason: 'total_conversion_value must be a decimal number from 0' };
+  if (conversions === 0 && value.digits > 0n) return { line, reason: 'has a value and no conversion to give it to' };
+  return { line, channels, conversions, value, others };
+}
+
+function count(text: string): number | undefined {
+  // Packages that sum up paths write counts as floats: 2.0.
+  if (!/^\d{1,8}(\.0*)?$/.test(text) || Number(text) > VISITORS_MAX) return undefined;
+  return Number(text);
+}
+
+/**
+ * The visitors of a journey, buyers first, each with ids and times that depend on the file, the line and `start` alone.
+ * @param ordinal how many visitors came before, in the whole file
+ */
+export function* visitorsOf(
+  { line, channels, conversions, value, others }: Journey,
+  { digest, ordinal, start, share }: { digest: string; ordinal: number; start: number; share: ExactShare },
+): Generator<Visitor> {
+  const totals = share.take(value, conversions);
+  const gap = Math.min(STEP_MAX, Math.floor(JOURNEY_MAX / channels.length));
+  for (let n = 0; n < conversions + others; n++) {
+    const first = start + (((ordinal + n) * SECOND) % STARTS_SPREAD);
+    const steps = channels.map((channel, i) => ({ channel, at: first + i * gap }));
+    const visitor: Visitor = { id: `${digest}-${line}-${n + 1}`, steps };
+    const total = totals.next().value;
+    yield total === undefined ? visitor : { ...visitor, purchase: { total, at: first + channels.length * gap } };
+  }
+}

@@ -1,0 +1,11 @@
+/** A line of a file as one reader found it: either its fields, or why it can not be read. Lines count from 1. */
+export type Line = { line: number; fields: Record<string, unknown> } | BadLine;
+
+export interface BadLine {
+  line: number;
+  reason: string;
+}
+
+export function isBad(line: object): line is BadLine {
+  return 'reason' in line;
+}
