@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
+import { type Decimal, parseAnyDecimal } from '../../../libs/kernel/money';
 import { csvLines } from './csv-lines';
-import { type Decimal, type ExactShare, parseDecimal } from './exact-share';
+import { type ExactShare, SCALE_MAX } from './exact-share';
 import { type BadLine, isBad } from './line';
 import { openText } from './open-text';
 
@@ -34,6 +35,8 @@ export interface JourneyFile {
 
 const CHANNEL_MAX = 256;
 const VISITORS_MAX = 10_000_000;
+/** Leaves room for minor units as safe integers. */
+const VALUE_MAX = 10n ** 12n;
 const HOUR = 3_600_000;
 /** Short enough for every lookback window that a policy can set. */
 const JOURNEY_MAX = 20 * HOUR;
@@ -77,11 +80,12 @@ function journey(line: number, fields: Record<string, unknown>): Journey | BadLi
   }
   const conversions = count(text('total_conversions'));
   const others = count(text('total_null') || '0');
-  const value = parseDecimal(text('total_conversion_value') || '0');
+  const value = amount(text('total_conversion_value') || '0');
   if (conversions === undefined) return { line, reason: `total_conversions must be a count up to ${VISITORS_MAX}` };
   if (others === undefined) return { line, reason: `total_null must be a count up to ${VISITORS_MAX}` };
-  if (value === undefined) return { line, reason: 'total_conversion_value must be a decimal number from 0' };
-  if (conversions === 0 && value.digits > 0n) return { line, reason: 'has a value and no conversion to give it to' };
+  if (value === undefined)
+    return { line, reason: 'total_conversion_value must be a decimal number from 0, below 10^12' };
+  if (conversions === 0 && value.units > 0n) return { line, reason: 'has a value and no conversion to give it to' };
   return { line, channels, conversions, value, others };
 }
 
@@ -89,6 +93,12 @@ function count(text: string): number | undefined {
   // Packages that sum up paths write counts as floats: 2.0.
   if (!/^\d{1,8}(\.0*)?$/.test(text) || Number(text) > VISITORS_MAX) return undefined;
   return Number(text);
+}
+
+function amount(text: string): Decimal | undefined {
+  const value = parseAnyDecimal(text);
+  if (value === null || value.units < 0n || value.scale > SCALE_MAX) return undefined;
+  return value.units < VALUE_MAX * 10n ** BigInt(value.scale) ? value : undefined;
 }
 
 /**

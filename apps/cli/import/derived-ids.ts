@@ -1,0 +1,21 @@
+import { createHash } from 'node:crypto';
+import { canonicalJson } from '../../../libs/kernel/canonical-json';
+
+/**
+ * Ids for lines that have none: from the line's content, and how often that content came before in the file. So the
+ * same file gives the same ids, and two lines that say the same are still two.
+ */
+export class DerivedIds {
+  private readonly seen = new Map<string, number>();
+
+  next(content: unknown): string {
+    const digest = contentDigest(content);
+    const count = (this.seen.get(digest) ?? 0) + 1;
+    this.seen.set(digest, count);
+    return count === 1 ? digest : `${digest}-${count}`;
+  }
+}
+
+export function contentDigest(content: unknown): string {
+  return createHash('sha256').update(canonicalJson(content)).digest('base64url').slice(0, 22);
+}

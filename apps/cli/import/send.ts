@@ -1,0 +1,80 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Intake } from '../../../libs/intake/intake';
+import type { Outcome, WriteAnswer } from '../../../libs/intake/outcomes';
+import { InFlight } from './in-flight';
+import type { ImportItem } from './item';
+
+const IN_FLIGHT_MAX = 2_000;
+const ATTEMPTS_MAX = 10;
+const RETRY_AFTER_MS = 1_000;
+
+/** The log was away for longer than it pays to wait. What went in is in; the same import again adds the rest. */
+export class ImportStopped extends Error {
+  override readonly name = 'ImportStopped';
+}
+
+export interface SendCounts {
+  added: number;
+  /** Facts that the log had already. */
+  duplicates: number;
+  refused: number;
+  /** The last position that was answered; -1 before the first. */
+  position: number;
+}
+
+/** Sends items to the intake, many at once, in their order; tells of each that was refused, by its line. */
+export class Sender {
+  readonly counts: SendCounts = { added: 0, duplicates: 0, refused: 0, position: -1 };
+  private readonly inFlight = new InFlight(IN_FLIGHT_MAX);
+
+  constructor(
+    private readonly intake: Intake,
+    private readonly merchantId: string,
+    private readonly refused: (line: number, reason: string) => void,
+  ) {}
+
+  /** Waits for room. Throws ImportStopped. */
+  async send(line: number, item: ImportItem): Promise<void> {
+    await this.inFlight.run(async () => this.count(line, await this.record(item)));
+  }
+
+  /** Everything sent was answered. Throws ImportStopped. */
+  async settled(): Promise<void> {
+    await this.inFlight.settled();
+  }
+
+  private count(line: number, outcome: Outcome<WriteAnswer>): void {
+    if (!outcome.ok) {
+      this.counts.refused++;
+      this.refused(line, outcome.problem.detail);
+      return;
+    }
+    const { duplicate, position } = outcome.value;
+    if (duplicate) this.counts.duplicates++;
+    else this.counts.added++;
+    this.counts.position = Math.max(this.counts.position, position);
+  }
+
+  private async record(item: ImportItem): Promise<Outcome<WriteAnswer>> {
+    for (let attempt = 1; ; attempt++) {
+      const outcome = await this.recordOnce(item);
+      const away = !outcome.ok && ['LOG_UNAVAILABLE', 'OVERLOADED'].includes(outcome.problem.code);
+      if (!away) return outcome;
+      if (attempt === ATTEMPTS_MAX) throw new ImportStopped(outcome.problem.detail);
+      await sleep(RETRY_AFTER_MS);
+    }
+  }
+
+  private recordOnce({ kind, input }: ImportItem): Promise<Outcome<WriteAnswer>> {
+    switch (kind) {
+      case 'touchpoint':
+        return this.intake.recordTouchpoint(this.merchantId, input);
+      case 'claim':
+        return this.intake.recordClaim(this.merchantId, input);
+      case 'assertion':
+        return this.intake.assertIdentities(this.merchantId, input);
+      case 'order':
+        return this.intake.recordOrder(this.merchantId, input);
+    }
+  }
+}

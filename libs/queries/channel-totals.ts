@@ -1,0 +1,52 @@
+/** What each channel was credited with: conversions in millionths, money in minor units, per currency. */
+import type { Pool } from 'pg';
+import { apportion } from '../kernel/attribution/apportion';
+
+export interface ChannelTotal {
+  /** The touchpoints' channel, for those without one their source; null: purchases that no touchpoint was credited for. */
+  channel: string | null;
+  currency: string;
+  /** Millionths of a purchase: the sum of the shares. */
+  conversions: number;
+  /** Minor units of net value (total less refunds). The parts of a currency sum to its whole, by largest remainder. */
+  value: number;
+}
+
+interface TotalRow {
+  channel: string | null;
+  currency: string;
+  conversions: string;
+  value: string;
+}
+
+/** Over the merchant's evaluated purchases, the highest value first. */
+export async function channelTotals(pool: Pool, merchantId: string): Promise<ChannelTotal[]> {
+  const { rows } = await pool.query<TotalRow>({
+    name: 'channel-totals',
+    text: `
+      select coalesce(credit ->> 'channel', credit ->> 'source') as channel, p.currency,
+        sum(coalesce((credit ->> 'share')::bigint, 1000000)) as conversions,
+        sum(coalesce((credit ->> 'share')::bigint, 1000000)::numeric * (p.total - p.refunded)) as value
+      from purchases p
+      left join lateral jsonb_array_elements(p.attribution -> 'credits') credit on true
+      where p.merchant_id = $1 and p.attribution is not null
+      group by 1, 2
+      order by p.currency, value desc, channel`,
+    values: [merchantId],
+  });
+  const currencies = [...new Set(rows.map(({ currency }) => currency))];
+  return currencies.flatMap((currency) => wholeUnits(rows.filter((row) => row.currency === currency)));
+}
+
+/** Millionths of minor units, rounded so that nothing is lost: a purchase's own shares sum to a million. */
+function wholeUnits(rows: TotalRow[]): ChannelTotal[] {
+  const weights = rows.map(({ value }) => BigInt(value));
+  const whole = weights.reduce((sum, weight) => sum + weight, 0n) / 1_000_000n;
+  const values = apportion(whole, weights);
+  return rows.map((row, i) => ({
+    channel: row.channel,
+    currency: row.currency,
+    conversions: Number(row.conversions),
+    value: Number(values[i]),
+  }));
+}
