@@ -1,9 +1,35 @@
 import type { Pool } from 'pg';
 import type { EventLog } from '../event-log/event-log';
+import { canonicalJson } from '../kernel/canonical-json';
 import type { EvaluationReason, Platform } from '../kernel/facts';
 import type { IdentifierRef } from '../kernel/identity/identifier';
 import type { PolicyPatch } from '../kernel/policy';
-import type { Outcome, WebhookAnswer, WriteAnswer } from './outcomes';
+import { ApiKeys, KEY_KINDS, type ApiKey } from './api-keys';
+import { readOrder } from './custom';
+import { defaultsDraft } from './defaults';
+import { FactAppender } from './fact-appender';
+import { sha256Hex, type FactDraft } from './fact-draft';
+import { merchantDraft, operatorEvaluationDraft, policyDraft, purchaseDraft, timedEvaluationDraft } from './facts';
+import { judged } from './fields';
+import { acceptsTestOrders, hasPurchases } from './merchant-state';
+import { Merchants } from './merchants';
+import { ok, refused, type Outcome, type WebhookAnswer, type WriteAnswer } from './outcomes';
+import { partitionOf } from './partition';
+import type { Pseudonymizer } from './pseudonyms';
+import { Quarantine, type Page, type QuarantinedDelivery } from './quarantine';
+import {
+  readBatch,
+  readBatchItemType,
+  readIdentifier,
+  readKeyKind,
+  readMerchant,
+  readOperator,
+  readPolicy,
+  readWebhookSecret,
+} from './requests';
+import { assertionDraft, claimDraft, touchpointDraft } from './sdk-facts';
+import { WebhookSecrets } from './webhook-secrets';
+import { Webhooks, type Headers } from './webhooks';
 
 export interface IntakeOptions {
   pool: Pool;
@@ -13,91 +39,251 @@ export interface IntakeOptions {
   now?: () => number;
 }
 
-export type KeyKind = 'publishable' | 'secret';
-
-export interface ApiKey {
-  keyId: string;
-  merchantId: string;
-  kind: KeyKind;
-}
-
-export interface QuarantinedDelivery {
-  id: string;
-  merchantId: string;
-  platform: Platform;
-  topic: string | null;
-  code: string;
-  detail: string;
-  firstSeenAt: string;
-  count: number;
-}
-
-export interface Page<T> {
-  items: T[];
-  nextCursor: string | null;
-}
-
-export type Headers = Readonly<Record<string, string | string[] | undefined>>;
-
 /**
  * Everything by which the outside world's word becomes a fact in the log. Inputs are parsed JSON (or what an importer
- * made of a CSV line) and are checked here, field by field; results are data.
+ * made of a line) and are checked here, field by field. What a caller can cause comes back as a problem; what is thrown
+ * is a database that is away, or a bug.
  */
-export declare class Intake {
-  constructor(options: IntakeOptions);
+export class Intake {
+  private readonly pool: Pool;
+  private readonly log: EventLog;
+  private readonly partitions: number;
+  private readonly now: () => number;
+  private readonly appender: FactAppender;
+  private readonly merchants: Merchants;
+  private readonly keys: ApiKeys;
+  private readonly secrets: WebhookSecrets;
+  private readonly quarantine: Quarantine;
+  private readonly webhooks: Webhooks;
 
-  recordTouchpoint(merchantId: string, input: unknown): Promise<Outcome<WriteAnswer>>;
-  recordClaim(merchantId: string, input: unknown): Promise<Outcome<WriteAnswer>>;
-  /** `input` is the whole body, `{ items: [...] }`; the results are in the order of the items. */
-  recordBatch(merchantId: string, input: unknown): Promise<Outcome<Outcome<WriteAnswer>[]>>;
-  assertIdentities(merchantId: string, input: unknown): Promise<Outcome<WriteAnswer>>;
-  /** An order from an import: the `data` of a custom webhook. */
-  recordOrder(merchantId: string, input: unknown): Promise<Outcome<WriteAnswer>>;
+  constructor({ pool, log, partitions, now = Date.now }: IntakeOptions) {
+    this.pool = pool;
+    this.log = log;
+    this.partitions = partitions;
+    this.now = now;
+    this.appender = new FactAppender(log);
+    this.merchants = new Merchants(pool);
+    this.keys = new ApiKeys(pool);
+    this.secrets = new WebhookSecrets(pool, now);
+    this.quarantine = new Quarantine(pool);
+    this.webhooks = new Webhooks({
+      merchants: this.merchants,
+      secrets: this.secrets,
+      quarantine: this.quarantine,
+      appender: this.appender,
+      partitionOf: (merchantId) => this.partitionOf(merchantId),
+      acceptsTestOrders: (merchantId) => acceptsTestOrders(pool, log, merchantId, this.partitionOf(merchantId)),
+      now,
+    });
+  }
 
-  /** Header names in lower case, as Node gives them. */
-  receiveWebhook(
+  // SDK and servers
+
+  async recordTouchpoint(merchantId: string, input: unknown): Promise<Outcome<WriteAnswer>> {
+    return this.record(merchantId, (who) => judged(() => touchpointDraft(who, input, this.now())));
+  }
+
+  async recordClaim(merchantId: string, input: unknown): Promise<Outcome<WriteAnswer>> {
+    return this.record(merchantId, (who) => judged(() => claimDraft(who, input, this.now())));
+  }
+
+  /** `input` is `{ items: [...] }`; the results are in the order of the items, and so are the facts in the log. */
+  async recordBatch(merchantId: string, input: unknown): Promise<Outcome<Outcome<WriteAnswer>[]>> {
+    const who = await this.merchants.find(merchantId);
+    if (who === null) return unknownMerchant();
+    const items = readBatch(input);
+    if (!items.ok) return items;
+    const partition = this.partitionOf(merchantId);
+    // All are appended before any is awaited: the log makes few statements of them.
+    const writes = items.value.map((item) => {
+      const draft = this.batchItemDraft(who, item);
+      return draft.ok ? this.appender.append(partition, draft.value) : draft;
+    });
+    return ok(await Promise.all(writes));
+  }
+
+  async assertIdentities(merchantId: string, input: unknown): Promise<Outcome<WriteAnswer>> {
+    return this.record(merchantId, (who) => judged(() => assertionDraft(who, input)));
+  }
+
+  /** An order that no shop signed, from an import: the `data` of a custom webhook. Equal content is the same fact. */
+  async recordOrder(merchantId: string, input: unknown): Promise<Outcome<WriteAnswer>> {
+    return this.record(merchantId, (who) =>
+      judged(() => purchaseDraft(who, 'custom', readOrder(input), sha256Hex(canonicalJson(input)))),
+    );
+  }
+
+  /** The reference under which the log knows an identifier, for reads by plain value. */
+  async identify(merchantId: string, input: { type: string; value: string }): Promise<Outcome<IdentifierRef>> {
+    const who = await this.merchants.find(merchantId);
+    if (who === null) return unknownMerchant();
+    const plain = readIdentifier(input);
+    return plain.ok ? ok(who.identify(plain.value, [])) : plain;
+  }
+
+  // Shops
+
+  /** @see Webhooks.receive */
+  async receiveWebhook(
     merchantId: string,
     platform: Platform,
     headers: Headers,
     rawBody: Buffer,
-  ): Promise<Outcome<WebhookAnswer>>;
+  ): Promise<Outcome<WebhookAnswer>> {
+    return this.webhooks.receive(merchantId, platform, headers, rawBody);
+  }
+
+  /** Newest first. INVALID_PARAMETER for a bad cursor; `limit` is the caller's to bound. */
   listQuarantine(options: {
     merchantId?: string;
     limit: number;
     cursor?: string;
-  }): Promise<Outcome<Page<QuarantinedDelivery>>>;
-  /** `input` is `{ reason, actor }`. */
-  requeueQuarantined(id: string, input: unknown): Promise<Outcome<WebhookAnswer>>;
-  /** Deletes deliveries first seen more than 30 days ago; returns how many. */
-  deleteExpiredQuarantine(): Promise<number>;
+  }): Promise<Outcome<Page<QuarantinedDelivery>>> {
+    return this.quarantine.list(options);
+  }
 
-  /** `input` is `{ merchantId, name, policy? }`. */
-  registerMerchant(
+  /** `input` is `{ reason, actor }`. NOT_FOUND, STILL_UNREADABLE. */
+  async requeueQuarantined(id: string, input: unknown): Promise<Outcome<WebhookAnswer>> {
+    const by = readOperator(input);
+    return by.ok ? this.webhooks.requeue(id, by.value) : by;
+  }
+
+  /** Deletes deliveries that were first seen more than thirty days ago; returns how many. */
+  deleteExpiredQuarantine(): Promise<number> {
+    return this.quarantine.deleteExpired();
+  }
+
+  // Merchants
+
+  /** `input` is `{ merchantId, name, policy? }`. The keys are shown this once. MERCHANT_EXISTS. */
+  async registerMerchant(
     input: unknown,
-  ): Promise<Outcome<{ merchantId: string; keys: { publishable: string; secret: string }; position: number }>>;
+  ): Promise<Outcome<{ merchantId: string; keys: { publishable: string; secret: string }; position: number }>> {
+    const read = readMerchant(input);
+    if (!read.ok) return read;
+    const { merchantId, name, policy } = read.value;
+    const exists = refused('MERCHANT_EXISTS', `There is a merchant ${merchantId} already.`);
+    if ((await this.merchants.find(merchantId)) !== null) return exists;
+    const who = await this.merchants.prepare(merchantId);
+    const written = await this.appender.append(this.partitionOf(merchantId), merchantDraft(who, name, policy));
+    if (!written.ok) return written.problem.code === 'FACT_CONFLICT' ? exists : written;
+    if (written.value.duplicate) return exists;
+    const [publishable, secret] = await this.keys.create(merchantId, KEY_KINDS);
+    const keys = { publishable: publishable!.key, secret: secret!.key };
+    return ok({ merchantId, keys, position: written.value.position });
+  }
+
   /** True for a merchant that can be written to, at once after its registration. */
-  isKnownMerchant(merchantId: string): Promise<boolean>;
-  /** `input` is `{ kind }`. */
-  createKey(merchantId: string, input: unknown): Promise<Outcome<{ keyId: string; key: string }>>;
-  revokeKey(merchantId: string, keyId: string): Promise<Outcome<{ keyId: string }>>;
-  /** Null: unknown or revoked. */
-  authenticate(key: string): Promise<ApiKey | null>;
-  /** `input` is `{ secret }`. */
-  setWebhookSecret(merchantId: string, platform: Platform, input: unknown): Promise<Outcome<{ platform: Platform }>>;
-  freePlatform(merchantId: string, platform: Platform): Promise<Outcome<{ platform: Platform }>>;
+  async isKnownMerchant(merchantId: string): Promise<boolean> {
+    return (await this.merchants.find(merchantId)) !== null;
+  }
+
+  /** `input` is `{ kind }`. The key is shown this once. */
+  async createKey(merchantId: string, input: unknown): Promise<Outcome<{ keyId: string; key: string }>> {
+    if (!(await this.isKnownMerchant(merchantId))) return unknownMerchant();
+    const kind = readKeyKind(input);
+    if (!kind.ok) return kind;
+    const [made] = await this.keys.create(merchantId, [kind.value]);
+    return ok(made!);
+  }
+
+  async revokeKey(merchantId: string, keyId: string): Promise<Outcome<{ keyId: string }>> {
+    const revoked = await this.keys.revoke(merchantId, keyId);
+    return revoked ? ok({ keyId }) : refused('NOT_FOUND', 'The merchant has no such key.');
+  }
+
+  /** Null: unknown or revoked. Asks the database each time. */
+  authenticate(key: string): Promise<ApiKey | null> {
+    return this.keys.find(key);
+  }
+
+  /** `input` is `{ secret }`; for `custom` one of Standard Webhooks (`whsec_…`). PLATFORM_IN_USE. */
+  async setWebhookSecret(
+    merchantId: string,
+    platform: Platform,
+    input: unknown,
+  ): Promise<Outcome<{ platform: Platform }>> {
+    if (!(await this.isKnownMerchant(merchantId))) return unknownMerchant();
+    const secret = readWebhookSecret(platform, input);
+    return secret.ok ? this.secrets.set(merchantId, platform, secret.value) : secret;
+  }
+
+  /** WEBHOOK_NOT_CONFIGURED; PLATFORM_IN_USE once the merchant has purchases. */
+  async freePlatform(merchantId: string, platform: Platform): Promise<Outcome<{ platform: Platform }>> {
+    if (!(await this.isKnownMerchant(merchantId))) return unknownMerchant();
+    return this.secrets.free(merchantId, platform, () =>
+      hasPurchases(this.pool, this.log, merchantId, this.partitionOf(merchantId)),
+    );
+  }
+
   /** `input` is the patch as a merchant writes it: `blockedValues` in plain text. */
-  changePolicy(merchantId: string, input: unknown): Promise<Outcome<WriteAnswer>>;
-  /** Appends DefaultsConfigured to each partition whose last ones differ; returns to how many. Throws when the log is away. */
-  configureDefaults(policy: PolicyPatch): Promise<number>;
+  async changePolicy(merchantId: string, input: unknown): Promise<Outcome<WriteAnswer>> {
+    return this.record(merchantId, (who) => {
+      const policy = readPolicy(input);
+      return policy.ok ? ok(policyDraft(who, policy.value)) : policy;
+    });
+  }
+
+  /**
+   * Appends DefaultsConfigured to each partition whose last recorded ones differ; returns to how many. For the start of
+   * a process: throws when the log is away.
+   */
+  async configureDefaults(policy: PolicyPatch): Promise<number> {
+    let count = 0;
+    for (let partition = 0; partition < this.partitions; partition++) {
+      const draft = await defaultsDraft(this.pool, this.log, partition, policy);
+      if (draft === null) continue;
+      const written = await this.appender.append(partition, draft);
+      if (!written.ok) throw new Error(`the defaults can not be recorded: ${written.problem.detail}`);
+      count++;
+    }
+    return count;
+  }
+
+  // Evaluations
 
   /** A due timer. Sending the same again is a duplicate. */
-  requestTimedEvaluation(
+  async requestTimedEvaluation(
     merchantId: string,
     request: { orderId: string; evaluationId: string; reasons: EvaluationReason[]; attempt?: number },
-  ): Promise<Outcome<WriteAnswer>>;
-  /** An operator's request; `input` is `{ reason, actor }`. */
-  requestEvaluation(merchantId: string, orderId: string, input: unknown): Promise<Outcome<WriteAnswer>>;
+  ): Promise<Outcome<WriteAnswer>> {
+    return this.appender.append(this.partitionOf(merchantId), timedEvaluationDraft(merchantId, request));
+  }
 
-  /** The reference under which the log knows an identifier, for reads by plain value. */
-  identify(merchantId: string, input: { type: string; value: string }): Promise<Outcome<IdentifierRef>>;
+  /** An operator's request; `input` is `{ reason, actor }`. NOT_FOUND when there is no such purchase. */
+  async requestEvaluation(merchantId: string, orderId: string, input: unknown): Promise<Outcome<WriteAnswer>> {
+    const by = readOperator(input);
+    if (!by.ok) return by;
+    const { rowCount } = await this.pool.query('select from purchases where merchant_id = $1 and order_id = $2', [
+      merchantId,
+      orderId,
+    ]);
+    if (rowCount === 0) return refused('NOT_FOUND', 'There is no such purchase.');
+    return this.appender.append(this.partitionOf(merchantId), operatorEvaluationDraft(merchantId, orderId, by.value));
+  }
+
+  private async record(
+    merchantId: string,
+    build: (who: Pseudonymizer) => Outcome<FactDraft>,
+  ): Promise<Outcome<WriteAnswer>> {
+    const who = await this.merchants.find(merchantId);
+    if (who === null) return unknownMerchant();
+    const draft = build(who);
+    return draft.ok ? this.appender.append(this.partitionOf(merchantId), draft.value) : draft;
+  }
+
+  private batchItemDraft(who: Pseudonymizer, item: unknown): Outcome<FactDraft> {
+    const type = readBatchItemType(item);
+    if (!type.ok) return type;
+    const build = type.value === 'touchpoint' ? touchpointDraft : claimDraft;
+    return judged(() => build(who, item, this.now(), ['type']));
+  }
+
+  private partitionOf(merchantId: string): number {
+    return partitionOf(merchantId, this.partitions);
+  }
+}
+
+function unknownMerchant(): ReturnType<typeof refused> {
+  return refused('MERCHANT_UNKNOWN', 'There is no such merchant.');
 }

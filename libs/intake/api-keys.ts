@@ -1,0 +1,63 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import type { Pool } from 'pg';
+
+export const KEY_KINDS = ['publishable', 'secret'] as const;
+export type KeyKind = (typeof KEY_KINDS)[number];
+
+export interface ApiKey {
+  keyId: string;
+  merchantId: string;
+  kind: KeyKind;
+}
+
+const PREFIX: Record<KeyKind, string> = { publishable: 'pk_', secret: 'sk_' };
+const KEY_BYTES = 32;
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/**
+ * Keys of merchants. Stored is only the SHA-256 of a key, which is enough for 32 random bytes: nobody finds them by
+ * trying. Reads ask the database each time; who asks often remembers the answer for as long as a revocation may take.
+ */
+export class ApiKeys {
+  constructor(private readonly pool: Pool) {}
+
+  /** Makes one key of each kind; they are shown this once. */
+  async create<K extends KeyKind>(merchantId: string, kinds: readonly K[]): Promise<{ keyId: string; key: string }[]> {
+    const made = kinds.map((kind) => {
+      const key = PREFIX[kind] + randomBytes(KEY_BYTES).toString('base64url');
+      return { keyId: randomUUID(), kind, key };
+    });
+    await this.pool.query(
+      `insert into api_keys (key_id, merchant_id, kind, hash)
+        select key_id, $1, kind, hash from unnest($2::uuid[], $3::text[], $4::bytea[]) made (key_id, kind, hash)`,
+      [merchantId, made.map(({ keyId }) => keyId), kinds, made.map(({ key }) => hashOf(key))],
+    );
+    return made.map(({ keyId, key }) => ({ keyId, key }));
+  }
+
+  /** False when the merchant has no such key; revoking twice is as good as once. */
+  async revoke(merchantId: string, keyId: string): Promise<boolean> {
+    if (!UUID.test(keyId)) return false;
+    const { rowCount } = await this.pool.query(
+      'update api_keys set revoked_at = coalesce(revoked_at, now()) where key_id = $1 and merchant_id = $2',
+      [keyId, merchantId],
+    );
+    return rowCount === 1;
+  }
+
+  /** Null: unknown or revoked. */
+  async find(key: string): Promise<ApiKey | null> {
+    if (!key.startsWith(PREFIX.publishable) && !key.startsWith(PREFIX.secret)) return null;
+    const { rows } = await this.pool.query<ApiKey>({
+      name: 'find-api-key',
+      text: `select key_id as "keyId", merchant_id as "merchantId", kind from api_keys
+        where hash = $1 and revoked_at is null`,
+      values: [hashOf(key)],
+    });
+    return rows[0] ?? null;
+  }
+}
+
+function hashOf(key: string): Buffer {
+  return createHash('sha256').update(key, 'utf8').digest();
+}

@@ -1,0 +1,31 @@
+import { LogOverloaded, LogUnavailable, OutcomeUnknown, type EventLog, type NewEvent } from '../event-log/event-log';
+import { intakeStream } from '../event-log/streams';
+import { canonicalJson } from '../kernel/canonical-json';
+import type { FactDraft } from './fact-draft';
+import { ok, refused, type Outcome, type WriteAnswer } from './outcomes';
+
+/** Appends drafts to the intake stream of their partition; the log's refusals become problems. */
+export class FactAppender {
+  constructor(private readonly log: EventLog) {}
+
+  /** Appends made one after the other, without waiting, are stored in that order. */
+  async append(partition: number, draft: FactDraft): Promise<Outcome<WriteAnswer>> {
+    const { eventId, contentHash, fact, meta } = draft;
+    const event: NewEvent = { id: eventId, type: fact.type, data: canonicalJson(fact.data), contentHash };
+    if (meta !== undefined) event.meta = canonicalJson(meta);
+    try {
+      const outcome = await this.log.append(intakeStream(partition), event, draft.vault);
+      if (outcome.kind === 'conflict') {
+        return refused('FACT_CONFLICT', `The id was used at position ${outcome.revision}, with other content.`);
+      }
+      return ok({ eventId, position: outcome.revision, duplicate: outcome.kind === 'duplicate' });
+    } catch (error) {
+      if (error instanceof LogOverloaded) return refused('OVERLOADED', 'Too many appends are waiting.');
+      if (error instanceof LogUnavailable) return refused('LOG_UNAVAILABLE', 'The log is away; nothing was stored.');
+      if (error instanceof OutcomeUnknown) {
+        return refused('LOG_UNAVAILABLE', 'The log went away meanwhile; whether the fact was stored is not known.');
+      }
+      throw error;
+    }
+  }
+}

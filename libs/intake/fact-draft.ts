@@ -1,0 +1,36 @@
+import { createHash } from 'node:crypto';
+import type { VaultRow } from '../event-log/event-log';
+import { canonicalJson } from '../kernel/canonical-json';
+import type { Fact } from '../kernel/facts';
+import { uuidFrom } from './pseudonyms';
+
+/** A fact that is ready for the log. */
+export interface FactDraft {
+  fact: Fact;
+  /** Of the event: the same for the same sender's id, so that the log answers a repetition as before. */
+  eventId: string;
+  /** SHA-256, hex, of what the caller sent: without what the server filled in. */
+  contentHash: string;
+  vault: VaultRow[];
+  /** Beside the fact, for people. */
+  meta?: Record<string, string>;
+}
+
+/**
+ * @param callersId unique for the merchant and the kind of fact
+ * @param sent what the caller sent, normalised and pseudonymised
+ */
+export function factDraft(fact: Fact, callersId: string, sent: unknown, vault: VaultRow[]): FactDraft {
+  const merchantId = 'merchantId' in fact.data ? fact.data.merchantId : '';
+  const eventId = uuidFrom([merchantId, fact.type, callersId]);
+  return { fact, eventId, contentHash: sha256Hex(canonicalJson(sent)), vault };
+}
+
+/** Fields that are undefined are left out of the log, and of what is compared. */
+export function leaveOut<T extends object>(record: { [K in keyof T]: T[K] | undefined }): T {
+  return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)) as T;
+}
+
+export function sha256Hex(data: string | Uint8Array): string {
+  return createHash('sha256').update(data).digest('hex');
+}

@@ -1,0 +1,35 @@
+/** What holds for a merchant now: the read models, and the facts that they do not have yet. */
+import type { Pool } from 'pg';
+import type { EventLog } from '../event-log/event-log';
+import type { PolicyChanged, PurchaseRecorded } from '../kernel/facts';
+import { DEFAULT_POLICY } from '../kernel/policy';
+import { findPolicy } from '../queries/policies';
+import { unprocessedFacts } from './unprocessed';
+
+/** Does the policy, the newest change in the log included, take test orders? */
+export async function acceptsTestOrders(
+  pool: Pool,
+  log: EventLog,
+  merchantId: string,
+  partition: number,
+): Promise<boolean> {
+  let newest: boolean | undefined;
+  for await (const event of unprocessedFacts(pool, log, partition)) {
+    if (event.type !== 'PolicyChanged' && event.type !== 'MerchantRegistered') continue;
+    const data = JSON.parse(event.data) as Partial<PolicyChanged>;
+    if (data.merchantId === merchantId) newest = data.policy?.acceptTestOrders ?? newest;
+  }
+  if (newest !== undefined) return newest;
+  const view = await findPolicy(pool, merchantId, partition);
+  return (view?.policy ?? DEFAULT_POLICY).acceptTestOrders;
+}
+
+/** Has the merchant any purchase, one that was recorded just now included? */
+export async function hasPurchases(pool: Pool, log: EventLog, merchantId: string, partition: number): Promise<boolean> {
+  for await (const event of unprocessedFacts(pool, log, partition)) {
+    if (event.type !== 'PurchaseRecorded') continue;
+    if ((JSON.parse(event.data) as PurchaseRecorded).merchantId === merchantId) return true;
+  }
+  const { rowCount } = await pool.query('select from purchases where merchant_id = $1 limit 1', [merchantId]);
+  return rowCount === 1;
+}

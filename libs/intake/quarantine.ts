@@ -1,0 +1,130 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type { Pool } from 'pg';
+import type { Code } from '../kernel/codes';
+import type { Platform } from '../kernel/facts';
+import { toInstant } from '../kernel/time';
+import { QUARANTINE_DAYS } from './limits';
+import { ok, refused, type Outcome } from './outcomes';
+
+export interface QuarantinedDelivery {
+  id: string;
+  merchantId: string;
+  platform: Platform;
+  topic: string | null;
+  code: string;
+  detail: string;
+  firstSeenAt: string;
+  count: number;
+}
+
+export interface Page<T> {
+  items: T[];
+  nextCursor: string | null;
+}
+
+/** What has to be kept of a delivery to read it again. */
+export interface KeptDelivery {
+  merchantId: string;
+  platform: Platform;
+  topic: string | null;
+  body: Buffer;
+}
+
+interface Row {
+  id: string;
+  merchant_id: string;
+  platform: Platform;
+  topic: string | null;
+  code: string;
+  detail: string;
+  first_seen_at: Date;
+  count: number;
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const LIVE = `first_seen_at > now() - interval '${QUARANTINE_DAYS} days'`;
+
+/** Signed deliveries that could not be understood, as they came, for thirty days. */
+export class Quarantine {
+  constructor(private readonly pool: Pool) {}
+
+  /** Keeps a delivery; the same body of the same topic is kept once, and counted. Returns its id. */
+  async keep(
+    delivery: KeptDelivery,
+    why: { code: Code; detail: string },
+    headers: Readonly<Record<string, string>>,
+  ): Promise<string> {
+    const { merchantId, platform, topic, body } = delivery;
+    const { rows } = await this.pool.query<{ id: string }>(
+      `insert into quarantine (id, merchant_id, platform, topic, code, detail, body, body_hash, headers)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+        on conflict (merchant_id, platform, topic, body_hash) do update
+          set count = quarantine.count + 1, last_seen_at = now(), code = excluded.code, detail = excluded.detail
+        returning id`,
+      [
+        randomUUID(),
+        merchantId,
+        platform,
+        topic,
+        why.code,
+        why.detail,
+        body,
+        createHash('sha256').update(body).digest(),
+        headers,
+      ],
+    );
+    return rows[0]!.id;
+  }
+
+  /** Newest first. */
+  async list(options: {
+    merchantId?: string;
+    limit: number;
+    cursor?: string;
+  }): Promise<Outcome<Page<QuarantinedDelivery>>> {
+    const after = options.cursor === undefined ? null : decodeCursor(options.cursor);
+    if (after === undefined) return refused('INVALID_PARAMETER', 'The cursor is not one of this list.');
+    const { rows } = await this.pool.query<Row>(
+      `select id, merchant_id, platform, topic, code, detail, first_seen_at, count from quarantine
+        where ${LIVE} and ($1::text is null or merchant_id = $1)
+          and ($2::timestamptz is null or (first_seen_at, id) < ($2, $3::uuid))
+        order by first_seen_at desc, id desc limit $4`,
+      [options.merchantId ?? null, after?.firstSeenAt ?? null, after?.id ?? null, options.limit + 1],
+    );
+    const items = rows.slice(0, options.limit).map(deliveryOf);
+    return ok({ items, nextCursor: rows.length > options.limit ? encodeCursor(items.at(-1)!) : null });
+  }
+
+  async find(id: string): Promise<KeptDelivery | null> {
+    if (!UUID.test(id)) return null;
+    const { rows } = await this.pool.query<KeptDelivery>(
+      `select merchant_id as "merchantId", platform, topic, body from quarantine where id = $1 and ${LIVE}`,
+      [id],
+    );
+    return rows[0] ?? null;
+  }
+
+  async remove(id: string): Promise<void> {
+    await this.pool.query('delete from quarantine where id = $1', [id]);
+  }
+
+  async deleteExpired(): Promise<number> {
+    const { rowCount } = await this.pool.query(`delete from quarantine where not (${LIVE})`);
+    return rowCount ?? 0;
+  }
+}
+
+function deliveryOf(row: Row): QuarantinedDelivery {
+  const { id, merchant_id: merchantId, platform, topic, code, detail, count } = row;
+  return { id, merchantId, platform, topic, code, detail, firstSeenAt: toInstant(row.first_seen_at.getTime()), count };
+}
+
+function encodeCursor({ firstSeenAt, id }: QuarantinedDelivery): string {
+  return Buffer.from(`${firstSeenAt}/${id}`).toString('base64url');
+}
+
+function decodeCursor(cursor: string): { firstSeenAt: string; id: string } | undefined {
+  const [firstSeenAt = '', id = '', ...rest] = Buffer.from(cursor, 'base64url').toString('latin1').split('/');
+  const isCursor = rest.length === 0 && UUID.test(id) && /^\d{4}-[\d-]+T[\d:.]+Z$/.test(firstSeenAt);
+  return isCursor && !Number.isNaN(Date.parse(firstSeenAt)) ? { firstSeenAt, id } : undefined;
+}

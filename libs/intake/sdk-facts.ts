@@ -1,0 +1,129 @@
+/** Facts that browsers and servers send with an SDK. */
+import { randomUUID } from 'node:crypto';
+import type { VaultRow } from '../event-log/event-log';
+import type { IdentityAsserted, PurchaseClaimed, TouchpointRecorded } from '../kernel/facts';
+import { TOUCHPOINT_SOURCES } from '../kernel/policy';
+import { toInstant } from '../kernel/time';
+import { factDraft, leaveOut, type FactDraft } from './fact-draft';
+import { FieldReport, Fields } from './fields';
+import { NOTE_LENGTH_MAX } from './limits';
+import type { Pseudonymizer } from './pseudonyms';
+
+const TOUCHPOINT_FIELDS = [
+  'touchpointId',
+  'anonymousId',
+  'source',
+  'channel',
+  'campaign',
+  'referrer',
+  'url',
+  'occurredAt',
+];
+const CLAIM_FIELDS = ['claimId', 'anonymousId', 'customerId', 'orderId', 'token', 'occurredAt'];
+const ASSERTION_FIELDS = ['assertionId', 'a', 'b', 'evidence'];
+
+/**
+ * Builds TouchpointRecorded from what an SDK sent. Throws InvalidBody.
+ * @param extra fields that the caller has read already (the `type` of a batch's item)
+ */
+export function touchpointDraft(
+  who: Pseudonymizer,
+  input: unknown,
+  nowMs: number,
+  extra: readonly string[] = [],
+): FactDraft {
+  const report = new FieldReport();
+  const fields = new Fields(input, '', report, [...TOUCHPOINT_FIELDS, ...extra]);
+  const touchpointId = fields.optional('touchpointId', fields.id);
+  const anonymousId = fields.identifier('anonymousId', 'anonymous_id');
+  const referrer = fields.optionalTypedIdentifier('referrer');
+  const source = fields.oneOf('source', TOUCHPOINT_SOURCES);
+  const channel = fields.optional('channel', fields.label);
+  const campaign = fields.optional('campaign', fields.label);
+  const url = fields.optional('url', fields.url);
+  const occurredAt = fields.optional('occurredAt', fields.instant);
+  report.throwIfAny();
+
+  const vault: VaultRow[] = [];
+  const sent = leaveOut<Partial<TouchpointRecorded>>({
+    merchantId: who.merchantId,
+    touchpointId,
+    anonymousId: who.identify(anonymousId, vault),
+    source,
+    channel,
+    campaign,
+    referrer: referrer && who.identify(referrer, vault),
+    url,
+    occurredAt,
+  });
+  const data = {
+    ...sent,
+    touchpointId: touchpointId ?? randomUUID(),
+    occurredAt: occurredAt ?? toInstant(nowMs),
+  } as TouchpointRecorded;
+  return factDraft({ type: 'TouchpointRecorded', data }, data.touchpointId, sent, vault);
+}
+
+/** Builds PurchaseClaimed from what an SDK sent. Throws InvalidBody. */
+export function claimDraft(
+  who: Pseudonymizer,
+  input: unknown,
+  nowMs: number,
+  extra: readonly string[] = [],
+): FactDraft {
+  const report = new FieldReport();
+  const fields = new Fields(input, '', report, [...CLAIM_FIELDS, ...extra]);
+  const claimId = fields.optional('claimId', fields.id);
+  const anonymousId = fields.identifier('anonymousId', 'anonymous_id');
+  const customerId = fields.optionalIdentifier('customerId', 'customer_id');
+  const orderId = fields.id('orderId');
+  const token = fields.id('token');
+  const occurredAt = fields.optional('occurredAt', fields.instant);
+  report.throwIfAny();
+
+  const vault: VaultRow[] = [];
+  const sent = leaveOut<Partial<PurchaseClaimed>>({
+    merchantId: who.merchantId,
+    claimId,
+    anonymousId: who.identify(anonymousId, vault),
+    customerId: customerId && who.identify(customerId, vault),
+    orderId: plainOrderId(orderId),
+    token: who.tokenHash(token),
+    occurredAt,
+  });
+  const data = {
+    ...sent,
+    claimId: claimId ?? randomUUID(),
+    occurredAt: occurredAt ?? toInstant(nowMs),
+  } as PurchaseClaimed;
+  return factDraft({ type: 'PurchaseClaimed', data }, data.claimId, sent, vault);
+}
+
+/** Builds IdentityAsserted from what a server sent. Throws InvalidBody. */
+export function assertionDraft(who: Pseudonymizer, input: unknown): FactDraft {
+  const report = new FieldReport();
+  const fields = new Fields(input, '', report, ASSERTION_FIELDS);
+  const assertionId = fields.optional('assertionId', fields.id);
+  const a = fields.typedIdentifier('a');
+  const b = fields.typedIdentifier('b');
+  const evidence = fields.optional('evidence', (name) => fields.note(name, NOTE_LENGTH_MAX));
+  report.throwIfAny();
+
+  const vault: VaultRow[] = [];
+  const sent = leaveOut<Partial<IdentityAsserted>>({
+    merchantId: who.merchantId,
+    assertionId,
+    a: who.identify(a, vault),
+    b: who.identify(b, vault),
+    evidence,
+  });
+  const data = { ...sent, assertionId: assertionId ?? randomUUID() } as IdentityAsserted;
+  return factDraft({ type: 'IdentityAsserted', data }, data.assertionId, sent, vault);
+}
+
+const SHOPIFY_ORDER = /^gid:\/\/shopify\/Order[A-Za-z]*\/(\d+)(?:[?#].*)?$/;
+
+/** What Shopify's own scripts call `gid://shopify/Order/123` or `gid://shopify/OrderIdentity/123` is order 123. */
+export function plainOrderId(orderId: string): string {
+  return SHOPIFY_ORDER.exec(orderId)?.[1] ?? orderId;
+}

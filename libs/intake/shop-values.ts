@@ -1,0 +1,159 @@
+/** Values as shops write them, read tolerantly where nothing depends on it, and refused where money or order does. */
+import type { Code } from '../kernel/codes';
+import type { PurchaseItem } from '../kernel/facts';
+import { exponentOf, parseAnyDecimal, parseDecimal, toMinorUnits, toSafeAmount, type Decimal } from '../kernel/money';
+import type { Instant } from '../kernel/time';
+import { isRecord } from './bodies';
+import { emailHash, isBlockedValue, normalizeIdentifier, type PlainIdentifier } from './identifiers';
+import { parseInstant, parseUtcInstant } from './instants';
+import { JsonNumber } from './json-reader';
+import { ID_LENGTH_MAX } from './limits';
+import type { ShopOrder } from './facts';
+import { textFault } from './text';
+
+export type Body = Record<string, unknown>;
+
+/** What a shop's delivery says. */
+export type Reading =
+  | { kind: 'order'; order: ShopOrder }
+  | { kind: 'ignored'; reason: string }
+  | { kind: 'unreadable'; code: Code; detail: string };
+
+/** Ends the reading of a delivery; becomes Reading `unreadable`. */
+export class Unreadable extends Error {
+  override readonly name = 'Unreadable';
+  constructor(
+    readonly code: Code,
+    readonly detail: string,
+  ) {
+    super(detail);
+  }
+}
+
+const SHOWN_LENGTH_MAX = 100;
+
+/** For a reason or detail: as much of a shop's own words as a person needs. */
+export function shown(text: string): string {
+  return firstCharacters(text, SHOWN_LENGTH_MAX);
+}
+
+export function reading(read: () => Reading): Reading {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof Unreadable) return { kind: 'unreadable', code: error.code, detail: error.detail };
+    throw error;
+  }
+}
+
+/** Text of a string or number, as it was written; undefined for what is neither, and for an empty string. */
+export function textOf(value: unknown): string | undefined {
+  const text = value instanceof JsonNumber ? value.text : value;
+  return typeof text === 'string' && text !== '' ? text : undefined;
+}
+
+export function orderIdOf(value: unknown): string {
+  const isNumber = value instanceof JsonNumber;
+  const text = textOf(value);
+  const fault =
+    text === undefined || (isNumber && !/^[1-9]\d*$/.test(text))
+      ? 'is no id'
+      : textFault(text, { lengthMin: 1, lengthMax: ID_LENGTH_MAX, controlCharacters: 'refused' });
+  if (text === undefined || fault !== null) throw new Unreadable('ORDER_ID_INVALID', `id ${fault}`);
+  return text;
+}
+
+/** The customer, undefined for a guest: no id, 0, or nothing but space. */
+export function customerOf(value: unknown, path: string): PlainIdentifier | undefined {
+  if (value === undefined || value === null) return undefined;
+  const text = typeof value === 'string' ? value : textOf(value);
+  if (text === undefined) throw new Unreadable('FIELD_INVALID', `${path} is no id`);
+  if (isBlockedValue(text)) return undefined;
+  const customer = normalizeIdentifier('customer_id', text);
+  if (typeof customer === 'string') throw new Unreadable('FIELD_INVALID', `${path} ${customer}`);
+  return customer;
+}
+
+/** The hash of the first address that is one. */
+export function emailHashOf(...addresses: unknown[]): PlainIdentifier | undefined {
+  for (const address of addresses) {
+    const value = typeof address === 'string' ? emailHash(address) : null;
+    if (value !== null) return { type: 'email_hash', value, blocked: false };
+  }
+  return undefined;
+}
+
+export function currencyOf(value: unknown): { currency: string; exponent: number } {
+  const exponent = typeof value === 'string' ? exponentOf(value) : undefined;
+  if (exponent === undefined) throw new Unreadable('CURRENCY_INVALID', 'currency is no ISO 4217 code');
+  return { currency: value as string, exponent };
+}
+
+/** A decimal in plain notation, exactly. */
+export function decimalOf(value: unknown, path: string): Decimal {
+  const decimal = parseDecimal(textOf(value) ?? '');
+  if (decimal === null) throw new Unreadable('AMOUNT_INVALID', `${path} is no decimal number`);
+  return decimal;
+}
+
+export function minorUnitsOf(decimal: Decimal, exponent: number, rounding: Rounding, path: string): bigint {
+  const amount = toMinorUnits(decimal, exponent, rounding);
+  if (amount === null) throw new Unreadable('AMOUNT_INVALID', `${path} has more places than its currency`);
+  return amount;
+}
+export type Rounding = 'exact' | 'half-even';
+
+/** An amount as the log takes it: 0 to 2^53 - 1. */
+export function safeAmount(amount: bigint, path: string): number {
+  const safe = toSafeAmount(amount);
+  if (safe === null) throw new Unreadable('AMOUNT_INVALID', `${path} is ${amount < 0n ? 'negative' : 'out of range'}`);
+  return safe;
+}
+
+export function instantOf(value: unknown, code: Code, path: string): Instant {
+  const instant = typeof value === 'string' ? parseInstant(value) : null;
+  if (instant === null) throw new Unreadable(code, `${path} is no instant`);
+  return instant;
+}
+
+/** Of a field whose times have no zone and are UTC. */
+export function utcInstantOf(value: unknown, code: Code, path: string): Instant {
+  const instant = typeof value === 'string' ? parseUtcInstant(value) : null;
+  if (instant === null) throw new Unreadable(code, `${path} is no instant`);
+  return instant;
+}
+
+/** A list of objects; a field that is not there is the empty list. */
+export function objectsOf(value: unknown, code: Code, path: string): Body[] {
+  if (value === undefined) return [];
+  if (!Array.isArray(value) || !value.every(isRecord)) throw new Unreadable(code, `${path} is no list of objects`);
+  return value;
+}
+
+const QUANTITY_PLACES = 3;
+
+/**
+ * Items in whatever state they are: an odd one never refuses the order. Quantities are read to three places, prices
+ * half-even to minor units; what is no number from 0 on counts as 0.
+ */
+export function itemsOf(value: unknown, exponent: number): PurchaseItem[] {
+  if (!Array.isArray(value)) return [];
+  return value.filter(isRecord).map((item) => ({
+    sku: skuOf(item.sku),
+    quantity: lenientAmount(item.quantity, QUANTITY_PLACES),
+    price: lenientAmount(item.price, exponent),
+  }));
+}
+
+function skuOf(value: unknown): string {
+  return firstCharacters(textOf(value) ?? '', ID_LENGTH_MAX);
+}
+
+function lenientAmount(value: unknown, exponent: number): number {
+  const decimal = parseAnyDecimal(textOf(value) ?? '');
+  return decimal === null ? 0 : (toSafeAmount(toMinorUnits(decimal, exponent, 'half-even') ?? 0n) ?? 0);
+}
+
+function firstCharacters(text: string, count: number): string {
+  return text.length <= count ? text : [...text.slice(0, 2 * count)].slice(0, count).join('');
+}

@@ -1,0 +1,22 @@
+import type { Pool } from 'pg';
+import type { EventLog, StoredEvent } from '../event-log/event-log';
+import { intakeStream } from '../event-log/streams';
+import { findCheckpoints } from '../queries/checkpoints';
+
+const PAGE = 1_000;
+
+/**
+ * Facts of a partition that are in the log and not yet in the read models, in log order. Read models that are asked
+ * after the first of them is drawn, together with all of them, know everything that was in the log before.
+ */
+export async function* unprocessedFacts(pool: Pool, log: EventLog, partition: number): AsyncGenerator<StoredEvent> {
+  const stream = intakeStream(partition);
+  const [checkpoint] = await findCheckpoints(pool, [partition]);
+  let from = (checkpoint?.position ?? -1) + 1;
+  for (;;) {
+    const page = await log.read(stream, from, PAGE);
+    yield* page;
+    if (page.length < PAGE) return;
+    from += page.length;
+  }
+}

@@ -1,0 +1,131 @@
+import type { Pool, PoolClient } from 'pg';
+import type { Platform } from '../kernel/facts';
+import { ok, refused, type Outcome } from './outcomes';
+
+/** Old and new: a shop that changes its secret is heard with both. */
+const LIVE_SECRETS = 2;
+const FRESH_MS = 5_000;
+/** Wrong signatures make nobody ask the database more often than this. */
+const REFRESH_MS = 1_000;
+const CACHED_MAX = 10_000;
+
+interface Cached {
+  secrets: string[];
+  fetchedAt: number;
+}
+
+/** Secrets by which shops sign. The first that is set decides the merchant's platform. */
+export class WebhookSecrets {
+  private readonly cache = new Map<string, Cached>();
+
+  constructor(
+    private readonly pool: Pool,
+    private readonly now: () => number,
+  ) {}
+
+  /** The live secrets, newest first, as they were at most five seconds ago. */
+  async live(merchantId: string, platform: Platform): Promise<string[]> {
+    const cached = this.cache.get(cacheKey(merchantId, platform));
+    if (cached !== undefined && this.now() - cached.fetchedAt < FRESH_MS) return cached.secrets;
+    return this.fetch(merchantId, platform);
+  }
+
+  /** For a signature that fits none of `live`: the secrets of now, in case another process set one. Null: not again. */
+  async refreshed(merchantId: string, platform: Platform): Promise<string[] | null> {
+    const cached = this.cache.get(cacheKey(merchantId, platform));
+    if (cached !== undefined && this.now() - cached.fetchedAt < REFRESH_MS) return null;
+    return this.fetch(merchantId, platform);
+  }
+
+  /** PLATFORM_IN_USE when the merchant has another platform. The newest secret set again changes nothing. */
+  async set(merchantId: string, platform: Platform, secret: string): Promise<Outcome<{ platform: Platform }>> {
+    return this.change(merchantId, platform, async (client) => {
+      const { rows } = await client.query<{ platform: Platform; secret: string }>(
+        'select platform, secret from webhook_secrets where merchant_id = $1 order by id desc',
+        [merchantId],
+      );
+      const other = rows.find((row) => row.platform !== platform);
+      if (other !== undefined) {
+        return refused(
+          'PLATFORM_IN_USE',
+          `The merchant's platform is ${other.platform}; a second shop is a merchant of its own.`,
+        );
+      }
+      if (rows[0]?.secret === secret) return ok({ platform });
+      await client.query('insert into webhook_secrets (merchant_id, platform, secret) values ($1, $2, $3)', [
+        merchantId,
+        platform,
+        secret,
+      ]);
+      await client.query(
+        `delete from webhook_secrets where merchant_id = $1 and id not in (
+          select id from webhook_secrets where merchant_id = $1 order by id desc limit ${LIVE_SECRETS})`,
+        [merchantId],
+      );
+      return ok({ platform });
+    });
+  }
+
+  /** Frees the platform. @param hasPurchases asked while nobody else can change the secrets */
+  async free(
+    merchantId: string,
+    platform: Platform,
+    hasPurchases: () => Promise<boolean>,
+  ): Promise<Outcome<{ platform: Platform }>> {
+    return this.change(merchantId, platform, async (client) => {
+      const values = [merchantId, platform];
+      const found = await client.query('select from webhook_secrets where merchant_id = $1 and platform = $2', values);
+      if (found.rowCount === 0) {
+        return refused('WEBHOOK_NOT_CONFIGURED', `The merchant has no secret for ${platform}.`);
+      }
+      if (await hasPurchases()) {
+        return refused('PLATFORM_IN_USE', `The merchant has purchases of ${platform}; the platform stays.`);
+      }
+      await client.query('delete from webhook_secrets where merchant_id = $1 and platform = $2', values);
+      return ok({ platform });
+    });
+  }
+
+  private async change<T>(
+    merchantId: string,
+    platform: Platform,
+    work: (client: PoolClient) => Promise<Outcome<T>>,
+  ): Promise<Outcome<T>> {
+    const client = await this.pool.connect();
+    try {
+      await client.query('begin');
+      // The merchant's row is the lock: two first secrets for two platforms can't both win.
+      await client.query('select from merchant_secrets where merchant_id = $1 for update', [merchantId]);
+      const outcome = await work(client);
+      await client.query(outcome.ok ? 'commit' : 'rollback');
+      client.release();
+      return outcome;
+    } catch (error) {
+      client.release(true);
+      throw error;
+    } finally {
+      this.cache.delete(cacheKey(merchantId, platform));
+    }
+  }
+
+  private async fetch(merchantId: string, platform: Platform): Promise<string[]> {
+    const fetchedAt = this.now();
+    const { rows } = await this.pool.query<{ secret: string }>({
+      name: 'live-webhook-secrets',
+      text: `select secret from webhook_secrets where merchant_id = $1 and platform = $2
+        order by id desc limit ${LIVE_SECRETS}`,
+      values: [merchantId, platform],
+    });
+    const secrets = rows.map(({ secret }) => secret);
+    const key = cacheKey(merchantId, platform);
+    this.cache.delete(key);
+    // That there is none is not remembered: the next thing to happen is that one is set.
+    if (secrets.length > 0) this.cache.set(key, { secrets, fetchedAt });
+    if (this.cache.size > CACHED_MAX) this.cache.delete(this.cache.keys().next().value!);
+    return secrets;
+  }
+}
+
+function cacheKey(merchantId: string, platform: Platform): string {
+  return `${platform}/${merchantId}`;
+}

@@ -1,0 +1,99 @@
+import type { PurchaseStatus } from '../kernel/facts';
+import { addDecimals, type Decimal } from '../kernel/money';
+import { isRecord } from './bodies';
+import { parseUtcInstant } from './instants';
+import {
+  currencyOf,
+  customerOf,
+  decimalOf,
+  emailHashOf,
+  itemsOf,
+  minorUnitsOf,
+  objectsOf,
+  orderIdOf,
+  reading,
+  safeAmount,
+  shown,
+  textOf,
+  Unreadable,
+  utcInstantOf,
+  type Body,
+  type Reading,
+} from './shop-values';
+
+const TOPICS: ReadonlySet<string> = new Set(['order.created', 'order.updated', 'order.restored']);
+/** Not orders yet, or no more. */
+const NO_ORDERS: ReadonlySet<string> = new Set(['auto-draft', 'draft', 'checkout-draft', 'trash']);
+
+/** The body that WooCommerce sends, form-encoded and unsigned, when a webhook is set up. */
+export function isPing(rawBody: Buffer, contentType: string | undefined): boolean {
+  if (contentType !== undefined && !/^application\/x-www-form-urlencoded\s*(;|$)/i.test(contentType)) return false;
+  return rawBody.length <= 64 && /^webhook_id=\d+$/.test(rawBody.toString('latin1'));
+}
+
+/** Reads a delivery of WooCommerce. The shop sets how many decimals it writes, so amounts are rounded half-even. */
+export function readWooCommerce(topic: string | undefined, body: Body): Reading {
+  return reading(() => {
+    if (topic === undefined) throw new Unreadable('TOPIC_MISSING', 'the header X-WC-Webhook-Topic is missing');
+    if (!TOPICS.has(topic)) return { kind: 'ignored', reason: `the topic ${shown(topic)}` };
+    if (isErrorObject(body)) throw new Unreadable('ERROR_OBJECT', `the shop failed: ${shown(textOf(body.code) ?? '')}`);
+    if (typeof body.status === 'string' && NO_ORDERS.has(body.status)) {
+      return { kind: 'ignored', reason: `an order with the status ${body.status}` };
+    }
+    const orderId = orderIdOf(body.id);
+    const { currency, exponent } = currencyOf(body.currency);
+    const total = minorUnitsOf(decimalOf(body.total, 'total'), exponent, 'half-even', 'total');
+    const refunded = refundedOf(body, total, exponent);
+    const billing = isRecord(body.billing) ? body.billing : {};
+    return {
+      kind: 'order',
+      order: {
+        orderId,
+        customer: customerOf(body.customer_id, 'customer_id'),
+        emailHash: emailHashOf(billing.email),
+        token: textOf(body.order_key),
+        status: statusOf(body, total, refunded),
+        total: safeAmount(total, 'total'),
+        refunded: safeAmount(refunded, 'refunds'),
+        currency,
+        items: itemsOf(body.line_items, exponent),
+        sourceVersion: utcInstantOf(body.date_modified_gmt, 'VERSION_INVALID', 'date_modified_gmt'),
+        occurredAt: utcInstantOf(body.date_created_gmt, 'OCCURRED_AT_INVALID', 'date_created_gmt'),
+      },
+    };
+  });
+}
+
+/** `{ code, message, data: { status } }`: what the shop's own API answers when it can not show the order. */
+function isErrorObject(body: Body): boolean {
+  return 'code' in body && 'message' in body && isRecord(body.data) && 'status' in body.data;
+}
+
+function statusOf(body: Body, total: bigint, refunded: bigint): PurchaseStatus {
+  switch (body.status) {
+    case 'processing':
+    case 'completed':
+      // Cash on delivery is processed long before it is paid.
+      if (typeof body.date_paid_gmt !== 'string' || parseUtcInstant(body.date_paid_gmt) === null) return 'pending';
+      if (refunded === 0n) return 'paid';
+      return refunded < total ? 'partially_refunded' : 'refunded';
+    case 'cancelled':
+    case 'refunded':
+      return body.status;
+    default:
+      return 'pending';
+  }
+}
+
+/** Refund totals are negative; at most the order's total counts. */
+function refundedOf(body: Body, total: bigint, exponent: number): bigint {
+  const refunds = objectsOf(body.refunds, 'REFUNDS_INVALID', 'refunds');
+  if (refunds.length === 0) return body.status === 'refunded' ? total : 0n;
+  let sum: Decimal = { units: 0n, scale: 0 };
+  for (const refund of refunds) {
+    if (textOf(refund.total) === undefined) throw new Unreadable('REFUNDS_INVALID', 'refunds[].total is no amount');
+    sum = addDecimals(sum, decimalOf(refund.total, 'refunds[].total'));
+  }
+  const refunded = minorUnitsOf({ units: -sum.units, scale: sum.scale }, exponent, 'half-even', 'refunds');
+  return refunded < total ? refunded : total;
+}

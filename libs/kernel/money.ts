@@ -1,0 +1,101 @@
+/**
+ * Money is an integer of minor units and an ISO 4217 currency. Decimal text becomes minor units, and one currency
+ * another, in integer arithmetic alone: no float touches an amount.
+ */
+
+/** Exponents other than 2, which is what most currencies have. */
+const EXPONENTS: Readonly<Record<number, string>> = {
+  0: 'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF',
+  2:
+    'AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BMD BND BOB BOV BRL BSD BTN BWP BYN BZD CAD CDF CHE CHF CHW CNY ' +
+    'COP COU CRC CUP CVE CZK DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GTQ GYD HKD HNL HTG HUF IDR ILS ' +
+    'INR IRR JMD KES KGS KHR KPW KYD KZT LAK LBP LKR LRD LSL MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MXV MYR ' +
+    'MZN NAD NGN NIO NOK NPR NZD PAB PEN PGK PHP PKR PLN QAR RON RSD RUB SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP ' +
+    'STN SVC SYP SZL THB TJS TMT TOP TRY TTD TWD TZS UAH USD USN UYU UZS VED VES WST XAD XCD XCG YER ZAR ZMW ZWG ' +
+    // Withdrawn in the last ten years: the orders of shops are older than their currencies.
+    'ANG BGN BYR CUC HRK MRO SLL STD VEF ZWL',
+  3: 'BHD IQD JOD KWD LYD OMR TND',
+  4: 'CLF UYW',
+};
+
+const EXPONENT_OF: ReadonlyMap<string, number> = new Map(
+  Object.entries(EXPONENTS).flatMap(([exponent, codes]) => codes.split(' ').map((code) => [code, Number(exponent)])),
+);
+
+/** Decimal places of a currency; undefined for what is no ISO 4217 currency with minor units. */
+export function exponentOf(currency: string): number | undefined {
+  return EXPONENT_OF.get(currency);
+}
+
+/** `units / 10^scale`. */
+export interface Decimal {
+  units: bigint;
+  scale: number;
+}
+
+/** Longer texts are no amounts, whoever sends them. */
+const DECIMAL_LENGTH_MAX = 128;
+const PLAIN = /^(-?)(\d+)(?:\.(\d+))?$/;
+const SCIENTIFIC = /^(-?\d+(?:\.\d+)?)[eE]([+-]?\d{1,2})$/;
+
+/** Plain notation alone: `12`, `-12.50`. Null for anything else, exponents (`1e2`) included. */
+export function parseDecimal(text: string): Decimal | null {
+  if (text.length > DECIMAL_LENGTH_MAX) return null;
+  const match = PLAIN.exec(text);
+  if (match === null) return null;
+  const fraction = match[3] ?? '';
+  return { units: BigInt(`${match[1]}${match[2]}${fraction}`), scale: fraction.length };
+}
+
+/** Plain or exponent notation (`1.08e1`), as programs print numbers that are no amounts to be exact about. */
+export function parseAnyDecimal(text: string): Decimal | null {
+  const match = SCIENTIFIC.exec(text);
+  if (match === null) return parseDecimal(text);
+  const mantissa = parseDecimal(match[1]!);
+  if (mantissa === null) return null;
+  const scale = mantissa.scale - Number(match[2]);
+  if (scale >= 0) return { units: mantissa.units, scale };
+  return { units: mantissa.units * 10n ** BigInt(-scale), scale: 0 };
+}
+
+export function addDecimals(a: Decimal, b: Decimal): Decimal {
+  const scale = Math.max(a.scale, b.scale);
+  return { units: rescale(a, scale) + rescale(b, scale), scale };
+}
+
+/**
+ * The value in units of `10^-exponent`. Zeros beyond that are dropped; other places beyond are rounded half-even, or
+ * with `exact` give null.
+ */
+export function toMinorUnits(value: Decimal, exponent: number, rounding: 'exact' | 'half-even'): bigint | null {
+  if (value.scale <= exponent) return rescale(value, exponent);
+  const divisor = 10n ** BigInt(value.scale - exponent);
+  if (rounding === 'exact' && value.units % divisor !== 0n) return null;
+  return divideHalfEven(value.units, divisor);
+}
+
+/** The nearest integer to `numerator / denominator`, the even one of two equally near. `denominator` is above 0. */
+export function divideHalfEven(numerator: bigint, denominator: bigint): bigint {
+  const magnitude = numerator < 0n ? -numerator : numerator;
+  const quotient = magnitude / denominator;
+  const twice = (magnitude % denominator) * 2n;
+  const up = twice > denominator || (twice === denominator && quotient % 2n === 1n);
+  const rounded = up ? quotient + 1n : quotient;
+  return numerator < 0n ? -rounded : rounded;
+}
+
+/** `amount * to / from`, rounded once, half-even: an amount by the ratio of two amounts that are worth the same. */
+export function convert(amount: bigint, to: bigint, from: bigint): bigint {
+  return divideHalfEven(amount * to, from);
+}
+
+const SAFE_MAX = BigInt(Number.MAX_SAFE_INTEGER);
+
+/** As a number, from 0 to 2^53 - 1; null for what is outside. */
+export function toSafeAmount(amount: bigint): number | null {
+  return amount >= 0n && amount <= SAFE_MAX ? Number(amount) : null;
+}
+
+function rescale(value: Decimal, scale: number): bigint {
+  return value.units * 10n ** BigInt(scale - value.scale);
+}
