@@ -1,0 +1,36 @@
+import { randomBytes } from 'node:crypto';
+import { chmod, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { BadEnvironment, type Environment } from './environment';
+
+/** The key that opens everything: given, or on the embedded database made at the first start and kept beside the data. */
+export interface AdminKey {
+  key: string;
+  /** Where it is kept; undefined: it came with the environment. */
+  file?: string;
+}
+
+/** @throws BadEnvironment when nobody could ever know the key */
+export function requireAdminKey(environment: Environment): void {
+  if (environment.DATABASE_URL === undefined || environment.ADMIN_API_KEY !== undefined) return;
+  throw new BadEnvironment(
+    'ADMIN_API_KEY must be set when DATABASE_URL is: a key is made up for the embedded database alone',
+  );
+}
+
+export async function adminKey(environment: Environment): Promise<AdminKey> {
+  if (environment.ADMIN_API_KEY !== undefined) return { key: environment.ADMIN_API_KEY };
+  const file = path.resolve(environment.DATA_DIR, 'admin-api-key');
+  const fresh = `admin_${randomBytes(24).toString('base64url')}`;
+  try {
+    // Of two processes that start at once, one writes it.
+    await writeFile(file, `${fresh}\n`, { flag: 'wx', mode: 0o600 });
+    await chmod(file, 0o600);
+    return { key: fresh, file };
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    const key = (await readFile(file, 'utf8')).trim();
+    if (key.length < 16) throw new Error(`${file} holds no admin key; delete it to have one made`, { cause: error });
+    return { key, file };
+  }
+}

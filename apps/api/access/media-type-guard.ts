@@ -1,0 +1,26 @@
+import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { Problem } from '../http/problem';
+import { ACCESS, type Access } from './access';
+
+const JSON_TYPE = /^application\/(?:json|[\w.-]+\+json)\s*(?:;|$)/i;
+/** All that `navigator.sendBeacon` can say without a preflight. */
+const JSON_OR_TEXT = /^(?:application\/(?:json|[\w.-]+\+json)|text\/plain)\s*(?:;|$)/i;
+
+/** Our own bodies are JSON; after the key, before the body is read. A body that names no type is taken for JSON. */
+@Injectable()
+export class MediaTypeGuard implements CanActivate {
+  canActivate(context: ExecutionContext): boolean {
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    const type = request.headers['content-type'];
+    if (type === undefined || !Buffer.isBuffer(request.body) || request.body.length === 0) return true;
+    const access = accessOf(context);
+    if (access === 'shop') return true;
+    if ((access === 'sdk' ? JSON_OR_TEXT : JSON_TYPE).test(type)) return true;
+    throw new Problem('UNSUPPORTED_MEDIA_TYPE', 'Send JSON, as `Content-Type: application/json`.');
+  }
+}
+
+function accessOf(context: ExecutionContext): Access | undefined {
+  return Reflect.getMetadata(ACCESS, context.getHandler()) as Access | undefined;
+}

@@ -1,0 +1,49 @@
+import { Module } from '@nestjs/common';
+import { APP_GUARD, APP_PIPE } from '@nestjs/core';
+import { CqrsModule } from '@nestjs/cqrs';
+import { AccessGuard } from './access/access-guard';
+import { KeyRing } from './access/key-ring';
+import { MediaTypeGuard } from './access/media-type-guard';
+import { ClaimsController } from './claims/claims.controller';
+import { COMMAND_HANDLERS } from './commands';
+import { IdentitiesController } from './identities/identities.controller';
+import { InputPipe } from './input/input-pipe';
+import { MerchantsController } from './merchants/merchants.controller';
+import { MergesController } from './merges/merges.controller';
+import { PolicyController } from './policy/policy.controller';
+import { PurchasesController } from './purchases/purchases.controller';
+import { QuarantineController } from './quarantine/quarantine.controller';
+import { QUERY_HANDLERS } from './queries';
+import { ReadModelClock } from './reading/read-model-clock';
+import { Reads } from './reading/reads';
+import { TrackingController } from './tracking/tracking.controller';
+import { WebhooksController } from './webhooks/webhooks.controller';
+
+/** The REST interface: everything under /v1. */
+@Module({
+  imports: [CqrsModule],
+  controllers: [
+    TrackingController,
+    WebhooksController,
+    IdentitiesController,
+    PurchasesController,
+    ClaimsController,
+    PolicyController,
+    MerchantsController,
+    MergesController,
+    QuarantineController,
+  ],
+  providers: [
+    KeyRing,
+    ReadModelClock,
+    Reads,
+    ...COMMAND_HANDLERS,
+    ...QUERY_HANDLERS,
+    // In this order: who asks, then what kind of body, then (in the pipe) the body.
+    { provide: APP_GUARD, useClass: AccessGuard },
+    { provide: APP_GUARD, useClass: MediaTypeGuard },
+    { provide: APP_PIPE, useClass: InputPipe },
+  ],
+  exports: [ReadModelClock],
+})
+export class ApiModule {}

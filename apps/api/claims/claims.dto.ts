@@ -1,0 +1,45 @@
+import type { ClaimView } from '../../../libs/queries/claims';
+import { IdParameter, ListParameters } from '../input/common-parameters';
+import { OneOfParameter } from '../input/parameter';
+import { ShownInstant, ShownOneOf, ShownPosition, ShownText } from '../openapi/shown';
+import { CLAIM_REFUSALS, CLAIM_STATUSES } from '../purchases/purchases.dto';
+import { pageOf } from '../reading/page';
+
+class ClaimShown implements ClaimView {
+  @ShownText()
+  claimId: string;
+
+  @ShownText()
+  orderId: string;
+
+  @ShownText({ nullable: true, description: 'Null once it was erased.' })
+  anonymousId: string | null;
+
+  @ShownText({ nullable: true, description: 'What the browser said; evidence only.' })
+  customerId: string | null;
+
+  @ShownOneOf(CLAIM_STATUSES)
+  status: string;
+
+  @ShownOneOf(CLAIM_REFUSALS, { nullable: true })
+  reason: string | null;
+
+  @ShownInstant()
+  occurredAt: string;
+
+  @ShownInstant()
+  recordedAt: string;
+
+  @ShownPosition()
+  position: number;
+}
+
+export class ClaimsPage extends pageOf(ClaimShown, 'ClaimsPage') {}
+
+export class ClaimsParameters extends ListParameters {
+  @IdParameter()
+  orderId?: string;
+
+  @OneOfParameter(CLAIM_STATUSES)
+  status?: string;
+}

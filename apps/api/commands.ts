@@ -1,0 +1,137 @@
+/**
+ * What Tributary can be asked to do, each with its handler. Bodies are parsed JSON, judged and stored by the intake; its
+ * refusals are thrown as problems.
+ */
+import type { Type } from '@nestjs/common';
+import { Command, CommandHandler } from '@nestjs/cqrs';
+import type { KeyKind } from '../../libs/intake/api-keys';
+import { Intake } from '../../libs/intake/intake';
+import type { Headers } from '../../libs/intake/webhooks';
+import type { Outcome, WebhookAnswer, WriteAnswer } from '../../libs/intake/outcomes';
+import type { Platform } from '../../libs/kernel/facts';
+import { valueOf } from './http/problem';
+
+class BodyCommand<Result> extends Command<Result> {
+  constructor(
+    readonly merchantId: string,
+    readonly body: unknown,
+  ) {
+    super();
+  }
+}
+
+export class RecordTouchpoint extends BodyCommand<WriteAnswer> {}
+export class RecordClaim extends BodyCommand<WriteAnswer> {}
+/** Each item has an outcome of its own. */
+export class RecordBatch extends BodyCommand<Outcome<WriteAnswer>[]> {}
+export class AssertIdentities extends BodyCommand<WriteAnswer> {}
+export class ChangePolicy extends BodyCommand<WriteAnswer> {}
+export class CreateKey extends BodyCommand<{ keyId: string; key: string }> {}
+
+export class RegisterMerchant extends Command<{
+  merchantId: string;
+  keys: Record<KeyKind, string>;
+  position: number;
+}> {
+  constructor(readonly body: unknown) {
+    super();
+  }
+}
+
+export class RevokeKey extends Command<{ keyId: string }> {
+  constructor(
+    readonly merchantId: string,
+    readonly keyId: string,
+  ) {
+    super();
+  }
+}
+
+export class SetWebhookSecret extends Command<{ platform: Platform }> {
+  constructor(
+    readonly merchantId: string,
+    readonly platform: Platform,
+    readonly body: unknown,
+  ) {
+    super();
+  }
+}
+
+export class FreePlatform extends Command<{ platform: Platform }> {
+  constructor(
+    readonly merchantId: string,
+    readonly platform: Platform,
+  ) {
+    super();
+  }
+}
+
+export class ReceiveDelivery extends Command<WebhookAnswer> {
+  constructor(
+    readonly merchantId: string,
+    readonly platform: Platform,
+    readonly headers: Headers,
+    readonly rawBody: Buffer,
+  ) {
+    super();
+  }
+}
+
+export class RequeueDelivery extends Command<WebhookAnswer> {
+  constructor(
+    readonly merchantId: string,
+    readonly quarantineId: string,
+    readonly body: unknown,
+  ) {
+    super();
+  }
+}
+
+/** An operator wants a purchase evaluated again. */
+export class RequestEvaluation extends Command<WriteAnswer> {
+  constructor(
+    readonly merchantId: string,
+    readonly orderId: string,
+    readonly body: unknown,
+  ) {
+    super();
+  }
+}
+
+/** Makes the handler of `command`: what the intake is asked for, and its outcome's value. */
+function handle<Result, C extends Command<Result>>(
+  command: Type<C>,
+  run: (intake: Intake, command: C) => Promise<Outcome<Result>>,
+): Type {
+  @CommandHandler(command)
+  class Handler {
+    constructor(private readonly intake: Intake) {}
+
+    async execute(asked: C): Promise<Result> {
+      return valueOf(await run(this.intake, asked));
+    }
+  }
+  return Handler;
+}
+
+export const COMMAND_HANDLERS = [
+  handle(RecordTouchpoint, (intake, { merchantId, body }) => intake.recordTouchpoint(merchantId, body)),
+  handle(RecordClaim, (intake, { merchantId, body }) => intake.recordClaim(merchantId, body)),
+  handle(RecordBatch, (intake, { merchantId, body }) => intake.recordBatch(merchantId, body)),
+  handle(AssertIdentities, (intake, { merchantId, body }) => intake.assertIdentities(merchantId, body)),
+  handle(ChangePolicy, (intake, { merchantId, body }) => intake.changePolicy(merchantId, body)),
+  handle(CreateKey, (intake, { merchantId, body }) => intake.createKey(merchantId, body)),
+  handle(RegisterMerchant, (intake, { body }) => intake.registerMerchant(body)),
+  handle(RevokeKey, (intake, { merchantId, keyId }) => intake.revokeKey(merchantId, keyId)),
+  handle(SetWebhookSecret, (intake, { merchantId, platform, body }) =>
+    intake.setWebhookSecret(merchantId, platform, body),
+  ),
+  handle(FreePlatform, (intake, { merchantId, platform }) => intake.freePlatform(merchantId, platform)),
+  handle(ReceiveDelivery, (intake, { merchantId, platform, headers, rawBody }) =>
+    intake.receiveWebhook(merchantId, platform, headers, rawBody),
+  ),
+  handle(RequeueDelivery, (intake, { quarantineId, body }) => intake.requeueQuarantined(quarantineId, body)),
+  handle(RequestEvaluation, (intake, { merchantId, orderId, body }) =>
+    intake.requestEvaluation(merchantId, orderId, body),
+  ),
+];

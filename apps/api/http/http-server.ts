@@ -1,0 +1,92 @@
+/** The Fastify server under Nest: limits, raw bodies, CORS for the SDK, and answers of its own as problem documents. */
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
+import { answerCors } from './cors';
+import { Problem, PROBLEM_TYPE } from './problem';
+import { knownProblem, sendProblem } from './problem-filter';
+import type { RouteTable } from './route-table';
+
+const BODY_LIMIT_BYTES = 1_048_576;
+const WEBHOOK_BODY_LIMIT_BYTES = 2_097_152;
+/** A whole request has to arrive within. */
+const REQUEST_TIMEOUT_MS = 30_000;
+const KEEP_ALIVE_TIMEOUT_MS = 72_000;
+/** Longer than any URL that the HTTP parser lets through: what is too long for an id is told by the operation. */
+const PARAM_LENGTH_MAX = 65_536;
+export const WEBHOOKS_PATH = '/v1/webhooks/';
+
+/** Set when the process stops: what still arrives on open connections is turned away. */
+export interface Draining {
+  draining: boolean;
+}
+
+export function newHttpAdapter(state: Draining): FastifyAdapter {
+  return new FastifyAdapter({
+    logger: false,
+    bodyLimit: BODY_LIMIT_BYTES,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
+    forceCloseConnections: 'idle',
+    return503OnClosing: false,
+    routerOptions: { maxParamLength: PARAM_LENGTH_MAX },
+    // No Nest middleware is used, and its plugin would cost every request a hook.
+    skipMiddie: true,
+    frameworkErrors: (error: FastifyError, _request: FastifyRequest, reply: FastifyReply) => {
+      sendProblem(reply, state.draining ? stopping() : (knownProblem(error) ?? new Problem('MALFORMED_REQUEST')));
+    },
+    clientErrorHandler: answerClientError,
+  });
+}
+
+/** Called before the routes are made. */
+export function prepareServer(server: FastifyInstance, routes: RouteTable, state: Draining): void {
+  server.decorateRequest('merchantId', null);
+  // Bodies stay bytes until it is known who sends them: signatures are over the bytes, and 401 comes before 400.
+  server.removeAllContentTypeParsers();
+  server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  server.addHook('onRoute', (route) => {
+    routes.add(route.url, route.method);
+    if (route.url.startsWith(WEBHOOKS_PATH)) route.bodyLimit = WEBHOOK_BODY_LIMIT_BYTES;
+  });
+  server.addHook('onRequest', (request, reply, done) => {
+    if (state.draining) {
+      reply.header('connection', 'close');
+      return done(stopping());
+    }
+    // Fastify would refuse it before anybody asked for a key, and shops may send what they like.
+    const { headers } = request.raw;
+    if (headers['content-type'] !== undefined && !MEDIA_TYPE.test(headers['content-type'])) {
+      headers['content-type'] = 'application/octet-stream';
+    }
+    if (answerCors(request, reply)) return;
+    done();
+  });
+}
+
+const MEDIA_TYPE = /^[\w!#$%&'*+.^`|~-]+\/[\w!#$%&'*+.^`|~-]+\s*(;|$)/;
+
+function stopping(): Problem {
+  return new Problem('UNAVAILABLE', 'The process is stopping; ask another one, or again in a moment.');
+}
+
+/** Answers what never became a request: the socket is all there is. */
+function answerClientError(error: Error & { code?: string }, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || socket.destroyed) return;
+  const problem = clientProblem(error.code);
+  if (socket.writable) {
+    const body = JSON.stringify(problem.document);
+    socket.write(
+      `HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status]}\r\ncontent-type: ${PROBLEM_TYPE}\r\n` +
+        `content-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
+    );
+  }
+  socket.destroySoon();
+}
+
+function clientProblem(code: string | undefined): Problem {
+  if (code === 'HPE_HEADER_OVERFLOW') return new Problem('HEADERS_TOO_LARGE');
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return new Problem('REQUEST_TIMEOUT');
+  return new Problem('MALFORMED_REQUEST');
+}

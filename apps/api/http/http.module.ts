@@ -1,0 +1,11 @@
+import { Module } from '@nestjs/common';
+import { APP_FILTER } from '@nestjs/core';
+import { ProblemFilter } from './problem-filter';
+import { RouteTable } from './route-table';
+
+/** Answers to whatever goes wrong, in every role. */
+@Module({
+  providers: [RouteTable, { provide: APP_FILTER, useClass: ProblemFilter }],
+  exports: [RouteTable],
+})
+export class HttpModule {}

@@ -1,0 +1,97 @@
+/** Turns whatever was thrown into a problem document. Only a bug becomes a 500, and that one is logged with its id. */
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Inject } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { randomUUID } from 'node:crypto';
+import type { Logger } from 'pino';
+import { LogOverloaded, LogUnavailable, OutcomeUnknown } from '../../../libs/event-log/event-log';
+import type { Code } from '../../../libs/kernel/codes';
+import { LOGGER } from '../../tokens';
+import { Problem, PROBLEM_TYPE } from './problem';
+import { RouteTable } from './route-table';
+
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  constructor(
+    @Inject(LOGGER) private readonly logger: Logger,
+    private readonly routes: RouteTable,
+  ) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const request = host.switchToHttp().getRequest<FastifyRequest>();
+    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    if (reply.sent) return;
+    sendProblem(reply, this.problemOf(error, request));
+  }
+
+  private problemOf(error: unknown, request: FastifyRequest): Problem {
+    if (error instanceof Problem) return error;
+    if (error instanceof HttpException && error.getStatus() === 404) {
+      return this.routes.notFound(request.method, request.url);
+    }
+    const known = knownProblem(error);
+    if (known !== null) return known;
+    const id = randomUUID();
+    this.logger.error({ err: error, id, method: request.method, route: request.routeOptions?.url }, 'a request failed');
+    return new Problem('INTERNAL', `This should not have happened; it is logged as ${id}.`, {
+      instance: `urn:uuid:${id}`,
+    });
+  }
+}
+
+export function sendProblem(reply: FastifyReply, problem: Problem): void {
+  void reply
+    .code(problem.status)
+    .headers(problem.headers)
+    .type(PROBLEM_TYPE)
+    .serializer(JSON.stringify)
+    .send(problem.document);
+}
+
+/** What the log, the database and the framework throw for reasons that lie outside this program. */
+export function knownProblem(error: unknown): Problem | null {
+  if (error instanceof LogOverloaded) return new Problem('OVERLOADED');
+  if (error instanceof LogUnavailable || error instanceof OutcomeUnknown) return new Problem('LOG_UNAVAILABLE');
+  if (isDatabaseAway(error)) return new Problem('UNAVAILABLE', 'The database can not be reached; ask again.');
+  const cause = error instanceof HttpException ? error.cause : error;
+  const code = codeOf(cause);
+  const framework = code === undefined ? undefined : FRAMEWORK_ERRORS[code];
+  if (framework !== undefined) return new Problem(framework);
+  // The rest of what the framework blames on the request: there is no better name for it.
+  if (code?.startsWith('FST_') === true && statusOf(cause) < 500) {
+    return new Problem('MALFORMED_REQUEST', (cause as Error).message);
+  }
+  // The client went away, or sent less than it had announced.
+  if (code === 'ECONNRESET' && statusOf(cause) === 400) return new Problem('MALFORMED_REQUEST');
+  return null;
+}
+
+const FRAMEWORK_ERRORS: Readonly<Record<string, Code>> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: 'BODY_TOO_LARGE',
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'UNSUPPORTED_MEDIA_TYPE',
+  FST_ERR_BAD_URL: 'MALFORMED_REQUEST',
+  FST_ERR_MAX_PARAM_LENGTH: 'INVALID_PARAMETER',
+};
+
+/** Of Postgres: connection exceptions, insufficient resources, operator intervention (shutting down, starting up). */
+const DATABASE_AWAY = /^(08|53|57P)/;
+const SOCKET_AWAY = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EHOSTUNREACH']);
+/** pg says these with words alone. */
+const WORDS_AWAY =
+  /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Cannot use a pool after/;
+
+export function isDatabaseAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  if (statusOf(error) < 500) return false;
+  const code = codeOf(error);
+  return (code !== undefined && (DATABASE_AWAY.test(code) || SOCKET_AWAY.has(code))) || WORDS_AWAY.test(error.message);
+}
+
+function codeOf(error: unknown): string | undefined {
+  const code = (error as { code?: unknown } | null | undefined)?.code;
+  return typeof code === 'string' ? code : undefined;
+}
+
+function statusOf(error: unknown): number {
+  const status = (error as { statusCode?: unknown } | null | undefined)?.statusCode;
+  return typeof status === 'number' ? status : 500;
+}

@@ -1,0 +1,68 @@
+/** Refusals as RFC 9457 problem documents: thrown as `Problem`, written as `ProblemDocument`. */
+import type { FieldError, Outcome } from '../../../libs/intake/outcomes';
+import { CODES, type Code } from '../../../libs/kernel/codes';
+
+export interface ProblemDocument {
+  type: string;
+  title: string;
+  status: number;
+  detail: string;
+  code: Code;
+  instance?: string;
+  errors?: FieldError[];
+  position?: number;
+}
+
+interface ProblemExtras {
+  errors?: FieldError[];
+  /** Of what was stored before the refusal. */
+  position?: number;
+  instance?: string;
+  headers?: Record<string, string>;
+}
+
+export class Problem extends Error {
+  override readonly name = 'Problem';
+  readonly status: number;
+
+  /** @param detail what happened this time; left out, the code's own text says all there is to say */
+  constructor(
+    readonly code: Code,
+    readonly detail: string = CODES[code].text,
+    readonly extras: ProblemExtras = {},
+  ) {
+    super(detail);
+    // A code that is only ever recorded with decisions has no status of its own; as an answer it is a conflict.
+    this.status = CODES[code].status ?? 409;
+  }
+
+  get headers(): Record<string, string> {
+    const headers: Record<string, string> = { ...this.extras.headers };
+    if (this.status === 401) headers['www-authenticate'] ??= 'Bearer';
+    if (this.status === 503) headers['retry-after'] ??= '1';
+    return headers;
+  }
+
+  get document(): ProblemDocument {
+    const { errors, position, instance } = this.extras;
+    return {
+      type: `urn:tributary:problem:${this.code}`,
+      title: CODES[this.code].text,
+      status: this.status,
+      detail: this.detail,
+      code: this.code,
+      ...(instance !== undefined && { instance }),
+      ...(errors !== undefined && { errors }),
+      ...(position !== undefined && { position }),
+    };
+  }
+}
+
+export const PROBLEM_TYPE = 'application/problem+json';
+
+/** What the intake answered, or its refusal thrown. */
+export function valueOf<T>(outcome: Outcome<T>): T {
+  if (outcome.ok) return outcome.value;
+  const { code, detail, errors } = outcome.problem;
+  throw new Problem(code, detail, errors && { errors });
+}

@@ -1,0 +1,40 @@
+import { ApiPropertyOptional } from '@nestjs/swagger';
+import type { Evidence } from '../../../libs/kernel/decisions';
+import { IDENTIFIER_TYPES, type IdentifierType } from '../../../libs/kernel/identity/identifier';
+import type { PlainIdentifier } from '../../../libs/queries/rows';
+import { ShownOneOf, ShownText } from '../openapi/shown';
+import { TakesId, TakesOneOf } from '../openapi/taken';
+
+export class IdentifierBody {
+  @TakesOneOf(IDENTIFIER_TYPES)
+  type: IdentifierType;
+
+  @TakesId({ description: 'Trimmed; an `email_hash` is the SHA-256, in hex, of the trimmed, lower-cased address.' })
+  value: string;
+}
+
+export class IdentifierShown implements PlainIdentifier {
+  @ShownOneOf(IDENTIFIER_TYPES)
+  type: IdentifierType;
+
+  @ShownText({ nullable: true, description: 'Null once the identifier was erased.' })
+  value: string | null;
+}
+
+/** Why two identifiers were connected; of the ids, those that the kind has. */
+export class EvidenceShown implements Evidence {
+  @ShownOneOf(['claim', 'assertion', 'purchase'])
+  kind: Evidence['kind'];
+
+  @ApiPropertyOptional()
+  orderId?: string;
+
+  @ApiPropertyOptional()
+  claimId?: string;
+
+  @ApiPropertyOptional()
+  assertionId?: string;
+
+  @ApiPropertyOptional({ description: "In the sender's words." })
+  note?: string;
+}

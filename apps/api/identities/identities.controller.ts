@@ -1,0 +1,90 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { ApiBody, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { Intake } from '../../../libs/intake/intake';
+import { IDENTIFIER_TYPES } from '../../../libs/kernel/identity/identifier';
+import { Allow, Merchant } from '../access/access';
+import { AssertIdentities } from '../commands';
+import { Problem } from '../http/problem';
+import { answerStored, ApiStored, type WriteAnswerShown } from '../http/write-answer';
+import { ReadParameters } from '../input/common-parameters';
+import { isUuid } from '../input/uuid';
+import { ApiAppends, ApiJsonBody, ApiProblems, ApiReads } from '../openapi/problems';
+import { GetIdentityGroup } from '../queries';
+import { Reads } from '../reading/reads';
+import { AssertBody, IdentityGroupShown } from './identities.dto';
+
+@ApiTags('Identities')
+@Controller('v1')
+export class IdentitiesController {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly queries: QueryBus,
+    private readonly reads: Reads,
+    private readonly intake: Intake,
+  ) {}
+
+  @Post('identities/assert')
+  @HttpCode(202)
+  @Allow('merchant')
+  @ApiOperation({ operationId: 'assertIdentities', summary: 'Two identifiers are one person' })
+  @ApiBody({ type: AssertBody })
+  @ApiStored()
+  @ApiJsonBody()
+  @ApiAppends()
+  @ApiProblems('FACT_CONFLICT')
+  async assert(
+    @Merchant() merchantId: string,
+    @Body() body: unknown,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<WriteAnswerShown> {
+    return answerStored(reply, await this.commands.execute(new AssertIdentities(merchantId, body)));
+  }
+
+  @Get('identity-groups/by/:type/:value')
+  @Allow('merchant')
+  @ApiOperation({ operationId: 'findIdentityGroup', summary: 'The group of an identifier' })
+  @ApiParam({ name: 'type', enum: [...IDENTIFIER_TYPES] })
+  @ApiOkResponse({ type: IdentityGroupShown })
+  @ApiReads()
+  @ApiProblems('NOT_FOUND')
+  async findGroup(
+    @Merchant() merchantId: string,
+    @Param('type') type: string,
+    @Param('value') value: string,
+    @Query() parameters: ReadParameters,
+  ): Promise<IdentityGroupShown> {
+    const identified = await this.intake.identify(merchantId, { type, value });
+    if (!identified.ok) {
+      const { detail, errors } = identified.problem;
+      throw new Problem('INVALID_PARAMETER', detail, errors && { errors });
+    }
+    return this.group(merchantId, identified.value.id, parameters);
+  }
+
+  @Get('identity-groups/:id')
+  @Allow('merchant')
+  @ApiOperation({
+    operationId: 'getIdentityGroup',
+    summary: 'A group by its id',
+    description: 'The id of a group that was merged into another leads to that one.',
+  })
+  @ApiOkResponse({ type: IdentityGroupShown })
+  @ApiReads()
+  @ApiProblems('NOT_FOUND')
+  async getGroup(
+    @Merchant() merchantId: string,
+    @Param('id') id: string,
+    @Query() parameters: ReadParameters,
+  ): Promise<IdentityGroupShown> {
+    return this.group(merchantId, id, parameters);
+  }
+
+  private async group(merchantId: string, id: string, parameters: ReadParameters): Promise<IdentityGroupShown> {
+    await this.reads.waitFor(merchantId, parameters);
+    const group = isUuid(id) ? await this.queries.execute(new GetIdentityGroup(merchantId, id)) : null;
+    if (group === null) throw new Problem('NOT_FOUND', 'There is no such group: the identifier was never seen.');
+    return group;
+  }
+}

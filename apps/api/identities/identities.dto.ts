@@ -1,0 +1,102 @@
+import { NOTE_LENGTH_MAX } from '../../../libs/intake/limits';
+import type { Evidence } from '../../../libs/kernel/decisions';
+import { TOUCHPOINT_SOURCES, type TouchpointSource } from '../../../libs/kernel/policy';
+import type { IdentityGroupView } from '../../../libs/queries/identity-groups';
+import { MergeShown } from '../merges/merges.dto';
+import { ShownAs, ShownFlag, ShownInstant, ShownOneOf, ShownPosition, ShownText, ShownUuid } from '../openapi/shown';
+import { TakesId, TakesObject, TakesText } from '../openapi/taken';
+import { EvidenceShown, IdentifierBody, IdentifierShown } from './identifier.dto';
+
+export class AssertBody {
+  @TakesId({ optional: true, description: 'Makes sending again safe.' })
+  assertionId?: string;
+
+  @TakesObject(() => IdentifierBody)
+  a: IdentifierBody;
+
+  @TakesObject(() => IdentifierBody)
+  b: IdentifierBody;
+
+  @TakesText(NOTE_LENGTH_MAX, { optional: true, description: 'How you know; shown with the connection.' })
+  evidence?: string;
+}
+
+class GroupIdentifierShown extends IdentifierShown {
+  @ShownUuid()
+  homeGroupId: string;
+
+  @ShownInstant()
+  firstSeenAt: string;
+}
+
+class EdgeShown {
+  @ShownText()
+  edgeId: string;
+
+  @ShownAs(() => IdentifierShown)
+  a: IdentifierShown;
+
+  @ShownAs(() => IdentifierShown)
+  b: IdentifierShown;
+
+  @ShownAs(() => EvidenceShown)
+  evidence: Evidence;
+
+  @ShownInstant()
+  at: string;
+
+  @ShownText({ nullable: true, description: 'Null: the edge only confirmed what was one group already.' })
+  mergeId: string | null;
+
+  @ShownFlag()
+  forced: boolean;
+}
+
+class GroupTouchpointShown {
+  @ShownText()
+  touchpointId: string;
+
+  @ShownOneOf(TOUCHPOINT_SOURCES)
+  source: TouchpointSource;
+
+  @ShownText({ nullable: true })
+  channel: string | null;
+
+  @ShownText({ nullable: true })
+  campaign: string | null;
+
+  @ShownAs(() => IdentifierShown, { nullable: true })
+  referrer: IdentifierShown | null;
+
+  @ShownText({ nullable: true })
+  url: string | null;
+
+  @ShownInstant()
+  occurredAt: string;
+
+  @ShownPosition()
+  position: number;
+}
+
+export class IdentityGroupShown implements IdentityGroupView {
+  @ShownUuid({ description: 'Canonical: the home group of the anchor.' })
+  id: string;
+
+  @ShownAs(() => GroupIdentifierShown, { list: true, description: 'As they were first seen.' })
+  identifiers: GroupIdentifierShown[];
+
+  @ShownUuid({ list: true, description: 'Home groups that were merged into this one.' })
+  absorbed: string[];
+
+  @ShownAs(() => MergeShown, { list: true })
+  merges: MergeShown[];
+
+  @ShownAs(() => EdgeShown, { list: true })
+  edges: EdgeShown[];
+
+  @ShownAs(() => GroupTouchpointShown, { list: true, description: 'The newest 1,000, in the order of the log.' })
+  touchpoints: GroupTouchpointShown[];
+
+  @ShownText({ list: true, description: 'Order ids; the newest 1,000, in the order of the log.' })
+  purchases: string[];
+}

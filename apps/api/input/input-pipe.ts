@@ -1,0 +1,30 @@
+/** Every argument of every operation passes here. Bodies become JSON; what they mean is judged by the intake. */
+import { type ArgumentMetadata, Injectable, type PipeTransform } from '@nestjs/common';
+import { readOwnBody } from '../../../libs/intake/bodies';
+import { Problem, valueOf } from '../http/problem';
+import { IdText } from './id-text';
+
+import { type ParametersClass, readParameters } from './parameter';
+
+const NOTHING = Buffer.alloc(0);
+
+@Injectable()
+export class InputPipe implements PipeTransform {
+  transform(value: unknown, { type, metatype, data }: ArgumentMetadata): unknown {
+    switch (type) {
+      case 'body': {
+        const bytes = Buffer.isBuffer(value) ? value : NOTHING;
+        return metatype === Buffer ? bytes : valueOf(readOwnBody(bytes));
+      }
+      case 'query':
+        return readParameters(metatype as ParametersClass, value as Record<string, unknown>);
+      case 'param': {
+        if (IdText.holds(value)) return value;
+        const errors = [{ path: data!, message: IdText.must }];
+        throw new Problem('INVALID_PARAMETER', `${data} in the path ${IdText.must}.`, { errors });
+      }
+      case 'custom':
+        return value;
+    }
+  }
+}

@@ -1,0 +1,98 @@
+import { Body, Controller, Delete, HttpCode, Param, Post, Put } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ApiBody, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import { PLATFORMS } from '../../../libs/kernel/facts';
+import { Allow } from '../access/access';
+import { KeyRing } from '../access/key-ring';
+import { CreateKey, FreePlatform, RegisterMerchant, RevokeKey, SetWebhookSecret } from '../commands';
+import { ApiAppends, ApiJsonBody, ApiProblems } from '../openapi/problems';
+import { Reads } from '../reading/reads';
+import { platformOf } from '../webhooks/platform';
+import {
+  KeyBody,
+  KeyCreatedShown,
+  KeyRevokedShown,
+  MerchantBody,
+  MerchantRegisteredShown,
+  PlatformShown,
+  WebhookSecretBody,
+} from './merchants.dto';
+
+@ApiTags('Operators')
+@Controller('v1/merchants')
+export class MerchantsController {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly keys: KeyRing,
+    private readonly reads: Reads,
+  ) {}
+
+  @Post()
+  @HttpCode(201)
+  @Allow('admin')
+  @ApiOperation({ operationId: 'registerMerchant', summary: 'Register a merchant; its first keys are shown this once' })
+  @ApiBody({ type: MerchantBody })
+  @ApiCreatedResponse({ type: MerchantRegisteredShown })
+  @ApiJsonBody()
+  @ApiAppends()
+  @ApiProblems('MERCHANT_EXISTS')
+  async register(@Body() body: unknown): Promise<MerchantRegisteredShown> {
+    return this.commands.execute(new RegisterMerchant(body));
+  }
+
+  @Post(':merchantId/keys')
+  @HttpCode(201)
+  @Allow('admin')
+  @ApiOperation({ operationId: 'createKey', summary: 'Make another key; it is shown this once' })
+  @ApiBody({ type: KeyBody })
+  @ApiCreatedResponse({ type: KeyCreatedShown })
+  @ApiJsonBody()
+  @ApiProblems('MERCHANT_UNKNOWN', 'INVALID_PARAMETER', 'UNAVAILABLE')
+  async createKey(@Param('merchantId') merchantId: string, @Body() body: unknown): Promise<KeyCreatedShown> {
+    const { keyId, key } = await this.commands.execute(new CreateKey(merchantId, body));
+    return { keyId, key, position: await this.reads.headOf(merchantId) };
+  }
+
+  @Delete(':merchantId/keys/:keyId')
+  @Allow('admin')
+  @ApiOperation({ operationId: 'revokeKey', summary: 'Revoke a key' })
+  @ApiOkResponse({ type: KeyRevokedShown })
+  @ApiProblems('MERCHANT_UNKNOWN', 'NOT_FOUND', 'INVALID_PARAMETER', 'MALFORMED_REQUEST', 'UNAVAILABLE', 'INTERNAL')
+  async revokeKey(@Param('merchantId') merchantId: string, @Param('keyId') keyId: string): Promise<KeyRevokedShown> {
+    const revoked = await this.commands.execute(new RevokeKey(merchantId, keyId));
+    this.keys.forget();
+    return { keyId: revoked.keyId, position: await this.reads.headOf(merchantId) };
+  }
+
+  @Put(':merchantId/webhooks/:platform')
+  @Allow('admin')
+  @ApiOperation({ operationId: 'setWebhookSecret', summary: 'Set a webhook secret; the newest two are live' })
+  @ApiParam({ name: 'platform', enum: [...PLATFORMS] })
+  @ApiBody({ type: WebhookSecretBody })
+  @ApiOkResponse({ type: PlatformShown })
+  @ApiJsonBody()
+  @ApiProblems('MERCHANT_UNKNOWN', 'NOT_FOUND', 'PLATFORM_IN_USE', 'INVALID_PARAMETER', 'UNAVAILABLE')
+  async setWebhookSecret(
+    @Param('merchantId') merchantId: string,
+    @Param('platform') platform: string,
+    @Body() body: unknown,
+  ): Promise<PlatformShown> {
+    const set = await this.commands.execute(new SetWebhookSecret(merchantId, platformOf(platform), body));
+    return { platform: set.platform, position: await this.reads.headOf(merchantId) };
+  }
+
+  @Delete(':merchantId/webhooks/:platform')
+  @Allow('admin')
+  @ApiOperation({ operationId: 'freePlatform', summary: 'Free the platform, while the merchant has no purchases' })
+  @ApiParam({ name: 'platform', enum: [...PLATFORMS] })
+  @ApiOkResponse({ type: PlatformShown })
+  @ApiProblems('MERCHANT_UNKNOWN', 'NOT_FOUND', 'WEBHOOK_NOT_CONFIGURED', 'PLATFORM_IN_USE', 'INVALID_PARAMETER')
+  @ApiProblems('MALFORMED_REQUEST', 'UNAVAILABLE', 'INTERNAL')
+  async freePlatform(
+    @Param('merchantId') merchantId: string,
+    @Param('platform') platform: string,
+  ): Promise<PlatformShown> {
+    const freed = await this.commands.execute(new FreePlatform(merchantId, platformOf(platform)));
+    return { platform: freed.platform, position: await this.reads.headOf(merchantId) };
+  }
+}

@@ -1,0 +1,77 @@
+import { Controller, Get, Header, Inject } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Pool } from 'pg';
+import type { EventLog } from '../../../libs/event-log/event-log';
+import { intakeStream } from '../../../libs/event-log/streams';
+import { findCheckpoints } from '../../../libs/queries/checkpoints';
+import { Environment } from '../../environment';
+import { Metrics } from '../../metrics';
+import { EVENT_LOG } from '../../tokens';
+import { Allow } from '../access/access';
+import { Problem } from '../http/problem';
+import { ApiProblems } from '../openapi/problems';
+import { ShownInteger, ShownOneOf } from '../openapi/shown';
+import { EngineLag } from './engine-lag';
+
+const READY_TIMEOUT_MS = 2_000;
+
+class LiveShown {
+  @ShownOneOf(['live'])
+  status: string;
+}
+
+class ReadyShown {
+  @ShownOneOf(['ready'])
+  status: string;
+
+  @ShownInteger({ list: true, description: 'Partitions whose engine can not go on; their reads stay where they are.' })
+  stoppedPartitions: number[];
+}
+
+@ApiTags('Operations')
+@Controller()
+export class OperationsController {
+  private readonly partitions: number[];
+
+  constructor(
+    private readonly pool: Pool,
+    @Inject(EVENT_LOG) private readonly log: EventLog,
+    private readonly metrics: Metrics,
+    environment: Environment,
+    private readonly lag: EngineLag,
+  ) {
+    this.partitions = Array.from({ length: environment.PARTITIONS }, (_, partition) => partition);
+  }
+
+  @Get('health/live')
+  @Allow('anybody')
+  @ApiOperation({ operationId: 'live', summary: 'The process runs' })
+  @ApiOkResponse({ type: LiveShown })
+  live(): LiveShown {
+    return { status: 'live' };
+  }
+
+  @Get('health/ready')
+  @Allow('anybody')
+  @ApiOperation({ operationId: 'ready', summary: 'The process can do its work' })
+  @ApiOkResponse({ type: ReadyShown })
+  @ApiProblems('UNAVAILABLE')
+  async ready(): Promise<ReadyShown> {
+    const looked = Promise.all([findCheckpoints(this.pool, this.partitions), this.log.head(intakeStream(0))]);
+    const timeout = new Promise<null>((resolve) => setTimeout(resolve, READY_TIMEOUT_MS, null).unref());
+    const found = await Promise.race([looked, timeout]).catch(() => null);
+    if (found === null) throw new Problem('UNAVAILABLE', 'Database or log can not be reached.');
+    const stopped = found[0].filter(({ stoppedBecause }) => stoppedBecause !== null);
+    return { status: 'ready', stoppedPartitions: stopped.map(({ partition }) => partition) };
+  }
+
+  @Get('metrics')
+  @Allow('anybody')
+  @Header('content-type', 'text/plain; version=0.0.4; charset=utf-8')
+  @ApiOperation({ operationId: 'metrics', summary: 'For Prometheus' })
+  @ApiOkResponse({ content: { 'text/plain': { schema: { type: 'string' } } } })
+  async expose(): Promise<string> {
+    await this.lag.measure();
+    return this.metrics.registry.metrics();
+  }
+}

@@ -1,0 +1,224 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { ID_LENGTH_MAX } from '../../../libs/intake/limits';
+import type { Exclusion, LinkVia } from '../../../libs/kernel/decisions';
+import { EVALUATION_REASONS, PLATFORMS, PURCHASE_STATUSES } from '../../../libs/kernel/facts';
+import type { EvaluationReason, Platform, PurchaseStatus, SourceVersion } from '../../../libs/kernel/facts';
+import { ATTRIBUTION_MODELS, TOUCHPOINT_SOURCES } from '../../../libs/kernel/policy';
+import type { AttributionModel, TouchpointSource } from '../../../libs/kernel/policy';
+import type { HistoryEvent } from '../../../libs/queries/purchase-history';
+import type { CreditView, PurchaseView } from '../../../libs/queries/purchases';
+import { IdentifierShown } from '../identities/identifier.dto';
+import { ListParameters } from '../input/common-parameters';
+import { FlagParameter, OneOfParameter, Parameter } from '../input/parameter';
+import { isUuid } from '../input/uuid';
+import {
+  ShownAs,
+  ShownInstant,
+  ShownInteger,
+  ShownNumber,
+  ShownObject,
+  ShownOneOf,
+  ShownPosition,
+  ShownText,
+  ShownUuid,
+} from '../openapi/shown';
+import { TakesNote, TakesText } from '../openapi/taken';
+import { pageOf } from '../reading/page';
+
+/** Who asks for something by hand, and why; kept with the fact. */
+export class ReasonBody {
+  @TakesNote()
+  reason: string;
+
+  @TakesText(ID_LENGTH_MAX)
+  actor: string;
+}
+
+class ItemShown {
+  @ShownText()
+  sku: string;
+
+  @ShownNumber({ description: 'Units, to three places.' })
+  quantity: number;
+
+  @ShownInteger({ description: 'Of one unit, in minor units.' })
+  price: number;
+}
+
+class LinkShown {
+  @ShownOneOf(['claim', 'customer', 'email'])
+  via: LinkVia;
+
+  @ShownInstant()
+  at: string;
+}
+
+export const CLAIM_STATUSES = ['waiting', 'accepted', 'rejected'] as const;
+export const CLAIM_REFUSALS = [
+  'TOKEN_MISMATCH',
+  'TOKEN_MISSING',
+  'EXPIRED',
+  'TOO_MANY_CLAIMS',
+  'BLOCKED_IDENTIFIER',
+] as const;
+
+class PurchaseClaimShown {
+  @ShownText()
+  claimId: string;
+
+  @ShownOneOf(CLAIM_STATUSES)
+  status: string;
+
+  @ShownOneOf(CLAIM_REFUSALS, { nullable: true })
+  reason: string | null;
+}
+
+class EvaluationShown {
+  @ShownOneOf(['none', 'scheduled', 'proposed', 'done', 'failed', 'exhausted'])
+  state: string;
+
+  @ShownInstant({ nullable: true })
+  dueAt: string | null;
+
+  @ShownOneOf(EVALUATION_REASONS, { list: true })
+  reasons: EvaluationReason[];
+
+  @ShownInteger()
+  attempts: number;
+}
+
+class CreditShown implements CreditView {
+  @ShownText()
+  touchpointId: string;
+
+  @ShownOneOf(TOUCHPOINT_SOURCES)
+  source: TouchpointSource;
+
+  @ShownText({ nullable: true })
+  channel: string | null;
+
+  @ShownText({ nullable: true })
+  campaign: string | null;
+
+  @ShownInteger({ description: 'Millionths; those of a purchase sum to 1,000,000.' })
+  share: number;
+
+  @ShownAs(() => IdentifierShown, { nullable: true })
+  referrer: IdentifierShown | null;
+}
+
+class ExclusionShown implements Exclusion {
+  @ShownText()
+  touchpointId: string;
+
+  @ShownOneOf(['OUTSIDE_WINDOW', 'SELF_REFERRAL', 'LOWER_RANK', 'LIMIT'])
+  reason: Exclusion['reason'];
+}
+
+class AttributionShown {
+  @ShownOneOf(ATTRIBUTION_MODELS)
+  model: AttributionModel;
+
+  @ShownAs(() => CreditShown, { list: true })
+  credits: CreditShown[];
+
+  @ShownAs(() => ExclusionShown, { list: true, description: 'The newest 100.' })
+  excluded: ExclusionShown[];
+
+  @ShownInteger()
+  excludedCount: number;
+
+  @ShownOneOf(['NO_TOUCHPOINT', 'ALL_EXCLUDED'], { nullable: true, description: 'Why there is no credit.' })
+  reason: string | null;
+}
+
+class HistoryEventShown implements HistoryEvent {
+  @ShownText()
+  type: string;
+
+  @ShownPosition({ description: 'Of the fact that caused it.' })
+  position: number;
+
+  @ShownInteger({ description: 'Among the decisions of that fact.' })
+  ordinal: number;
+
+  @ShownInstant()
+  recordedAt: string;
+
+  @ShownInteger()
+  kernelVersion: number;
+
+  @ShownObject({ description: 'As recorded; identifiers are pseudonyms.' })
+  data: Record<string, unknown>;
+}
+
+export class PurchaseShown implements PurchaseView {
+  @ShownText()
+  orderId: string;
+
+  @ShownOneOf(PLATFORMS)
+  platform: Platform;
+
+  @ShownText({ nullable: true, description: 'Null for a guest, and once it was erased.' })
+  customerId: string | null;
+
+  @ShownOneOf(PURCHASE_STATUSES)
+  status: PurchaseStatus;
+
+  @ShownInteger({ description: 'Minor units.' })
+  total: number;
+
+  @ShownInteger({ description: 'Minor units.' })
+  refunded: number;
+
+  @ShownText({ description: 'ISO 4217.' })
+  currency: string;
+
+  @ShownInstant()
+  occurredAt: string;
+
+  @ApiProperty({ oneOf: [{ type: 'integer' }, { type: 'string', format: 'date-time' }] })
+  sourceVersion: SourceVersion;
+
+  @ShownAs(() => ItemShown, { list: true })
+  items: ItemShown[];
+
+  @ShownUuid({ nullable: true, description: 'Canonical group of the buyer; null while the purchase is not linked.' })
+  groupId: string | null;
+
+  @ShownAs(() => LinkShown, { nullable: true })
+  link: LinkShown | null;
+
+  @ShownAs(() => PurchaseClaimShown, { list: true, description: 'Accepted ones and the newest, 200 at most.' })
+  claims: PurchaseClaimShown[];
+
+  @ShownAs(() => EvaluationShown)
+  evaluation: EvaluationShown;
+
+  @ShownAs(() => AttributionShown, { nullable: true })
+  attribution: AttributionShown | null;
+
+  @ApiProperty({ type: 'array', maxItems: 0, items: {} })
+  rewards: never[];
+
+  @ShownAs(() => HistoryEventShown, { list: true, description: 'Every decision about this purchase, in order.' })
+  history: HistoryEventShown[];
+}
+
+export class PurchasesPage extends pageOf(PurchaseShown, 'PurchasesPage') {}
+
+export class PurchasesParameters extends ListParameters {
+  @OneOfParameter(PURCHASE_STATUSES)
+  status?: PurchaseStatus;
+
+  @FlagParameter('Whether the group of the buyer is known.')
+  linked?: boolean;
+
+  @Parameter({
+    schema: { type: 'string', format: 'uuid' },
+    description: 'Id of an identity group.',
+    must: 'must be the id of a group',
+    holds: (value) => typeof value === 'string' && isUuid(value),
+  })
+  group?: string;
+}

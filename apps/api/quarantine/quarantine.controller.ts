@@ -1,0 +1,50 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ApiBody, ApiExtraModels, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Intake } from '../../../libs/intake/intake';
+import { Allow, Merchant } from '../access/access';
+import { RequeueDelivery } from '../commands';
+import { Problem, valueOf } from '../http/problem';
+import { isUuid } from '../input/uuid';
+import { ApiAppends, ApiJsonBody, ApiProblems, ApiReads } from '../openapi/problems';
+import { ReasonBody } from '../purchases/purchases.dto';
+import { deliveryAnswer, DeliveryAnswers, REQUEUED_ANSWER } from '../webhooks/delivery.dto';
+import { QuarantinePage, QuarantineParameters } from './quarantine.dto';
+
+/** Deliveries that were signed and could not be understood. */
+@ApiTags('Operators')
+@Controller('v1/quarantine')
+export class QuarantineController {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly intake: Intake,
+  ) {}
+
+  @Get()
+  @Allow('operator')
+  @ApiOperation({ operationId: 'listQuarantine', summary: 'Deliveries in quarantine, newest first' })
+  @ApiOkResponse({ type: QuarantinePage })
+  @ApiReads()
+  async list(
+    @Merchant() merchantId: string,
+    @Query() { limit, cursor }: QuarantineParameters,
+  ): Promise<QuarantinePage> {
+    const page = valueOf(await this.intake.listQuarantine({ merchantId, limit, cursor }));
+    return { ...page, items: page.items.map(({ merchantId: _, ...delivery }) => delivery) };
+  }
+
+  @Post(':id/requeue')
+  @HttpCode(200)
+  @Allow('operator')
+  @ApiOperation({ operationId: 'requeueDelivery', summary: 'Read a delivery again, after what was wrong was mended' })
+  @ApiBody({ type: ReasonBody })
+  @ApiExtraModels(...DeliveryAnswers)
+  @ApiOkResponse({ schema: REQUEUED_ANSWER })
+  @ApiJsonBody()
+  @ApiAppends()
+  @ApiProblems('NOT_FOUND', 'STILL_UNREADABLE', 'INVALID_PARAMETER')
+  async requeue(@Merchant() merchantId: string, @Param('id') id: string, @Body() body: unknown) {
+    if (!isUuid(id)) throw new Problem('NOT_FOUND', 'There is no such delivery.');
+    return deliveryAnswer(await this.commands.execute(new RequeueDelivery(merchantId, id, body)));
+  }
+}

@@ -1,0 +1,99 @@
+/** What Tributary can be asked, each with its handler. */
+import { Inject, type Type } from '@nestjs/common';
+import { Query, QueryHandler } from '@nestjs/cqrs';
+import { Pool } from 'pg';
+import type { EventLog } from '../../libs/event-log/event-log';
+import { type ClaimFilter, type ClaimView, listClaims } from '../../libs/queries/claims';
+import { findIdentityGroup, type IdentityGroupView } from '../../libs/queries/identity-groups';
+import { listMerges, type MergeFilter, type MergePlace, type MergeView } from '../../libs/queries/merges';
+import { findPolicy, findPolicyVersion, type PolicyView } from '../../libs/queries/policies';
+import { findPurchase, listPurchases, type PurchaseFilter, type PurchaseView } from '../../libs/queries/purchases';
+import { EVENT_LOG } from '../tokens';
+
+/** A page of a list: where the page before ended, if there was one. */
+class ListQuery<Item, Filter, Place> extends Query<{ items: Item[]; next: Place | null }> {
+  constructor(
+    readonly merchantId: string,
+    readonly filter: Filter,
+    readonly limit: number,
+    readonly before: Place | null,
+  ) {
+    super();
+  }
+}
+
+export class ListPurchases extends ListQuery<PurchaseView, PurchaseFilter, number> {}
+export class ListClaims extends ListQuery<ClaimView, ClaimFilter, number> {}
+export class ListMerges extends ListQuery<MergeView, MergeFilter, MergePlace> {}
+
+export class GetPurchase extends Query<PurchaseView | null> {
+  constructor(
+    readonly merchantId: string,
+    readonly orderId: string,
+  ) {
+    super();
+  }
+}
+
+export class GetIdentityGroup extends Query<IdentityGroupView | null> {
+  constructor(
+    readonly merchantId: string,
+    /** Of any identifier of the group. */
+    readonly pseudonym: string,
+  ) {
+    super();
+  }
+}
+
+export class GetPolicy extends Query<PolicyView | null> {
+  constructor(
+    readonly merchantId: string,
+    readonly partition: number,
+  ) {
+    super();
+  }
+}
+
+/** Null: the read model has no policy change at that position. */
+export class GetPolicyVersion extends Query<number | null> {
+  constructor(
+    readonly merchantId: string,
+    readonly position: number,
+  ) {
+    super();
+  }
+}
+
+function handle<Result, Q extends Query<Result>>(
+  query: Type<Q>,
+  run: (pool: Pool, query: Q, log: EventLog) => Promise<Result>,
+): Type {
+  @QueryHandler(query)
+  class Handler {
+    constructor(
+      private readonly pool: Pool,
+      @Inject(EVENT_LOG) private readonly log: EventLog,
+    ) {}
+
+    execute(asked: Q): Promise<Result> {
+      return run(this.pool, asked, this.log);
+    }
+  }
+  return Handler;
+}
+
+export const QUERY_HANDLERS = [
+  handle(ListPurchases, (pool, { merchantId, filter, limit, before }, log) =>
+    listPurchases(pool, log, merchantId, filter, limit, before),
+  ),
+  handle(ListClaims, (pool, { merchantId, filter, limit, before }) =>
+    listClaims(pool, merchantId, filter, limit, before),
+  ),
+  handle(ListMerges, (pool, { merchantId, filter, limit, before }) =>
+    listMerges(pool, merchantId, filter, limit, before),
+  ),
+  handle(GetPurchase, (pool, { merchantId, orderId }, log) => findPurchase(pool, log, merchantId, orderId)),
+  handle(GetIdentityGroup, (pool, { merchantId, pseudonym }) => findIdentityGroup(pool, merchantId, pseudonym)),
+  handle(GetPolicy, (pool, { merchantId, partition }) => findPolicy(pool, merchantId, partition)),
+  handle(GetPolicyVersion, (pool, { merchantId, position }) => findPolicyVersion(pool, merchantId, position)),
+];

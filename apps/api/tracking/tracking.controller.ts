@@ -1,0 +1,72 @@
+import { Body, Controller, HttpCode, Post, Res } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ApiBody, ApiConsumes, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { Allow, Merchant } from '../access/access';
+import { RecordBatch, RecordClaim, RecordTouchpoint } from '../commands';
+import { Problem } from '../http/problem';
+import { ApiStored, answerStored, type WriteAnswerShown } from '../http/write-answer';
+import { ApiAppends, ApiJsonBody, ApiProblems } from '../openapi/problems';
+import { BatchAnswerShown, BatchBody, ClaimBody, TouchpointBody } from './tracking.dto';
+
+/** What the SDK sends from the browser: any origin, JSON also as text, the publishable key also in the URL. */
+@ApiTags('SDK')
+@Controller('v1/track')
+export class TrackingController {
+  constructor(private readonly commands: CommandBus) {}
+
+  @Post('touchpoint')
+  @HttpCode(202)
+  @Allow('sdk')
+  @ApiOperation({ operationId: 'recordTouchpoint', summary: 'Somebody arrived' })
+  @ApiConsumes('application/json', 'text/plain')
+  @ApiBody({ type: TouchpointBody })
+  @ApiStored()
+  @ApiJsonBody()
+  @ApiAppends()
+  @ApiProblems('FACT_CONFLICT')
+  async touchpoint(
+    @Merchant() merchantId: string,
+    @Body() body: unknown,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<WriteAnswerShown> {
+    return answerStored(reply, await this.commands.execute(new RecordTouchpoint(merchantId, body)));
+  }
+
+  @Post('purchase')
+  @HttpCode(202)
+  @Allow('sdk')
+  @ApiOperation({ operationId: 'claimPurchase', summary: "A browser saw an order's confirmation" })
+  @ApiConsumes('application/json', 'text/plain')
+  @ApiBody({ type: ClaimBody })
+  @ApiStored()
+  @ApiJsonBody()
+  @ApiAppends()
+  @ApiProblems('FACT_CONFLICT')
+  async purchase(
+    @Merchant() merchantId: string,
+    @Body() body: unknown,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<WriteAnswerShown> {
+    return answerStored(reply, await this.commands.execute(new RecordClaim(merchantId, body)));
+  }
+
+  @Post('batch')
+  @HttpCode(200)
+  @Allow('sdk')
+  @ApiOperation({ operationId: 'recordBatch', summary: 'Many of both, each with a result of its own' })
+  @ApiConsumes('application/json', 'text/plain')
+  @ApiBody({ type: BatchBody })
+  @ApiOkResponse({ type: BatchAnswerShown })
+  @ApiJsonBody()
+  @ApiAppends()
+  async batch(@Merchant() merchantId: string, @Body() body: unknown): Promise<BatchAnswerShown> {
+    const outcomes = await this.commands.execute(new RecordBatch(merchantId, body));
+    const results = outcomes.map((outcome) => {
+      if (outcome.ok) return { status: outcome.value.duplicate ? 200 : 202, ...outcome.value };
+      const { code, detail, errors } = outcome.problem;
+      return new Problem(code, detail, { errors }).document;
+    });
+    return { results };
+  }
+}

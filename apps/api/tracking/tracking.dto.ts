@@ -1,0 +1,91 @@
+import { ApiExtraModels, ApiProperty, getSchemaPath } from '@nestjs/swagger';
+import { BATCH_ITEMS_MAX, ID_LENGTH_MAX, URL_LENGTH_MAX } from '../../../libs/intake/limits';
+import { TOUCHPOINT_SOURCES } from '../../../libs/kernel/policy';
+import type { ProblemDocument } from '../http/problem';
+import { WriteAnswerShown } from '../http/write-answer';
+import { IdentifierBody } from '../identities/identifier.dto';
+import { ANY_PROBLEM } from '../openapi/problems';
+import { ShownInteger } from '../openapi/shown';
+import { Takes, TakesId, TakesInstant, TakesObject, TakesOneOf, TakesText } from '../openapi/taken';
+
+export class TouchpointBody {
+  @TakesId({ optional: true, description: 'Makes sending again safe.' })
+  touchpointId?: string;
+
+  @TakesId()
+  anonymousId: string;
+
+  @TakesOneOf(TOUCHPOINT_SOURCES)
+  source: string;
+
+  @TakesText(ID_LENGTH_MAX, { optional: true })
+  channel?: string;
+
+  @TakesText(ID_LENGTH_MAX, { optional: true })
+  campaign?: string;
+
+  @TakesObject(() => IdentifierBody, { optional: true, description: 'Who referred the visitor.' })
+  referrer?: IdentifierBody;
+
+  @TakesText(URL_LENGTH_MAX, { optional: true, description: 'Scheme, host, path and `utm_*` are kept.' })
+  url?: string;
+
+  @TakesInstant({ optional: true, description: 'Now, when left out or in the future.' })
+  occurredAt?: string;
+}
+
+export class ClaimBody {
+  @TakesId({ optional: true, description: 'Makes sending again safe.' })
+  claimId?: string;
+
+  @TakesId()
+  anonymousId: string;
+
+  @TakesId({ optional: true, description: 'Evidence only: it is not signed, so it connects nothing.' })
+  customerId?: string;
+
+  @TakesId()
+  orderId: string;
+
+  @TakesId({ description: "The shop's token of this checkout." })
+  token: string;
+
+  @TakesInstant({ optional: true, description: 'Now, when left out or in the future.' })
+  occurredAt?: string;
+}
+
+export class TouchpointItem extends TouchpointBody {
+  @TakesOneOf(['touchpoint'])
+  type: string;
+}
+
+export class ClaimItem extends ClaimBody {
+  @TakesOneOf(['purchase'])
+  type: string;
+}
+
+@ApiExtraModels(TouchpointItem, ClaimItem)
+export class BatchBody {
+  @Takes({
+    type: 'array',
+    minItems: 1,
+    maxItems: BATCH_ITEMS_MAX,
+    items: { oneOf: [{ $ref: getSchemaPath(TouchpointItem) }, { $ref: getSchemaPath(ClaimItem) }] },
+  })
+  items: (TouchpointItem | ClaimItem)[];
+}
+
+export class StoredItemShown extends WriteAnswerShown {
+  @ShownInteger({ description: '202, or 200 for a duplicate.' })
+  status: number;
+}
+
+@ApiExtraModels(StoredItemShown)
+export class BatchAnswerShown {
+  @ApiProperty({
+    type: 'array',
+    description: 'In the order of the items.',
+    items: { oneOf: [{ $ref: getSchemaPath(StoredItemShown) }, ANY_PROBLEM] },
+  })
+  results: (StoredItemShown | ProblemDocument)[];
+}

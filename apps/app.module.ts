@@ -1,0 +1,53 @@
+import { type DynamicModule, Global, Module, type Provider } from '@nestjs/common';
+import { Pool } from 'pg';
+import type { Logger } from 'pino';
+import type { EventLog } from '../libs/event-log/event-log';
+import { Intake } from '../libs/intake/intake';
+import { ApiModule } from './api/api.module';
+import { HttpModule } from './api/http/http.module';
+import { OperationsModule } from './api/operations/operations.module';
+import { Environment } from './environment';
+import { Metrics } from './metrics';
+import { ADMIN_KEY, EVENT_LOG, LOGGER } from './tokens';
+import { WorkerModule } from './worker/worker.module';
+
+/** What was opened before Nest starts, and is closed after it. */
+export interface Foundation {
+  environment: Environment;
+  logger: Logger;
+  pool: Pool;
+  log: EventLog;
+  intake: Intake;
+  adminKey: string;
+}
+
+@Global()
+@Module({})
+class FoundationModule {}
+
+/** The process: always the operations' routes, and the half or halves that its role names. */
+@Module({})
+export class AppModule {
+  static on({ environment, logger, pool, log, intake, adminKey }: Foundation): DynamicModule {
+    const providers: Provider[] = [
+      { provide: Environment, useValue: environment },
+      { provide: Pool, useValue: pool },
+      { provide: Intake, useValue: intake },
+      { provide: LOGGER, useValue: logger },
+      { provide: EVENT_LOG, useValue: log },
+      { provide: ADMIN_KEY, useValue: adminKey },
+      Metrics,
+    ];
+    const role = environment.TRIBUTARY_ROLE;
+    return {
+      module: AppModule,
+      imports: [
+        { module: FoundationModule, providers, exports: providers },
+        HttpModule,
+        OperationsModule,
+        ...(role === 'worker' ? [] : [ApiModule]),
+        ...(role === 'api' ? [] : [WorkerModule]),
+      ],
+    };
+  }
+}

@@ -1,0 +1,114 @@
+/** The environment, read once and checked before anything starts: a typo stops the start instead of changing how it runs. */
+import { IsIn, IsInt, IsOptional, Matches, Max, MaxLength, Min, validateSync } from 'class-validator';
+import 'reflect-metadata';
+
+export const ROLES = ['all', 'api', 'worker'] as const;
+export type Role = (typeof ROLES)[number];
+
+export const EVENT_LOGS = ['postgres', 'eventstoredb', 'memory'] as const;
+export type EventLogKind = (typeof EVENT_LOGS)[number];
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+/** Properties have the names of the variables, so that every message names what the reader has to change. */
+export class Environment {
+  /** 0: any free port (tests). */
+  @IsInt()
+  @Min(0)
+  @Max(65_535)
+  PORT = 3000;
+
+  @Matches(/^[\w.:-]+$/, { message: 'HOST must be a host name or an address' })
+  HOST = '127.0.0.1';
+
+  /** Unset: an embedded Postgres in DATA_DIR. */
+  @IsOptional()
+  @Matches(/^postgres(ql)?:\/\/\S+$/, { message: 'DATABASE_URL must be a postgres:// URL' })
+  DATABASE_URL: string | undefined = undefined;
+
+  @MaxLength(1_024)
+  DATA_DIR = '.tributary';
+
+  @IsIn(EVENT_LOGS)
+  EVENT_LOG: EventLogKind = 'postgres';
+
+  @IsOptional()
+  @Matches(/^(esdb|kurrentdb)(\+discover)?:\/\/\S+$/, { message: 'EVENTSTOREDB_URL must be an esdb:// URL' })
+  EVENTSTOREDB_URL: string | undefined = undefined;
+
+  /** Goes before the names of the streams of EventStoreDB. */
+  @IsOptional()
+  @Matches(/^[A-Za-z0-9_.-]{1,64}$/, {
+    message: 'EVENT_STREAM_PREFIX must be 1 to 64 letters, digits, "_", "." or "-"',
+  })
+  EVENT_STREAM_PREFIX: string | undefined = undefined;
+
+  @IsOptional()
+  @Matches(/^[\x21-\x7e]{16,256}$/, { message: 'ADMIN_API_KEY must be 16 to 256 visible ASCII characters' })
+  ADMIN_API_KEY: string | undefined = undefined;
+
+  @IsInt()
+  @Min(1)
+  @Max(64)
+  PARTITIONS = 16;
+
+  /** Default of the policy's settlingPeriodSeconds. */
+  @IsInt()
+  @Min(0)
+  @Max(86_400)
+  DELAYED_PURCHASE_PROCESSING_DELAY_SECONDS = 60;
+
+  /** Due timers claimed at once. */
+  @IsInt()
+  @Min(1)
+  @Max(10_000)
+  DELAYED_PURCHASE_BATCH_SIZE = 100;
+
+  /** A purchase due for longer is an error in the log; for half of it, a warning. */
+  @IsInt()
+  @Min(1)
+  @Max(10_080)
+  DELAYED_PURCHASE_MAX_AGE_MINUTES = 10;
+
+  @IsIn(LOG_LEVELS)
+  LOG_LEVEL: (typeof LOG_LEVELS)[number] = 'info';
+
+  /** Which half runs in this process. */
+  @IsIn(ROLES)
+  TRIBUTARY_ROLE: Role = 'all';
+}
+
+/** A variable has a value that can not be used; the message names it. */
+export class BadEnvironment extends Error {
+  override readonly name = 'BadEnvironment';
+}
+
+/**
+ * Reads the variables that Tributary knows; others are nobody's business here, and an empty one counts as unset.
+ * @throws BadEnvironment with a line for each bad variable
+ */
+export function readEnvironment(source: Readonly<Record<string, string | undefined>>): Environment {
+  const environment = new Environment();
+  const defaults: Readonly<Record<string, unknown>> = { ...environment };
+  const given = environment as unknown as Record<string, unknown>;
+  for (const name of VARIABLES) {
+    const text = source[name]?.trim();
+    if (text === undefined || text === '') continue;
+    given[name] = typeof defaults[name] === 'number' && /^\d{1,9}$/.test(text) ? Number(text) : text;
+  }
+  const complaints = validateSync(environment).flatMap((error) =>
+    Object.values(error.constraints ?? {}).map((message) => `${message} (it is ${shown(error.property, error.value)})`),
+  );
+  if (environment.EVENT_LOG === 'eventstoredb') {
+    complaints.push('EVENT_LOG can not be "eventstoredb" in this version: use "postgres"');
+  }
+  if (complaints.length > 0) throw new BadEnvironment(complaints.join('\n'));
+  return environment;
+}
+
+const VARIABLES = Object.keys(new Environment());
+
+/** Logs are read by many: no key and no password of a database goes there. */
+function shown(variable: string, value: unknown): string {
+  return /KEY|URL/.test(variable) ? 'something else' : JSON.stringify(value);
+}

@@ -1,0 +1,62 @@
+/** The process: `npm start`. The environment is read here, once. */
+import 'reflect-metadata';
+import { pino } from 'pino';
+import { BadEnvironment, readEnvironment } from './environment';
+import { startTributary, type Tributary } from './tributary';
+
+/** What is in flight when the process is told to stop has so long to end. */
+const STOP_TIMEOUT_MS = 30_000;
+
+async function main(): Promise<void> {
+  const environment = readEnvironment(process.env);
+  // Lines for people go to standard output, the log for machines to standard error.
+  const logger = pino({ level: environment.LOG_LEVEL, base: undefined }, pino.destination({ dest: 2, sync: false }));
+  const say = (line: string) => process.stdout.write(`${line}\n`);
+  if (environment.DATABASE_URL === undefined) say(`Opening the embedded Postgres in ${environment.DATA_DIR} ...`);
+  const tributary = await startTributary(environment, logger);
+  stopOnSignal(tributary, say);
+  for (const line of welcome(tributary)) say(line);
+}
+
+function welcome({ url, admin }: Tributary): string[] {
+  return [
+    `Tributary listens on ${url}`,
+    ...(admin.file === undefined ? [] : [`  Admin key: ${admin.key} (kept in ${admin.file})`]),
+    `  Try the API: ${url}/docs`,
+    '  Register a merchant, and keep the keys that the answer shows:',
+    `    curl -X POST ${url}/v1/merchants -H "Authorization: Bearer ${admin.file === undefined ? '$ADMIN_API_KEY' : admin.key}" \\`,
+    `      -H 'Content-Type: application/json' -d '{ "merchantId": "acme", "name": "Acme" }'`,
+    '  Stop with Ctrl-C.',
+  ];
+}
+
+function stopOnSignal(tributary: Tributary, say: (line: string) => void): void {
+  let stopping = false;
+  const stop = (signal: string) => {
+    if (stopping) {
+      say(`${signal} again: stopping at once`);
+      process.exit(1);
+    }
+    stopping = true;
+    say(`${signal}: stopping ...`);
+    setTimeout(() => {
+      say(`Not everything ended within ${STOP_TIMEOUT_MS / 1_000} seconds`);
+      process.exit(1);
+    }, STOP_TIMEOUT_MS).unref();
+    tributary.stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        process.stderr.write(`${String(error)}\n`);
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+}
+
+main().catch((error: unknown) => {
+  const bad = error instanceof BadEnvironment;
+  process.stderr.write(`Tributary can not start: ${bad ? error.message : ((error as Error).stack ?? String(error))}\n`);
+  process.exit(bad ? 2 : 1);
+});

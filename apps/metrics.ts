@@ -1,0 +1,82 @@
+/** What this process tells Prometheus. No label names a merchant: there are too many, and it is nobody's business. */
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+
+const FAST_SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+
+export class Metrics {
+  readonly registry = new Registry();
+  private readonly registers = [this.registry];
+
+  readonly httpSeconds = new Histogram({
+    name: 'tributary_http_request_seconds',
+    help: 'Duration of requests, by route.',
+    labelNames: ['method', 'route', 'status'],
+    buckets: FAST_SECONDS,
+    registers: this.registers,
+  });
+  readonly lagPositions = new Gauge({
+    name: 'tributary_engine_lag_positions',
+    help: 'Facts of the partition that wait to be decided.',
+    labelNames: ['partition'],
+    registers: this.registers,
+  });
+  readonly lagSeconds = new Gauge({
+    name: 'tributary_engine_lag_seconds',
+    help: 'For how long the oldest fact of the partition has waited to be decided.',
+    labelNames: ['partition'],
+    registers: this.registers,
+  });
+  readonly partitionsHeld = new Gauge({
+    name: 'tributary_engine_partitions_held',
+    help: 'Partitions that this process decides.',
+    registers: this.registers,
+  });
+  readonly partitionsStopped = new Gauge({
+    name: 'tributary_engine_partitions_stopped',
+    help: 'Partitions, of any process, whose engine met a fact or a ledger that it can not go beyond.',
+    registers: this.registers,
+  });
+  readonly batchFacts = new Histogram({
+    name: 'tributary_engine_batch_facts',
+    help: 'Facts decided in one batch.',
+    buckets: [1, 2, 5, 10, 25, 50, 100, 250, 500, 1_000, 2_000, 5_000, 10_000],
+    registers: this.registers,
+  });
+  readonly phaseSeconds = new Histogram({
+    name: 'tributary_engine_phase_seconds',
+    help: 'Duration of the phases of a batch: read, prefetch, execute, flush.',
+    labelNames: ['phase'],
+    buckets: FAST_SECONDS,
+    registers: this.registers,
+  });
+  readonly decisions = new Counter({
+    name: 'tributary_engine_decisions_total',
+    help: 'Ledger events written, by type.',
+    labelNames: ['type'],
+    registers: this.registers,
+  });
+  readonly troubles = new Counter({
+    name: 'tributary_engine_troubles_total',
+    help: 'Batches that failed and are tried again.',
+    registers: this.registers,
+  });
+  readonly timersFired = new Counter({
+    name: 'tributary_timers_fired_total',
+    help: 'Due evaluations that were asked for.',
+    registers: this.registers,
+  });
+  readonly overdueEvaluations = new Gauge({
+    name: 'tributary_evaluations_overdue',
+    help: 'Purchases of partitions held here whose evaluation is due and not decided.',
+    registers: this.registers,
+  });
+  readonly overdueSeconds = new Gauge({
+    name: 'tributary_evaluations_overdue_seconds',
+    help: 'For how long the oldest of them is due.',
+    registers: this.registers,
+  });
+
+  constructor() {
+    collectDefaultMetrics({ register: this.registry });
+  }
+}

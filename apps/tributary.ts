@@ -1,0 +1,106 @@
+/** Puts the parts together and takes them apart again, in the order that loses nothing. */
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Pool } from 'pg';
+import type { Logger } from 'pino';
+import { type Database, openDatabase } from '../libs/database/database';
+import type { EventLog } from '../libs/event-log/event-log';
+import { MemoryEventLog } from '../libs/event-log/memory-event-log';
+import { PostgresEventLog } from '../libs/event-log/postgres-event-log';
+import { Intake } from '../libs/intake/intake';
+import { ENTITIES } from '../projections/registry';
+import { type AdminKey, adminKey, requireAdminKey } from './admin-key';
+import { type Draining, newHttpAdapter, prepareServer } from './api/http/http-server';
+import { RouteTable } from './api/http/route-table';
+import { describeApi, serveDescription } from './api/openapi/document';
+import { ReadModelClock } from './api/reading/read-model-clock';
+import { AppModule, type Foundation } from './app.module';
+import type { Environment } from './environment';
+import { observeRequests } from './api/operations/request-metrics';
+import { Metrics } from './metrics';
+import { NestLogger } from './nest-logger';
+import { keepSettings, refuseUsedDatabase } from './settings';
+import { EngineHost } from './worker/engine-host';
+import { Worker } from './worker/worker';
+
+/** Appends, the engine's batches and reads share it. */
+const POOL_MAX = 24;
+
+export interface Tributary {
+  app: NestFastifyApplication;
+  /** Where it listens. */
+  url: string;
+  admin: AdminKey;
+  /** Takes no new requests, ends what is in flight, and closes everything that was opened. */
+  stop(): Promise<void>;
+}
+
+/** @throws BadEnvironment when the environment does not fit the database */
+export async function startTributary(environment: Environment, logger: Logger): Promise<Tributary> {
+  requireAdminKey(environment);
+  const database = await openDatabase({
+    databaseUrl: environment.DATABASE_URL,
+    dataDir: environment.DATA_DIR,
+    poolMax: POOL_MAX,
+    entities: ENTITIES,
+    log: (line) => logger.info(line),
+  });
+  try {
+    return await startOn(database, environment, logger);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+async function startOn(database: Database, environment: Environment, logger: Logger): Promise<Tributary> {
+  const { pool } = database;
+  await keepSettings(pool, environment);
+  const admin = await adminKey(environment);
+  const log = await openLog(pool, environment);
+  const intake = new Intake({ pool, log, partitions: environment.PARTITIONS });
+  await intake.configureDefaults({ settlingPeriodSeconds: environment.DELAYED_PURCHASE_PROCESSING_DELAY_SECONDS });
+
+  const state: Draining = { draining: false };
+  const app = await createApp({ environment, logger, pool, log, intake, adminKey: admin.key }, state);
+  const worker = environment.TRIBUTARY_ROLE === 'api' ? null : app.get(Worker);
+  await worker?.start();
+  await app.listen(environment.PORT, environment.HOST);
+
+  let stopped: Promise<void> | null = null;
+  const stop = async () => {
+    state.draining = true;
+    await app.close();
+    await worker?.stop();
+    await log.close();
+    await database.close();
+  };
+  return { app, url: await app.getUrl(), admin, stop: () => (stopped ??= stop()) };
+}
+
+async function openLog(pool: Pool, environment: Environment): Promise<EventLog> {
+  if (environment.EVENT_LOG !== 'memory') return new PostgresEventLog(pool);
+  await refuseUsedDatabase(pool);
+  return new MemoryEventLog();
+}
+
+async function createApp(foundation: Foundation, state: Draining): Promise<NestFastifyApplication> {
+  const adapter = newHttpAdapter(state);
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.on(foundation), adapter, {
+    logger: new NestLogger(foundation.logger),
+    bodyParser: false,
+    abortOnError: false,
+  });
+  const server = adapter.getInstance();
+  prepareServer(server, app.get(RouteTable), state);
+  observeRequests(server, app.get(Metrics));
+  const role = foundation.environment.TRIBUTARY_ROLE;
+  if (role !== 'worker') serveDescription(app, describeApi(app, VERSION));
+  if (role === 'all') {
+    const clock = app.get(ReadModelClock);
+    app.get(EngineHost).onCheckpoint((partition, position) => clock.advanced(partition, position));
+  }
+  return app;
+}
+
+const VERSION = '0.1.0';

@@ -1,0 +1,54 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Logger } from 'pino';
+import type { DecidedFact } from '../../libs/engine/codec';
+import type { Credit } from '../../libs/kernel/decisions';
+import { LOGGER } from '../tokens';
+
+/** A line when a purchase waits for its delayed evaluation, and one when it was evaluated, with what it came to. */
+@Injectable()
+export class PurchaseLines {
+  constructor(@Inject(LOGGER) private readonly logger: Logger) {}
+
+  write(decided: readonly DecidedFact[]): void {
+    if (!this.logger.isLevelEnabled('info')) return;
+    for (const { fact, decisions } of decided) {
+      for (const decision of decisions) {
+        switch (decision.type) {
+          case 'RewardEvaluationScheduled': {
+            const { merchantId, orderId, evaluationId, dueAt, reasons } = decision.data;
+            this.logger.info(
+              { merchantId, orderId, evaluationId, dueAt, reasons, position: fact.position },
+              'purchase queued for its delayed evaluation',
+            );
+            break;
+          }
+          case 'PurchaseAttributed': {
+            const { merchantId, orderId, evaluationId, credits, reason, model } = decision.data;
+            const source = finalSource(credits) ?? reason;
+            this.logger.info(
+              { merchantId, orderId, evaluationId, source, model, credits: credits.length, position: fact.position },
+              'purchase evaluated',
+            );
+            break;
+          }
+          case 'EvaluationConfirmed': {
+            const { merchantId, orderId, evaluationId } = decision.data;
+            this.logger.info(
+              { merchantId, orderId, evaluationId, source: 'unchanged', position: fact.position },
+              'purchase evaluated',
+            );
+            break;
+          }
+          default:
+        }
+      }
+    }
+  }
+}
+
+/** Of the credit that weighs most; of equal ones the last. */
+function finalSource(credits: readonly Credit[]): string | undefined {
+  let best: Credit | undefined;
+  for (const credit of credits) if (best === undefined || credit.share >= best.share) best = credit;
+  return best?.source;
+}

@@ -1,0 +1,73 @@
+import type { Pool } from 'pg';
+import type { Instant } from '../kernel/time';
+import { instant, pageOf } from './rows';
+
+export interface ClaimView {
+  claimId: string;
+  orderId: string;
+  anonymousId: string | null;
+  /** What the browser said; shown, never connected. */
+  customerId: string | null;
+  status: string;
+  reason: string | null;
+  occurredAt: Instant;
+  recordedAt: Instant;
+  position: number;
+}
+
+export interface ClaimFilter {
+  orderId?: string;
+  status?: string;
+}
+
+interface ClaimRow {
+  claim_id: string;
+  order_id: string;
+  anonymous_id: string | null;
+  customer_id: string | null;
+  status: string;
+  reason: string | null;
+  occurred_at: Date;
+  recorded_at: Date;
+  position: string;
+}
+
+/** Newest first; `before` is the `next` of the page before. */
+export async function listClaims(
+  pool: Pool,
+  merchantId: string,
+  filter: ClaimFilter,
+  limit: number,
+  before: number | null,
+): Promise<{ items: ClaimView[]; next: number | null }> {
+  const { rows } = await pool.query<ClaimRow>({
+    name: 'list-claims',
+    text: `select c.claim_id, c.order_id, device.value as anonymous_id, customer.value as customer_id, c.status, c.reason,
+        c.occurred_at, c.recorded_at, c.position
+      from claims c
+      left join vault device on device.merchant_id = c.merchant_id and device.pseudonym = c.device_id
+      left join vault customer on customer.merchant_id = c.merchant_id and customer.pseudonym = c.customer_id
+      where c.merchant_id = $1
+        and ($2::bigint is null or c.position < $2)
+        and ($3::text is null or c.order_id = $3)
+        and ($4::text is null or c.status = $4)
+      order by c.position desc limit $5`,
+    values: [merchantId, before, filter.orderId, filter.status, limit + 1],
+  });
+  const page = pageOf(rows, limit);
+  return { items: page.rows.map(toView), next: page.last === null ? null : Number(page.last.position) };
+}
+
+function toView(row: ClaimRow): ClaimView {
+  return {
+    claimId: row.claim_id,
+    orderId: row.order_id,
+    anonymousId: row.anonymous_id,
+    customerId: row.customer_id,
+    status: row.status,
+    reason: row.reason,
+    occurredAt: instant(row.occurred_at),
+    recordedAt: instant(row.recorded_at),
+    position: Number(row.position),
+  };
+}

@@ -1,0 +1,130 @@
+/** An identity group as the reads show it: one person's identifiers, what holds them together, and what they did. */
+import type { Pool } from 'pg';
+import type { Evidence } from '../kernel/decisions';
+import type { IdentifierType } from '../kernel/identity/identifier';
+import type { TouchpointSource } from '../kernel/policy';
+import type { Instant } from '../kernel/time';
+import { MERGE_COLUMNS, MERGE_VALUES, type MergeRow, type MergeView, toMergeView } from './merges';
+import { instant, type PlainIdentifier } from './rows';
+
+/** Shown of a group; a bot can have more. The newest are. */
+const TOUCHPOINTS_MAX = 1_000;
+const PURCHASES_MAX = 1_000;
+
+export interface IdentityGroupView {
+  /** Canonical. */
+  id: string;
+  identifiers: (PlainIdentifier & { homeGroupId: string; firstSeenAt: Instant })[];
+  /** Home groups that were merged into this one. */
+  absorbed: string[];
+  merges: MergeView[];
+  edges: {
+    edgeId: string;
+    a: PlainIdentifier;
+    b: PlainIdentifier;
+    evidence: Evidence;
+    at: Instant;
+    mergeId: string | null;
+    forced: boolean;
+  }[];
+  touchpoints: {
+    touchpointId: string;
+    source: TouchpointSource;
+    channel: string | null;
+    campaign: string | null;
+    referrer: PlainIdentifier | null;
+    url: string | null;
+    occurredAt: Instant;
+    position: number;
+  }[];
+  purchases: string[];
+}
+
+interface GroupRow {
+  id: string;
+  identifiers: { id: string; type: IdentifierType; value: string | null; at: string }[];
+  edges: (MergeRow & { edge_id: string })[] | null;
+  touchpoints:
+    | {
+        touchpointId: string;
+        source: TouchpointSource;
+        channel: string | null;
+        campaign: string | null;
+        referrerType: IdentifierType | null;
+        referrerValue: string | null;
+        url: string | null;
+        occurredAt: string;
+        position: number;
+      }[]
+    | null;
+  purchases: string[] | null;
+}
+
+/** The group of an identifier, named by its pseudonym or, the same, by its home group; null when it was never seen. */
+export async function findIdentityGroup(
+  pool: Pool,
+  merchantId: string,
+  pseudonym: string,
+): Promise<IdentityGroupView | null> {
+  const { rows } = await pool.query<GroupRow>({
+    name: 'find-identity-group',
+    text: `with home as (
+        select group_id from identifiers where merchant_id = $1 and id = $2
+      ), members as (
+        select i.* from identifiers i where i.merchant_id = $1 and i.group_id = (select group_id from home)
+      )
+      select home.group_id as id,
+        (select json_agg(json_build_object('id', m.id, 'type', m.type, 'value', v.value, 'at', m.first_seen_at)
+            order by m.first_seen_position, m.first_seen_order)
+          from members m left join vault v on v.merchant_id = $1 and v.pseudonym = m.id) as identifiers,
+        (select json_agg(e order by e.position, e.ordinal) from (
+          select c.edge_id, ${MERGE_COLUMNS} from connections c ${MERGE_VALUES}
+          where c.merchant_id = $1 and c.kind = 'edge' and c.low_id in (select id from members)
+        ) e) as edges,
+        (select json_agg(t order by t.position) from (
+          select t.touchpoint_id as "touchpointId", t.source, t.channel, t.campaign, t.referrer_type as "referrerType",
+            v.value as "referrerValue", t.url, t.occurred_at as "occurredAt", t.position
+          from touchpoints t left join vault v on v.merchant_id = $1 and v.pseudonym = t.referrer_id
+          where t.merchant_id = $1 and t.identifier_id in (select id from members)
+          order by t.position desc limit ${TOUCHPOINTS_MAX}
+        ) t) as touchpoints,
+        (select json_agg(p.order_id order by p.first_position) from (
+          select p.order_id, p.first_position from purchases p
+          where p.merchant_id = $1 and p.anchor_id in (select id from members)
+          order by p.first_position desc limit ${PURCHASES_MAX}
+        ) p) as purchases
+      from home`,
+    values: [merchantId, pseudonym],
+  });
+  return rows[0] === undefined ? null : toView(rows[0]);
+}
+
+function toView(row: GroupRow): IdentityGroupView {
+  const edges = row.edges ?? [];
+  return {
+    id: row.id,
+    identifiers: row.identifiers.map(({ id, type, value, at }) => ({
+      type,
+      value,
+      homeGroupId: id,
+      firstSeenAt: instant(at),
+    })),
+    absorbed: row.identifiers.map(({ id }) => id).filter((id) => id !== row.id),
+    merges: edges.filter(({ merge_id }) => merge_id !== null).map(toMergeView),
+    edges: edges.map((edge) => ({
+      edgeId: edge.edge_id,
+      a: { type: edge.a_type, value: edge.a_value },
+      b: { type: edge.b_type, value: edge.b_value },
+      evidence: edge.evidence,
+      at: instant(edge.at),
+      mergeId: edge.merge_id,
+      forced: false,
+    })),
+    touchpoints: (row.touchpoints ?? []).map(({ referrerType, referrerValue, occurredAt, ...same }) => ({
+      ...same,
+      referrer: referrerType === null ? null : { type: referrerType, value: referrerValue },
+      occurredAt: instant(occurredAt),
+    })),
+    purchases: row.purchases ?? [],
+  };
+}

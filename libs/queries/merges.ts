@@ -1,0 +1,133 @@
+/** What became of every attempt to connect two identifiers: merges and refusals, with their evidence and effects. */
+import type { Pool } from 'pg';
+import type { Code } from '../kernel/codes';
+import type { Evidence } from '../kernel/decisions';
+import type { IdentifierType } from '../kernel/identity/identifier';
+import type { Instant } from '../kernel/time';
+import { instant, pageOf, type PlainIdentifier } from './rows';
+
+export const MERGE_STATUSES = ['merged', 'refused', 'reverted'] as const;
+export type MergeStatus = (typeof MERGE_STATUSES)[number];
+
+export interface MergeView {
+  /** Null: refused. */
+  mergeId: string | null;
+  intoGroupId: string | null;
+  fromGroupId: string | null;
+  edge: [PlainIdentifier, PlainIdentifier];
+  evidence: Evidence;
+  identifiersMoved: PlainIdentifier[];
+  at: Instant;
+  position: number;
+  status: MergeStatus;
+  refusedBecause: Code | null;
+  revertedAt: Instant | null;
+  effects: { purchasesReevaluated: number; rewardsReversed: number; rewardsGranted: number; budgetDelta: number };
+}
+
+export interface MergeFilter {
+  /** Any home group of the group: connections in which one of its identifiers is a side. */
+  group?: string;
+  status?: MergeStatus;
+  /** From this instant on. */
+  from?: Instant;
+  /** Before this instant. */
+  to?: Instant;
+}
+
+/** Place in the log: the order of the list. */
+export interface MergePlace {
+  position: number;
+  ordinal: number;
+}
+
+export interface MergeRow {
+  kind: string;
+  merge_id: string | null;
+  into_group_id: string | null;
+  from_group_id: string | null;
+  a_type: IdentifierType;
+  a_value: string | null;
+  b_type: IdentifierType;
+  b_value: string | null;
+  moved: PlainIdentifier[] | null;
+  evidence: Evidence;
+  position: string;
+  ordinal: number;
+  at: Date | string;
+  reevaluated: string;
+}
+
+/** `c` is a connection; what it caused stands at its own position of the log. */
+export const MERGE_COLUMNS = `c.kind, c.merge_id, c.into_group_id, c.from_group_id, c.evidence, c.position, c.ordinal, c.at,
+  c.a_type, a.value as a_value, c.b_type, b.value as b_value,
+  (select json_agg(json_build_object('type', i.type, 'value', v.value) order by i.first_seen_position, i.first_seen_order)
+    from identifiers i
+    left join vault v on v.merchant_id = i.merchant_id and v.pseudonym = i.id
+    where i.merchant_id = c.merchant_id and i.id = any(c.moved)) as moved,
+  (select count(distinct h.order_id) from purchase_history h
+    where h.merchant_id = c.merchant_id and h.position = c.position
+      and h.type = 'RewardEvaluationScheduled') as reevaluated`;
+export const MERGE_VALUES = `
+  left join vault a on a.merchant_id = c.merchant_id and a.pseudonym = c.a_id
+  left join vault b on b.merchant_id = c.merchant_id and b.pseudonym = c.b_id`;
+
+/** Newest first; `before` is the `next` of the page before. */
+export async function listMerges(
+  pool: Pool,
+  merchantId: string,
+  filter: MergeFilter,
+  limit: number,
+  before: MergePlace | null,
+): Promise<{ items: MergeView[]; next: MergePlace | null }> {
+  const { rows } = await pool.query<MergeRow>({
+    name: 'list-merges',
+    text: `with members as (
+        select i.id from identifiers i where i.merchant_id = $1 and i.group_id =
+          (select home.group_id from identifiers home where home.merchant_id = $1 and home.id = $2)
+      )
+      select ${MERGE_COLUMNS} from connections c ${MERGE_VALUES}
+      where c.merchant_id = $1
+        and (c.merge_id is not null or c.kind <> 'edge')
+        and ($2::uuid is null or c.a_id in (select id from members) or c.b_id in (select id from members))
+        and ($3::text is null or case when c.kind = 'edge' then 'merged' else 'refused' end = $3)
+        and ($4::timestamptz is null or c.at >= $4)
+        and ($5::timestamptz is null or c.at < $5)
+        and ($6::bigint is null or (c.position, c.ordinal) < ($6, $7::integer))
+      order by c.position desc, c.ordinal desc limit $8`,
+    values: [
+      merchantId,
+      filter.group,
+      filter.status,
+      filter.from,
+      filter.to,
+      before?.position,
+      before?.ordinal,
+      limit + 1,
+    ],
+  });
+  const page = pageOf(rows, limit);
+  const next = page.last === null ? null : { position: Number(page.last.position), ordinal: page.last.ordinal };
+  return { items: page.rows.map(toMergeView), next };
+}
+
+export function toMergeView(row: MergeRow): MergeView {
+  const refused = row.kind !== 'edge';
+  return {
+    mergeId: row.merge_id,
+    intoGroupId: row.into_group_id,
+    fromGroupId: row.from_group_id,
+    edge: [
+      { type: row.a_type, value: row.a_value },
+      { type: row.b_type, value: row.b_value },
+    ],
+    evidence: row.evidence,
+    identifiersMoved: row.moved ?? [],
+    at: instant(row.at),
+    position: Number(row.position),
+    status: refused ? 'refused' : 'merged',
+    refusedBecause: refused ? (row.kind as Code) : null,
+    revertedAt: null,
+    effects: { purchasesReevaluated: Number(row.reevaluated), rewardsReversed: 0, rewardsGranted: 0, budgetDelta: 0 },
+  };
+}

@@ -1,0 +1,29 @@
+/** How far the work on a merchant's facts is, for those who wait for it. */
+import type { Pool } from 'pg';
+
+/** True when some process, here or elsewhere, is deciding facts at the moment. */
+export async function isAnybodyWorking(pool: Pool): Promise<boolean> {
+  const { rowCount } = await pool.query('select 1 from workers where until > now() limit 1');
+  return rowCount !== 0;
+}
+
+export interface PendingEvaluations {
+  pending: number;
+  evaluated: number;
+  /** Milliseconds until the last of the pending ones is due, by the database's clock; 0: all are due, or none is pending. */
+  lastDueInMs: number;
+}
+
+export async function pendingEvaluations(pool: Pool, merchantId: string): Promise<PendingEvaluations> {
+  const { rows } = await pool.query<{ pending: string; evaluated: string; last_due_in_ms: number | null }>({
+    name: 'pending-evaluations',
+    text: `
+      select count(*) filter (where evaluation_due_at is not null) as pending,
+        count(*) filter (where evaluation_due_at is null and evaluated) as evaluated,
+        (extract(epoch from max(evaluation_due_at) - clock_timestamp()) * 1000)::double precision as last_due_in_ms
+      from purchases where merchant_id = $1`,
+    values: [merchantId],
+  });
+  const { pending, evaluated, last_due_in_ms } = rows[0]!;
+  return { pending: Number(pending), evaluated: Number(evaluated), lastDueInMs: Math.max(0, last_due_in_ms ?? 0) };
+}

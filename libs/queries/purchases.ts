@@ -1,0 +1,202 @@
+/** The story of a purchase: what the shop said, who it was linked to, what was decided and why. */
+import type { Pool } from 'pg';
+import type { EventLog } from '../event-log/event-log';
+import { ledgerStream } from '../event-log/streams';
+import type { Attribution, Exclusion, LinkVia } from '../kernel/decisions';
+import type { EvaluationReason, Platform, PurchaseItem, PurchaseStatus, SourceVersion } from '../kernel/facts';
+import type { AttributionModel, TouchpointSource } from '../kernel/policy';
+import type { Instant } from '../kernel/time';
+import { readHistory, type HistoryEvent } from './purchase-history';
+import { instant, instantOrNull, pageOf, type PlainIdentifier } from './rows';
+
+/** Claims shown with a purchase: accepted ones first, then the newest. `claims` lists all. */
+const CLAIMS_SHOWN_MAX = 200;
+
+export interface PurchaseView {
+  orderId: string;
+  platform: Platform;
+  customerId: string | null;
+  status: PurchaseStatus;
+  total: number;
+  refunded: number;
+  currency: string;
+  occurredAt: Instant;
+  sourceVersion: SourceVersion;
+  /** Quantities in units. */
+  items: { sku: string; quantity: number; price: number }[];
+  groupId: string | null;
+  link: { via: LinkVia; at: Instant } | null;
+  claims: { claimId: string; status: string; reason: string | null }[];
+  evaluation: { state: string; dueAt: Instant | null; reasons: EvaluationReason[]; attempts: number };
+  attribution: {
+    model: AttributionModel;
+    credits: CreditView[];
+    excluded: Exclusion[];
+    excludedCount: number;
+    reason: string | null;
+  } | null;
+  rewards: never[];
+  history: HistoryEvent[];
+}
+
+export interface CreditView {
+  touchpointId: string;
+  source: TouchpointSource;
+  channel: string | null;
+  campaign: string | null;
+  /** Millionths. */
+  share: number;
+  referrer: PlainIdentifier | null;
+}
+
+export interface PurchaseFilter {
+  status?: PurchaseStatus;
+  linked?: boolean;
+  /** Any home group of the group. */
+  group?: string;
+}
+
+interface PurchaseRow {
+  order_id: string;
+  partition: number;
+  platform: Platform;
+  first_position: string;
+  customer_value: string | null;
+  status: PurchaseStatus;
+  total: string;
+  refunded: string;
+  currency: string;
+  items: PurchaseItem[];
+  source_version: string;
+  occurred_at: Date;
+  group_id: string | null;
+  link_via: LinkVia | null;
+  linked_at: Date | null;
+  evaluation_state: string;
+  evaluation_due_at: Date | null;
+  evaluation_reasons: EvaluationReason[];
+  evaluation_attempts: number;
+  attribution: Attribution | null;
+  claims: { claimId: string; status: string; reason: string | null }[] | null;
+  referrers: Record<string, string> | null;
+  history: number[] | null;
+}
+
+/** One statement, so that a purchase is never seen half before and half after a decision. */
+const SELECT = `
+select p.order_id, p.partition, p.platform, p.first_position, p.status, p.total, p.refunded, p.currency, p.items,
+  p.source_version, p.occurred_at, p.link_via, p.linked_at, p.evaluation_state, p.evaluation_due_at,
+  p.evaluation_reasons, p.evaluation_attempts, p.attribution,
+  anchor.group_id,
+  (select v.value from vault v where v.merchant_id = p.merchant_id and v.pseudonym = p.customer_id) as customer_value,
+  (select json_agg(json_build_object('claimId', c.claim_id, 'status', c.status, 'reason', c.reason) order by c.position)
+    from (
+      select * from claims c
+      where c.merchant_id = p.merchant_id and c.order_id = p.order_id
+      order by c.status <> 'accepted', c.position desc limit ${CLAIMS_SHOWN_MAX}
+    ) c) as claims,
+  (select json_object_agg(v.pseudonym, v.value) from vault v
+    where v.merchant_id = p.merchant_id and v.pseudonym in (
+      select (credit -> 'referrer' ->> 'id')::uuid from jsonb_array_elements(p.attribution -> 'credits') credit
+    )) as referrers,
+  (select json_agg(h.ledger_revision order by h.ledger_revision) from purchase_history h
+    where h.merchant_id = p.merchant_id and h.order_id = p.order_id) as history
+from purchases p
+left join identifiers anchor on anchor.merchant_id = p.merchant_id and anchor.id = p.anchor_id`;
+
+export async function findPurchase(
+  pool: Pool,
+  log: EventLog,
+  merchantId: string,
+  orderId: string,
+): Promise<PurchaseView | null> {
+  const { rows } = await pool.query<PurchaseRow>({
+    name: 'find-purchase',
+    text: `${SELECT} where p.merchant_id = $1 and p.order_id = $2`,
+    values: [merchantId, orderId],
+  });
+  const [view] = await toViews(log, rows);
+  return view ?? null;
+}
+
+/** Newest first, by when they were first heard of; `before` is the `next` of the page before. */
+export async function listPurchases(
+  pool: Pool,
+  log: EventLog,
+  merchantId: string,
+  filter: PurchaseFilter,
+  limit: number,
+  before: number | null,
+): Promise<{ items: PurchaseView[]; next: number | null }> {
+  const { rows } = await pool.query<PurchaseRow>({
+    name: 'list-purchases',
+    text: `${SELECT}
+      where p.merchant_id = $1
+        and ($2::bigint is null or p.first_position < $2)
+        and ($3::text is null or p.status = $3)
+        and ($4::boolean is null or (p.anchor_id is not null) = $4)
+        and ($5::uuid is null or anchor.group_id =
+          (select i.group_id from identifiers i where i.merchant_id = p.merchant_id and i.id = $5))
+      order by p.first_position desc limit $6`,
+    values: [merchantId, before, filter.status, filter.linked, filter.group, limit + 1],
+  });
+  const page = pageOf(rows, limit);
+  return { items: await toViews(log, page.rows), next: page.last === null ? null : Number(page.last.first_position) };
+}
+
+async function toViews(log: EventLog, rows: PurchaseRow[]): Promise<PurchaseView[]> {
+  if (rows.length === 0) return [];
+  // The purchases of a merchant share its partition.
+  const stream = ledgerStream(rows[0]!.partition);
+  const histories = await readHistory(
+    log,
+    stream,
+    rows.map((row) => row.history ?? []),
+  );
+  return rows.map((row, i) => toView(row, histories[i]!));
+}
+
+function toView(row: PurchaseRow, history: HistoryEvent[]): PurchaseView {
+  return {
+    orderId: row.order_id,
+    platform: row.platform,
+    customerId: row.customer_value,
+    status: row.status,
+    total: Number(row.total),
+    refunded: Number(row.refunded),
+    currency: row.currency,
+    occurredAt: instant(row.occurred_at),
+    sourceVersion: /^-?\d+$/.test(row.source_version) ? Number(row.source_version) : row.source_version,
+    items: row.items.map((item) => ({ ...item, quantity: item.quantity / 1_000 })),
+    groupId: row.group_id,
+    link: row.link_via === null ? null : { via: row.link_via, at: instant(row.linked_at!) },
+    claims: row.claims ?? [],
+    evaluation: {
+      state: row.evaluation_state,
+      dueAt: instantOrNull(row.evaluation_due_at),
+      reasons: row.evaluation_reasons,
+      attempts: row.evaluation_attempts,
+    },
+    attribution: row.attribution && attributionView(row.attribution, row.referrers ?? {}),
+    rewards: [],
+    history,
+  };
+}
+
+function attributionView(attribution: Attribution, values: Record<string, string>): PurchaseView['attribution'] {
+  const { model, credits, excluded, excludedCount, reason } = attribution;
+  return {
+    model,
+    credits: credits.map(({ touchpointId, source, channel, campaign, share, referrer }) => ({
+      touchpointId,
+      source,
+      channel: channel ?? null,
+      campaign: campaign ?? null,
+      share,
+      referrer: referrer === undefined ? null : { type: referrer.type, value: values[referrer.id] ?? null },
+    })),
+    excluded,
+    excludedCount,
+    reason: reason ?? null,
+  };
+}
