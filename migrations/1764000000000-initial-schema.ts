@@ -100,6 +100,10 @@ create table checkpoints (
   chain bytea not null,
   stopped_because text
 );
+create table workers (
+  owner text primary key,
+  until timestamptz not null
+);
 create table leases (
   partition smallint primary key,
   owner text not null,

@@ -26,3 +26,7 @@ export const ENTITIES = READ_MODELS.map(({ entity }) => entity);
 export const TABLES: readonly TableAccess<object>[] = READ_MODELS.map(
   (model) => new TableAccess(model as unknown as ReadModel<object>),
 );
+
+export function tableOf<Row extends object>(entity: new () => Row): TableAccess<object> {
+  return TABLES[READ_MODELS.findIndex((model) => (model.entity as unknown) === entity)]!;
+}

@@ -102,9 +102,15 @@ export interface EvidenceRow {
   position: number;
 }
 
+export interface Registration {
+  name: string;
+  position: number;
+  at: number;
+}
+
 export class MerchantWorld {
   readonly policies: PolicyHistory;
-  registration: { name: string; position: number; at: number } | null = null;
+  registration: Registration | null = null;
   readonly identifiers: Table<Identifier>;
   /** Canonical group id → its identifiers. */
   readonly members: Index<Pseudonym>;
@@ -143,6 +149,12 @@ export class MerchantWorld {
     this.ordersByAnchor = new Index('orders by anchor', complete);
     this.unlinkedOrders = new Index('unlinked orders', complete);
     this.ordersByEvidence = new Index('orders by evidence', complete);
+  }
+
+  /** What is on record from before this world was made. */
+  load(registration: Registration | null, policies: readonly PolicyChange[]): void {
+    this.registration = registration;
+    for (const change of policies) this.policies.add(change);
   }
 
   register(name: string, position: number, at: number, patch: PolicyPatch): void {

@@ -37,7 +37,8 @@ export function connect(deciding: Deciding, a: IdentifierRef, b: IdentifierRef, 
   }
 
   const [stays, goes] = anchorBefore(sideA.anchor, sideB.anchor) ? [sideA, sideB] : [sideB, sideA];
-  const [into, from, moved] = [stays.groupId, goes.groupId, [...goes.members]];
+  // Sorted: a group is a set, and its rows come in any order.
+  const [into, from, moved] = [stays.groupId, goes.groupId, [...goes.members].sort()];
   const ids = { mergeId: deciding.newId('merge'), edgeId: deciding.newId('edge') };
   deciding.emit({ type: 'IdentityGroupsMerged', data: { ...pair, ...ids, into, from, moved } });
   reevaluateGroup(deciding, into, 'merge');

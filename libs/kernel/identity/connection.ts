@@ -1,10 +1,10 @@
 /** What is remembered of a pair of identifiers that somebody tried to connect. */
 import type { Evidence, Ref } from '../decisions';
-import type { MergeRefusal } from '../codes';
 import type { Pseudonym } from './identifier';
 
 /** A pair has at most one edge, and one refusal of each kind. */
-export type ConnectionKind = 'edge' | MergeRefusal;
+export const CONNECTION_KINDS = ['edge', 'BLOCKED_IDENTIFIER', 'CUSTOMER_CONFLICT', 'GROUP_TOO_LARGE'] as const;
+export type ConnectionKind = (typeof CONNECTION_KINDS)[number];
 
 export interface Connection {
   kind: ConnectionKind;

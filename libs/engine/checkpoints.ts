@@ -1,0 +1,57 @@
+/** How far each partition is: the intake position that was decided last, the ledger behind it, and the chain over both. */
+import type { ClientBase, Pool } from 'pg';
+import { kernelTypes } from '../database/kernel-types';
+import { CHAIN_START } from './execute';
+
+export interface Checkpoint {
+  /** Position of the last decided fact, -1 before the first. */
+  position: number;
+  /** Revision of the last ledger event, -1 before the first. */
+  ledgerRevision: number;
+  /** Chain after the last decided fact (SHA-256, hex). */
+  chain: string;
+}
+
+/** Somebody else moved the checkpoint: this process does not own the partition any more. */
+export class PartitionLost extends Error {
+  override readonly name = 'PartitionLost';
+}
+
+export async function createCheckpoints(pool: Pool, partitions: number): Promise<void> {
+  await pool.query(
+    `insert into checkpoints (partition, chain) select p, decode($2, 'hex') from generate_series(0, $1 - 1) p
+     on conflict do nothing`,
+    [partitions, CHAIN_START],
+  );
+}
+
+export async function readCheckpoint(pool: Pool, partition: number): Promise<Checkpoint> {
+  const { rows } = await pool.query<Checkpoint>({
+    text: `select position, ledger_revision as "ledgerRevision", encode(chain, 'hex') as chain
+           from checkpoints where partition = $1`,
+    values: [partition],
+    types: kernelTypes,
+  });
+  return rows[0]!;
+}
+
+/** Moves the checkpoint within the flush; its row lock lets one of two writers win. */
+export async function moveCheckpoint(
+  client: ClientBase,
+  partition: number,
+  from: Checkpoint,
+  to: Checkpoint & { recordedAt: number },
+): Promise<void> {
+  const { rowCount } = await client.query({
+    name: 'move checkpoint',
+    text: `update checkpoints set position = $4, ledger_revision = $5, chain = decode($6, 'hex'),
+             recorded_at = to_timestamp($7 / 1000.0), stopped_because = null
+           where partition = $1 and position = $2 and ledger_revision = $3`,
+    values: [partition, from.position, from.ledgerRevision, to.position, to.ledgerRevision, to.chain, to.recordedAt],
+  });
+  if (rowCount !== 1) throw new PartitionLost(`partition ${partition} was moved by another process`);
+}
+
+export async function recordStop(pool: Pool, partition: number, because: string): Promise<void> {
+  await pool.query('update checkpoints set stopped_because = $2 where partition = $1', [partition, because]);
+}

@@ -1,0 +1,58 @@
+/** Between events of the log and what the kernel speaks of. */
+import type { NewEventAt, StoredEvent } from '../event-log/event-log';
+import { canonicalJson } from '../kernel/canonical-json';
+import type { Decision } from '../kernel/decisions';
+import type { Fact, RecordedFact } from '../kernel/facts';
+import { KERNEL_VERSION } from '../kernel/kernel';
+
+/** Beside the data of every ledger event. */
+export interface LedgerMeta {
+  /** Event id of the fact that caused the decision. */
+  causeId: string;
+  /** Its position in the intake stream. */
+  position: number;
+  /** Among the decisions of that fact, from 0. */
+  ordinal: number;
+  kernelVersion: number;
+  /** On the last event of each batch: the chain over intake and ledger up to and with its cause (SHA-256, hex). */
+  chain?: string;
+}
+
+export function factOf(event: StoredEvent): RecordedFact {
+  return {
+    id: event.id!,
+    position: event.revision,
+    recordedAt: event.recordedAt,
+    fact: { type: event.type, data: JSON.parse(event.data) } as Fact,
+  };
+}
+
+/** What one fact left in the ledger. */
+export interface DecidedFact {
+  fact: RecordedFact;
+  decisions: Decision[];
+  /** `data` of each decision, as stored. */
+  data: string[];
+  /** The chain after this fact (SHA-256, hex). */
+  chain: string;
+}
+
+export function ledgerEvents(decided: readonly DecidedFact[]): NewEventAt[] {
+  const events: NewEventAt[] = [];
+  const last = decided.findLast(({ decisions }) => decisions.length > 0);
+  for (const entry of decided) {
+    const { id: causeId, position, recordedAt } = entry.fact;
+    for (let ordinal = 0; ordinal < entry.decisions.length; ordinal++) {
+      const sealed = entry === last && ordinal === entry.decisions.length - 1;
+      const meta: LedgerMeta = { causeId, position, ordinal, kernelVersion: KERNEL_VERSION };
+      if (sealed) meta.chain = entry.chain;
+      const { type } = entry.decisions[ordinal]!;
+      events.push({ id: null, type, data: entry.data[ordinal]!, meta: canonicalJson(meta), recordedAt });
+    }
+  }
+  return events;
+}
+
+export function ledgerMeta(event: StoredEvent): LedgerMeta {
+  return JSON.parse(event.meta!) as LedgerMeta;
+}

@@ -1,0 +1,36 @@
+/** Deciding a batch in memory: the kernel, and the chain that makes tampering with the log show. */
+import * as crypto from 'node:crypto';
+import type { StoredEvent } from '../event-log/event-log';
+import { canonicalJson } from '../kernel/canonical-json';
+import type { Decision } from '../kernel/decisions';
+import type { RecordedFact } from '../kernel/facts';
+import { step } from '../kernel/kernel';
+import type { World } from '../kernel/world';
+import type { DecidedFact } from './codec';
+
+/** The chain before the first fact. */
+export const CHAIN_START = '0'.repeat(64);
+
+/**
+ * Decides facts in order. `chain` is the chain after the fact before them.
+ * @param events the facts as stored, in step: the chain is made over their bytes
+ */
+export function execute(
+  world: World,
+  facts: readonly RecordedFact[],
+  events: readonly StoredEvent[],
+  chain: string,
+): DecidedFact[] {
+  return facts.map((fact, i) => {
+    const decisions = step(world, fact);
+    const data = decisions.map((decision) => canonicalJson(decision.data));
+    chain = nextChain(chain, events[i]!, decisions, data);
+    return { fact, decisions, data, chain };
+  });
+}
+
+function nextChain(chain: string, event: StoredEvent, decisions: readonly Decision[], data: readonly string[]): string {
+  let text = `${chain}\n${event.revision} ${event.id} ${event.type} ${event.recordedAt}\n${event.data}`;
+  for (let i = 0; i < decisions.length; i++) text += `\n${decisions[i]!.type}\n${data[i]}`;
+  return crypto.hash('sha256', text);
+}

@@ -1,0 +1,108 @@
+/** Writing what a batch decided: ledger, read models and checkpoint, together or not at all. */
+import type { PoolClient } from 'pg';
+import { TABLES } from '../../projections/registry';
+import type { Batch } from '../../projections/read-model';
+import { WrongExpectedRevision, type EventLog, type NewEventAt } from '../event-log/event-log';
+import { ledgerStream } from '../event-log/streams';
+import type { Decision } from '../kernel/decisions';
+import type { MerchantWorld, World } from '../kernel/world';
+import { moveCheckpoint, type Checkpoint } from './checkpoints';
+import { ledgerEvents, ledgerMeta, type DecidedFact } from './codec';
+
+/** The ledger holds something else than what the engine decides of the same intake. */
+export class LedgerDiffers extends Error {
+  override readonly name = 'LedgerDiffers';
+}
+
+export async function flush(
+  client: PoolClient,
+  log: EventLog,
+  world: World,
+  from: Checkpoint,
+  decided: readonly DecidedFact[],
+): Promise<Checkpoint> {
+  const events = ledgerEvents(decided);
+  const last = decided.at(-1)!;
+  const to: Checkpoint = {
+    position: last.fact.position,
+    ledgerRevision: from.ledgerRevision + events.length,
+    chain: last.chain,
+  };
+  const stream = ledgerStream(world.partition);
+  if (!log.sharesTransactions) await appendOrCompare(log, stream, from.ledgerRevision, events);
+
+  await client.query('begin');
+  try {
+    await moveCheckpoint(client, world.partition, from, { ...to, recordedAt: last.fact.recordedAt });
+    if (log.sharesTransactions && events.length > 0) {
+      await log.appendExpected(stream, from.ledgerRevision, events, client);
+    }
+    const batch: Batch = { world, merchants: [...world.all()], history: historyOf(decided, from.ledgerRevision) };
+    for (const table of TABLES) await table.write(client, batch);
+    for (const merchant of batch.merchants) await dropLeftOutClaims(client, merchant, decided[0]!.fact.position);
+    await client.query('commit');
+  } catch (error) {
+    await client.query('rollback').catch(() => undefined);
+    throw error;
+  }
+  return to;
+}
+
+/**
+ * With a log of its own the append comes first. After a crash between append and commit the ledger is ahead of the
+ * checkpoint: then what was decided again has to be what stands there, and only what is missing is appended.
+ */
+async function appendOrCompare(
+  log: EventLog,
+  stream: string,
+  expectedRevision: number,
+  events: readonly NewEventAt[],
+): Promise<void> {
+  if (events.length === 0) return;
+  try {
+    return await log.appendExpected(stream, expectedRevision, events);
+  } catch (error) {
+    if (!(error instanceof WrongExpectedRevision)) throw error;
+  }
+  const recorded = await log.read(stream, expectedRevision + 1, events.length);
+  recorded.forEach((event, i) => {
+    const { chain: _, ...there } = ledgerMeta(event);
+    const { chain: __, ...here } = JSON.parse(events[i]!.meta!) as typeof there & { chain?: string };
+    const same = event.type === events[i]!.type && event.data === events[i]!.data;
+    if (same && JSON.stringify(there) === JSON.stringify(here)) return;
+    throw new LedgerDiffers(`${stream} differs from what is decided at revision ${event.revision}`);
+  });
+  const missing = events.slice(recorded.length);
+  if (missing.length > 0) await log.appendExpected(stream, expectedRevision + recorded.length, missing);
+}
+
+/** Which ledger revisions tell of which purchase: its own events, and connections that its claims brought about. */
+function historyOf(decided: readonly DecidedFact[], ledgerRevision: number): Batch['history'] {
+  const history: { merchantId: string; orderId: string; ledgerRevision: number }[] = [];
+  for (const { decisions } of decided) {
+    for (const decision of decisions) {
+      ledgerRevision++;
+      const orderId = orderOf(decision);
+      if (orderId !== undefined) history.push({ merchantId: decision.data.merchantId, orderId, ledgerRevision });
+    }
+  }
+  return history;
+}
+
+function orderOf({ data }: Decision): string | undefined {
+  if ('orderId' in data) return data.orderId;
+  return 'evidence' in data ? data.evidence.orderId : undefined;
+}
+
+/** Claims too many to be loaded were dropped together. */
+async function dropLeftOutClaims(client: PoolClient, merchant: MerchantWorld, before: number): Promise<void> {
+  for (const order of merchant.claims.changedRows()) {
+    if (!order.leftOutDropped) continue;
+    await client.query(
+      `update claims set status = 'rejected', reason = 'TOKEN_MISMATCH', dropped = true
+       where merchant_id = $1 and order_id = $2 and position < $3 and status <> 'accepted' and token <> $4
+         and coalesce(reason, '') not in ('TOKEN_MISMATCH', 'BLOCKED_IDENTIFIER')`,
+      [merchant.merchantId, order.orderId, before, merchant.purchases.get(order.orderId)!.token],
+    );
+  }
+}

@@ -1,0 +1,128 @@
+/** One partition at work: read, prefetch, execute, flush, again; until it is told to stop. */
+import type { Pool } from 'pg';
+import type { EventLog } from '../event-log/event-log';
+import { intakeStream } from '../event-log/streams';
+import { PartitionLost, readCheckpoint, recordStop, type Checkpoint } from './checkpoints';
+import { factOf, type DecidedFact } from './codec';
+import { execute } from './execute';
+import { flush } from './flush';
+import { MerchantCache } from './merchant-cache';
+import { prefetch } from './prefetch';
+import { Doorbell, type Turns } from './turns';
+
+const IDLE_POLL_MS = 1_000;
+const BACKOFF_FIRST_MS = 100;
+const BACKOFF_MAX_MS = 5_000;
+
+export interface Phases {
+  read: number;
+  prefetch: number;
+  execute: number;
+  flush: number;
+}
+
+export interface PartitionEvents {
+  /** After each flush. Seconds by phase; facts that were decided. */
+  onBatch(partition: number, checkpoint: Checkpoint, decided: readonly DecidedFact[], seconds: Phases): void;
+  /** The batch is tried again after a pause; `stopped`: it is no trouble of database or log, so it will fail again. */
+  onTrouble(partition: number, error: unknown, stopped: boolean): void;
+}
+
+export class Partition {
+  readonly doorbell = new Doorbell();
+  private readonly cache: MerchantCache;
+  private readonly stream: string;
+  private stopping = false;
+  private readonly done: Promise<void>;
+
+  constructor(
+    readonly id: number,
+    private readonly pool: Pool,
+    private readonly log: EventLog,
+    /** Lets so many partitions work at once. */
+    private readonly turns: Turns,
+    private readonly batchMax: number,
+    private readonly events: PartitionEvents,
+  ) {
+    this.cache = new MerchantCache(id);
+    this.stream = intakeStream(id);
+    this.done = this.run();
+  }
+
+  /** Lets the batch in flight end. */
+  stop(): Promise<void> {
+    this.stopping = true;
+    this.doorbell.ring();
+    return this.done;
+  }
+
+  private async run(): Promise<void> {
+    let checkpoint: Checkpoint | null = null;
+    let backoffMs = BACKOFF_FIRST_MS;
+    while (!this.stopping) {
+      try {
+        checkpoint ??= await readCheckpoint(this.pool, this.id);
+        const moved: Checkpoint = await this.turns.take(() => this.work(checkpoint!));
+        backoffMs = BACKOFF_FIRST_MS;
+        if (moved === checkpoint) await this.doorbell.wait(IDLE_POLL_MS);
+        checkpoint = moved;
+      } catch (error) {
+        checkpoint = null;
+        this.cache.clear();
+        if (!(error instanceof PartitionLost)) await this.report(error);
+        await this.doorbell.pause(backoffMs, () => this.stopping);
+        backoffMs = Math.min(backoffMs * 2, BACKOFF_MAX_MS);
+      }
+    }
+  }
+
+  /** One batch. Returns the same checkpoint when there was nothing to do. */
+  private async work(from: Checkpoint): Promise<Checkpoint> {
+    const started = performance.now();
+    const events = await this.log.read(this.stream, from.position + 1, this.batchMax);
+    if (events.length === 0) return from;
+    const read = performance.now();
+
+    const client = await this.pool.connect();
+    try {
+      const facts = events.map(factOf);
+      const world = await this.cache.worldFor(client, facts);
+      await prefetch(client, world, facts);
+      const prefetched = performance.now();
+
+      const decided = execute(world, facts, events, from.chain);
+      const executed = performance.now();
+
+      const to = await flush(client, this.log, world, from, decided);
+      this.cache.remember(world);
+      client.release();
+      this.events.onBatch(this.id, to, decided, {
+        read: (read - started) / 1_000,
+        prefetch: (prefetched - read) / 1_000,
+        execute: (executed - prefetched) / 1_000,
+        flush: (performance.now() - executed) / 1_000,
+      });
+      return to;
+    } catch (error) {
+      client.release(true);
+      throw error;
+    }
+  }
+
+  private async report(error: unknown): Promise<void> {
+    const stopped = !isTroubleOfTheMachine(error);
+    this.events.onTrouble(this.id, error, stopped);
+    if (stopped) await recordStop(this.pool, this.id, String(error)).catch(() => undefined);
+  }
+}
+
+/** A database or log that is away is no decision: everything else is a bug or a damaged log. */
+export function isTroubleOfTheMachine(error: unknown): boolean {
+  const { name, code } = error as { name?: string; code?: unknown };
+  if (name === 'LogUnavailable' || name === 'OutcomeUnknown') return true;
+  if (typeof code === 'string') {
+    // Connections, resources, operator intervention, serialization; and errors of the network.
+    return /^(08|53|57|40|58|55)/.test(code) || /^E[A-Z]+$/.test(code);
+  }
+  return /connection|timeout|terminat/i.test(String((error as Error)?.message));
+}

@@ -1,0 +1,199 @@
+/**
+ * What a batch of facts can touch, found before anything is decided: which identifiers may become one group, which
+ * purchases are named or may link, whose touchpoints an evaluation will ask for. Always a superset of what is touched.
+ */
+import type { RecordedFact } from '../kernel/facts';
+import type { Pseudonym } from '../kernel/identity/identifier';
+import type { Claim } from '../kernel/purchases/claim';
+import type { Purchase } from '../kernel/purchases/purchase';
+import { toMillis } from '../kernel/time';
+import { Components } from './components';
+
+/** What the facts of the batch say of one order. */
+interface NamedOrder {
+  recorded: boolean;
+  evaluated: boolean;
+  /** Tokens of its versions; null: a version without one. */
+  tokens: Set<string | null>;
+  buyers: Set<Pseudonym>;
+  claims: { device: Pseudonym; token: string }[];
+}
+
+export class MerchantReach {
+  readonly identifiers = new Set<Pseudonym>();
+  readonly orders = new Map<string, NamedOrder>();
+  /** Customers and e-mails who may become known, so that their unlinked orders link. */
+  readonly buyers = new Set<Pseudonym>();
+  /** Devices with new touchpoints. */
+  readonly devices = new Set<Pseudonym>();
+  /** Pairs that may be connected, the smaller id first. */
+  readonly pairs = new Map<string, readonly [Pseudonym, Pseudonym]>();
+  /** Which identifiers and orders may belong together when the batch is decided. */
+  readonly components = new Components();
+  private readonly readsSince = new Map<string, number>();
+
+  constructor(
+    readonly merchantId: string,
+    /** The merchant's policy has, had or will have `linkByEmail`. */
+    private readonly linksByEmail: boolean,
+  ) {}
+
+  addFact({ fact }: RecordedFact): void {
+    switch (fact.type) {
+      case 'TouchpointRecorded': {
+        const { id } = fact.data.anonymousId;
+        this.identifiers.add(id);
+        this.devices.add(id);
+        return this.readsOrders(id, toMillis(fact.data.occurredAt));
+      }
+      case 'IdentityAsserted': {
+        const sides = [fact.data.a.id, fact.data.b.id] as const;
+        for (const id of sides) {
+          this.identifiers.add(id);
+          this.buyers.add(id);
+        }
+        return this.pair(...sides);
+      }
+      case 'PurchaseClaimed': {
+        const { orderId, anonymousId, token } = fact.data;
+        this.named(orderId).claims.push({ device: anonymousId.id, token });
+        return;
+      }
+      case 'PurchaseRecorded': {
+        const { orderId, customerId, emailHash, token, occurredAt } = fact.data;
+        const order = this.named(orderId);
+        order.recorded = true;
+        order.tokens.add(token ?? null);
+        this.addBuyers(orderId, order, customerId?.id, emailHash?.id);
+        return this.readsOrders(orderKey(orderId), toMillis(occurredAt));
+      }
+      case 'RewardEvaluationRequested':
+        this.named(fact.data.orderId).evaluated = true;
+        return;
+      case 'MerchantRegistered':
+      case 'PolicyChanged':
+      case 'DefaultsConfigured':
+        return;
+    }
+  }
+
+  /** The held state of an order that facts name. */
+  addHeld(purchase: Purchase): void {
+    const { orderId, customer, email, anchor, firstDevice, evidence, token } = purchase;
+    const order = this.named(orderId);
+    order.tokens.add(token);
+    if (order.recorded || order.claims.length > 0) {
+      this.addBuyers(orderId, order, customer?.id, email?.id);
+      this.readsOrders(orderKey(orderId), purchase.occurredAt);
+    }
+    if (anchor) this.join(orderId, anchor.id);
+    if (firstDevice) this.join(orderId, firstDevice);
+    for (const device of evidence) this.identifiers.add(device);
+  }
+
+  /** An unlinked order of one of the `buyers`. */
+  addWaiting(purchase: Purchase): void {
+    const { orderId, customer, email, occurredAt } = purchase;
+    const ids = [customer?.id, this.linksByEmail ? email?.id : undefined].filter((id) => id !== undefined);
+    for (const id of ids) this.join(orderId, id);
+    if (ids.length === 2) this.pair(ids[0]!, ids[1]!);
+    this.readsOrders(orderKey(orderId), occurredAt);
+  }
+
+  /** Orders of which claims from before the batch are judged, or their devices connected to a new buyer. */
+  judgedOrders(held: (orderId: string) => Purchase | undefined): { orderId: string; tokens: Set<string | null> }[] {
+    const judged = [];
+    for (const [orderId, { recorded, tokens, buyers }] of this.orders) {
+      if (!recorded) continue;
+      const purchase = held(orderId);
+      const newToken =
+        purchase === undefined || [...tokens].some((token) => token !== null && token !== purchase.token);
+      const heldBuyers = [purchase?.customer?.id, purchase?.email?.id];
+      const newBuyer = [...buyers].some((id) => !heldBuyers.includes(id));
+      if (newToken || newBuyer) judged.push({ orderId, tokens });
+    }
+    return judged;
+  }
+
+  addClaim({ orderId, device, token }: Claim): void {
+    this.orders.get(orderId)!.claims.push({ device: device.id, token });
+  }
+
+  /**
+   * Once all rows are in: what claims may connect. A device with each buyer of its order, with the device that anchors a
+   * guest's, and where none does yet, with each other. Claims whose token no version has are rejected whoever asks.
+   */
+  addConnections(held: (orderId: string) => Purchase | undefined): void {
+    for (const [orderId, { tokens, buyers, claims, recorded }] of this.orders) {
+      const purchase = held(orderId);
+      if (purchase === undefined && !recorded) continue;
+      const devices = claims.filter(({ token }) => tokens.has(token) || tokens.has(null)).map(({ device }) => device);
+      for (const device of devices) this.join(orderId, device);
+      const anchors = purchase?.firstDevice ? [purchase.firstDevice] : devices;
+      for (const device of devices) for (const other of [...buyers, ...anchors]) this.pair(device, other);
+      if (!this.linksByEmail) continue;
+      for (const a of buyers) for (const b of buyers) this.pair(a, b);
+    }
+  }
+
+  /** Components of which an evaluation asks the touchpoints. */
+  evaluatedComponents(): Set<string> {
+    const components = new Set<string>();
+    for (const [orderId, { evaluated }] of this.orders) {
+      if (evaluated) components.add(this.components.of(orderKey(orderId)));
+    }
+    return components;
+  }
+
+  /**
+   * From when on the purchases of a component are asked for: all of them where groups may merge, elsewhere those that a
+   * new touchpoint or purchase comes before. Components left out are not asked for theirs.
+   * @param groups how many groups the component has now
+   */
+  ordersSince(groups: ReadonlyMap<string, ReadonlySet<Pseudonym>>): Map<string, number> {
+    const since = new Map<string, number>();
+    for (const [key, from] of this.readsSince) {
+      const component = this.components.of(key);
+      since.set(component, Math.min(from, since.get(component) ?? Infinity));
+    }
+    for (const [component, { size }] of groups) if (size > 1) since.set(component, -Infinity);
+    return since;
+  }
+
+  private named(orderId: string): NamedOrder {
+    let order = this.orders.get(orderId);
+    if (order === undefined) {
+      order = { recorded: false, evaluated: false, tokens: new Set(), buyers: new Set(), claims: [] };
+      this.orders.set(orderId, order);
+    }
+    return order;
+  }
+
+  private addBuyers(orderId: string, order: NamedOrder, customer: Pseudonym | undefined, email: Pseudonym | undefined) {
+    for (const id of [customer, this.linksByEmail ? email : undefined]) {
+      if (id === undefined) continue;
+      order.buyers.add(id);
+      this.buyers.add(id);
+      this.join(orderId, id);
+    }
+  }
+
+  private join(orderId: string, id: Pseudonym): void {
+    this.identifiers.add(id);
+    this.components.join(orderKey(orderId), id);
+  }
+
+  private pair(a: Pseudonym, b: Pseudonym): void {
+    const pair = a < b ? ([a, b] as const) : ([b, a] as const);
+    this.pairs.set(pair.join(' '), pair);
+    this.components.join(a, b);
+  }
+
+  private readsOrders(key: string, since: number): void {
+    this.readsSince.set(key, Math.min(since, this.readsSince.get(key) ?? Infinity));
+  }
+}
+
+export function orderKey(orderId: string): string {
+  return `order ${orderId}`;
+}

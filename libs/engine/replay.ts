@@ -1,0 +1,184 @@
+/**
+ * Replaying a partition: the ledger is recomputed from the intake by the same kernel and compared with the recorded one,
+ * event by event, and so is the chain over both.
+ */
+import { createHash, type Hash } from 'node:crypto';
+import type { EventLog, StoredEvent } from '../event-log/event-log';
+import { intakeStream, ledgerStream } from '../event-log/streams';
+import { KERNEL_VERSION } from '../kernel/kernel';
+import { World } from '../kernel/world';
+import { factOf, ledgerMeta, type DecidedFact } from './codec';
+import { CHAIN_START, execute } from './execute';
+
+const PAGE = 5_000;
+
+export interface ReplayOptions {
+  log: EventLog;
+  partition: number;
+  /** Facts up to and with this position: the checkpoint's, as later ones are not decided yet. */
+  through: number;
+  /** Compares from this position on; everything before is replayed all the same, as decisions depend on it. */
+  from?: number;
+  /** Compares one merchant's decisions alone; the chain, which is over all merchants, is left out. */
+  merchantId?: string;
+  /** Chain at the checkpoint (SHA-256, hex). */
+  chain?: string;
+  onProgress?(facts: number): void;
+}
+
+export interface Difference {
+  /** Position of the cause. */
+  position: number;
+  ordinal: number;
+  /** `count`, `type`, `data`, `causeId`, `position`, `ordinal`, `kernelVersion` or `chain`. */
+  field: string;
+  recorded: string | null;
+  recomputed: string | null;
+}
+
+export interface ReplayResult {
+  partition: number;
+  facts: number;
+  decisions: number;
+  /** SHA-256 over the compared ledger events, as recorded and as recomputed (hex); equal when the ledger held. */
+  recordedHash: string;
+  recomputedHash: string;
+  /** The first one; null: it held. */
+  difference: Difference | null;
+}
+
+/** Never writes anything. Stops at the first difference. */
+export async function verifyPartition(options: ReplayOptions): Promise<ReplayResult> {
+  const { log, partition, through, merchantId } = options;
+  const ledger = new LedgerReader(log, ledgerStream(partition));
+  const world = new World(partition, true, log.hasUniqueIds ? null : new Set());
+  const recorded = createHash('sha256');
+  const recomputed = createHash('sha256');
+  const result = { partition, facts: 0, decisions: 0, difference: null as Difference | null };
+
+  let chain = CHAIN_START;
+  for await (const events of pages(log, intakeStream(partition), through)) {
+    const facts = events.map(factOf);
+    const decided = execute(world, facts, events, chain);
+    chain = decided.at(-1)!.chain;
+    for (const entry of decided) {
+      const { fact, position } = entry.fact;
+      const counts =
+        merchantId === undefined || (fact.type !== 'DefaultsConfigured' && fact.data.merchantId === merchantId);
+      const compares = counts && position >= (options.from ?? 0);
+      if (counts) result.facts++;
+      for (let ordinal = 0; ordinal < entry.decisions.length; ordinal++) {
+        const event = await ledger.next();
+        if (!compares) continue;
+        result.decisions++;
+        if (event) add(recorded, event.type, event.data);
+        add(recomputed, entry.decisions[ordinal]!.type, entry.data[ordinal]!);
+        result.difference ??= compare(event, entry, ordinal, merchantId === undefined);
+      }
+      if (result.difference) break;
+    }
+    options.onProgress?.(facts.length);
+    if (result.difference) break;
+  }
+
+  result.difference ??= await atTheEnd(ledger, chain, options);
+  return { ...result, recordedHash: recorded.digest('hex'), recomputedHash: recomputed.digest('hex') };
+}
+
+function compare(
+  event: StoredEvent | null,
+  decided: DecidedFact,
+  ordinal: number,
+  withChain: boolean,
+): Difference | null {
+  const { id: causeId, position } = decided.fact;
+  const difference = (field: string, recorded: unknown, recomputed: unknown): Difference | null => {
+    if (recorded === recomputed) return null;
+    return {
+      position,
+      ordinal,
+      field,
+      recorded: recorded === null ? null : String(recorded),
+      recomputed: String(recomputed),
+    };
+  };
+  const decision = decided.decisions[ordinal]!;
+  if (event === null) return { position, ordinal, field: 'count', recorded: null, recomputed: decision.type };
+  const meta = ledgerMeta(event);
+  return (
+    difference('position', meta.position, position) ??
+    difference('type', event.type, decision.type) ??
+    difference('data', event.data, decided.data[ordinal]) ??
+    difference('ordinal', meta.ordinal, ordinal) ??
+    difference('causeId', meta.causeId, causeId) ??
+    difference('recordedAt', event.recordedAt, decided.fact.recordedAt) ??
+    difference('kernelVersion', meta.kernelVersion, KERNEL_VERSION) ??
+    (withChain && meta.chain !== undefined ? difference('chain', meta.chain, decided.chain) : null)
+  );
+}
+
+/** Nothing may stand in the ledger behind what was recomputed, and the checkpoint's chain has to be ours. */
+async function atTheEnd(ledger: LedgerReader, chain: string, options: ReplayOptions): Promise<Difference | null> {
+  const position = options.through;
+  const more = await ledger.next();
+  if (more && ledgerMeta(more).position <= position) {
+    const { ordinal } = ledgerMeta(more);
+    return { position: ledgerMeta(more).position, ordinal, field: 'count', recorded: more.type, recomputed: null };
+  }
+  if (options.chain === undefined || options.chain === chain) return null;
+  return { position, ordinal: 0, field: 'chain', recorded: options.chain, recomputed: chain };
+}
+
+function add(hash: Hash, type: string, data: string): void {
+  hash.update(`${type}\n${data}\n`);
+}
+
+/** Pages of a stream up to a revision, each read while the one before is worked on. */
+async function* pages(log: EventLog, stream: string, through: number): AsyncGenerator<StoredEvent[]> {
+  const read = (from: number) => log.read(stream, from, Math.min(PAGE, through - from + 1));
+  if (through < 0) return;
+  let next = read(0);
+  for (;;) {
+    const page = await next;
+    if (page.length === 0) return;
+    const from = page.at(-1)!.revision + 1;
+    const more = from <= through;
+    if (more) {
+      next = read(from);
+      // Awaited in a moment; a failure before that is not unhandled.
+      next.catch(() => undefined);
+    }
+    yield page;
+    if (!more) return;
+  }
+}
+
+/** The recorded ledger, one event after the other. */
+class LedgerReader {
+  private page: StoredEvent[] = [];
+  private at = 0;
+  private from = 0;
+  private ahead: Promise<StoredEvent[]> | null = null;
+
+  constructor(
+    private readonly log: EventLog,
+    private readonly stream: string,
+  ) {}
+
+  async next(): Promise<StoredEvent | null> {
+    if (this.at === this.page.length) {
+      this.page = await (this.ahead ?? this.read());
+      this.at = 0;
+      if (this.page.length === 0) return null;
+      this.ahead = this.read();
+      this.ahead.catch(() => undefined);
+    }
+    return this.page[this.at++]!;
+  }
+
+  private async read(): Promise<StoredEvent[]> {
+    const from = this.from;
+    this.from += PAGE;
+    return this.log.read(this.stream, from, PAGE);
+  }
+}

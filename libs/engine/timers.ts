@@ -1,0 +1,45 @@
+/** Evaluations that are due: rows derived from the ledger, gone as soon as the evaluation was decided. */
+import type { Pool } from 'pg';
+import { kernelTypes } from '../database/kernel-types';
+import type { EvaluationReason } from '../kernel/facts';
+
+export interface DueTimer {
+  merchantId: string;
+  orderId: string;
+  evaluationId: string;
+  reasons: EvaluationReason[];
+  dueAt: number;
+}
+
+export interface Timers {
+  due: DueTimer[];
+  /** Milliseconds until the next one that is not due yet; null: there is none within two seconds. */
+  nextInMs: number | null;
+}
+
+/**
+ * The oldest due timers of the given partitions by the database's clock, at most `limit`, leaving out evaluations in
+ * `fired`: those whose request was recorded and waits to be decided.
+ */
+export async function dueTimers(
+  pool: Pool,
+  partitions: readonly number[],
+  fired: readonly string[],
+  limit: number,
+): Promise<Timers> {
+  const { rows } = await pool.query<DueTimer & { inMs: number }>({
+    name: 'due timers',
+    text: `select merchant_id as "merchantId", order_id as "orderId", evaluation_id as "evaluationId",
+             evaluation_reasons as reasons, evaluation_due_at as "dueAt",
+             ceil(extract(epoch from evaluation_due_at - clock_timestamp()) * 1000)::integer as "inMs"
+           from purchases
+           where partition = any($1::smallint[]) and evaluation_due_at <= clock_timestamp() + interval '2 seconds'
+             and evaluation_id <> all($2::text[])
+           order by evaluation_due_at limit $3`,
+    values: [partitions, fired, limit],
+    types: kernelTypes,
+  });
+  const next = rows.find(({ inMs }) => inMs > 0);
+  const due = rows.filter(({ inMs }) => inMs <= 0).map(({ inMs: _, ...timer }) => timer);
+  return { due, nextInMs: next?.inMs ?? null };
+}

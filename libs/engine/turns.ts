@@ -1,0 +1,54 @@
+/** Small tools for loops that wait: a limit on how many work at once, and a bell that ends a wait. */
+
+/** At most `max` of the given functions run at once, in the order in which they came. */
+export class Turns {
+  private running = 0;
+  private readonly waiting: (() => void)[] = [];
+
+  constructor(private readonly max: number) {}
+
+  async take<T>(work: () => Promise<T>): Promise<T> {
+    if (this.running >= this.max) await new Promise<void>((resolve) => this.waiting.push(resolve));
+    else this.running++;
+    try {
+      return await work();
+    } finally {
+      const next = this.waiting.shift();
+      if (next) next();
+      else this.running--;
+    }
+  }
+}
+
+/** A ring before or during a wait ends it; it is not lost when nobody waits. */
+export class Doorbell {
+  private rung = false;
+  private wake: (() => void) | null = null;
+
+  ring(): void {
+    this.rung = true;
+    this.wake?.();
+  }
+
+  /** Waits for a ring, at most `timeoutMs`. */
+  async wait(timeoutMs: number): Promise<void> {
+    if (!this.rung) {
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, timeoutMs);
+        this.wake = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      });
+      this.wake = null;
+    }
+    this.rung = false;
+  }
+
+  /** Waits for the time to pass whatever rings, unless `end` says otherwise. */
+  async pause(ms: number, end: () => boolean): Promise<void> {
+    const until = performance.now() + ms;
+    for (let left = ms; left > 0 && !end(); left = until - performance.now()) await this.wait(left);
+    this.rung = true;
+  }
+}
