@@ -1,5 +1,7 @@
+import { newProgram } from '../apps/cli/tributary';
 import { CODES } from '../libs/kernel/codes';
 import { ATTRIBUTION_MODELS, DEFAULT_POLICY, POLICY_LIMITS, REPROCESS_MODES } from '../libs/kernel/policy';
+import { variables } from './environment-page';
 import { DECISIONS, FACTS } from './event-descriptions';
 import { type Shape, shapes } from './event-shapes';
 import { POLICY_FIELDS } from './policy-descriptions';
@@ -8,7 +10,13 @@ const NOTE = '<!-- Generated from the code by `npm run docs`; change it there. -
 
 /** The pages of `docs/reference/` that follow from the code: file name → text. */
 export function referencePages(): Record<string, string> {
-  return { 'codes.md': codes(), 'policy.md': policy(), 'events.md': events() };
+  return {
+    'codes.md': codes(),
+    'policy.md': policy(),
+    'events.md': events(),
+    'environment.md': environment(),
+    'command-line.md': commandLine(),
+  };
 }
 
 function codes(): string {
@@ -80,6 +88,32 @@ function events(): string {
     ...Object.entries(DECISIONS).flatMap(([name, text]) => section(name, text)),
     '## Shapes within them',
     ...shared.flatMap((shape) => section(shape.name, shape.comment)),
+  );
+}
+
+function environment(): string {
+  return page(
+    'Environment',
+    'Read once and checked at the start; a bad value stops the start with a message that names it. An empty variable ' +
+      'counts as unset.',
+    table(
+      ['variable', 'default', 'values', 'meaning'],
+      variables().map((one) => [`\`${one.name}\``, one.default && `\`${one.default}\``, one.values, one.meaning]),
+    ),
+  );
+}
+
+function commandLine(): string {
+  const program = newProgram(() => undefined);
+  return page(
+    'Command line',
+    'After `npm run build`, `npx tributary <command>`; or `npm run tributary -- <command>`, which builds first. Progress goes ' +
+      'to standard error (bars on a terminal, plain lines otherwise), results to standard output. Exit codes: 0 it held, ' +
+      '1 it did not, 2 it was used wrongly. The [environment](environment.md) says on which database it works.',
+    ...program.commands.flatMap((command) => [
+      `## ${command.name()}`,
+      `\`\`\`text\n${command.configureHelp({ helpWidth: 100 }).helpInformation().trimEnd()}\n\`\`\``,
+    ]),
   );
 }
 

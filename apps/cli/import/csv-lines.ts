@@ -1,67 +1,90 @@
-import { type CsvError, type Info, parse } from 'csv-parse';
 import type { Readable } from 'node:stream';
-import type { Line } from './line';
+import { byteLines } from './byte-lines';
+import { CsvRecord } from './csv-record';
+import { type BadLine, isBad, type Line } from './line';
 
-const RECORD_BYTES_MAX = 1_048_576;
-const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+const LINE_BYTES_MAX = 262_144;
+/** A quote that is not closed within so much was never meant to be one. */
+const RECORD_CHARS_MAX = 262_144;
+const RECORD_LINES_MAX = 10_000;
+const utf8 = new TextDecoder('utf-8', { fatal: true });
 
-/** The file can not be read as CSV from here on; `line` is where. */
+/** The header can not be read, so nothing else can. */
 export class UnreadableCsv extends Error {
   override readonly name = 'UnreadableCsv';
-  constructor(
-    readonly line: number,
-    message: string,
-  ) {
-    super(message);
-  }
 }
 
 /**
  * The records of a CSV file with a header: cells as text under the names of their columns, empty ones left out. A
- * record may have fewer cells than the header, not more. Lines count as an editor does, quoted line breaks included.
- * @throws UnreadableCsv when quotes are out of order, for then nobody knows where the next line begins
+ * record may have fewer cells than the header, not more. Lines count as an editor does, line breaks in quotes included.
+ * @throws UnreadableCsv
  */
 export async function* csvLines(bytes: Readable): AsyncGenerator<Line> {
-  const records = parse({
-    encoding: null,
-    bom: true,
-    info: true,
-    relaxColumnCount: true,
-    skipEmptyLines: true,
-    ltrim: true,
-    recordDelimiter: ['\r\n', '\n'],
-    maxRecordSize: RECORD_BYTES_MAX,
-  });
-  bytes.on('error', (error) => records.destroy(error));
   let header: string[] | undefined;
-  let before = { lines: 0, empty_lines: 0 };
-  try {
-    for await (const { record, info } of bytes.pipe(records) as AsyncIterable<{ record: Buffer[]; info: Info }>) {
-      const line = before.lines + 1 + info.empty_lines - before.empty_lines;
-      before = info;
-      if (header === undefined) header = record.map(text);
-      else yield read(line, header, record);
-    }
-  } catch (error) {
-    const { code, message } = error as CsvError;
-    if (typeof code === 'string' && code.startsWith('CSV_')) throw new UnreadableCsv(before.lines + 1, message);
-    if (header === undefined && error instanceof TypeError) throw new UnreadableCsv(1, 'The header is not valid UTF-8');
-    throw error;
+  for await (const record of records(textLines(bytes))) {
+    if (header === undefined) {
+      if (isBad(record)) throw new UnreadableCsv(`The header ${record.reason}.`);
+      header = record.cells;
+    } else yield isBad(record) ? record : named(record.line, header, record.cells);
   }
 }
 
-function read(line: number, header: readonly string[], record: readonly Buffer[]): Line {
-  if (record.length > header.length) {
-    return { line, reason: `has ${record.length} cells, the header has ${header.length}` };
+function named(line: number, header: readonly string[], cells: readonly string[]): Line {
+  if (cells.length > header.length) {
+    return { line, reason: `has ${cells.length} cells, the header has ${header.length}` };
   }
+  const pairs = cells.map((cell, i): [string, string] => [header[i]!, cell]);
+  return { line, fields: Object.fromEntries(pairs.filter(([, cell]) => cell !== '')) };
+}
+
+type TextLine = { line: number; text: string } | BadLine;
+
+/** A line whose quote is never closed is bad by itself; the lines after it are read as if it were not there. */
+async function* records(
+  lines: AsyncGenerator<TextLine, undefined>,
+): AsyncGenerator<{ line: number; cells: string[] } | BadLine> {
+  const again: TextLine[] = [];
+  const next = async () => again.shift() ?? (await lines.next()).value;
+  for (let first = await next(); first !== undefined; first = await next()) {
+    if (isBad(first)) {
+      yield first;
+      continue;
+    }
+    const { line } = first;
+    const record = new CsvRecord();
+    const rest: TextLine[] = [];
+    let chars = first.text.length;
+    let ended = record.add(first.text);
+    while (!ended) {
+      const more = await next();
+      if (more !== undefined) rest.push(more);
+      if (more === undefined || isBad(more) || rest.length > RECORD_LINES_MAX) break;
+      chars += more.text.length;
+      if (chars > RECORD_CHARS_MAX) break;
+      ended = record.add(more.text);
+    }
+    if (!ended) {
+      yield { line, reason: 'has a quote that is never closed' };
+      again.unshift(...rest);
+    } else if (record.fault !== undefined) yield { line, reason: record.fault };
+    else if (record.cells.some((cell) => cell !== '')) yield { line, cells: record.cells };
+  }
+}
+
+async function* textLines(bytes: Readable): AsyncGenerator<TextLine, undefined> {
+  let line = 0;
+  for await (const content of byteLines(bytes, LINE_BYTES_MAX)) {
+    line++;
+    if (content === undefined) yield { line, reason: `is longer than ${LINE_BYTES_MAX} bytes` };
+    else yield textLine(line, content);
+  }
+}
+
+function textLine(line: number, content: Buffer): TextLine {
   try {
-    const cells = record.map((cell, i): [string, string] => [header[i]!, text(cell)]);
-    return { line, fields: Object.fromEntries(cells.filter(([, cell]) => cell !== '')) };
+    // The decoder drops a byte order mark.
+    return { line, text: utf8.decode(content).replace(/\r$/, '') };
   } catch {
     return { line, reason: 'is not valid UTF-8' };
   }
-}
-
-function text(cell: Buffer): string {
-  return utf8.decode(cell).trimEnd();
 }

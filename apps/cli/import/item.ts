@@ -30,8 +30,6 @@ export function itemsOf(fields: Record<string, unknown>, ids: DerivedIds): Impor
 }
 
 function orderItems({ anonymousId = null, ...order }: Record<string, unknown>): ImportItem[] {
-  // A file has no time of sending, which is what else would tell versions of an order apart.
-  if ((order.sourceVersion ?? null) === null) order.sourceVersion = order.occurredAt;
   if (anonymousId === null) return [{ kind: 'order', input: order }];
   const { orderId } = order;
   // The file vouches for both, so an order without a token gets one that the claim can show.

@@ -81,6 +81,6 @@ function visitorItems({ id, steps, purchase }: Visitor, currency: string): Impor
   return [
     ...items,
     { kind: 'claim', input: { claimId: id, anonymousId: id, orderId: id, token: id, occurredAt } },
-    { kind: 'order', input: { ...order, sourceVersion: occurredAt } },
+    { kind: 'order', input: order },
   ];
 }

@@ -1,0 +1,130 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import type { Intake } from '../../libs/intake/intake';
+import type { Outcome } from '../../libs/intake/outcomes';
+import { channelTotals } from '../../libs/queries/channel-totals';
+import { channelTable } from './channel-table';
+import { untilDecided } from './decided';
+import { crowd } from './demo/crowd';
+import { Random } from './demo/random';
+import { type Act, Shop } from './demo/shop';
+import { stories, type Story } from './demo/stories';
+import { EXIT, WrongUse } from './exit';
+import { count, type Output } from './output';
+import type { Session } from './session';
+
+const SEED = 20_260_301;
+const MERCHANTS_MAX = 1_000;
+
+export interface DemoSize {
+  people: number;
+  /** Long enough for the claims of the scenarios to come before the evaluation, short enough to wait for. */
+  settlingSeconds: number;
+}
+
+/** Makes a merchant of its own, plays its shop and its visitors, and says what to look at. */
+export async function demo(
+  session: Session,
+  output: Output,
+  { people, settlingSeconds }: DemoSize = { people: 400, settlingSeconds: 3 },
+): Promise<number> {
+  const merchant = await newMerchant(session.intake, settlingSeconds);
+  const { merchantId } = merchant;
+  output.say(`Merchant ${merchantId}, settling period ${settlingSeconds} seconds.`);
+
+  const shop = new Shop(Date.now());
+  const told = stories(shop);
+  const acts = [...told.flatMap((story) => story.acts), ...crowd(shop, new Random(SEED), people)];
+  await decided(session, merchant, acts, 'acting', output);
+  const late = told.flatMap((story) => story.late ?? []);
+  output.say('Everything is evaluated once. Now the claim that comes late ...');
+  await decided(session, merchant, late, 'acting late', output);
+
+  const totals = await channelTotals(session.pool, merchantId);
+  output.say('');
+  for (const line of [...channelTable(totals), '', ...whatToLookAt(merchant, told)]) output.say(line);
+  output.result({ ...merchant, stories: told.map(({ title, orderId, shows }) => ({ title, orderId, shows })), totals });
+  return EXIT.held;
+}
+
+interface DemoMerchant {
+  merchantId: string;
+  keys: { publishable: string; secret: string };
+  webhookSecret: string;
+}
+
+/** `demo`, or where that is taken the next number. */
+async function newMerchant(intake: Intake, settlingPeriodSeconds: number): Promise<DemoMerchant> {
+  for (let number = 1; number <= MERCHANTS_MAX; number++) {
+    const merchantId = number === 1 ? 'demo' : `demo-${number}`;
+    if (await intake.isKnownMerchant(merchantId)) continue;
+    const made = await intake.registerMerchant({
+      merchantId,
+      name: 'Demonstration',
+      policy: { settlingPeriodSeconds },
+    });
+    if (!made.ok && made.problem.code === 'MERCHANT_EXISTS') continue;
+    const { keys } = done(made);
+    const webhookSecret = `whsec_${randomBytes(32).toString('base64')}`;
+    done(await intake.setWebhookSecret(merchantId, 'custom', { secret: webhookSecret }));
+    return { merchantId, keys, webhookSecret };
+  }
+  throw new WrongUse(`There are ${count(MERCHANTS_MAX)} demonstration merchants; delete the data to start over.`);
+}
+
+/** Sends the acts one after the other and waits until all is decided. */
+async function decided(session: Session, merchant: DemoMerchant, acts: Act[], name: string, output: Output) {
+  const progress = output.progress(name, acts.length);
+  let position = -1;
+  for (const [i, act] of acts.entries()) {
+    position = Math.max(position, await perform(session.intake, merchant, act));
+    progress.to(i + 1);
+  }
+  progress.done();
+  await untilDecided(session, merchant.merchantId, position, output);
+}
+
+/** Returns the position of the fact. */
+async function perform(intake: Intake, { merchantId, webhookSecret }: DemoMerchant, act: Act): Promise<number> {
+  if (act.by === 'browser') {
+    const { sends, body } = act;
+    const recorded =
+      sends === 'claim' ? intake.recordClaim(merchantId, body) : intake.recordTouchpoint(merchantId, body);
+    return done(await recorded).position;
+  }
+  const body = JSON.stringify({ type: 'order.created', timestamp: act.order.occurredAt, data: act.order });
+  const headers = signedHeaders(String(act.order.orderId), body, webhookSecret);
+  const answer = done(await intake.receiveWebhook(merchantId, 'custom', headers, Buffer.from(body)));
+  if (answer.kind !== 'recorded') throw new Error(`the shop's delivery was not recorded: ${answer.kind}`);
+  return answer.position;
+}
+
+/** Standard Webhooks. */
+function signedHeaders(id: string, body: string, secret: string): Record<string, string> {
+  const timestamp = String(Math.floor(Date.now() / 1_000));
+  const key = Buffer.from(secret.slice('whsec_'.length), 'base64');
+  const signature = createHmac('sha256', key).update(`${id}.${timestamp}.${body}`).digest('base64');
+  return { 'webhook-id': id, 'webhook-timestamp': timestamp, 'webhook-signature': `v1,${signature}` };
+}
+
+function done<T>(outcome: Outcome<T>): T {
+  if (!outcome.ok) throw new Error(`${outcome.problem.code}: ${outcome.problem.detail}`);
+  return outcome.value;
+}
+
+function whatToLookAt({ keys }: DemoMerchant, told: readonly Story[]): string[] {
+  const get = (path: string) => `    curl -s localhost:3000/v1/${path} -H "Authorization: Bearer $SECRET_KEY"`;
+  return [
+    'What to look at: start the service with npm start, and in another terminal',
+    '',
+    `    export SECRET_KEY=${keys.secret}`,
+    ...told.flatMap(({ title, orderId, shows }) => ['', `  ${title}:`, `  ${shows}`, get(`purchases/${orderId}`)]),
+    '',
+    '  Who dora is, and what holds her identifiers together',
+    get('identity-groups/by/customer_id/dora'),
+    '',
+    '  All claims, and why some were rejected',
+    get('claims'),
+    '',
+    'npx tributary verify recomputes every decision you see here from the facts.',
+  ];
+}

@@ -1,0 +1,67 @@
+import { type Millis, toInstant } from '../../../libs/kernel/time';
+
+/** Something the world outside does: a browser sends, or the shop delivers a webhook. */
+export type Act =
+  | { by: 'browser'; sends: 'touchpoint' | 'claim'; body: Record<string, unknown> }
+  | { by: 'shop'; order: Record<string, unknown> };
+
+export interface Visit {
+  source: string;
+  channel: string;
+  /** Customer id of who recommended the shop. */
+  referrer?: string;
+}
+
+/** Writes acts as the demonstration shop and its visitors would send them; times are minutes before now. */
+export class Shop {
+  constructor(private readonly now: Millis) {}
+
+  visit(device: string, { referrer, ...visit }: Visit, minutesAgo: number): Act {
+    const occurredAt = this.at(minutesAgo);
+    const by = referrer === undefined ? {} : { referrer: { type: 'customer_id', value: referrer } };
+    const touchpointId = `${device}-${visit.channel}-${minutesAgo}`;
+    const url = `https://shop.example/?utm_source=${visit.channel}`;
+    return {
+      by: 'browser',
+      sends: 'touchpoint',
+      body: { touchpointId, anonymousId: device, ...visit, ...by, url, occurredAt },
+    };
+  }
+
+  /** The shop's own word of an order; `customerId` undefined: a guest. */
+  order(orderId: string, total: number, minutesAgo: number, customerId?: string): Act {
+    return {
+      by: 'shop',
+      order: {
+        orderId,
+        ...(customerId !== undefined && { customerId }),
+        token: tokenOf(orderId),
+        status: 'paid',
+        total,
+        currency: 'EUR',
+        items: [{ sku: total < 5_000 ? 'mug' : 'teapot', quantity: 1, price: total }],
+        occurredAt: this.at(minutesAgo),
+      },
+    };
+  }
+
+  /** The browser saw the confirmation of the order. */
+  claim(device: string, orderId: string, minutesAgo: number, token = tokenOf(orderId)): Act {
+    const body = {
+      claimId: `${device}-${orderId}`,
+      anonymousId: device,
+      orderId,
+      token,
+      occurredAt: this.at(minutesAgo),
+    };
+    return { by: 'browser', sends: 'claim', body };
+  }
+
+  private at(minutesAgo: number): string {
+    return toInstant(this.now - minutesAgo * 60_000);
+  }
+}
+
+function tokenOf(orderId: string): string {
+  return `checkout-${orderId}`;
+}

@@ -1,0 +1,141 @@
+import { existsSync } from 'node:fs';
+import { exponentOf } from '../../libs/kernel/money';
+import { channelTotals } from '../../libs/queries/channel-totals';
+import { channelTable } from './channel-table';
+import { untilDecided } from './decided';
+import { EXIT, WrongUse } from './exit';
+import { UnreadableCsv } from './import/csv-lines';
+import { JOURNEYS_SPAN, surveyJourneys } from './import/journeys';
+import { type BadLine, isBad } from './import/line';
+import { type Format, formatOf, FORMATS, type Read, readFacts, readJourneyFacts } from './import/read-items';
+import { ImportStopped, Sender } from './import/send';
+import { count, type Output } from './output';
+import type { Session } from './session';
+
+export interface ImportOptions {
+  merchant: string;
+  format?: string;
+  create?: boolean;
+  /** Seconds; of a merchant that `create` makes. */
+  settling?: number;
+  /** Instant of the first visit of expanded journeys. */
+  start: string;
+  currency: string;
+  wait: boolean;
+}
+
+/** Of the bad lines, so many are kept for the result in JSON; all are counted, and all are told to people. */
+const BAD_LINES_KEPT = 1_000;
+
+/** Reads a file into the log; with `wait`, until all of it is decided. */
+export async function importFile(
+  session: Session,
+  file: string,
+  options: ImportOptions,
+  output: Output,
+): Promise<number> {
+  const format = checkedFormat(file, options.format);
+  const { reads, total } = await open(file, format, options, output);
+  const keys = await ensureMerchant(session, options, output);
+
+  const bad: BadLine[] = [];
+  let badCount = 0;
+  const refuse = (line: number, reason: string) => {
+    badCount++;
+    if (bad.length < BAD_LINES_KEPT) bad.push({ line, reason });
+    output.say(`line ${line}: ${reason}`);
+  };
+  const sender = new Sender(session.intake, options.merchant, refuse);
+  const stopped = await sendAll(reads, sender, refuse, output.progress('importing', total));
+
+  const { added, duplicates, position } = sender.counts;
+  output.say(
+    `${count(added)} facts added, ${count(duplicates)} were there already, ${count(badCount)} lines or facts refused.`,
+  );
+  const totals = options.wait && position >= 0 ? await decide(session, options.merchant, position, output) : undefined;
+  output.result({ keys, added, duplicates, refused: badCount, badLines: bad, position, stopped, channels: totals });
+  if (stopped !== undefined) output.say(`Stopped: ${stopped} The same command again adds the rest.`);
+  return badCount > 0 || stopped !== undefined ? EXIT.didNotHold : EXIT.held;
+}
+
+function checkedFormat(file: string, named: string | undefined): Format {
+  if (!existsSync(file)) throw new WrongUse(`There is no file ${file}.`);
+  const format = named ?? formatOf(file);
+  const known = FORMATS.find((one) => one === format);
+  if (known === undefined) throw new WrongUse(`Say the format of the file with --format: ${FORMATS.join(', ')}.`);
+  return known;
+}
+
+async function open(
+  file: string,
+  format: Format,
+  options: ImportOptions,
+  output: Output,
+): Promise<{ reads: AsyncGenerator<Read>; total: number }> {
+  if (format !== 'journeys') return { reads: readFacts(file, format), total: 0 };
+  const start = Date.parse(options.start);
+  if (Number.isNaN(start) || start < 0) throw new WrongUse(`--start ${options.start} is no instant.`);
+  if (start > Date.now() - JOURNEYS_SPAN) throw new WrongUse('--start must be two days ago or earlier.');
+  const exponent = exponentOf(options.currency);
+  if (exponent === undefined) throw new WrongUse(`--currency ${options.currency} is no ISO 4217 currency.`);
+  const known = await surveyJourneys(file).catch((error: unknown) => {
+    throw error instanceof UnreadableCsv ? new WrongUse(`${file}: ${error.message}`) : error;
+  });
+  output.say(
+    `${count(known.visitors)} visitors, ${count(known.touchpoints)} touchpoints, ${count(known.conversions)} conversions`,
+  );
+  return {
+    reads: readJourneyFacts(file, known, { start, currency: options.currency, exponent }),
+    total: known.touchpoints + 2 * known.conversions,
+  };
+}
+
+/** Returns the keys of a merchant that it made. */
+async function ensureMerchant({ intake }: Session, options: ImportOptions, output: Output) {
+  const { merchant: merchantId, create, settling } = options;
+  if (await intake.isKnownMerchant(merchantId)) return undefined;
+  if (!create) throw new WrongUse(`There is no merchant ${merchantId}; --create makes it.`);
+  const policy = settling === undefined ? {} : { policy: { settlingPeriodSeconds: settling } };
+  const outcome = await intake.registerMerchant({ merchantId, name: merchantId, ...policy });
+  if (!outcome.ok) throw new WrongUse(outcome.problem.detail);
+  const { publishable, secret } = outcome.value.keys;
+  output.say(`Merchant ${merchantId} was made. Its keys, shown this once:\n  ${publishable}\n  ${secret}`);
+  return outcome.value.keys;
+}
+
+/** Returns why it stopped before the end, if it did. */
+async function sendAll(
+  reads: AsyncGenerator<Read>,
+  sender: Sender,
+  refuse: (line: number, reason: string) => void,
+  progress: ReturnType<Output['progress']>,
+): Promise<string | undefined> {
+  let sent = 0;
+  try {
+    for await (const read of reads) {
+      if (isBad(read)) refuse(read.line, read.reason);
+      else for (const item of read.items) await sender.send(read.line, item);
+      sent += isBad(read) ? 0 : read.items.length;
+      progress.to(sent);
+    }
+    await sender.settled();
+    return undefined;
+  } catch (error) {
+    if (error instanceof ImportStopped || error instanceof UnreadableCsv) return error.message;
+    throw error;
+  } finally {
+    progress.done();
+  }
+}
+
+async function decide(session: Session, merchant: string, position: number, output: Output) {
+  const { pending, lastDueInMs } = await untilDecided(session, merchant, position, output);
+  const totals = await channelTotals(session.pool, merchant);
+  output.say('');
+  for (const line of channelTable(totals)) output.say(line);
+  if (pending > 0) {
+    const minutes = Math.ceil(lastDueInMs / 60_000);
+    output.say(`${count(pending)} purchases are evaluated later, the last in ${count(minutes)} minutes: by npm start.`);
+  }
+  return totals;
+}

@@ -1,0 +1,61 @@
+import type { Pool } from 'pg';
+import { pino } from 'pino';
+import { openDatabase } from '../../libs/database/database';
+import type { EventLog } from '../../libs/event-log/event-log';
+import { PostgresEventLog } from '../../libs/event-log/postgres-event-log';
+import { Intake } from '../../libs/intake/intake';
+import { BadEnvironment, type Environment, readEnvironment } from '../environment';
+import { keepSettings } from '../settings';
+import { type RunningWorker, startWorker } from './own-worker';
+
+/** What a command works on: the database that the environment names, and what stands on it. */
+export interface Session {
+  pool: Pool;
+  log: EventLog;
+  intake: Intake;
+  partitions: number;
+  /** Decides facts in this process, until it is stopped. */
+  startWorker(): Promise<RunningWorker>;
+  close(): Promise<void>;
+}
+
+/**
+ * @param source the variables of the environment
+ * @param say what the embedded database tells of its start
+ * @throws BadEnvironment
+ */
+export async function openSession(source: NodeJS.ProcessEnv, say: (line: string) => void): Promise<Session> {
+  const environment = commandEnvironment(source);
+  const { DATABASE_URL: databaseUrl, DATA_DIR: dataDir, PARTITIONS: partitions } = environment;
+  const database = await openDatabase({ databaseUrl, dataDir, log: say });
+  try {
+    const { pool } = database;
+    await keepSettings(pool, environment);
+    const log = new PostgresEventLog(pool);
+    const intake = new Intake({ pool, log, partitions });
+    // Only warnings: what goes well shows in the result.
+    const logger = pino({ level: 'warn', base: undefined }, pino.destination({ dest: 2, sync: true }));
+    const close = async () => {
+      await log.close();
+      await database.close();
+    };
+    return {
+      pool,
+      log,
+      intake,
+      partitions,
+      startWorker: () => startWorker({ environment, logger, pool, log, intake }),
+      close,
+    };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+function commandEnvironment(source: NodeJS.ProcessEnv): Environment {
+  // The service insists on a key beside DATABASE_URL; here nobody will be asked for one.
+  const environment = readEnvironment({ ADMIN_API_KEY: 'asked-for-by-nobody', ...source });
+  if (environment.EVENT_LOG === 'memory') throw new BadEnvironment('EVENT_LOG is memory: there is no log to work on');
+  return environment;
+}

@@ -1,0 +1,75 @@
+import { type Checkpoint, readCheckpoint } from '../../libs/engine/checkpoints';
+import { type Difference, type ReplayResult, verifyPartition } from '../../libs/engine/replay';
+import { partitionOf } from '../../libs/intake/partition';
+import { EXIT, WrongUse } from './exit';
+import { count, type Output } from './output';
+import type { Session } from './session';
+
+export interface VerifyOptions {
+  merchant?: string;
+  from?: number;
+}
+
+/** Recomputes the ledger and compares; stops at the first partition that differs. */
+export async function verify(session: Session, options: VerifyOptions, output: Output): Promise<number> {
+  const { pool, log, intake, partitions } = session;
+  const { merchant } = options;
+  if (merchant !== undefined && !(await intake.isKnownMerchant(merchant))) {
+    throw new WrongUse(`There is no merchant ${merchant}.`);
+  }
+  const all = Array.from({ length: partitions }, (_, partition) => partition);
+  const checked = merchant === undefined ? all : [partitionOf(merchant, partitions)];
+  const through = new Map<number, Checkpoint>();
+  for (const partition of checked) {
+    const checkpoint: Checkpoint | undefined = await readCheckpoint(pool, partition);
+    // No engine was ever here: nothing is decided yet.
+    if (checkpoint !== undefined) through.set(partition, checkpoint);
+  }
+
+  const facts = [...through.values()].reduce((sum, { position }) => sum + position + 1, 0);
+  const progress = output.progress('replaying', facts);
+  let replayed = 0;
+  const results: ReplayResult[] = [];
+  for (const [partition, { position, chain }] of through) {
+    const result = await verifyPartition({
+      log,
+      partition,
+      through: position,
+      chain,
+      from: options.from,
+      merchantId: merchant,
+      onProgress: (more) => progress.to((replayed += more)),
+    });
+    results.push(result);
+    if (result.difference) break;
+  }
+  progress.done();
+  return tell(results, output);
+}
+
+function tell(results: ReplayResult[], output: Output): number {
+  const failed = results.find(({ difference }) => difference !== null);
+  const facts = results.reduce((sum, result) => sum + result.facts, 0);
+  const decisions = results.reduce((sum, result) => sum + result.decisions, 0);
+  output.result({ held: failed === undefined, facts, decisions, partitions: results });
+  for (const result of results.filter((one) => one.facts > 0)) {
+    const { partition, recordedHash, recomputedHash } = result;
+    output.say(`partition ${partition}: ${count(result.facts)} facts, ${count(result.decisions)} decisions`);
+    output.say(`  recorded   ${recordedHash}`);
+    output.say(`  recomputed ${recomputedHash}`);
+  }
+  if (!failed) {
+    output.say(`The law held: ${count(decisions)} decisions follow from ${count(facts)} facts, byte for byte.`);
+    return EXIT.held;
+  }
+  for (const line of differenceLines(failed.partition, failed.difference!)) output.say(line);
+  return EXIT.didNotHold;
+}
+
+function differenceLines(partition: number, { position, ordinal, field, recorded, recomputed }: Difference): string[] {
+  return [
+    `The law did not hold: partition ${partition}, position ${position}, decision ${ordinal}, ${field}`,
+    `  recorded   ${recorded ?? '(nothing)'}`,
+    `  recomputed ${recomputed ?? '(nothing)'}`,
+  ];
+}

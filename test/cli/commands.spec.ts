@@ -1,0 +1,203 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { demo } from '../../apps/cli/demo-command';
+import { stories } from '../../apps/cli/demo/stories';
+import { Shop } from '../../apps/cli/demo/shop';
+import { WrongUse } from '../../apps/cli/exit';
+import { importFile, type ImportOptions } from '../../apps/cli/import-command';
+import type { Output } from '../../apps/cli/output';
+import { openSession, type Session } from '../../apps/cli/session';
+import { verify } from '../../apps/cli/verify-command';
+import { findPurchase, type PurchaseView } from '../../libs/queries/purchases';
+import { createTestDatabase, type TestDatabase } from '../support/database';
+
+let database: TestDatabase;
+let session: Session;
+let folder: string;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  session = await openSession({ DATABASE_URL: database.url }, () => undefined);
+  folder = await mkdtemp(join(tmpdir(), 'tributary-cli-'));
+});
+afterAll(async () => {
+  await session?.close();
+  await database?.drop();
+  await rm(folder, { recursive: true });
+});
+
+describe('import', () => {
+  const CSV = [
+    'type,touchpointId,anonymousId,source,channel,referrerType,referrerValue,orderId,customerId,status,total,currency,occurredAt',
+    'touchpoint,t1,d1,referral,friends,customer_id,anna,,,,,,2025-03-01T12:00:00Z',
+    'touchpoint,,d1,paid,ads,,,,,,,,2025-03-01T12:05:00Z',
+    'touchpoint,,d1,nonsense,ads,,,,,,,,2025-03-01T12:05:00Z',
+    'order,,d1,,,,,1001,ben,paid,1999,EUR,2025-03-01T12:29:00Z',
+    'order,,,,,,,1002,,paid,19.99,EUR,2025-03-01T12:29:00Z',
+    '',
+  ].join('\n');
+
+  it('lists the bad lines with their reasons, takes the rest, and does not hold', async () => {
+    const { code, lines, result } = await run('a.csv', CSV, { merchant: 'csv', create: true, settling: 0 });
+    expect(code).toBe(1);
+    expect(lines).toContainEqual(expect.stringMatching(/^line 4: .*source/));
+    expect(lines).toContainEqual(expect.stringMatching(/^line 6: .*total/));
+    expect(result).toMatchObject({ added: 4, duplicates: 0, refused: 2 });
+    expect(result.channels).toEqual([{ channel: 'friends', currency: 'EUR', conversions: 1_000_000, value: 1_999 }]);
+    expect((await purchase('csv', '1001')).link?.via).toBe('claim');
+  });
+
+  it('adds nothing the second time', async () => {
+    const { result } = await run('a.csv', CSV, { merchant: 'csv' });
+    expect(result).toMatchObject({ added: 0, duplicates: 4, refused: 2 });
+  });
+
+  it('reads JSON Lines: claims, assertions and orders, whatever comes first', async () => {
+    const text = [
+      {
+        type: 'order',
+        orderId: '1',
+        customerId: 'c',
+        token: 't',
+        status: 'paid',
+        total: 500,
+        currency: 'JPY',
+        occurredAt: '2025-03-02T00:00:00Z',
+      },
+      { type: 'purchase', anonymousId: 'phone', orderId: '1', token: 't' },
+      { type: 'assertion', a: { type: 'anonymous_id', value: 'tablet' }, b: { type: 'customer_id', value: 'c' } },
+      { type: 'touchpoint', anonymousId: 'tablet', source: 'email', occurredAt: '2025-03-01T00:00:00Z' },
+    ];
+    const jsonl = text.map((line) => JSON.stringify(line)).join('\n');
+    const { code, result } = await run('b.jsonl', jsonl, { merchant: 'jsonl', create: true, settling: 0 });
+    expect({ code, channels: result.channels }).toEqual({
+      code: 0,
+      channels: [{ channel: 'email', currency: 'JPY', conversions: 1_000_000, value: 500 }],
+    });
+  });
+
+  it('credits the last step of each journey, to the cent', async () => {
+    const text =
+      'path,total_conversions,total_conversion_value,total_null\nsearch > mail,2,3.01,1\nmail > search,1,0.5,0\n';
+    const options = { merchant: 'journeys', create: true, settling: 0, format: 'journeys' };
+    const { code, result } = await run('c.csv', text, options);
+    expect(code).toBe(0);
+    expect(result.added).toBe(2 * 4 + 2 * 3);
+    expect(result.channels).toEqual([
+      { channel: 'mail', currency: 'EUR', conversions: 2_000_000, value: 301 },
+      { channel: 'search', currency: 'EUR', conversions: 1_000_000, value: 50 },
+    ]);
+  });
+
+  it('is wrong use without a merchant that is there, a file, or a format', async () => {
+    await expect(run('d.csv', CSV, { merchant: 'nobody' })).rejects.toThrow(WrongUse);
+    await expect(run('d.txt', CSV, { merchant: 'csv' })).rejects.toThrow(/--format/);
+    await expect(importFile(session, join(folder, 'none.csv'), options({}), silent())).rejects.toThrow(/no file/);
+    await expect(run('e.csv', 'path\na\n', { merchant: 'csv', format: 'journeys', start: 'soon' })).rejects.toThrow(
+      /--start/,
+    );
+  });
+});
+
+describe('demo', () => {
+  const SMALL = { people: 40, settlingSeconds: 1 };
+
+  it('tells the scenarios with the outcomes that it promises', async () => {
+    const { result } = await told((output) => demo(session, output, SMALL));
+    expect(result).toMatchObject({ merchantId: 'demo' });
+    const orders = stories(new Shop(0)).map(({ orderId }) => orderId);
+    const [a, b, c, late, guest, shared, guessed] = await Promise.all(
+      orders.map((orderId) => purchase('demo', orderId)),
+    );
+
+    for (const view of [a!, b!])
+      expect(outcome(view)).toEqual({ via: 'claim', referrers: ['anna'], claims: ['accepted'] });
+    expect(outcome(c!)).toEqual({ via: 'claim', referrers: ['ben'], claims: ['accepted'] });
+    expect(outcome(late!)).toEqual({ via: 'claim', referrers: ['carla'], claims: ['accepted'] });
+    expect(late!.history.filter(({ type }) => type === 'PurchaseAttributed')).toHaveLength(2);
+    expect(guest).toMatchObject({ customerId: null, link: { via: 'claim' } });
+    expect(outcome(shared!)).toEqual({ via: 'claim', referrers: ['dora'], claims: ['accepted'] });
+    expect(guessed).toMatchObject({ link: null, claims: [{ status: 'rejected', reason: 'TOKEN_MISMATCH' }] });
+  });
+
+  it('takes the next name the next time', async () => {
+    const { result } = await told((output) => demo(session, output, SMALL));
+    expect(result).toMatchObject({ merchantId: 'demo-2' });
+  });
+});
+
+describe('verify', () => {
+  it('holds on everything that was decided here', async () => {
+    const { code, result } = await told((output) => verify(session, {}, output));
+    expect(result).toMatchObject({ held: true });
+    expect(code).toBe(0);
+  });
+
+  it('looks at one merchant, and from a position on', async () => {
+    const all = await told((output) => verify(session, { merchant: 'demo' }, output));
+    const some = await told((output) => verify(session, { merchant: 'demo', from: 100 }, output));
+    expect([all.code, some.code]).toEqual([0, 0]);
+    expect(some.result.decisions).toBeLessThan(all.result.decisions as number);
+    await expect(verify(session, { merchant: 'nobody' }, silent())).rejects.toThrow(WrongUse);
+  });
+
+  it('shows where a decision was tampered with', async () => {
+    const found = await database.pool.query<{ stream: string; revision: string; meta: string }>(
+      `update events set data = replace(data, '"reasons":["settling"]', '"reasons":["operator"]')
+       where (stream, revision) = (select stream, revision from events where type = 'RewardEvaluationScheduled' limit 1)
+       returning stream, revision, meta`,
+    );
+    const { code, lines, result } = await told((output) => verify(session, {}, output));
+    expect(code).toBe(1);
+    expect(result).toMatchObject({ held: false });
+    const { position } = JSON.parse(found.rows[0]!.meta) as { position: number };
+    expect(lines.at(-3)).toMatch(new RegExp(`did not hold: partition \\d+, position ${position}, decision \\d+, data`));
+    expect(lines.at(-2)).toContain('operator');
+    expect(lines.at(-1)).toContain('settling');
+  });
+});
+
+function options(given: Partial<ImportOptions>): ImportOptions {
+  return { merchant: '', start: '2025-01-01T00:00:00Z', currency: 'EUR', wait: true, ...given };
+}
+
+async function run(name: string, text: string, given: Partial<ImportOptions>) {
+  const file = join(folder, `${randomBytes(4).toString('hex')}-${name}`);
+  await writeFile(file, text);
+  return told((output) => importFile(session, file, options(given), output));
+}
+
+/** What a command says to people, and what to machines. */
+async function told(command: (output: Output) => Promise<number>) {
+  const lines: string[] = [];
+  const results: object[] = [];
+  const output = {
+    ...silent(),
+    say: (line: string) => lines.push(line),
+    result: (value: object) => results.push(value),
+  };
+  const code = await command(output);
+  return { code, lines, result: results[0] as Record<string, unknown> };
+}
+
+function silent(): Output {
+  return {
+    say: () => undefined,
+    result: () => undefined,
+    progress: () => ({ to: () => undefined, done: () => undefined }),
+  };
+}
+
+async function purchase(merchantId: string, orderId: string): Promise<PurchaseView> {
+  const view = await findPurchase(session.pool, session.log, merchantId, orderId);
+  return view!;
+}
+
+function outcome({ link, attribution, claims }: PurchaseView) {
+  return {
+    via: link?.via,
+    referrers: attribution?.credits.map(({ referrer }) => referrer?.value),
+    claims: claims.map(({ status }) => status),
+  };
+}

@@ -1,0 +1,78 @@
+import { DerivedIds } from '../../apps/cli/import/derived-ids';
+import { InFlight } from '../../apps/cli/import/in-flight';
+import { itemsOf } from '../../apps/cli/import/item';
+
+describe('what a line stands for', () => {
+  it('keeps the ids that it has', () => {
+    expect(itemsOf({ type: 'touchpoint', touchpointId: 't', anonymousId: 'a' }, new DerivedIds())).toEqual([
+      { kind: 'touchpoint', input: { touchpointId: 't', anonymousId: 'a' } },
+    ]);
+  });
+
+  it('gets an id from its content where it has none: the same in every run, and another for each repetition', () => {
+    const file = [
+      { type: 'touchpoint', anonymousId: 'a', source: 'direct' },
+      { source: 'direct', type: 'touchpoint', anonymousId: 'a' },
+      { type: 'touchpoint', anonymousId: 'b', source: 'direct', touchpointId: null },
+      { type: 'assertion', a: {}, b: {} },
+      { type: 'claim', anonymousId: 'a' },
+    ];
+    const run = () => {
+      const ids = new DerivedIds();
+      return file.map((fields) => itemsOf(fields, ids));
+    };
+    const ids = JSON.stringify(run()).match(/"(touchpointId|assertionId|claimId)":"[^"]+"/g)!;
+    expect(new Set(ids).size).toBe(5);
+    expect(run()).toEqual(run());
+  });
+
+  it('is a claim where batches of the API call it a purchase', () => {
+    const [item] = itemsOf({ type: 'purchase', claimId: 'c' }, new DerivedIds()) as { kind: string }[];
+    expect(item!.kind).toBe('claim');
+  });
+
+  it('is an order and its claim where an order names a device, with a token that both know', () => {
+    const line = { type: 'order', orderId: '1', anonymousId: 'd', status: 'paid', occurredAt: 'T' };
+    const [claim, order] = itemsOf(line, new DerivedIds()) as { kind: string; input: Record<string, unknown> }[];
+    expect(claim).toMatchObject({ kind: 'claim', input: { anonymousId: 'd', orderId: '1' } });
+    expect(order).toMatchObject({ kind: 'order', input: { orderId: '1', status: 'paid' } });
+    expect(order!.input).not.toHaveProperty('anonymousId');
+    expect(order!.input.token).toBe(claim!.input.token);
+  });
+
+  it('is the same claim in every version of an order', () => {
+    const version = (status: string, occurredAt: string) =>
+      itemsOf({ type: 'order', orderId: '1', anonymousId: 'd', token: 't', status, occurredAt }, new DerivedIds());
+    expect(version('pending', 'T1')[0]).toEqual(version('paid', 'T2')[0]);
+  });
+
+  it.each([undefined, 'orders', 'constructor', 7])('is nothing with the type %s', (type) => {
+    expect(itemsOf({ type, anonymousId: 'a' }, new DerivedIds())).toMatch(/^type must be one of touchpoint/);
+  });
+});
+
+describe('work side by side', () => {
+  it('never is more than the limit, and all is done in the end', async () => {
+    const work = new InFlight(3);
+    let running = 0;
+    let most = 0;
+    let done = 0;
+    for (let i = 0; i < 20; i++) {
+      await work.run(async () => {
+        most = Math.max(most, ++running);
+        await new Promise((resolve) => setTimeout(resolve, i % 3));
+        running--;
+        done++;
+      });
+    }
+    await work.settled();
+    expect({ most, done }).toEqual({ most: 3, done: 20 });
+  });
+
+  it('ends with the first failure', async () => {
+    const work = new InFlight(1);
+    await work.run(() => Promise.reject(new Error('first')));
+    await expect(work.settled()).rejects.toThrow('first');
+    await expect(work.run(async () => undefined)).rejects.toThrow('first');
+  });
+});

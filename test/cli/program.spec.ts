@@ -1,0 +1,33 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+
+const ROOT = join(__dirname, '../..');
+
+/** The program as a process of its own; nothing here gets as far as the database. */
+function tributary(...args: string[]) {
+  const command = ['--require', './test/support/typescript.cjs', 'apps/cli/tributary.ts', ...args];
+  const { DATABASE_URL: _, ...env } = process.env;
+  const { status, stdout, stderr } = spawnSync(process.execPath, command, { cwd: ROOT, encoding: 'utf8', env });
+  return { status, stdout, stderr };
+}
+
+describe('tributary', () => {
+  it('helps who asks for help', () => {
+    const { status, stdout } = tributary('--help');
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/import .*\n(.*\n)*.*verify .*\n(.*\n)*.*demo/);
+  });
+
+  it.each([
+    ['no command', []],
+    ['an unknown command', ['deploy']],
+    ['an import for nobody', ['import', 'file.csv']],
+    ['an option that is no number', ['verify', '--from', 'yesterday']],
+    ['an option that is none', ['verify', '--fast']],
+  ])('exits with 2 for %s, and says what is wrong', (_what, args) => {
+    const { status, stderr } = tributary(...args);
+    expect(status).toBe(2);
+    expect(stderr).not.toBe('');
+    expect(stderr).not.toMatch(/at .*\.ts:/);
+  });
+});

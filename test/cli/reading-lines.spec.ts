@@ -1,0 +1,155 @@
+import fc from 'fast-check';
+import { Readable } from 'node:stream';
+import { csvFields } from '../../apps/cli/import/csv-fields';
+import { csvLines, UnreadableCsv } from '../../apps/cli/import/csv-lines';
+import { jsonLines } from '../../apps/cli/import/json-lines';
+import type { Line } from '../../apps/cli/import/line';
+
+const csv = (...chunks: (string | Buffer)[]) => all(csvLines(stream(chunks)));
+const jsonl = (...chunks: (string | Buffer)[]) => all(jsonLines(stream(chunks)));
+
+describe('CSV', () => {
+  it('names the cells by the header, trims them, and leaves empty ones out', async () => {
+    expect(await csv('\ufefftype, url ,channel\n touchpoint ,"https://x/?a=1,2",\n')).toEqual([
+      { line: 2, fields: { type: 'touchpoint', url: 'https://x/?a=1,2' } },
+    ]);
+  });
+
+  it('counts lines as an editor does, with line breaks in quotes, empty lines and either line end', async () => {
+    const lines = await csv('a,b\r\n1,"x\ny"\r\n\r\n2,3,4\n5\n');
+    expect(lines).toEqual([
+      { line: 2, fields: { a: '1', b: 'x\ny' } },
+      { line: 5, reason: 'has 3 cells, the header has 2' },
+      { line: 6, fields: { a: '5' } },
+    ]);
+  });
+
+  it('refuses the line that is not valid UTF-8, and no other', async () => {
+    const lines = await csv('a\n', Buffer.from([0x31, 0xff, 0x0a]), 'é\n');
+    expect(lines).toEqual([
+      { line: 2, reason: 'is not valid UTF-8' },
+      { line: 3, fields: { a: 'é' } },
+    ]);
+  });
+
+  it('reads quotes as RFC 4180 has them, and as marks like any other within a cell', async () => {
+    expect(await csv('a,b\n"say ""hi"", you", 5" pipe \n"",x\n')).toEqual([
+      { line: 2, fields: { a: 'say "hi", you', b: '5" pipe' } },
+      { line: 3, fields: { b: 'x' } },
+    ]);
+  });
+
+  it('refuses a line whose quote is never closed, and reads those after it', async () => {
+    expect(await csv('a,b\n1,"2\n3,4\n5,6\n')).toEqual([
+      { line: 2, reason: 'has a quote that is never closed' },
+      { line: 3, fields: { a: '3', b: '4' } },
+      { line: 4, fields: { a: '5', b: '6' } },
+    ]);
+  });
+
+  it('looks for the end of a quote only so far', async () => {
+    const rows = Array.from({ length: 30_000 }, (_, i) => `${i},${i}\n`);
+    const lines = await csv('a,b\n"x\n', ...rows);
+    expect(lines).toHaveLength(30_001);
+    expect(lines[0]).toHaveProperty('reason');
+    expect(lines.at(-1)).toEqual({ line: 30_002, fields: { a: '29999', b: '29999' } });
+  });
+
+  it('refuses text after a closing quote', async () => {
+    expect(await csv('a,b\n"1"2,3\n4,5\n')).toEqual([
+      { line: 2, reason: 'has text after the closing quote of cell 1' },
+      { line: 3, fields: { a: '4', b: '5' } },
+    ]);
+  });
+
+  it('reads nothing under a header that it can not read', async () => {
+    await expect(csv('"a\n1\n')).rejects.toThrow(UnreadableCsv);
+  });
+
+  it('gives back what a writer of CSV wrote', async () => {
+    const cell = fc.string({ unit: fc.constantFrom('a', '"', ',', '\n', ' ', 'é', ';') });
+    const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`;
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.tuple(cell, cell), { maxLength: 5 }), async (rows) => {
+        const text = rows.map((row) => `x,${row.map(quoted).join(',')}\n`).join('');
+        const read = await csv(`n,a,b\n${text}`);
+        const fields = rows.map(([a, b]) => ({ n: 'x', ...(a !== '' && { a }), ...(b !== '' && { b }) }));
+        expect(read.map((line) => ('fields' in line ? line.fields : line))).toEqual(fields);
+      }),
+    );
+  });
+
+  it('gives no special meaning to columns named like parts of JavaScript', async () => {
+    const [line] = await csv('__proto__,constructor\nx,y\n');
+    expect(Object.entries((line as { fields: object }).fields)).toEqual([
+      ['__proto__', 'x'],
+      ['constructor', 'y'],
+    ]);
+  });
+});
+
+describe('fields of a CSV line', () => {
+  it('makes amounts numbers, items a list, and pairs of columns identifiers', () => {
+    expect(
+      csvFields({ total: '1999', refunded: '0', items: '[{"sku":"a"}]', referrerType: 'wallet', referrerValue: '0xA' }),
+    ).toEqual({ total: 1999, refunded: 0, items: [{ sku: 'a' }], referrer: { type: 'wallet', value: '0xA' } });
+  });
+
+  it('leaves as text what is no integer, and ids whatever they look like', () => {
+    const fields = {
+      total: '19.99',
+      orderId: '0012',
+      customerId: '7',
+      sourceVersion: '2025-01-01T00:00:00Z',
+      items: '[',
+    };
+    expect(csvFields(fields)).toEqual(fields);
+  });
+});
+
+describe('JSON Lines', () => {
+  it('reads an object a line, whatever way the bytes are cut', async () => {
+    const text = Buffer.from('\ufeff{"a":"é"}\r\n\n {"b":1} \n{"c":2}');
+    const whole = await jsonl(text);
+    expect(whole).toEqual([
+      { line: 1, fields: { a: 'é' } },
+      { line: 3, fields: { b: 1 } },
+      { line: 4, fields: { c: 2 } },
+    ]);
+    expect(await jsonl(...[...text].map((byte) => Buffer.from([byte])))).toEqual(whole);
+  });
+
+  it('says of a bad line what is wrong with it, and reads on', async () => {
+    const deep = '{"a":'.repeat(70) + '1' + '}'.repeat(70);
+    const lines = await jsonl(`{"a"\n[1]\n${deep}\n`, Buffer.from([0x22, 0xff, 0x22, 0x0a]), '{"a":"\\u0000"}\n{}\n');
+    expect(lines.map((line) => ('reason' in line ? 'bad' : 'read'))).toEqual([
+      'bad',
+      'bad',
+      'bad',
+      'bad',
+      'bad',
+      'read',
+    ]);
+    expect(lines[1]).toEqual({ line: 2, reason: 'is no JSON object' });
+  });
+
+  it('passes over a line that is too long without holding it', async () => {
+    const part = Buffer.alloc(65_536, 0x20);
+    const lines = await jsonl('{"a":1}\n{"b":"', ...Array.from({ length: 40 }, () => part), '"}\n{"c":1}\n');
+    expect(lines).toEqual([
+      { line: 1, fields: { a: 1 } },
+      { line: 2, reason: 'is longer than 1048576 bytes' },
+      { line: 3, fields: { c: 1 } },
+    ]);
+  });
+});
+
+function stream(chunks: (string | Buffer)[]): Readable {
+  return Readable.from(chunks.map((chunk) => Buffer.from(chunk)));
+}
+
+async function all(lines: AsyncGenerator<Line>): Promise<Line[]> {
+  const found = [];
+  for await (const line of lines) found.push(line);
+  return found;
+}
