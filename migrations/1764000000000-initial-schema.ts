@@ -255,6 +255,9 @@ create table purchase_history (
   merchant_id text not null,
   order_id text not null,
   ledger_revision bigint not null,
+  position bigint not null,
+  type text not null,
   primary key (merchant_id, order_id, ledger_revision)
 );
+create index purchase_history_position on purchase_history (merchant_id, position);
 `;

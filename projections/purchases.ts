@@ -1,6 +1,6 @@
 /** Purchases with their link, their evaluation and their attribution; the evaluations that are due are found here too. */
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
-import type { Attribution, LinkVia } from '../libs/kernel/decisions';
+import type { Attribution, DecisionType, LinkVia } from '../libs/kernel/decisions';
 import type { EvaluationReason, Platform, PurchaseItem, PurchaseStatus, SourceVersion } from '../libs/kernel/facts';
 import type { IdentifierType } from '../libs/kernel/identity/identifier';
 import type { Evaluation, Purchase } from '../libs/kernel/purchases/purchase';
@@ -165,10 +165,14 @@ export const deviceEvidence: ReadModel<DeviceEvidenceRow> = {
 
 /** Where in the ledger a purchase's story is told. */
 @Entity('purchase_history')
+@Index('purchase_history_position', ['merchantId', 'position'])
 export class PurchaseHistoryRow {
   @PrimaryColumn({ name: 'merchant_id', type: 'text' }) merchantId: string;
   @PrimaryColumn({ name: 'order_id', type: 'text' }) orderId: string;
   @PrimaryColumn({ name: 'ledger_revision', type: 'bigint', transformer: asNumber }) ledgerRevision: number;
+  /** Of the fact that caused the event: what a merge has brought about is found by it. */
+  @Column({ type: 'bigint', transformer: asNumber }) position: number;
+  @Column({ type: 'text' }) type: DecisionType;
 }
 
 export const purchaseHistory: ReadModel<PurchaseHistoryRow> = {

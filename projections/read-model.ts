@@ -6,6 +6,7 @@
  */
 import type { ClientBase } from 'pg';
 import { getMetadataArgsStorage, type ValueTransformer } from 'typeorm';
+import type { DecisionType } from '../libs/kernel/decisions';
 import { toInstant } from '../libs/kernel/time';
 import type { MerchantWorld, World } from '../libs/kernel/world';
 
@@ -14,7 +15,16 @@ export interface Batch {
   world: World;
   merchants: readonly MerchantWorld[];
   /** Ledger revisions in which each purchase is told of. */
-  history: readonly { merchantId: string; orderId: string; ledgerRevision: number }[];
+  history: readonly HistoryEntry[];
+}
+
+export interface HistoryEntry {
+  merchantId: string;
+  orderId: string;
+  ledgerRevision: number;
+  /** Of the fact that caused the event. */
+  position: number;
+  type: DecisionType;
 }
 
 export interface ReadModel<Row extends object> {

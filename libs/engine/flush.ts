@@ -1,7 +1,7 @@
 /** Writing what a batch decided: ledger, read models and checkpoint, together or not at all. */
 import type { PoolClient } from 'pg';
 import { TABLES } from '../../projections/registry';
-import type { Batch } from '../../projections/read-model';
+import type { Batch, HistoryEntry } from '../../projections/read-model';
 import { WrongExpectedRevision, type EventLog, type NewEventAt } from '../event-log/event-log';
 import { ledgerStream } from '../event-log/streams';
 import type { Decision } from '../kernel/decisions';
@@ -78,12 +78,14 @@ async function appendOrCompare(
 
 /** Which ledger revisions tell of which purchase: its own events, and connections that its claims brought about. */
 function historyOf(decided: readonly DecidedFact[], ledgerRevision: number): Batch['history'] {
-  const history: { merchantId: string; orderId: string; ledgerRevision: number }[] = [];
-  for (const { decisions } of decided) {
+  const history: HistoryEntry[] = [];
+  for (const { fact, decisions } of decided) {
     for (const decision of decisions) {
       ledgerRevision++;
       const orderId = orderOf(decision);
-      if (orderId !== undefined) history.push({ merchantId: decision.data.merchantId, orderId, ledgerRevision });
+      if (orderId === undefined) continue;
+      const { position } = fact;
+      history.push({ merchantId: decision.data.merchantId, orderId, ledgerRevision, position, type: decision.type });
     }
   }
   return history;
