@@ -30,7 +30,10 @@ export class QuarantineController {
     @Query() { limit, cursor }: QuarantineParameters,
   ): Promise<QuarantinePage> {
     const page = valueOf(await this.intake.listQuarantine({ merchantId, limit, cursor }));
-    return { ...page, items: page.items.map(({ merchantId: _, ...delivery }) => delivery) };
+    const items = page.items.map(({ id, platform, topic, code, detail, firstSeenAt, count }) => {
+      return { id, platform, topic, code, detail, firstSeenAt, count };
+    });
+    return { items, nextCursor: page.nextCursor };
   }
 
   @Post(':id/requeue')

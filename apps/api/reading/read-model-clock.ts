@@ -47,13 +47,13 @@ export class ReadModelClock implements OnModuleDestroy {
   /** The engine of this process tells; the poll would find it too. */
   advanced(partition: number, position: number): void {
     if ((this.seen.get(partition) ?? -1) < position) this.seen.set(partition, position);
-    for (const waiter of [...this.waiters]) {
+    for (const waiter of this.waiters) {
       if (waiter.partition === partition && waiter.position <= position) waiter.settle(true);
     }
   }
 
   onModuleDestroy(): void {
-    for (const waiter of [...this.waiters]) waiter.settle(false);
+    for (const waiter of this.waiters) waiter.settle(false);
   }
 
   private async poll(): Promise<void> {

@@ -1,0 +1,95 @@
+import { CUSTOM_SECRET, paidOrder, TestApp, type TestMerchant } from '../support/app';
+
+/** The three orders in which touchpoint, claim and webhook come, told over HTTP. */
+describe('a referral is credited whichever way the news come', () => {
+  let app: TestApp;
+  let merchant: TestMerchant;
+
+  beforeAll(async () => {
+    app = await TestApp.start();
+  });
+  afterAll(() => app.stop());
+  beforeEach(async () => {
+    merchant = await app.merchant({ settlingPeriodSeconds: 0 });
+    await app.webhookSecret(merchant.merchantId, 'custom', CUSTOM_SECRET);
+  });
+
+  async function touch(touchpointId: string, anonymousId: string, referrer: string): Promise<void> {
+    const { status } = await app.post('/v1/track/touchpoint', merchant.publishable, {
+      touchpointId,
+      anonymousId,
+      source: 'referral',
+      referrer: { type: 'customer_id', value: referrer },
+      occurredAt: new Date(Date.now() - 60_000).toISOString(),
+    });
+    expect(status).toBe(202);
+  }
+
+  async function claim(orderId: string, anonymousId: string): Promise<void> {
+    const { status } = await app.post('/v1/track/purchase', merchant.publishable, {
+      anonymousId,
+      orderId,
+      token: `token-${orderId}`,
+    });
+    expect(status).toBe(202);
+  }
+
+  async function webhook(orderId: string, data: Record<string, unknown> = {}): Promise<void> {
+    const { status } = await app.custom(merchant.merchantId, CUSTOM_SECRET, paidOrder(orderId, data));
+    expect(status).toBe(200);
+  }
+
+  /** The purchase, once it was evaluated `times` times. */
+  async function evaluated(orderId: string, times = 1): Promise<Record<string, never>> {
+    for (const until = Date.now() + 10_000; Date.now() < until; ) {
+      const { body } = await app.get(`/v1/purchases/${orderId}`, merchant.secret);
+      const history = (body['history'] ?? []) as { type: string }[];
+      if (history.filter(({ type }) => /Attributed|Confirmed/.test(type)).length >= times) return body;
+      await new Promise((resolve) => setTimeout(resolve, 25));
+    }
+    throw new Error(`${orderId} was not evaluated ${times} times`);
+  }
+
+  it('webhook first', async () => {
+    await touch('t-1', 'device-1', 'anna');
+    await webhook('A');
+    await claim('A', 'device-1');
+    expect(await evaluated('A')).toMatchObject({
+      link: { via: 'claim' },
+      evaluation: { state: 'done', dueAt: null },
+      attribution: {
+        model: 'last-touch',
+        credits: [{ touchpointId: 't-1', share: 1_000_000, referrer: { type: 'customer_id', value: 'anna' } }],
+      },
+    });
+  });
+
+  it('SDK first', async () => {
+    await touch('t-1', 'device-1', 'anna');
+    await claim('B', 'device-1');
+    await webhook('B');
+    expect(await evaluated('B')).toMatchObject({ attribution: { credits: [{ touchpointId: 't-1' }] } });
+  });
+
+  it('a returning customer with a new referral', async () => {
+    await touch('old', 'device-1', 'anna');
+    await webhook('C-1', { customerId: 'carl' });
+    await claim('C-1', 'device-1');
+    await evaluated('C-1');
+
+    await touch('new', 'device-2', 'berta');
+    await webhook('C-2', { customerId: 'carl' });
+    expect(await evaluated('C-2')).toMatchObject({
+      link: { via: 'customer' },
+      attribution: { credits: [{ touchpointId: 'old' }] },
+    });
+    await claim('C-2', 'device-2');
+    const purchase = await evaluated('C-2', 2);
+    expect(purchase).toMatchObject({ link: { via: 'claim' }, attribution: { credits: [{ touchpointId: 'new' }] } });
+
+    const group = await app.get('/v1/identity-groups/by/customer_id/carl', merchant.secret);
+    expect(group.body).toMatchObject({ id: purchase['groupId'], purchases: ['C-1', 'C-2'] });
+    const byDevice = await app.get('/v1/identity-groups/by/anonymous_id/device-2', merchant.secret);
+    expect(byDevice.body).toEqual(group.body);
+  });
+});
