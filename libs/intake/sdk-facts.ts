@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { VaultRow } from '../event-log/event-log';
 import type { IdentityAsserted, PurchaseClaimed, TouchpointRecorded } from '../kernel/facts';
+import type { IdentifierRef } from '../kernel/identity/identifier';
 import { TOUCHPOINT_SOURCES } from '../kernel/policy';
 import { toInstant } from '../kernel/time';
 import { factDraft, leaveOut, type FactDraft } from './fact-draft';
@@ -61,7 +62,7 @@ export function touchpointDraft(
     touchpointId: touchpointId ?? randomUUID(),
     occurredAt: occurredAt ?? toInstant(nowMs),
   } as TouchpointRecorded;
-  return factDraft({ type: 'TouchpointRecorded', data }, data.touchpointId, sent, vault);
+  return factDraft({ type: 'TouchpointRecorded', data }, data.touchpointId, withoutMarks(sent), vault);
 }
 
 /** Builds PurchaseClaimed from what an SDK sent. Throws InvalidBody. */
@@ -96,7 +97,7 @@ export function claimDraft(
     claimId: claimId ?? randomUUID(),
     occurredAt: occurredAt ?? toInstant(nowMs),
   } as PurchaseClaimed;
-  return factDraft({ type: 'PurchaseClaimed', data }, data.claimId, sent, vault);
+  return factDraft({ type: 'PurchaseClaimed', data }, data.claimId, withoutMarks(sent), vault);
 }
 
 /** Builds IdentityAsserted from what a server sent. Throws InvalidBody. */
@@ -118,7 +119,7 @@ export function assertionDraft(who: Pseudonymizer, input: unknown): FactDraft {
     evidence,
   });
   const data = { ...sent, assertionId: assertionId ?? randomUUID() } as IdentityAsserted;
-  return factDraft({ type: 'IdentityAsserted', data }, data.assertionId, sent, vault);
+  return factDraft({ type: 'IdentityAsserted', data }, data.assertionId, withoutMarks(sent), vault);
 }
 
 const SHOPIFY_ORDER = /^gid:\/\/shopify\/Order[A-Za-z]*\/(\d+)(?:[?#].*)?$/;
@@ -126,4 +127,14 @@ const SHOPIFY_ORDER = /^gid:\/\/shopify\/Order[A-Za-z]*\/(\d+)(?:[?#].*)?$/;
 /** What Shopify's own scripts call `gid://shopify/Order/123` or `gid://shopify/OrderIdentity/123` is order 123. */
 export function plainOrderId(orderId: string): string {
   return SHOPIFY_ORDER.exec(orderId)?.[1] ?? orderId;
+}
+
+/** What an identifier is marked with is the server's word, and may change; the sender's is its type and value. */
+function withoutMarks(sent: object): object {
+  const bare = (value: unknown) => (isRef(value) ? { type: value.type, id: value.id } : value);
+  return Object.fromEntries(Object.entries(sent).map(([name, value]) => [name, bare(value)]));
+}
+
+function isRef(value: unknown): value is IdentifierRef {
+  return typeof value === 'object' && value !== null && 'id' in value && 'type' in value;
 }

@@ -1,5 +1,5 @@
 import type { PurchaseStatus } from '../kernel/facts';
-import { addDecimals, convert, exponentOf, parseDecimal, toMinorUnits, type Decimal } from '../kernel/money';
+import { convert, exponentOf, parseDecimal, toMinorUnits } from '../kernel/money';
 import { isRecord } from './bodies';
 import {
   currencyOf,
@@ -45,7 +45,8 @@ export function readShopify(
     const { currency, exponent } = currencyOf(body.currency);
     const total = minorUnitsOf(decimalOf(body.total_price, 'total_price'), exponent, 'exact', 'total_price');
     const refunds = sumRefunds(body.refunds, currency);
-    const refunded = body.financial_status === 'refunded' ? total : inShopMoney(refunds, body, currency, exponent);
+    const refunded =
+      body.financial_status === 'refunded' ? total : inShopMoney(refunds, body.total_price_set, currency);
     return {
       kind: 'order',
       order: {
@@ -89,52 +90,57 @@ function shopifyCustomer(customer: unknown) {
   return customerOf(customer.id, 'customer.id');
 }
 
-/** Successful refunds, summed per currency. */
-function sumRefunds(refunds: unknown, shopCurrency: string): Map<string, Decimal> {
-  const sums = new Map<string, Decimal>();
+/** Successful refunds in minor units, summed per currency. */
+function sumRefunds(refunds: unknown, shopCurrency: string): Map<string, bigint> {
+  const sums = new Map<string, bigint>();
   for (const refund of objectsOf(refunds, 'REFUNDS_INVALID', 'refunds')) {
     for (const transaction of objectsOf(refund.transactions, 'REFUNDS_INVALID', 'refunds[].transactions')) {
       if (transaction.kind !== 'refund' || transaction.status !== 'success') continue;
-      if (textOf(transaction.amount) === undefined) {
-        throw new Unreadable('REFUNDS_INVALID', 'refunds[].transactions[].amount is no amount');
-      }
-      const amount = decimalOf(transaction.amount, 'refunds[].transactions[].amount');
-      if (amount.units < 0n) throw new Unreadable('AMOUNT_INVALID', 'refunds[].transactions[].amount is negative');
       const currency = textOf(transaction.currency) ?? shopCurrency;
-      sums.set(currency, addDecimals(sums.get(currency) ?? { units: 0n, scale: 0 }, amount));
+      sums.set(currency, (sums.get(currency) ?? 0n) + refundAmount(transaction.amount, currency));
     }
   }
   return sums;
+}
+
+function refundAmount(value: unknown, currency: string): bigint {
+  const path = 'refunds[].transactions[].amount';
+  if (textOf(value) === undefined) throw new Unreadable('REFUNDS_INVALID', `${path} is no amount`);
+  const exponent = exponentOf(currency);
+  if (exponent === undefined) throw new Unreadable('CURRENCY_INVALID', `a refund is in ${shown(currency)}`);
+  const amount = minorUnitsOf(decimalOf(value, path), exponent, 'exact', path);
+  if (amount < 0n) throw new Unreadable('AMOUNT_INVALID', `${path} is negative`);
+  return amount;
 }
 
 /**
  * The sums together in shop money. Presentment money is converted by the ratio of the order's total in both: the rate
  * of the order's own time.
  */
-function inShopMoney(sums: Map<string, Decimal>, body: Body, currency: string, exponent: number): bigint {
+function inShopMoney(sums: ReadonlyMap<string, bigint>, totals: unknown, shopCurrency: string): bigint {
   let refunded = 0n;
-  for (const [sumCurrency, sum] of sums) {
-    if (sumCurrency === currency) {
-      refunded += minorUnitsOf(sum, exponent, 'exact', 'refunds');
+  for (const [currency, sum] of sums) {
+    if (currency === shopCurrency) {
+      refunded += sum;
       continue;
     }
-    const shop = moneyOf(body.total_price_set, 'shop_money', currency);
-    const presentment = moneyOf(body.total_price_set, 'presentment_money', sumCurrency);
+    const shop = moneyOf(totals, 'shop_money', shopCurrency);
+    const presentment = moneyOf(totals, 'presentment_money', currency);
     if (shop === null || presentment === null) {
-      const detail = `a refund is in ${shown(sumCurrency)}, and total_price_set gives no rate to ${currency}`;
+      const detail = `a refund is in ${currency}, and total_price_set gives no rate to ${shopCurrency}`;
       throw new Unreadable('CONVERSION_IMPOSSIBLE', detail);
     }
-    refunded += convert(minorUnitsOf(sum, presentment.exponent, 'exact', 'refunds'), shop.amount, presentment.amount);
+    refunded += convert(sum, shop, presentment);
   }
   return refunded;
 }
 
-function moneyOf(totals: unknown, side: string, currency: string): { amount: bigint; exponent: number } | null {
+/** Minor units above 0; null for what is no rate. */
+function moneyOf(totals: unknown, side: 'shop_money' | 'presentment_money', currency: string): bigint | null {
   const money = isRecord(totals) ? totals[side] : undefined;
   if (!isRecord(money) || money.currency_code !== currency) return null;
   const exponent = exponentOf(currency);
   const decimal = parseDecimal(textOf(money.amount) ?? '');
-  if (exponent === undefined || decimal === null) return null;
-  const amount = toMinorUnits(decimal, exponent, 'exact');
-  return amount === null || amount <= 0n ? null : { amount, exponent };
+  const amount = decimal === null || exponent === undefined ? null : toMinorUnits(decimal, exponent, 'exact');
+  return amount === null || amount <= 0n ? null : amount;
 }

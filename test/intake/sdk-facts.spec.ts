@@ -1,0 +1,277 @@
+import fc from 'fast-check';
+import { createHash } from 'node:crypto';
+import type { FactDraft } from '../../libs/intake/fact-draft';
+import { InvalidBody } from '../../libs/intake/fields';
+import { Pseudonymizer } from '../../libs/intake/pseudonyms';
+import { assertionDraft, claimDraft, plainOrderId, touchpointDraft } from '../../libs/intake/sdk-facts';
+import { canonicalJson } from '../../libs/kernel/canonical-json';
+import type { PurchaseClaimed, TouchpointRecorded } from '../../libs/kernel/facts';
+import { IDENTIFIER_TYPES } from '../../libs/kernel/identity/identifier';
+
+const who = new Pseudonymizer('m-1', Buffer.alloc(32, 7));
+const NOW = Date.parse('2026-03-01T12:00:00.000Z');
+const touchpoint = { touchpointId: 't-1', anonymousId: 'anon-1', source: 'referral' };
+const claim = { claimId: 'c-1', anonymousId: 'anon-1', orderId: '1001', token: 'tok-1' };
+
+function errorsOf(build: () => unknown): { code: string; paths: string[] } {
+  try {
+    build();
+  } catch (error) {
+    if (error instanceof InvalidBody) return { code: error.code, paths: error.errors.map(({ path }) => path) };
+    throw error;
+  }
+  return { code: 'none', paths: [] };
+}
+
+const touchpointErrors = (changes: object) => errorsOf(() => touchpointDraft(who, { ...touchpoint, ...changes }, NOW));
+const claimErrors = (changes: object) => errorsOf(() => claimDraft(who, { ...claim, ...changes }, NOW));
+const dataOf = <T>(draft: FactDraft) => draft.fact.data as T;
+
+describe('a touchpoint', () => {
+  it('is recorded with pseudonyms, and its plain values go to the vault', () => {
+    const draft = touchpointDraft(
+      who,
+      {
+        ...touchpoint,
+        channel: 'newsletter',
+        campaign: 'spring',
+        referrer: { type: 'wallet', value: '0xABCDEF0123456789abcdef0123456789ABCDEF01' },
+        url: 'https://shop.example/p?utm_source=x&email=ada@example.com',
+        occurredAt: '2026-03-01T11:59:59+00:00',
+      },
+      NOW,
+    );
+    const data = dataOf<TouchpointRecorded>(draft);
+    expect(draft.fact.type).toBe('TouchpointRecorded');
+    expect(data).toEqual({
+      merchantId: 'm-1',
+      touchpointId: 't-1',
+      anonymousId: { type: 'anonymous_id', id: expect.stringMatching(/^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab]/) },
+      source: 'referral',
+      channel: 'newsletter',
+      campaign: 'spring',
+      referrer: { type: 'wallet', id: expect.any(String) },
+      url: 'https://shop.example/p?utm_source=x',
+      occurredAt: '2026-03-01T11:59:59.000Z',
+    });
+    expect(draft.vault).toEqual([
+      { merchantId: 'm-1', pseudonym: data.anonymousId.id, type: 'anonymous_id', value: 'anon-1' },
+      {
+        merchantId: 'm-1',
+        pseudonym: data.referrer!.id,
+        type: 'wallet',
+        value: '0xabcdef0123456789abcdef0123456789abcdef01',
+      },
+    ]);
+  });
+
+  it('without a time or an id gets both from the server, and is another fact each time', () => {
+    const input = { anonymousId: 'anon-1', source: 'paid' };
+    const [first, second] = [touchpointDraft(who, input, NOW), touchpointDraft(who, input, NOW)];
+    expect(dataOf<TouchpointRecorded>(first).occurredAt).toBe('2026-03-01T12:00:00.000Z');
+    expect(first.eventId).not.toBe(second.eventId);
+  });
+
+  it('sent again is the same fact with the same content, whenever that is', () => {
+    const [first, second] = [touchpointDraft(who, touchpoint, NOW), touchpointDraft(who, touchpoint, NOW + 5_000)];
+    expect(second.eventId).toBe(first.eventId);
+    expect(second.contentHash).toBe(first.contentHash);
+  });
+
+  it.each([
+    ['null for left out', { channel: null, referrer: null, url: null, occurredAt: undefined }],
+    ['space around an identifier', { anonymousId: ' anon-1 ' }],
+  ])('has the same content with %s', (_what, changes) => {
+    const sent = touchpointDraft(who, { ...touchpoint, ...changes }, NOW);
+    expect(sent.contentHash).toBe(touchpointDraft(who, touchpoint, NOW).contentHash);
+  });
+
+  it.each([{ source: 'paid' }, { channel: 'x' }, { anonymousId: 'anon-2' }, { occurredAt: '2026-03-01T12:00:00Z' }])(
+    'has other content with %p',
+    (changes) => {
+      const sent = touchpointDraft(who, { ...touchpoint, ...changes }, NOW);
+      expect(sent.eventId).toBe(touchpointDraft(who, touchpoint, NOW).eventId);
+      expect(sent.contentHash).not.toBe(touchpointDraft(who, touchpoint, NOW).contentHash);
+    },
+  );
+
+  it('of a blocked device is taken, and marked', () => {
+    const { anonymousId } = dataOf<TouchpointRecorded>(
+      touchpointDraft(who, { ...touchpoint, anonymousId: ' Guest ' }, NOW),
+    );
+    expect(anonymousId.blocked).toBe(true);
+  });
+
+  it('names the lower-cased pseudonym of an identifier with capitals', () => {
+    const refOf = (anonymousId: string) =>
+      dataOf<TouchpointRecorded>(touchpointDraft(who, { ...touchpoint, anonymousId }, NOW)).anonymousId;
+    expect(refOf('KIOSK').folded).toBe(refOf('kiosk').id);
+    expect(refOf('kiosk').folded).toBeUndefined();
+  });
+
+  it.each([
+    [{ anonymousId: undefined }, ['anonymousId']],
+    [{ anonymousId: '' }, ['anonymousId']],
+    [{ anonymousId: 1.5 }, ['anonymousId']],
+    [{ anonymousId: 2 ** 53 }, ['anonymousId']],
+    [{ anonymousId: 'x'.repeat(257) }, ['anonymousId']],
+    [{ anonymousId: ['a'] }, ['anonymousId']],
+    [{ source: 'Referral' }, ['source']],
+    [{ source: undefined }, ['source']],
+    [{ touchpointId: '' }, ['touchpointId']],
+    [{ channel: '' }, ['channel']],
+    [{ channel: 7 }, ['channel']],
+    [{ campaign: 'a\u0007b' }, ['campaign']],
+    [{ campaign: 'x'.repeat(257) }, ['campaign']],
+    [{ url: 'nowhere' }, ['url']],
+    [{ occurredAt: '2026-02-30T00:00:00Z' }, ['occurredAt']],
+    [{ occurredAt: '2026-03-01T12:00:00' }, ['occurredAt']],
+    [{ occurredAt: 1767225600000 }, ['occurredAt']],
+    [{ referrer: 'ada' }, ['referrer']],
+    [{ referrer: { type: 'email', value: 'a' } }, ['referrer.type']],
+    [{ referrer: { type: 'wallet' } }, ['referrer.value']],
+    [{ referrer: { type: 'wallet', value: 'w', note: 1 } }, ['referrer.note']],
+    [{ referrer: { type: 'email_hash', value: 'ada@example.com' } }, ['referrer.value']],
+    [{ utm: 1, Source: 'x' }, ['utm', 'Source']],
+    [{ source: 'x', channel: '', extra: true }, ['extra', 'source', 'channel']],
+  ])('with %p is refused, and the fields are named', (changes, paths) => {
+    expect(touchpointErrors(changes)).toEqual({ code: 'INVALID_BODY', paths });
+  });
+
+  it.each([{ channel: 'a\0b' }, { campaign: '\ud800' }, { anonymousId: 'a\udc00' }, { url: 'https://x/\0' }])(
+    'with text that can not be stored, %j, is refused as such',
+    (changes) => {
+      expect(touchpointErrors(changes).code).toBe('INVALID_TEXT');
+    },
+  );
+
+  it.each([null, undefined, 'text', 7, [touchpoint]])('%p is none', (input) => {
+    expect(errorsOf(() => touchpointDraft(who, input, NOW))).toEqual({ code: 'INVALID_BODY', paths: [''] });
+  });
+
+  it('refuses keys that reach for the prototype', () => {
+    const input: unknown = JSON.parse('{"anonymousId":"a","source":"paid","__proto__":{"x":1},"constructor":1}');
+    expect(errorsOf(() => touchpointDraft(who, input, NOW)).paths).toEqual(['__proto__', 'constructor']);
+  });
+});
+
+describe('a claim', () => {
+  it('holds a keyed hash of the token and the order as the shop calls it', () => {
+    const draft = claimDraft(who, { ...claim, orderId: 'gid://shopify/OrderIdentity/1001', customerId: 42 }, NOW);
+    const data = dataOf<PurchaseClaimed>(draft);
+    expect(data.orderId).toBe('1001');
+    expect(data.token).toMatch(/^[0-9a-f]{32}$/);
+    expect(data.token).not.toBe(createHash('sha256').update('tok-1').digest('hex').slice(0, 32));
+    expect(data.customerId).toEqual({ type: 'customer_id', id: expect.any(String) });
+    expect(draft.contentHash).toBe(claimDraft(who, { ...claim, customerId: '42' }, NOW).contentHash);
+  });
+
+  it.each([
+    ['gid://shopify/Order/123', '123'],
+    ['gid://shopify/OrderIdentity/123?key=a', '123'],
+    ['gid://shopify/Customer/123', 'gid://shopify/Customer/123'],
+    ['gid://shopify/Order/12a', 'gid://shopify/Order/12a'],
+    [' 123', ' 123'],
+  ])('of %s is of order %s', (sent, orderId) => {
+    expect(plainOrderId(sent)).toBe(orderId);
+  });
+
+  it('of an order with an integer for an id keeps it as text', () => {
+    expect(dataOf<PurchaseClaimed>(claimDraft(who, { ...claim, orderId: 1001 }, NOW)).orderId).toBe('1001');
+  });
+
+  it.each([{ customerId: '' }, { customerId: '  ' }, { customerId: null }])('with %p is a guest', (changes) => {
+    const draft = claimDraft(who, { ...claim, ...changes }, NOW);
+    expect(dataOf<PurchaseClaimed>(draft).customerId).toBeUndefined();
+    expect(draft.contentHash).toBe(claimDraft(who, claim, NOW).contentHash);
+  });
+
+  it.each([
+    [{ token: '' }, ['token']],
+    [{ token: 'x'.repeat(257) }, ['token']],
+    [{ token: { a: 1 } }, ['token']],
+    [{ orderId: undefined }, ['orderId']],
+    [{ orderId: 9007199254740992 }, ['orderId']],
+    [{ customerId: true }, ['customerId']],
+  ])('with %p is refused, and the fields are named', (changes, paths) => {
+    expect(claimErrors(changes)).toEqual({ code: 'INVALID_BODY', paths });
+  });
+});
+
+describe('an assertion', () => {
+  const assertion = { a: { type: 'customer_id', value: '7' }, b: { type: 'external_id', value: 'crm-7' } };
+
+  it('names two identifiers and the evidence in the words of the sender', () => {
+    const draft = assertionDraft(who, { ...assertion, evidence: 'log-in,\nsecond factor' });
+    expect(draft.fact.data).toMatchObject({
+      a: { type: 'customer_id' },
+      b: { type: 'external_id' },
+      evidence: 'log-in,\nsecond factor',
+    });
+  });
+
+  it.each([
+    [{ a: undefined }, ['a']],
+    [{ a: { type: 'customer_id', value: '' } }, ['a.value']],
+    [{ b: { type: 'phone', value: '1' } }, ['b.type']],
+    [{ evidence: 'x'.repeat(1_001) }, ['evidence']],
+    [{ assertionId: {} }, ['assertionId']],
+  ])('with %p is refused, and the fields are named', (changes, paths) => {
+    expect(errorsOf(() => assertionDraft(who, { ...assertion, ...changes }))).toEqual({ code: 'INVALID_BODY', paths });
+  });
+});
+
+describe('pseudonyms', () => {
+  it('differ by merchant, type and value', () => {
+    const value = fc.stringMatching(/^[!-~]{1,20}$/);
+    const identifier = fc.record({ type: fc.constantFrom(...IDENTIFIER_TYPES), value });
+    const other = new Pseudonymizer('m-2', Buffer.alloc(32, 8));
+    fc.assert(
+      fc.property(identifier, identifier, (a, b) => {
+        const idOf = (who_: Pseudonymizer, { type, value }: typeof a) =>
+          who_.identify({ type, value, blocked: false }, []).id;
+        expect(idOf(who, a) === idOf(who, b)).toBe(a.type === b.type && a.value === b.value);
+        expect(idOf(who, a)).not.toBe(idOf(other, a));
+      }),
+    );
+  });
+});
+
+describe('the log', () => {
+  it('never holds an identifier, a token, or a query string in plain text', () => {
+    const secret = fc.stringMatching(/^[a-z0-9]{10}$/).map((text) => `Secret-${text}`);
+    fc.assert(
+      fc.property(secret, secret, secret, secret, (anonymousId, value, token, query) => {
+        const drafts = [
+          touchpointDraft(
+            who,
+            {
+              anonymousId,
+              source: 'other',
+              referrer: { type: 'external_id', value },
+              url: `https://${token}@shop.example/?q=${query}&utm_source=x`,
+            },
+            NOW,
+          ),
+          claimDraft(who, { anonymousId, customerId: value, orderId: '1', token }, NOW),
+          assertionDraft(who, { a: { type: 'anonymous_id', value: anonymousId }, b: { type: 'wallet', value } }),
+        ];
+        for (const { fact, eventId, contentHash } of drafts) {
+          expect(canonicalJson({ fact, eventId, contentHash }).toLowerCase()).not.toContain('secret-');
+        }
+      }),
+    );
+  });
+
+  it('holds the same fact for the same words in any order', () => {
+    const input = { ...claim, customerId: 'k-1', occurredAt: '2026-03-01T12:00:00Z' };
+    fc.assert(
+      fc.property(fc.shuffledSubarray(Object.entries(input), { minLength: Object.keys(input).length }), (entries) => {
+        const shuffled = claimDraft(who, Object.fromEntries(entries), NOW);
+        const straight = claimDraft(who, input, NOW);
+        expect(shuffled.contentHash).toBe(straight.contentHash);
+        expect(canonicalJson(shuffled.fact.data)).toBe(canonicalJson(straight.fact.data));
+      }),
+    );
+  });
+});

@@ -1,0 +1,146 @@
+import fc from 'fast-check';
+import { createHash } from 'node:crypto';
+import { emailHash, normalizeIdentifier } from '../../libs/intake/identifiers';
+import { parseInstant, parseUtcInstant } from '../../libs/intake/instants';
+import { partitionOf } from '../../libs/intake/partition';
+import { keepOfUrl } from '../../libs/intake/urls';
+
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+
+describe('the partition of a merchant', () => {
+  it('is FNV-1a of its id, modulo the number of partitions, for ever', () => {
+    // FNV-1a 32 of '', 'a', 'foobar' are 0x811c9dc5, 0xe40c292c, 0xbf9cf968.
+    expect(partitionOf('', 2 ** 32)).toBe(0x811c9dc5);
+    expect(partitionOf('a', 2 ** 32)).toBe(0xe40c292c);
+    expect(partitionOf('foobar', 2 ** 32)).toBe(0xbf9cf968);
+    expect(partitionOf('foobar', 16)).toBe(8);
+  });
+
+  it('is one of the partitions', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), fc.integer({ min: 1, max: 64 }), (merchantId, partitions) => {
+        const partition = partitionOf(merchantId, partitions);
+        expect(partition).toBeGreaterThanOrEqual(0);
+        expect(partition).toBeLessThan(partitions);
+      }),
+    );
+  });
+});
+
+describe('identifiers', () => {
+  const blockedOf = (value: string) => normalizeIdentifier('anonymous_id', value);
+
+  it.each([
+    ...['', '   ', '0', '-1', 'null', 'undefined', 'none', 'nil', 'nan', 'guest', 'anonymous', 'test', 'unknown'],
+    ...['NULL', ' Guest ', 'NaN', '00000000-0000-0000-0000-000000000000', '00000000000000000000000000000000'],
+  ])('%p never identifies anybody', (value) => {
+    expect(blockedOf(value)).toMatchObject({ blocked: true });
+  });
+
+  it.each(['1', 'guest1', '00', 'null-id', '00000000-0000-0000-0000-000000000001'])('%p does', (value) => {
+    expect(blockedOf(value)).toEqual({ type: 'anonymous_id', value, blocked: false });
+  });
+
+  it('are trimmed, and have at most 256 characters', () => {
+    expect(normalizeIdentifier('external_id', ' \tCRM 7 ')).toMatchObject({ value: 'CRM 7' });
+    expect(normalizeIdentifier('external_id', ` ${'🙂'.repeat(256)} `)).toMatchObject({ blocked: false });
+    expect(normalizeIdentifier('external_id', '🙂'.repeat(257))).toBe('must have at most 256 characters');
+    expect(normalizeIdentifier('external_id', 'a\nb')).toBe('must not have control characters');
+  });
+
+  it('of wallets are lower-cased when they are 0x and 40 hex digits, else as they are', () => {
+    const address = '0xAbCdEf0123456789aBcDeF0123456789AbCdEf01';
+    expect(normalizeIdentifier('wallet', address)).toMatchObject({ value: address.toLowerCase() });
+    expect(normalizeIdentifier('wallet', 'DYw8jCTfwHNRJhhmFcbXvVDTqWMEVFBX6Z')).toMatchObject({
+      value: 'DYw8jCTfwHNRJhhmFcbXvVDTqWMEVFBX6Z',
+    });
+    expect(normalizeIdentifier('customer_id', address)).toMatchObject({ value: address });
+  });
+
+  it('of addresses are SHA-256 hashes, lower-cased', () => {
+    const hash = sha256('ada@example.com');
+    expect(normalizeIdentifier('email_hash', hash.toUpperCase())).toEqual({
+      type: 'email_hash',
+      value: hash,
+      blocked: false,
+    });
+    expect(normalizeIdentifier('email_hash', 'ada@example.com')).toBe('must be a SHA-256 in 64 hexadecimal digits');
+    expect(normalizeIdentifier('email_hash', sha256(''))).toMatchObject({ blocked: true });
+  });
+
+  it('of an address do not depend on case and space around it; words for none are no address', () => {
+    expect(emailHash(' Ada@Example.COM ')).toBe(sha256('ada@example.com'));
+    expect(emailHash('  ')).toBeNull();
+    expect(emailHash('None')).toBeNull();
+  });
+});
+
+describe('instants', () => {
+  it.each([
+    ['2026-01-31T12:00:00Z', '2026-01-31T12:00:00.000Z'],
+    ['2026-01-31t12:00:00.1239z', '2026-01-31T12:00:00.123Z'],
+    ['2026-01-31T12:00:00.5+01:00', '2026-01-31T11:00:00.500Z'],
+    ['2026-01-01T00:30:00+01:00', '2025-12-31T23:30:00.000Z'],
+    ['2024-02-29T00:00:00-00:00', '2024-02-29T00:00:00.000Z'],
+    ['1970-01-01T00:00:00Z', '1970-01-01T00:00:00.000Z'],
+    ['9999-12-31T23:59:59.999Z', '9999-12-31T23:59:59.999Z'],
+  ])('%s is %s', (text, instant) => {
+    expect(parseInstant(text)).toBe(instant);
+  });
+
+  it.each([
+    ...['2026-01-31T12:00:00', '2026-01-31', '2026-01-31 12:00:00Z', '2026-02-30T00:00:00Z', '2025-02-29T00:00:00Z'],
+    ...['2026-13-01T00:00:00Z', '2026-00-10T00:00:00Z', '2026-01-00T00:00:00Z', '2026-04-31T00:00:00Z'],
+    ...['2026-01-01T24:00:00Z', '2026-01-01T00:60:00Z', '2026-01-01T00:00:60Z', '2026-01-01T00:00:00+24:00'],
+    ...['1969-12-31T23:59:59Z', '1970-01-01T00:00:00+00:01', '0001-01-01T00:00:00Z', '9999-12-31T23:59:59-01:00'],
+    ...['', 'now', '1767225600', '2026-1-1T00:00:00Z', '2026-01-01T00:00:00.Z', '12026-01-01T00:00:00Z'],
+  ])('%p is none', (text) => {
+    expect(parseInstant(text)).toBeNull();
+  });
+
+  it('without a zone are UTC only where the sender says so', () => {
+    expect(parseUtcInstant('2026-03-01T15:00:00')).toBe('2026-03-01T15:00:00.000Z');
+    expect(parseUtcInstant('2026-03-01T15:00:00+01:00')).toBe('2026-03-01T14:00:00.000Z');
+    expect(parseUtcInstant('0000-00-00T00:00:00')).toBeNull();
+  });
+
+  it('are read as Date reads them, for every date that there is', () => {
+    const date = fc.date({ min: new Date(0), max: new Date('9999-12-31T23:59:59.999Z'), noInvalidDate: true });
+    fc.assert(
+      fc.property(date, (at) => {
+        expect(parseInstant(at.toISOString())).toBe(at.toISOString());
+      }),
+    );
+  });
+});
+
+describe('URLs', () => {
+  it.each([
+    [
+      'https://ada:pw@shop.example:8443/p/1;v=2?utm_source=x%20y&email=ada@example.com&utm_medium=cpc#ada',
+      'https://shop.example:8443/p/1;v=2?utm_source=x%20y&utm_medium=cpc',
+    ],
+    ['https://shop.example?ref=ada', 'https://shop.example/'],
+    ['https://shop.example/?xutm_source=1&UTM_SOURCE=2&utm_=3', 'https://shop.example/?utm_=3'],
+    ['app-shop://product/7?utm_source=push&user=ada', 'app-shop://product/7?utm_source=push'],
+  ])('of %s is kept %s', (text, url) => {
+    expect(keepOfUrl(text)).toEqual({ url });
+  });
+
+  it.each([
+    ...['/relative', 'shop.example/p', 'https://', 'http://exa mple/', 'mailto:ada@example.com', 'javascript:alert(1)'],
+    ...['data:text/plain,ada', '', 'https://shop.example/\n', `https://shop.example/${'a'.repeat(2048)}`],
+  ])('%p is none that is kept', (text) => {
+    expect(keepOfUrl(text)).toHaveProperty('fault');
+  });
+
+  it('keep nothing of user, password, other parameters and fragment, whatever these are', () => {
+    const secret = fc.stringMatching(/^[a-z0-9]{12}$/).map((text) => `secret-${text}`);
+    fc.assert(
+      fc.property(secret, secret, secret, secret, (user, password, parameter, fragment) => {
+        const text = `https://${user}:${password}@shop.example/p?q=${parameter}&utm_campaign=c&${parameter}#${fragment}`;
+        expect(JSON.stringify(keepOfUrl(text))).not.toContain('secret-');
+      }),
+    );
+  });
+});

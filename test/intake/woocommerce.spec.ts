@@ -1,0 +1,178 @@
+import { readShopBody } from '../../libs/intake/bodies';
+import type { ShopOrder } from '../../libs/intake/facts';
+import { emailHash } from '../../libs/intake/identifiers';
+import { isPing, readWooCommerce } from '../../libs/intake/woocommerce';
+import { fixtureBody, fixtureWithout } from './fixtures/fixtures';
+
+function read(bytes: Buffer, topic: string | undefined = 'order.updated') {
+  const body = readShopBody(bytes);
+  if (!body.ok) throw new Error(body.problem.detail);
+  return readWooCommerce(topic, body.value);
+}
+
+function orderOf(changes: Record<string, unknown> = {}): ShopOrder {
+  const reading = read(fixtureBody('woocommerce-order', changes));
+  if (reading.kind !== 'order') throw new Error(JSON.stringify(reading));
+  return reading.order;
+}
+
+const codeOf = (changes: Record<string, unknown>) => {
+  const reading = read(fixtureBody('woocommerce-order', changes));
+  return reading.kind === 'unreadable' ? reading.code : reading.kind;
+};
+
+const refund = (total: unknown) => ({ id: 726, reason: '', total });
+
+describe('an order of WooCommerce', () => {
+  it('is read with times in UTC', () => {
+    expect(orderOf()).toEqual({
+      orderId: '727',
+      customer: { type: 'customer_id', value: '26', blocked: false },
+      emailHash: { type: 'email_hash', value: emailHash('ada.lovelace@example.com'), blocked: false },
+      token: 'wc_order_58d2d042d1d',
+      status: 'paid',
+      total: 2935,
+      refunded: 0,
+      currency: 'EUR',
+      items: [
+        { sku: 'WOO-1', quantity: 2000, price: 300 },
+        { sku: '4711', quantity: 1500, price: 1080 },
+      ],
+      sourceVersion: '2026-03-01T15:00:09.000Z',
+      occurredAt: '2026-03-01T15:00:00.000Z',
+    });
+  });
+
+  it.each(['order.created', 'order.updated', 'order.restored'])('is read from %s', (topic) => {
+    expect(read(fixtureBody('woocommerce-order'), topic).kind).toBe('order');
+  });
+
+  it.each(['order.deleted', 'coupon.created', 'action.woocommerce_add_to_cart'])('is not looked for in %s', (topic) => {
+    expect(read(Buffer.from('{"id":727}'), topic).kind).toBe('ignored');
+  });
+
+  it.each(['draft', 'auto-draft', 'checkout-draft', 'trash'])('with the status %s is none', (status) => {
+    expect(codeOf({ status, date_modified_gmt: null })).toBe('ignored');
+  });
+
+  const paid = '2026-03-01T15:00:08';
+  it.each([
+    [{ status: 'processing', date_paid_gmt: paid }, 'paid'],
+    [{ status: 'completed', date_paid_gmt: paid }, 'paid'],
+    [{ status: 'processing', date_paid_gmt: null }, 'pending'],
+    [{ status: 'completed', date_paid_gmt: '0000-00-00T00:00:00' }, 'pending'],
+    [{ status: 'completed', date_paid_gmt: paid, refunds: [refund('-0.01')] }, 'partially_refunded'],
+    [{ status: 'completed', date_paid_gmt: paid, refunds: [refund('-29.35')] }, 'refunded'],
+    [{ status: 'completed', date_paid_gmt: paid, refunds: [refund('-20.00'), refund('-9.35')] }, 'refunded'],
+    [{ status: 'completed', date_paid_gmt: paid, total: '0.00' }, 'paid'],
+    [{ status: 'completed', date_paid_gmt: null, refunds: [refund('-29.35')] }, 'pending'],
+    [{ status: 'pending' }, 'pending'],
+    [{ status: 'on-hold' }, 'pending'],
+    [{ status: 'failed' }, 'pending'],
+    [{ status: 'cancelled' }, 'cancelled'],
+    [{ status: 'refunded' }, 'refunded'],
+    [{ status: 'shipped-by-a-plugin' }, 'pending'],
+    [{ status: null }, 'pending'],
+  ])('with %j is %s', (changes, status) => {
+    expect(orderOf(changes).status).toBe(status);
+  });
+
+  it.each([0, '0', null, '', '  '])('of the customer %p is of a guest', (customer_id) => {
+    expect(orderOf({ customer_id }).customer).toBeUndefined();
+  });
+
+  it('without a customer, a token or an address has none', () => {
+    const reading = read(fixtureWithout('woocommerce-order', 'customer_id'));
+    expect(reading.kind === 'order' && reading.order.customer).toBeUndefined();
+    expect(orderOf({ order_key: '', billing: null })).not.toHaveProperty('token', expect.anything());
+    expect(orderOf({ billing: { email: 'none' } }).emailHash).toBeUndefined();
+  });
+});
+
+describe('money of WooCommerce', () => {
+  it.each([
+    ['29.35', 'EUR', 2935],
+    ['29.350000', 'EUR', 2935],
+    ['29.345', 'EUR', 2934],
+    ['29.355', 'EUR', 2936],
+    ['29.3451', 'EUR', 2935],
+    ['1000.50', 'JPY', 1000],
+    ['1001.50', 'JPY', 1002],
+    ['1.2345', 'KWD', 1234],
+  ])('%s %s is %i minor units', (total, currency, amount) => {
+    expect(orderOf({ total, currency }).total).toBe(amount);
+  });
+
+  it.each(['-1.00', '1e2', '90071992547409.92', '1.234,50', null])('%p is not understood', (total) => {
+    expect(codeOf({ total })).toBe('AMOUNT_INVALID');
+  });
+});
+
+describe('refunds of WooCommerce', () => {
+  it('are minus the sum of negative totals, rounded once, at most the total', () => {
+    expect(orderOf({ refunds: [refund('-10.00'), refund('-0.01')] }).refunded).toBe(1001);
+    expect(orderOf({ refunds: [refund('-0.005'), refund('-0.005')] }).refunded).toBe(1);
+    expect(orderOf({ refunds: [refund('-99.00')] }).refunded).toBe(2935);
+    expect(orderOf({ refunds: [refund('-0.00')] }).refunded).toBe(0);
+  });
+
+  it('of a refunded order without any are the total', () => {
+    expect(orderOf({ status: 'refunded', refunds: [] }).refunded).toBe(2935);
+    expect(orderOf({ status: 'refunded', refunds: [refund('-5.00')] }).refunded).toBe(500);
+  });
+
+  it.each([
+    ['none', 'REFUNDS_INVALID'],
+    [null, 'REFUNDS_INVALID'],
+    [{ total: '-1.00' }, 'REFUNDS_INVALID'],
+    [['-1.00'], 'REFUNDS_INVALID'],
+    [[refund(null)], 'REFUNDS_INVALID'],
+    [[refund('many')], 'AMOUNT_INVALID'],
+    [[refund('10.00')], 'AMOUNT_INVALID'],
+  ])('%j are not understood', (refunds, code) => {
+    expect(codeOf({ refunds })).toBe(code);
+  });
+});
+
+describe('a delivery of WooCommerce that is not understood', () => {
+  it.each([
+    [{ date_modified_gmt: null }, 'VERSION_INVALID'],
+    [{ date_modified_gmt: 'now' }, 'VERSION_INVALID'],
+    [{ date_created_gmt: null }, 'OCCURRED_AT_INVALID'],
+    [{ id: null }, 'ORDER_ID_INVALID'],
+    [{ currency: '' }, 'CURRENCY_INVALID'],
+    [{ customer_id: { id: 1 } }, 'FIELD_INVALID'],
+  ])('with %j is %s', (changes, code) => {
+    expect(codeOf(changes)).toBe(code);
+  });
+
+  it('has no topic', () => {
+    expect(readWooCommerce(undefined, {})).toMatchObject({ kind: 'unreadable', code: 'TOPIC_MISSING' });
+  });
+
+  it("is the shop's own error", () => {
+    const error = { code: 'woocommerce_rest_shop_order_invalid_id', message: 'Invalid ID.', data: { status: 404 } };
+    expect(read(Buffer.from(JSON.stringify(error)))).toMatchObject({ kind: 'unreadable', code: 'ERROR_OBJECT' });
+    expect(read(Buffer.from(JSON.stringify(error)), 'order.deleted').kind).toBe('ignored');
+  });
+});
+
+describe('the ping of a webhook that is set up', () => {
+  const form = 'application/x-www-form-urlencoded; charset=UTF-8';
+
+  it('is exactly webhook_id and digits, form-encoded', () => {
+    expect(isPing(Buffer.from('webhook_id=17'), form)).toBe(true);
+    expect(isPing(Buffer.from('webhook_id=17'), undefined)).toBe(true);
+  });
+
+  it.each([
+    ['webhook_id=17', 'application/json'],
+    ['webhook_id=17&x=1', form],
+    ['webhook_id=', form],
+    ['webhook_id=17\n', form],
+    ['{"webhook_id":17}', form],
+    ['', form],
+  ])('is not %p as %s', (body, contentType) => {
+    expect(isPing(Buffer.from(body), contentType)).toBe(false);
+  });
+});

@@ -1,0 +1,144 @@
+import fc from 'fast-check';
+import {
+  addDecimals,
+  convert,
+  divideHalfEven,
+  exponentOf,
+  parseAnyDecimal,
+  parseDecimal,
+  toMinorUnits,
+  toSafeAmount,
+} from '../../libs/kernel/money';
+
+const minor = (text: string, exponent: number, rounding: 'exact' | 'half-even' = 'exact') => {
+  const decimal = parseDecimal(text);
+  return decimal && toMinorUnits(decimal, exponent, rounding);
+};
+
+describe('currencies', () => {
+  it.each([
+    ['EUR', 2],
+    ['USD', 2],
+    ['JPY', 0],
+    ['KRW', 0],
+    ['KWD', 3],
+    ['TND', 3],
+    ['CLF', 4],
+  ])('%s has %i decimal places', (currency, exponent) => {
+    expect(exponentOf(currency)).toBe(exponent);
+  });
+
+  it.each(['eur', 'EURO', '', 'XXX', 'XAU', 'BTC', '__proto__', 'constructor'])('%p is none', (text) => {
+    expect(exponentOf(text)).toBeUndefined();
+  });
+});
+
+describe('decimal text', () => {
+  it.each([
+    ['19.99', 2, 1999n],
+    ['19.9', 2, 1990n],
+    ['19', 2, 1900n],
+    ['19.99000', 2, 1999n],
+    ['1000.00', 0, 1000n],
+    ['1.234', 3, 1234n],
+    ['-5.00', 2, -500n],
+    ['007.50', 2, 750n],
+    ['90071992547409.91', 2, 9007199254740991n],
+  ])('%s at %i places is %s', (text, exponent, amount) => {
+    expect(minor(text, exponent)).toBe(amount);
+  });
+
+  it.each(['19.991', '0.001', '1000.50'])('%s has places that the currency has not', (text) => {
+    expect(minor(text, text === '1000.50' ? 0 : 2)).toBeNull();
+  });
+
+  it.each([
+    '',
+    '1e2',
+    '1E2',
+    '+1',
+    '.5',
+    '5.',
+    '1,5',
+    ' 1',
+    '0x10',
+    'NaN',
+    'Infinity',
+    '١',
+    '1_000',
+    `1.${'0'.repeat(200)}`,
+  ])('%p is no amount', (text) => {
+    expect(parseDecimal(text)).toBeNull();
+  });
+
+  it.each([
+    ['10.799999999999999', 1080n],
+    ['0.005', 0n],
+    ['0.015', 2n],
+    ['0.025', 2n],
+    ['0.0250001', 3n],
+    ['-0.015', -2n],
+    ['-0.025', -2n],
+  ])('%s is rounded half-even to %s', (text, amount) => {
+    expect(minor(text, 2, 'half-even')).toBe(amount);
+  });
+
+  it('in exponent notation is read only where it is no amount to be exact about', () => {
+    expect(parseAnyDecimal('1.08e1')).toEqual({ units: 108n, scale: 1 });
+    expect(parseAnyDecimal('12e2')).toEqual({ units: 1200n, scale: 0 });
+    expect(parseAnyDecimal('1e-7')).toEqual({ units: 1n, scale: 7 });
+    expect(parseAnyDecimal('1e999')).toBeNull();
+  });
+
+  it('round-trips: what minor units print as is read as the same', () => {
+    fc.assert(
+      fc.property(fc.bigInt({ min: -(10n ** 30n), max: 10n ** 30n }), fc.nat({ max: 4 }), (amount, exponent) => {
+        const digits = String(amount < 0n ? -amount : amount).padStart(exponent + 1, '0');
+        const whole = digits.slice(0, digits.length - exponent);
+        const fraction = exponent > 0 ? `.${digits.slice(-exponent)}` : '';
+        expect(minor(`${amount < 0n ? '-' : ''}${whole}${fraction}`, exponent)).toBe(amount);
+      }),
+    );
+  });
+
+  it('adds up exactly, whatever the places', () => {
+    const decimal = fc.record({ units: fc.bigInt(-(10n ** 20n), 10n ** 20n), scale: fc.nat({ max: 12 }) });
+    fc.assert(
+      fc.property(decimal, decimal, (a, b) => {
+        const sum = addDecimals(a, b);
+        const at12 = (d: { units: bigint; scale: number }) => d.units * 10n ** BigInt(12 - d.scale);
+        expect(at12(sum)).toBe(at12(a) + at12(b));
+      }),
+    );
+  });
+});
+
+describe('rounding half-even', () => {
+  it('is never further than a half away, and on a tie even', () => {
+    fc.assert(
+      fc.property(fc.bigInt(-(10n ** 25n), 10n ** 25n), fc.bigInt(1n, 10n ** 12n), (numerator, denominator) => {
+        const rounded = divideHalfEven(numerator, denominator);
+        const off = 2n * (numerator - rounded * denominator);
+        const distance = off < 0n ? -off : off;
+        expect(distance <= denominator).toBe(true);
+        if (distance === denominator) expect(rounded % 2n).toBe(0n);
+      }),
+    );
+  });
+
+  it('of a ratio happens once, at the end', () => {
+    expect(convert(10000n, 19999n, 21649n)).toBe(9238n);
+    expect(convert(1n, 1n, 2n)).toBe(0n);
+    expect(convert(3n, 1n, 2n)).toBe(2n);
+    expect(convert(21649n, 19999n, 21649n)).toBe(19999n);
+  });
+});
+
+describe('amounts for the log', () => {
+  it('are integers from 0 to 2^53 - 1', () => {
+    expect(toSafeAmount(0n)).toBe(0);
+    expect(toSafeAmount(9007199254740991n)).toBe(Number.MAX_SAFE_INTEGER);
+    expect(toSafeAmount(9007199254740992n)).toBeNull();
+    expect(toSafeAmount(-1n)).toBeNull();
+  });
+});
