@@ -34,19 +34,28 @@ export const connections: ReadModel<ConnectionRow> = {
   version: 1,
   rows: ({ merchants }) =>
     merchants.flatMap(({ merchantId, connections }) =>
-      [...connections.changedRows()].map(({ kind, a, b, into, from, ...rest }) => ({
-        merchantId,
-        lowId: a.id < b.id ? a.id : b.id,
-        highId: a.id < b.id ? b.id : a.id,
-        kind,
-        aType: a.type,
-        aId: a.id,
-        bType: b.type,
-        bId: b.id,
-        intoGroupId: into,
-        fromGroupId: from,
-        ...rest,
-      })),
+      [...connections.changedRows()].map((connection) => {
+        const { a, b } = connection;
+        return {
+          merchantId,
+          lowId: a.id < b.id ? a.id : b.id,
+          highId: a.id < b.id ? b.id : a.id,
+          kind: connection.kind,
+          aType: a.type,
+          aId: a.id,
+          bType: b.type,
+          bId: b.id,
+          edgeId: connection.edgeId,
+          mergeId: connection.mergeId,
+          intoGroupId: connection.into,
+          fromGroupId: connection.from,
+          moved: connection.moved,
+          evidence: connection.evidence,
+          position: connection.position,
+          ordinal: connection.ordinal,
+          at: connection.at,
+        };
+      }),
     ),
 };
 

@@ -11,10 +11,30 @@ export function canonicalJson(value: unknown): string {
   }
   const record = value as Record<string, unknown>;
   let text = '{';
-  for (const key of Object.keys(record).sort()) {
+  for (const key of sortedKeys(record)) {
     const field = record[key];
     if (field === undefined) continue;
-    text += (text.length > 1 ? ',' : '') + JSON.stringify(key) + ':' + canonicalJson(field);
+    text += (text.length > 1 ? ',' : '') + keyText(key) + canonicalJson(field);
   }
   return text + '}';
+}
+
+/** Sorting is dear and most objects are made in one order: of short lists the comparison alone is cheaper. */
+function sortedKeys(record: Record<string, unknown>): string[] {
+  const keys = Object.keys(record);
+  for (let i = 1; i < keys.length; i++) if (keys[i - 1]! > keys[i]!) return keys.sort();
+  return keys;
+}
+
+/** Keys are few and come again: `"key":`, remembered up to a limit, as senders may choose keys of their own. */
+const keyTexts = new Map<string, string>();
+const KEY_TEXTS_MAX = 1_000;
+
+function keyText(key: string): string {
+  let text = keyTexts.get(key);
+  if (text === undefined) {
+    text = `${JSON.stringify(key)}:`;
+    if (keyTexts.size < KEY_TEXTS_MAX) keyTexts.set(key, text);
+  }
+  return text;
 }

@@ -1,0 +1,144 @@
+/** A long history of mixed facts, made partition by partition with the kernel itself: its timers are in it too. */
+import { createHash } from 'node:crypto';
+import type { EventLog, NewEventAt } from '../../libs/event-log/event-log';
+import { intakeStream } from '../../libs/event-log/streams';
+import { canonicalJson } from '../../libs/kernel/canonical-json';
+import type { Fact } from '../../libs/kernel/facts';
+import type { IdentifierRef, IdentifierType } from '../../libs/kernel/identity/identifier';
+import { step } from '../../libs/kernel/kernel';
+import { toInstant } from '../../libs/kernel/time';
+import { World } from '../../libs/kernel/world';
+
+const MERCHANTS_PER_PARTITION = 4;
+const START = Date.UTC(2026, 0, 1);
+const CHUNK = 10_000;
+/** Visits, purchases with their claims and evaluations: ten facts a person, and one more for every tenth. */
+const TOUCHPOINTS = 4;
+const PURCHASES = 2;
+/** So many people come back on a second device, which a claim merges into their group. */
+const MERGING = 0.1;
+/** People are at work at the same time: their facts lie as far apart as that many people's. */
+const AT_ONCE = 200;
+
+/** Fills the intake streams; returns the number of facts. */
+export async function recordHistory(log: EventLog, partitions: number, people: number): Promise<number> {
+  let facts = 0;
+  for (let partition = 0; partition < partitions; partition++) {
+    facts += await recordPartition(log, partition, Math.ceil(people / partitions));
+  }
+  return facts;
+}
+
+async function recordPartition(log: EventLog, partition: number, people: number): Promise<number> {
+  let position = 0;
+  let pending: NewEventAt[] = [];
+  // A world lives as long as the people at work in it: more are not needed to know what was scheduled.
+  let world = new World(partition, true);
+  const record = (fact: Fact): void => {
+    const recordedAt = START + position * 10;
+    const id = uuid(`${partition} ${position}`);
+    step(world, { id, position, recordedAt, fact });
+    pending.push({ id, type: fact.type, data: canonicalJson(fact.data), recordedAt });
+    position++;
+  };
+  const store = async (): Promise<void> => {
+    await log.appendExpected(intakeStream(partition), position - pending.length - 1, pending);
+    pending = [];
+  };
+
+  const merchants = Array.from({ length: MERCHANTS_PER_PARTITION }, (_, i) => `merchant-${partition}-${i}`);
+  const registrations = merchants.map((merchantId): Fact => {
+    return { type: 'MerchantRegistered', data: { merchantId, name: merchantId, policy: { settlingPeriodSeconds: 1 } } };
+  });
+  registrations.forEach(record);
+  for (let first = 0; first < people; first += AT_ONCE) {
+    const at = Array.from({ length: Math.min(AT_ONCE, people - first) }, (_, i) => first + i);
+    const stories = at.map((person) =>
+      storyOf(merchants[person % MERCHANTS_PER_PARTITION]!, person, START + position * 10),
+    );
+    for (let i = 0; stories.some((story) => i < story.length); i++) {
+      for (const story of stories) if (i < story.length) record(story[i]!);
+    }
+    for (const request of dueRequests(world)) record(request);
+    world = new World(partition, true);
+    if (pending.length >= CHUNK) await store();
+  }
+  await store();
+  return position;
+}
+
+function storyOf(merchantId: string, person: number, from: number): Fact[] {
+  const device = identifier(merchantId, 'anonymous_id', `device ${person}`);
+  const customerId = identifier(merchantId, 'customer_id', `customer ${person}`);
+  const facts: Fact[] = [];
+  for (let i = 0; i < TOUCHPOINTS; i++) {
+    const returned = i === TOUCHPOINTS - 1 && person % (1 / MERGING) === 0;
+    facts.push({
+      type: 'TouchpointRecorded',
+      data: {
+        merchantId,
+        touchpointId: `touchpoint-${person}-${i}`,
+        anonymousId: returned ? identifier(merchantId, 'anonymous_id', `second device ${person}`) : device,
+        source: i % 2 === 0 ? 'referral' : 'paid',
+        channel: 'newsletter',
+        campaign: 'spring',
+        ...(i % 2 === 0 && { referrer: identifier(merchantId, 'customer_id', `customer ${person + 7}`) }),
+        url: 'https://shop.example/products/lamp?utm_source=newsletter&utm_campaign=spring',
+        occurredAt: toInstant(from - (TOUCHPOINTS - i) * 3_600_000),
+      },
+    });
+  }
+  for (let i = 0; i < PURCHASES; i++) {
+    const orderId = `order-${person}-${i}`;
+    const token = createHash('sha256').update(orderId).digest('hex');
+    const returned = i === PURCHASES - 1 && person % (1 / MERGING) === 0;
+    const anonymousId = returned ? identifier(merchantId, 'anonymous_id', `second device ${person}`) : device;
+    const occurredAt = toInstant(from + i);
+    facts.push({
+      type: 'PurchaseRecorded',
+      data: {
+        merchantId,
+        orderId,
+        platform: 'custom',
+        customerId,
+        token,
+        status: 'paid',
+        total: 19_99,
+        refunded: 0,
+        currency: 'EUR',
+        items: [{ sku: 'lamp', quantity: 1_000, price: 19_99 }],
+        sourceVersion: occurredAt,
+        bodyHash: token,
+        occurredAt,
+      },
+    });
+    facts.push({
+      type: 'PurchaseClaimed',
+      data: { merchantId, claimId: `claim-${person}-${i}`, anonymousId, orderId, token, occurredAt },
+    });
+  }
+  return facts;
+}
+
+/** The timers of all evaluations that are scheduled, as the saga would record them. */
+function dueRequests(world: World): Fact[] {
+  const requests: Fact[] = [];
+  for (const { merchantId, purchases } of world.all()) {
+    for (const { orderId, evaluation } of purchases.values()) {
+      if (evaluation.state !== 'scheduled') continue;
+      const { id, reasons } = evaluation;
+      const data = { merchantId, orderId, evaluationId: id!, reasons, requestedBy: 'timer' as const };
+      requests.push({ type: 'RewardEvaluationRequested', data });
+    }
+  }
+  return requests;
+}
+
+function identifier(merchantId: string, type: IdentifierType, value: string): IdentifierRef {
+  return { type, id: uuid(`${merchantId} ${type} ${value}`) };
+}
+
+function uuid(text: string): string {
+  const hash = createHash('sha256').update(text).digest('hex');
+  return `${hash.slice(0, 8)}-${hash.slice(8, 12)}-8${hash.slice(13, 16)}-8${hash.slice(17, 20)}-${hash.slice(20, 32)}`;
+}
