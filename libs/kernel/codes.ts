@@ -18,7 +18,7 @@ export const CODES = {
     text: 'The request is not HTTP as the server reads it, or its URL is not encoded right.',
   },
   MERCHANT_REQUIRED: { status: 400, text: 'With the admin key, a merchant route needs `?merchantId=`.' },
-  BODY_UNREADABLE: { status: 400, text: "A shop's delivery is no JSON object, or nested deeper than 64 levels." },
+  BODY_UNREADABLE: { status: 400, text: "A shop's delivery is no JSON object in UTF-8." },
   UNAUTHENTICATED: { status: 401, text: 'No key, or an unknown or revoked one.' },
   INVALID_SIGNATURE: {
     status: 401,

@@ -167,7 +167,7 @@ describe('facts of the SDK', () => {
     [{}],
     [{ items: [] }],
     [{ items: 'x' }],
-    [{ items: Array(501).fill({}) }],
+    [{ items: Array.from({ length: 501 }, () => ({})) }],
     [{ items: [{}], mode: 1 }],
     [[]],
   ])('of a batch that is none are refused as a whole (%#)', async (input) => {
