@@ -54,13 +54,14 @@ async function untilPosition({ pool }: Session, partition: number, position: num
 }
 
 async function untilEvaluated({ pool }: Session, merchantId: string, output: Output): Promise<PendingEvaluations> {
-  const progress = output.progress('evaluating', 0);
+  let state = await pendingEvaluations(pool, merchantId);
+  const progress = output.progress('evaluating', state.evaluated + state.pending);
   try {
     for (;;) {
-      const state = await pendingEvaluations(pool, merchantId);
       progress.to(state.evaluated, state.evaluated + state.pending);
       if (state.pending === 0 || state.lastDueInMs > PATIENCE_MS) return state;
       await sleep(LOOK_EVERY_MS);
+      state = await pendingEvaluations(pool, merchantId);
     }
   } finally {
     progress.done();

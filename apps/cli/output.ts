@@ -34,7 +34,8 @@ export function newOutput(json: boolean): Output {
 
 function bar(name: string, total: number): Progress {
   const drawn = new SingleBar({
-    format: `${name.padEnd(12)} {bar} {value} of {total}, {duration_formatted}`,
+    // Without a total there is nothing that a bar could be a part of.
+    format: `${name.padEnd(12)} ${total > 0 ? '{bar} {value} of {total}' : '{value}'}, {duration_formatted}`,
     barCompleteChar: '━',
     barIncompleteChar: ' ',
     hideCursor: true,

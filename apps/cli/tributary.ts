@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 import 'reflect-metadata';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { BadEnvironment } from '../environment';
@@ -69,6 +68,11 @@ function wholeNumber(text: string): number {
   return Number(text);
 }
 
+/** The process: reads its arguments and sets its exit code. */
+export async function runProgram(): Promise<void> {
+  process.exitCode = await main(process.argv.slice(2));
+}
+
 /** Returns the exit code. */
 async function main(args: readonly string[]): Promise<number> {
   let code: number = EXIT.held;
@@ -82,10 +86,4 @@ async function main(args: readonly string[]): Promise<number> {
     process.stderr.write(`${wrong ? error.message : ((error as Error).stack ?? String(error))}\n`);
     return wrong ? EXIT.wrongUse : EXIT.didNotHold;
   }
-}
-
-if (require.main === module) {
-  void main(process.argv.slice(2)).then((code) => {
-    process.exitCode = code;
-  });
 }

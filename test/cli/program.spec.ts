@@ -5,7 +5,8 @@ const ROOT = join(__dirname, '../..');
 
 /** The program as a process of its own; nothing here gets as far as the database. */
 function tributary(...args: string[]) {
-  const command = ['--require', './test/support/typescript.cjs', 'apps/cli/tributary.ts', ...args];
+  const run = "require('./apps/cli/tributary.ts').runProgram()";
+  const command = ['--require', './test/support/typescript.cjs', '--eval', run, '--', 'tributary', ...args];
   const { DATABASE_URL: _, ...env } = process.env;
   const { status, stdout, stderr } = spawnSync(process.execPath, command, { cwd: ROOT, encoding: 'utf8', env });
   return { status, stdout, stderr };
