@@ -28,7 +28,7 @@ export interface JsonReaderOptions {
 }
 
 const FORBIDDEN_KEYS: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
-const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
+const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 const LONE_SURROGATES = /\p{Surrogate}/gu;
 const UNSTORABLE = /\0|\p{Surrogate}/u;
 
@@ -152,11 +152,14 @@ class JsonReader {
   }
 
   private number(): unknown {
-    NUMBER.lastIndex = this.at;
-    const match = NUMBER.exec(this.text);
-    if (match === null) throw this.unexpected();
-    this.at = NUMBER.lastIndex;
-    return this.tolerant ? new JsonNumber(match[0]) : Number(match[0]);
+    const start = this.at;
+    while (isOfNumber(this.text.charCodeAt(this.at))) this.at++;
+    const text = this.text.slice(start, this.at);
+    if (!NUMBER.test(text)) {
+      this.at = start;
+      throw this.unexpected();
+    }
+    return this.tolerant ? new JsonNumber(text) : Number(text);
   }
 
   private literal<T>(word: string, value: T): T {
@@ -184,4 +187,9 @@ class JsonReader {
     const where = this.at < this.text.length ? `unexpected character at ${this.at}` : 'unexpected end';
     return new JsonFaultError({ kind: 'syntax', detail: where });
   }
+}
+
+/** Digits, and `+ - . E e`. */
+function isOfNumber(unit: number): boolean {
+  return (unit >= 0x30 && unit <= 0x39) || unit === 0x2d || unit === 0x2e || unit === 0x2b || (unit | 0x20) === 0x65;
 }
