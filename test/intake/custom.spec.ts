@@ -84,7 +84,10 @@ describe('a custom order', () => {
   it.each(['order.', 'orders.created', 'refund.created', 'Order.created', 'ping'])(
     'is not looked for in %s',
     (type) => {
-      expect(read({ type, data: 'anything', timestamp: 1 })).toMatchObject({ ok: true, value: { kind: 'ignored' } });
+      expect(read({ type, data: 'anything', timestamp: 1, id: 'evt_1' })).toMatchObject({
+        ok: true,
+        value: { kind: 'ignored' },
+      });
     },
   );
 
@@ -133,6 +136,8 @@ describe('a custom delivery that is refused names the fields', () => {
     [{ ...envelope(), timestamp: undefined }, ['timestamp']],
     [{ ...envelope(), timestamp: '2026-03-01' }, ['timestamp']],
     [{ ...envelope(), type: undefined }, ['type']],
+    [{ ...envelope(), type: '' }, ['type']],
+    [{ ...envelope(), type: 7 }, ['type']],
     [{ ...envelope(), data: undefined }, ['data']],
     [{ ...envelope(), data: [] }, ['data']],
     [{ ...envelope(), id: 'evt_1' }, ['id']],
