@@ -41,7 +41,7 @@ describe('a referral is credited whichever way the news come', () => {
 
   /** The purchase, once it was evaluated `times` times. */
   async function evaluated(orderId: string, times = 1): Promise<Record<string, never>> {
-    for (const until = Date.now() + 10_000; Date.now() < until; ) {
+    for (const until = Date.now() + 10_000; Date.now() < until;) {
       const { body } = await app.get(`/v1/purchases/${orderId}`, merchant.secret);
       const history = (body['history'] ?? []) as { type: string }[];
       if (history.filter(({ type }) => /Attributed|Confirmed/.test(type)).length >= times) return body;

@@ -3,6 +3,7 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { pino } from 'pino';
 import { readEnvironment } from '../../apps/environment';
 import { startTributary, type Tributary } from '../../apps/tributary';
+import { ApiContract } from './api-contract';
 import { createTestDatabase, type TestDatabase } from './database';
 
 export const ADMIN_KEY = 'the-admin-key-of-tests';
@@ -33,6 +34,7 @@ export class TestApp {
   private constructor(
     readonly tributary: Tributary,
     readonly database: TestDatabase,
+    readonly contract: ApiContract,
   ) {}
 
   /** @param variables environment variables over those of a test */
@@ -47,7 +49,9 @@ export class TestApp {
       ...variables,
     });
     try {
-      return new TestApp(await startTributary(environment, pino({ level: environment.LOG_LEVEL })), database);
+      const tributary = await startTributary(environment, pino({ level: environment.LOG_LEVEL }));
+      const description = await fetch(`${tributary.url}/openapi.json`);
+      return new TestApp(tributary, database, new ApiContract((await description.json()) as never));
     } catch (error) {
       await database.drop();
       throw error;
@@ -59,6 +63,7 @@ export class TestApp {
     await this.database.drop();
   }
 
+  /** Throws when the answer is not as the served description says. */
   async request(method: string, path: string, { key, body, headers = {} }: RequestOptions = {}): Promise<Answer> {
     const raw = typeof body === 'string' || body instanceof Uint8Array;
     const response = await fetch(this.tributary.url + path, {
@@ -71,12 +76,14 @@ export class TestApp {
       body: body === undefined ? undefined : raw ? (body as string) : JSON.stringify(body),
     });
     const text = await response.text();
-    const isJson = response.headers.get('content-type')?.includes('json') === true;
-    return {
+    const contentType = response.headers.get('content-type');
+    const answer = {
       status: response.status,
       headers: response.headers,
-      body: (isJson ? JSON.parse(text) : { text }) as Answer['body'],
+      body: (contentType?.includes('json') === true ? JSON.parse(text) : { text }) as Answer['body'],
     };
+    this.contract.checkAnswer(method, path, answer.status, contentType, answer.body);
+    return answer;
   }
 
   get(path: string, key: string, headers?: Record<string, string>): Promise<Answer> {
@@ -101,6 +108,15 @@ export class TestApp {
     const path = `/v1/merchants/${merchantId}/webhooks/${platform}`;
     const { status, body } = await this.request('PUT', path, { key: ADMIN_KEY, body: { secret } });
     if (status !== 200) throw new Error(JSON.stringify(body));
+  }
+
+  /** How many facts the log has of a merchant. */
+  async facts(merchantId: string): Promise<number> {
+    const { rows } = await this.database.pool.query<{ count: number }>(
+      "select count(*)::integer as count from events where stream like 'intake-%' and data::jsonb ->> 'merchantId' = $1",
+      [merchantId],
+    );
+    return rows[0]!.count;
   }
 
   shopify(merchantId: string, secret: string, topic: string, order: unknown): Promise<Answer> {

@@ -42,7 +42,14 @@ const merchantId = ApiQuery({
   schema: { type: 'string', minLength: 1, maxLength: 256 },
   description: 'The merchant, when the key is the admin key.',
 });
-const keyed = ApiProblems('UNAUTHENTICATED', 'FORBIDDEN', 'KEY_IN_URL', 'MERCHANT_REQUIRED', 'MERCHANT_UNKNOWN');
+const keyed = ApiProblems(
+  'UNAUTHENTICATED',
+  'FORBIDDEN',
+  'KEY_IN_URL',
+  'MERCHANT_REQUIRED',
+  'MERCHANT_UNKNOWN',
+  'INVALID_PARAMETER',
+);
 
 const DOCUMENTED: Record<Access, MethodDecorator[]> = {
   sdk: [

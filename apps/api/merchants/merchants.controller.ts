@@ -47,7 +47,7 @@ export class MerchantsController {
   @ApiBody({ type: KeyBody })
   @ApiCreatedResponse({ type: KeyCreatedShown })
   @ApiJsonBody()
-  @ApiProblems('MERCHANT_UNKNOWN', 'INVALID_PARAMETER', 'UNAVAILABLE')
+  @ApiProblems('MERCHANT_UNKNOWN', 'INVALID_PARAMETER')
   async createKey(@Param('merchantId') merchantId: string, @Body() body: unknown): Promise<KeyCreatedShown> {
     const { keyId, key } = await this.commands.execute(new CreateKey(merchantId, body));
     return { keyId, key, position: await this.reads.headOf(merchantId) };
@@ -57,7 +57,7 @@ export class MerchantsController {
   @Allow('admin')
   @ApiOperation({ operationId: 'revokeKey', summary: 'Revoke a key' })
   @ApiOkResponse({ type: KeyRevokedShown })
-  @ApiProblems('MERCHANT_UNKNOWN', 'NOT_FOUND', 'INVALID_PARAMETER', 'MALFORMED_REQUEST', 'UNAVAILABLE', 'INTERNAL')
+  @ApiProblems('MERCHANT_UNKNOWN', 'NOT_FOUND', 'INVALID_PARAMETER')
   async revokeKey(@Param('merchantId') merchantId: string, @Param('keyId') keyId: string): Promise<KeyRevokedShown> {
     const revoked = await this.commands.execute(new RevokeKey(merchantId, keyId));
     this.keys.forget();
@@ -71,7 +71,7 @@ export class MerchantsController {
   @ApiBody({ type: WebhookSecretBody })
   @ApiOkResponse({ type: PlatformShown })
   @ApiJsonBody()
-  @ApiProblems('MERCHANT_UNKNOWN', 'NOT_FOUND', 'PLATFORM_IN_USE', 'INVALID_PARAMETER', 'UNAVAILABLE')
+  @ApiProblems('MERCHANT_UNKNOWN', 'NOT_FOUND', 'PLATFORM_IN_USE', 'INVALID_PARAMETER')
   async setWebhookSecret(
     @Param('merchantId') merchantId: string,
     @Param('platform') platform: string,
@@ -87,7 +87,6 @@ export class MerchantsController {
   @ApiParam({ name: 'platform', enum: [...PLATFORMS] })
   @ApiOkResponse({ type: PlatformShown })
   @ApiProblems('MERCHANT_UNKNOWN', 'NOT_FOUND', 'WEBHOOK_NOT_CONFIGURED', 'PLATFORM_IN_USE', 'INVALID_PARAMETER')
-  @ApiProblems('MALFORMED_REQUEST', 'UNAVAILABLE', 'INTERNAL')
   async freePlatform(
     @Param('merchantId') merchantId: string,
     @Param('platform') platform: string,

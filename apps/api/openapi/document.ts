@@ -1,5 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import type { Code } from '../../../libs/kernel/codes';
+import { PROBLEM_MARK, problemResponses } from './problems';
 
 /** The description of every operation, made of what the controllers declare. */
 export function describeApi(app: NestFastifyApplication, version: string): OpenAPIObject {
@@ -16,13 +18,32 @@ export function describeApi(app: NestFastifyApplication, version: string): OpenA
     .addSecurity('secret', { type: 'http', scheme: 'bearer', description: 'A secret key, `sk_…`.' })
     .addSecurity('admin', { type: 'http', scheme: 'bearer', description: 'The admin key.' })
     .build();
-  return SwaggerModule.createDocument(app, config, { operationIdFactory: (_controller, method) => method });
+  const document = SwaggerModule.createDocument(app, config, { operationIdFactory: (_controller, method) => method });
+  for (const path of Object.values(document.paths))
+    for (const operation of Object.values(path)) tellProblems(operation);
+  close(document);
+  return document;
 }
 
 /** Serves `/openapi.json`, and `/docs` to read it in a browser. */
 export function serveDescription(app: NestFastifyApplication, document: OpenAPIObject): void {
-  SwaggerModule.setup('docs', app, document, {
-    jsonDocumentUrl: 'openapi.json',
-    customSiteTitle: 'Tributary API',
-  });
+  SwaggerModule.setup('docs', app, document, { jsonDocumentUrl: 'openapi.json', customSiteTitle: 'Tributary API' });
+}
+
+/** What any request can meet. */
+const EVERYWHERE: readonly Code[] = ['MALFORMED_REQUEST', 'UNAVAILABLE', 'INTERNAL'];
+
+function tellProblems(operation: Record<string, unknown>): void {
+  const marks = Object.keys(operation).filter((key) => key.startsWith(PROBLEM_MARK));
+  for (const mark of marks) delete operation[mark];
+  const codes = [...new Set([...marks.map((mark) => mark.slice(PROBLEM_MARK.length) as Code), ...EVERYWHERE])].sort();
+  operation['responses'] = { ...(operation['responses'] as object), ...problemResponses(codes) };
+}
+
+/** Objects have the fields that are listed and no others, in what is taken as in what is answered. */
+function close(node: unknown): void {
+  if (typeof node !== 'object' || node === null) return;
+  const schema = node as Record<string, unknown>;
+  if (schema['type'] === 'object' && schema['properties'] !== undefined) schema['additionalProperties'] ??= false;
+  for (const child of Object.values(schema)) close(child);
 }

@@ -1,77 +1,64 @@
-import { ApiResponse } from '@nestjs/swagger';
+/** The refusals that an operation declares; `document.ts` makes responses of them. */
+import { applyDecorators } from '@nestjs/common';
+import { ApiExtension } from '@nestjs/swagger';
 import { type Code, CODES } from '../../../libs/kernel/codes';
 
-const PROBLEMS = Symbol('problems');
+export const PROBLEM_MARK = 'x-problem-';
 
 /** The codes that an operation can be refused with. May be said several times of one method: they add up. */
 export function ApiProblems(...codes: Code[]): MethodDecorator {
-  return (target, name, descriptor: PropertyDescriptor) => {
-    const handler = descriptor.value as object;
-    const all = new Set([...((Reflect.getMetadata(PROBLEMS, handler) as Code[] | undefined) ?? []), ...codes]);
-    Reflect.defineMetadata(PROBLEMS, [...all], handler);
-    for (const [status, ofStatus] of byStatus(all)) {
-      ApiResponse({
-        status,
-        description: ofStatus.map((code) => `\`${code}\`: ${CODES[code].text}`).join('\n\n'),
-        content: { 'application/problem+json': { schema: problemSchema(status, ofStatus) as object } },
-      })(target, name, descriptor);
-    }
-  };
+  return applyDecorators(...codes.map((code) => ApiExtension(PROBLEM_MARK + code, true)));
 }
 
 /** Refusals of everything that takes a JSON body. */
-export const ApiJsonBody = (): MethodDecorator =>
-  ApiProblems(
-    'INVALID_BODY',
-    'INVALID_JSON',
-    'INVALID_TEXT',
-    'TOO_DEEP',
-    'BODY_TOO_LARGE',
-    'UNSUPPORTED_MEDIA_TYPE',
-    'MALFORMED_REQUEST',
-    'INTERNAL',
-  );
+export const ApiJsonBody = () =>
+  ApiProblems('INVALID_BODY', 'INVALID_JSON', 'INVALID_TEXT', 'TOO_DEEP', 'BODY_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE');
 
 /** Refusals of everything that appends to the log. */
-export const ApiAppends = (): MethodDecorator => ApiProblems('LOG_UNAVAILABLE', 'OVERLOADED', 'UNAVAILABLE');
+export const ApiAppends = () => ApiProblems('LOG_UNAVAILABLE', 'OVERLOADED');
 
 /** Refusals of everything that reads. */
-export const ApiReads = (): MethodDecorator =>
-  ApiProblems('INVALID_PARAMETER', 'MALFORMED_REQUEST', 'READ_MODEL_BEHIND', 'UNAVAILABLE', 'INTERNAL');
+export const ApiReads = () => ApiProblems('INVALID_PARAMETER', 'READ_MODEL_BEHIND', 'OVERLOADED');
 
-function problemSchema(status: number | null, codes: readonly Code[]) {
+/** Responses by status. */
+export function problemResponses(codes: readonly Code[]): Record<string, object> {
+  const responses: Record<string, object> = {};
+  for (const status of new Set(codes.map(statusOf))) {
+    const ofStatus = codes.filter((code) => statusOf(code) === status);
+    responses[status] = {
+      description: ofStatus.map((code) => `\`${code}\`: ${CODES[code].text}`).join('\n\n'),
+      content: { 'application/problem+json': { schema: problemSchema([status], ofStatus) } },
+    };
+  }
+  return responses;
+}
+
+export function problemSchema(statuses: readonly number[], codes: readonly Code[]): object {
   return {
     type: 'object',
     description: 'RFC 9457 problem document',
     properties: {
       type: { type: 'string', format: 'uri' },
       title: { type: 'string' },
-      status: { type: 'integer', ...(status !== null && { enum: [status] }) },
+      status: { type: 'integer', enum: [...statuses] },
       detail: { type: 'string' },
       code: { type: 'string', enum: [...codes] },
       instance: { type: 'string', format: 'uri' },
       errors: {
         type: 'array',
+        description: 'Each field or parameter that is wrong.',
         items: {
           type: 'object',
           properties: { path: { type: 'string' }, message: { type: 'string' } },
           required: ['path', 'message'],
         },
       },
-      position: { type: 'integer', minimum: 0 },
+      position: { type: 'integer', minimum: 0, description: 'Of what was stored all the same, or is waited for.' },
     },
     required: ['type', 'title', 'status', 'detail', 'code'],
   };
 }
 
-/** Of an item among others, each of which can be refused for a reason of its own. */
-export const ANY_PROBLEM = problemSchema(null, ['FACT_CONFLICT', 'INVALID_BODY', 'LOG_UNAVAILABLE', 'OVERLOADED']);
-
-function byStatus(codes: Iterable<Code>): Map<number, Code[]> {
-  const groups = new Map<number, Code[]>();
-  for (const code of codes) {
-    const status = CODES[code].status ?? 409;
-    groups.set(status, [...(groups.get(status) ?? []), code]);
-  }
-  return groups;
+function statusOf(code: Code): number {
+  return CODES[code].status ?? 409;
 }

@@ -27,9 +27,10 @@ export const ShownOneOf = (values: readonly string[], options: Shown = {}) =>
 /** An object whose fields depend on something else. */
 export const ShownObject = (options: Shown = {}) => property({ type: 'object', additionalProperties: true }, options);
 
-export function ShownAs(type: () => new () => object, { nullable, list, description }: Shown = {}): PropertyDecorator {
+/** Swagger takes a function for a lazy type by its name. */
+export function ShownAs(of: () => new () => object, { nullable, list, description }: Shown = {}): PropertyDecorator {
   return ApiProperty({
-    type,
+    type: () => of(),
     isArray: list ?? false,
     nullable: nullable ?? false,
     ...(description && { description }),

@@ -30,4 +30,5 @@ export const TakesInteger = ([minimum, maximum]: readonly [number, number], take
   Takes({ type: 'integer', minimum, maximum }, taken);
 export const TakesFlag = (taken?: Taken) => Takes({ type: 'boolean' }, taken);
 export const TakesInstant = (taken?: Taken) => Takes({ type: 'string', format: 'date-time' }, taken);
-export const TakesObject = (type: () => new () => object, taken?: Taken) => Takes({ type }, taken);
+/** Swagger takes a function for a lazy type by its name. */
+export const TakesObject = (of: () => new () => object, taken?: Taken) => Takes({ type: () => of() }, taken);

@@ -9,7 +9,6 @@ import { Metrics } from '../../metrics';
 import { EVENT_LOG } from '../../tokens';
 import { Allow } from '../access/access';
 import { Problem } from '../http/problem';
-import { ApiProblems } from '../openapi/problems';
 import { ShownInteger, ShownOneOf } from '../openapi/shown';
 import { EngineLag } from './engine-lag';
 
@@ -55,7 +54,6 @@ export class OperationsController {
   @Allow('anybody')
   @ApiOperation({ operationId: 'ready', summary: 'The process can do its work' })
   @ApiOkResponse({ type: ReadyShown })
-  @ApiProblems('UNAVAILABLE')
   async ready(): Promise<ReadyShown> {
     const looked = Promise.all([findCheckpoints(this.pool, this.partitions), this.log.head(intakeStream(0))]);
     const timeout = new Promise<null>((resolve) => setTimeout(resolve, READY_TIMEOUT_MS, null).unref());

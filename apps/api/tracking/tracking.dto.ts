@@ -4,7 +4,7 @@ import { TOUCHPOINT_SOURCES } from '../../../libs/kernel/policy';
 import type { ProblemDocument } from '../http/problem';
 import { WriteAnswerShown } from '../http/write-answer';
 import { IdentifierBody } from '../identities/identifier.dto';
-import { ANY_PROBLEM } from '../openapi/problems';
+import { problemSchema } from '../openapi/problems';
 import { ShownInteger } from '../openapi/shown';
 import { Takes, TakesId, TakesInstant, TakesObject, TakesOneOf, TakesText } from '../openapi/taken';
 
@@ -80,12 +80,18 @@ export class StoredItemShown extends WriteAnswerShown {
   status: number;
 }
 
+/** An item can be refused for reasons of its own. */
+const ITEM_PROBLEM = problemSchema(
+  [400, 409, 503],
+  ['INVALID_BODY', 'INVALID_TEXT', 'FACT_CONFLICT', 'LOG_UNAVAILABLE', 'OVERLOADED'],
+);
+
 @ApiExtraModels(StoredItemShown)
 export class BatchAnswerShown {
   @ApiProperty({
     type: 'array',
     description: 'In the order of the items.',
-    items: { oneOf: [{ $ref: getSchemaPath(StoredItemShown) }, ANY_PROBLEM] },
+    items: { oneOf: [{ $ref: getSchemaPath(StoredItemShown) }, ITEM_PROBLEM] },
   })
   results: (StoredItemShown | ProblemDocument)[];
 }

@@ -99,7 +99,9 @@ export const REQUEUED_ANSWER = {
   oneOf: [WriteAnswerShown, IgnoredShown].map((type) => ({ $ref: getSchemaPath(type) })),
 };
 
-export function deliveryAnswer(answer: WebhookAnswer): WriteAnswerShown | IgnoredShown | QuarantinedShown {
+export type DeliveryAnswerShown = WriteAnswerShown | IgnoredShown | QuarantinedShown;
+
+export function deliveryAnswer(answer: WebhookAnswer): DeliveryAnswerShown {
   switch (answer.kind) {
     case 'recorded': {
       const { eventId, position, duplicate } = answer;

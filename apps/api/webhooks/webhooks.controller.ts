@@ -1,45 +1,74 @@
-import { Body, Controller, HttpCode, Param, Post, Req } from '@nestjs/common';
+import { applyDecorators, Body, Controller, HttpCode, Param, Post, Req } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiBody, ApiExtraModels, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiExtraModels, ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { PLATFORMS } from '../../../libs/kernel/facts';
+import type { Platform } from '../../../libs/kernel/facts';
 import { Allow } from '../access/access';
 import { ReceiveDelivery } from '../commands';
 import { ApiAppends, ApiProblems } from '../openapi/problems';
-import { CustomDeliveryBody, deliveryAnswer, DeliveryAnswers, DELIVERY_ANSWER } from './delivery.dto';
-import { platformOf } from './platform';
+import {
+  CustomDeliveryBody,
+  deliveryAnswer,
+  type DeliveryAnswerShown,
+  DeliveryAnswers,
+  DELIVERY_ANSWER,
+} from './delivery.dto';
 
-/** Deliveries of shops: any bytes, judged by their signature. */
+/** Deliveries of shops: any bytes, judged by their signature. 200 is answered when the delivery is durable. */
 @ApiTags('Shops')
 @Controller('v1/webhooks')
 export class WebhooksController {
   constructor(private readonly commands: CommandBus) {}
 
-  @Post(':merchantId/:platform')
+  @Post(':merchantId/shopify')
   @HttpCode(200)
   @Allow('shop')
-  @ApiOperation({
-    operationId: 'receiveDelivery',
-    summary: "A shop's webhook",
-    description:
-      'Signed as the platform signs: `X-Shopify-Hmac-Sha256`, `X-WC-Webhook-Signature`, or for `custom` the headers of ' +
-      'Standard Webhooks. 200 is answered only when the delivery is durable.',
-  })
-  @ApiParam({ name: 'platform', enum: [...PLATFORMS] })
-  @ApiExtraModels(CustomDeliveryBody, ...DeliveryAnswers)
-  @ApiBody({ type: CustomDeliveryBody, description: 'Of `custom`; the other platforms send what they send.' })
-  @ApiOkResponse({ schema: DELIVERY_ANSWER })
-  @ApiProblems('INVALID_SIGNATURE', 'MERCHANT_UNKNOWN', 'WEBHOOK_NOT_CONFIGURED', 'NOT_FOUND', 'BODY_UNREADABLE')
-  @ApiProblems('INVALID_BODY', 'INVALID_JSON', 'INVALID_TEXT', 'TOO_DEEP', 'BODY_TOO_LARGE', 'INVALID_PARAMETER')
-  @ApiProblems('MALFORMED_REQUEST', 'FACT_CONFLICT', 'INTERNAL')
-  @ApiAppends()
-  async receive(
-    @Param('merchantId') merchantId: string,
-    @Param('platform') platform: string,
-    @Req() request: FastifyRequest,
-    @Body() rawBody: Buffer,
-  ) {
-    const command = new ReceiveDelivery(merchantId, platformOf(platform), request.headers, rawBody);
+  @ApiOperation({ operationId: 'receiveShopify', summary: 'A webhook of Shopify' })
+  @ApiDelivery('X-Shopify-Hmac-Sha256', 'X-Shopify-Topic')
+  @ApiBody({ schema: { type: 'object' }, description: 'An order, as Shopify sends it.' })
+  shopify(@Param('merchantId') merchantId: string, @Req() request: FastifyRequest, @Body() rawBody: Buffer) {
+    return this.receive(merchantId, 'shopify', request, rawBody);
+  }
+
+  @Post(':merchantId/woocommerce')
+  @HttpCode(200)
+  @Allow('shop')
+  @ApiOperation({ operationId: 'receiveWooCommerce', summary: 'A webhook of WooCommerce' })
+  @ApiDelivery('X-WC-Webhook-Signature', 'X-WC-Webhook-Topic')
+  @ApiBody({ schema: { type: 'object' }, description: 'An order, as WooCommerce sends it.' })
+  woocommerce(@Param('merchantId') merchantId: string, @Req() request: FastifyRequest, @Body() rawBody: Buffer) {
+    return this.receive(merchantId, 'woocommerce', request, rawBody);
+  }
+
+  @Post(':merchantId/custom')
+  @HttpCode(200)
+  @Allow('shop')
+  @ApiOperation({ operationId: 'receiveCustom', summary: 'A webhook of your own shop, as Standard Webhooks' })
+  @ApiDelivery('webhook-id', 'webhook-timestamp', 'webhook-signature')
+  @ApiBody({ type: CustomDeliveryBody })
+  @ApiProblems('INVALID_BODY', 'INVALID_JSON', 'INVALID_TEXT')
+  custom(@Param('merchantId') merchantId: string, @Req() request: FastifyRequest, @Body() rawBody: Buffer) {
+    return this.receive(merchantId, 'custom', request, rawBody);
+  }
+
+  private async receive(
+    merchantId: string,
+    platform: Platform,
+    request: FastifyRequest,
+    rawBody: Buffer,
+  ): Promise<DeliveryAnswerShown> {
+    const command = new ReceiveDelivery(merchantId, platform, request.headers, rawBody);
     return deliveryAnswer(await this.commands.execute(command));
   }
+}
+
+function ApiDelivery(...headers: string[]): MethodDecorator {
+  return applyDecorators(
+    ...headers.map((name) => ApiHeader({ name, required: false })),
+    ApiExtraModels(...DeliveryAnswers),
+    ApiOkResponse({ schema: DELIVERY_ANSWER }),
+    ApiProblems('INVALID_SIGNATURE', 'MERCHANT_UNKNOWN', 'WEBHOOK_NOT_CONFIGURED', 'INVALID_PARAMETER'),
+    ApiProblems('BODY_UNREADABLE', 'TOO_DEEP', 'BODY_TOO_LARGE', 'FACT_CONFLICT'),
+    ApiAppends(),
+  );
 }
