@@ -9,6 +9,9 @@ import { newOutput, type Output } from './output';
 import { openSession, type Session } from './session';
 import { verify, type VerifyOptions } from './verify-command';
 
+/** As shells have it for a process that was interrupted. */
+const INTERRUPTED = 130;
+
 /** The command line. Each command's exit code: 0 it held, 1 it did not, 2 it was used wrongly. */
 export function newProgram(exit: (code: number) => void): Command {
   const program = new Command('tributary')
@@ -56,6 +59,9 @@ export function newProgram(exit: (code: number) => void): Command {
 async function run(json: boolean | undefined, command: (session: Session, output: Output) => Promise<number>) {
   const output = newOutput(json ?? false);
   const session = await openSession(process.env, (line) => process.stderr.write(`${line}\n`));
+  const interrupted = () => void session.close().finally(() => process.exit(INTERRUPTED));
+  // Once: a second Ctrl-C does not wait for anything.
+  process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
   try {
     return await command(session, output);
   } finally {
