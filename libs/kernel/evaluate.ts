@@ -36,7 +36,7 @@ function evaluate(deciding: Deciding, purchase: Purchase): void {
 function attributionOf(deciding: Deciding, purchase: Purchase): Attribution {
   const { merchant } = deciding;
   const groupId = groupOf(merchant, purchase.anchor!.id);
-  const members = membersOf(merchant, groupId);
+  const members = new Set(membersOf(merchant, groupId));
   const touchpoints: Touchpoint[] = [];
   for (const device of new Set([...members, ...purchase.evidence])) {
     for (const touchpoint of merchant.touchpoints.get(device)) touchpoints.push(touchpoint);
@@ -45,7 +45,7 @@ function attributionOf(deciding: Deciding, purchase: Purchase): Attribution {
   return attribute({
     purchasedAt: purchase.occurredAt,
     touchpoints,
-    isInGroup: (id) => members.includes(id),
+    isInGroup: (id) => members.has(id),
     policy,
     policyVersion: version,
   });

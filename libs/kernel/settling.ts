@@ -28,32 +28,38 @@ export function reevaluate(deciding: Deciding, orderId: string, reason: Evaluati
 
 /** All purchases of a group that had an evaluation. */
 export function reevaluateGroup(deciding: Deciding, groupId: Pseudonym, reason: EvaluationReason): void {
-  for (const orderId of ordersOf(deciding, groupId)) reevaluate(deciding, orderId, reason);
+  for (const { orderId } of inOrder(deciding, ordersOf(deciding, groupId))) reevaluate(deciding, orderId, reason);
 }
 
 /** A touchpoint came: purchases of its group, or with its device in evidence, that are not before it. */
 export function reevaluateFor(deciding: Deciding, device: Pseudonym, occurredAt: number): void {
   const { merchant } = deciding;
-  const groupId = merchant.identifiers.get(device)!.groupId;
-  for (const orderId of new Set([...ordersOf(deciding, groupId), ...merchant.ordersByEvidence.get(device)])) {
-    if (merchant.purchases.get(orderId)!.occurredAt >= occurredAt) reevaluate(deciding, orderId, 'late-touchpoint');
+  const orders = ordersOf(deciding, merchant.identifiers.get(device)!.groupId);
+  for (const purchase of inOrder(deciding, [...orders, ...merchant.ordersByEvidence.get(device)])) {
+    if (purchase.occurredAt >= occurredAt) reevaluate(deciding, purchase.orderId, 'late-touchpoint');
   }
 }
 
-/** A purchase became one of those that came before: the later purchases of its group. */
+/** A purchase became, or is no more, one of those that came before: the later purchases of its group. */
 export function reevaluateLater(
   deciding: Deciding,
   groupId: Pseudonym,
   earlier: { occurredAt: number; orderId: string },
 ): void {
-  for (const orderId of ordersOf(deciding, groupId)) {
-    if (isEarlier(earlier, deciding.merchant.purchases.get(orderId)!)) reevaluate(deciding, orderId, 'late-purchase');
+  for (const purchase of inOrder(deciding, ordersOf(deciding, groupId))) {
+    const { orderId } = purchase;
+    if (orderId !== earlier.orderId && isEarlier(earlier, purchase)) reevaluate(deciding, orderId, 'late-purchase');
   }
 }
 
-function ordersOf(deciding: Deciding, groupId: Pseudonym): string[] {
-  const { merchant } = deciding;
+function ordersOf({ merchant }: Deciding, groupId: Pseudonym): string[] {
   return membersOf(merchant, groupId).flatMap((id) => merchant.ordersByAnchor.get(id));
+}
+
+/** Each once, first recorded first: a world has its rows in any order, and the decisions may not depend on it. */
+function inOrder({ merchant }: Deciding, orderIds: string[]): Purchase[] {
+  const purchases = [...new Set(orderIds)].map((orderId) => merchant.purchases.get(orderId)!);
+  return purchases.sort((a, b) => a.firstPosition - b.firstPosition);
 }
 
 /** A purchase has at most one evaluation pending: a further reason joins it, an earlier due time moves it forward. */

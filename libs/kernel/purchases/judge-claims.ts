@@ -43,7 +43,7 @@ export function judgeWaitingClaims(deciding: Deciding, orderId: string): void {
   for (const claim of open.filter(isRight)) {
     const refusal = refusalOf(deciding, claim, merchant.purchases.get(orderId)!);
     if (refusal === null) acceptClaim(deciding, claim);
-    else reject(deciding, claim, refusal);
+    else if (refusal !== claim.reason) reject(deciding, claim, refusal);
   }
 
   const wrong = open.filter((claim) => !isRight(claim) && isUndecided(claim));

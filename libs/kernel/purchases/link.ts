@@ -68,8 +68,7 @@ function link(deciding: Deciding, orderId: string, via: LinkVia, anchor: Identif
   deciding.emit({ type: 'PurchaseLinked', data });
   connectEmail(deciding, orderId);
   settle(deciding, orderId);
-  const purchase = merchant.purchases.get(orderId)!;
-  if (purchase.everPaid) reevaluateLater(deciding, groupOf(merchant, anchor.id), purchase);
+  reevaluateLater(deciding, groupOf(merchant, anchor.id), merchant.purchases.get(orderId)!);
 }
 
 /** Where the policy links by e-mail, a linked purchase that has a customer and an e-mail says they are one person. */
@@ -89,7 +88,8 @@ export function followBuyer(deciding: Deciding, before: Purchase): void {
   if (before.anchor === null || buyer === null || buyer.id === before.anchor.id) return;
 
   const wasKnown = isKnown(deciding, buyer.id);
-  const wasGuest = before.anchor.type !== 'customer_id';
+  const { type } = before.anchor;
+  const wasGuest = type === 'anonymous_id' || (type === 'email_hash' && buyer.type === 'customer_id');
   const data = { merchantId: merchant.merchantId, orderId, from: before.anchor.id, anchor: toRef(buyer) };
   deciding.emit({ type: 'PurchaseAnchorMoved', data });
   if (wasGuest) {
@@ -100,10 +100,10 @@ export function followBuyer(deciding: Deciding, before: Purchase): void {
   }
   const after = merchant.purchases.get(orderId)!;
   reevaluate(deciding, orderId, 'customer');
-  if (after.everPaid) {
-    for (const id of new Set([before.anchor.id, buyer.id].map((anchor) => groupOf(merchant, anchor)))) {
-      reevaluateLater(deciding, id, before.occurredAt < after.occurredAt ? before : after);
-    }
+  const [left, joined] = [groupOf(merchant, before.anchor.id), groupOf(merchant, buyer.id)];
+  if (left !== joined) {
+    reevaluateLater(deciding, left, before);
+    reevaluateLater(deciding, joined, after);
   }
   if (after.acceptedClaims > 0 && !wasKnown) linkOrdersOf(deciding, buyer.id);
 }

@@ -9,11 +9,15 @@ import type { Purchase } from './purchase';
 export function recordPurchase(deciding: Deciding, orderId: string, before: Purchase | undefined): void {
   const { merchant } = deciding;
   const after = merchant.purchases.get(orderId)!;
-  if (before !== undefined) followBuyer(deciding, before);
-  if (before === undefined || before.token !== after.token) judgeWaitingClaims(deciding, orderId);
-  linkIfKnown(deciding, orderId);
-  if (before?.customer?.id !== after.customer?.id || before?.email?.id !== after.email?.id)
-    connectEmail(deciding, orderId);
+  // A stale delivery may show that the purchase was past `pending`, or paid, and nothing else.
+  const isHeld = after.position === deciding.position;
+  if (isHeld) {
+    if (before !== undefined) followBuyer(deciding, before);
+    if (before?.token !== after.token) judgeWaitingClaims(deciding, orderId);
+    linkIfKnown(deciding, orderId);
+    if (before?.customer?.id !== after.customer?.id || before?.email?.id !== after.email?.id)
+      connectEmail(deciding, orderId);
+  }
   settle(deciding, orderId);
   if (before !== undefined) followChanges(deciding, before, merchant.purchases.get(orderId)!);
 }
@@ -27,7 +31,8 @@ function followChanges(deciding: Deciding, before: Purchase, after: Purchase): v
   if (isUpdated(before, after, refunded || cancelled)) reevaluate(deciding, orderId, 'updated');
 
   const moved = before.occurredAt !== after.occurredAt;
-  if (after.anchor !== null && after.everPaid && (moved || !before.everPaid)) {
+  const firstPaid = after.everPaid && !before.everPaid;
+  if (after.anchor !== null && (moved || firstPaid)) {
     const earlier = before.occurredAt < after.occurredAt ? before : after;
     reevaluateLater(deciding, groupOf(deciding.merchant, after.anchor.id), earlier);
   }
