@@ -28,6 +28,18 @@ export function arrivingTwice(facts: fc.Arbitrary<Fact[]>): fc.Arbitrary<[Arriva
   return facts.chain((list) => fc.tuple(arrivals(list), arrivals(list)));
 }
 
+/** Some of them once more, at any later moment: what a log without unique ids may hold. */
+export function repeated(list: readonly Arrival[]): fc.Arbitrary<Arrival[]> {
+  if (list.length === 0) return fc.constant([]);
+  const repeats = fc.array(fc.tuple(fc.nat(list.length - 1), fc.nat(list.length - 1)), { maxLength: 4 });
+  return repeats.map((pairs) =>
+    list.flatMap((arrival, at) => {
+      const again = pairs.filter(([a, b]) => Math.max(a, b) === at).map(([a, b]) => list[Math.min(a, b)]!);
+      return [arrival, ...again.map((earlier) => ({ ...earlier, recordedAt: arrival.recordedAt }))];
+    }),
+  );
+}
+
 /** With positions from `from` on, where no timers fire in between. */
 export function inLog(list: readonly Arrival[], from = 0): RecordedFact[] {
   return list.map((arrival, i) => ({ ...arrival, position: from + i }));

@@ -1,0 +1,68 @@
+/**
+ * A recorded history: one JSON object per line. The first line says what it shows and, by kernel version, the hash of the
+ * ledger that this version makes of it; each other line is a fact of the intake with its place in the log, and the types
+ * of what was decided of it.
+ *
+ * The facts never change. A version of the kernel that decides otherwise on purpose adds its own hash.
+ */
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { canonicalJson } from '../../libs/kernel/canonical-json';
+import type { Decision, DecisionType } from '../../libs/kernel/decisions';
+import type { Fact, RecordedFact } from '../../libs/kernel/facts';
+import { step } from '../../libs/kernel/kernel';
+import { World } from '../../libs/kernel/world';
+
+interface Header {
+  shows: string;
+  partition: number;
+  /** Kernel version → SHA-256, hex. */
+  ledger: Record<string, string>;
+}
+
+export interface HistoryLine {
+  recorded: RecordedFact;
+  /** By the first version that was recorded. */
+  decided: DecisionType[];
+}
+
+export interface RecordedHistory extends Header {
+  lines: HistoryLine[];
+}
+
+export function readHistory(name: string): RecordedHistory {
+  const [first, ...rest] = readFileSync(join(__dirname, name), 'utf8').trimEnd().split('\n');
+  return {
+    ...(JSON.parse(first!) as Header),
+    lines: rest.map((line) => {
+      const { id, position, recordedAt, type, data, decided } = JSON.parse(line) as LineOfFile;
+      return { recorded: { id, position, recordedAt: Date.parse(recordedAt), fact: { type, data } as Fact }, decided };
+    }),
+  };
+}
+
+export function replay({ partition, lines }: RecordedHistory): { position: number; decisions: Decision[] }[] {
+  const world = new World(partition, true, new Set());
+  return lines.map(({ recorded }) => ({ position: recorded.position, decisions: step(world, recorded) }));
+}
+
+/** One line per decision: position of its cause, ordinal, type, data in canonical JSON. */
+export function ledgerHash(ledger: readonly { position: number; decisions: Decision[] }[]): string {
+  const hash = createHash('sha256');
+  for (const { position, decisions } of ledger) {
+    decisions.forEach(({ type, data }, ordinal) =>
+      hash.update(`${position} ${ordinal} ${type} ${canonicalJson(data)}\n`),
+    );
+  }
+  return hash.digest('hex');
+}
+
+interface LineOfFile {
+  id: string;
+  position: number;
+  recordedAt: string;
+  type: Fact['type'];
+  data: Fact['data'];
+  decided: DecisionType[];
+}

@@ -1,0 +1,41 @@
+import fc from 'fast-check';
+import type { PolicyPatch } from '../../../libs/kernel/policy';
+import { arrivingTwice, repeated } from '../support/arrivals';
+import { outsideFacts, policyPatches, type FactOptions } from '../support/facts';
+import { play } from '../support/histories';
+import { outcomeOf } from '../support/outcome';
+import { WITHOUT_GUARD_RAILS } from '../support/universe';
+
+/** Whatever came first, and however often: the same groups, links, credits and exclusions. */
+function expectConvergence(options: Partial<FactOptions>, fixed: PolicyPatch): void {
+  const twice = arrivingTwice(outsideFacts(options)).chain(([a, b]) => fc.tuple(repeated(a), repeated(b)));
+  fc.assert(
+    fc.property(twice, policyPatches, ([once, again], patch) => {
+      const policy = { ...patch, ...fixed };
+      const outcome = (arrivals: typeof once) => outcomeOf(play({ policy, arrivals }).merchant());
+      expect(outcome(again)).toEqual(outcome(once));
+    }),
+    { numRuns: 100 },
+  );
+}
+
+describe('the same facts in any order, with duplicates, come to the same', () => {
+  it('among people who keep to what is theirs', () => {
+    expectConvergence({ orders: 4, claimsMax: 10, touchpointsMax: 16, versionsMax: 4 }, {});
+  });
+
+  it('among people who share everything, where no guard rail refuses', () => {
+    expectConvergence({ identifiers: 'shared', people: 4, orders: 4, assertionsMax: 8 }, WITHOUT_GUARD_RAILS);
+  });
+
+  it('where few touchpoints and assertions leave orders to find their customer', () => {
+    expectConvergence({ orders: 6, claimsMax: 3, assertionsMax: 1, touchpointsMax: 4 }, {});
+  });
+
+  it('where orders of guests link by e-mail', () => {
+    expectConvergence(
+      { identifiers: 'shared', orders: 5, claimsMax: 4, assertionsMax: 1 },
+      { ...WITHOUT_GUARD_RAILS, linkByEmail: true },
+    );
+  });
+});

@@ -1,0 +1,77 @@
+import fc from 'fast-check';
+import { canonicalJson } from '../../../libs/kernel/canonical-json';
+import { evolveDecision, evolveFact } from '../../../libs/kernel/evolve';
+import { step } from '../../../libs/kernel/kernel';
+import { World } from '../../../libs/kernel/world';
+import { histories, play } from '../support/histories';
+import type { Played } from '../support/simulation';
+import { MERCHANT } from '../support/universe';
+import { contentsOf, shuffleRows } from '../support/world-contents';
+
+const RUNS = { numRuns: 100 };
+
+const asRecorded = <T>(value: T): T => JSON.parse(canonicalJson(value)) as T;
+
+/** The ledger that `world` makes of the facts, each decision in canonical JSON. */
+function ledgerOf(played: readonly Played[], world: World, beforeEach: () => void = () => undefined): string[] {
+  return played.flatMap(({ recorded }) => {
+    beforeEach();
+    return step(world, asRecorded(recorded)).map(canonicalJson);
+  });
+}
+
+const recordedLedger = (played: readonly Played[]) =>
+  played.flatMap(({ decisions }) => decisions.map((decision) => canonicalJson(decision)));
+
+describe('replaying the intake', () => {
+  it('makes the same ledger, byte for byte', () => {
+    fc.assert(
+      fc.property(histories(), (history) => {
+        const { played } = play(history);
+        expect(ledgerOf(played, new World(3, true, new Set()))).toEqual(recordedLedger(played));
+      }),
+      RUNS,
+    );
+  });
+
+  it('makes the same ledger whatever the order in which a world has its rows', () => {
+    fc.assert(
+      fc.property(histories(), fc.infiniteStream(fc.nat(1_000)), (history, random) => {
+        const { played } = play(history);
+        const world = new World(3, true, new Set());
+        const shuffle = () => shuffleRows(world.merchant(MERCHANT), () => random.next().value);
+        expect(ledgerOf(played, world, shuffle)).toEqual(recordedLedger(played));
+      }),
+      RUNS,
+    );
+  });
+});
+
+describe('evolving by the recorded facts and decisions', () => {
+  const evolved = (played: readonly Played[]) => {
+    const world = new World(3, true);
+    for (const { recorded, decisions } of played) {
+      const merchant = world.merchant(MERCHANT);
+      evolveFact(world, merchant, asRecorded(recorded));
+      decisions.forEach((decision, ordinal) => {
+        const { position, recordedAt } = recorded;
+        evolveDecision(merchant, asRecorded(decision), { position, ordinal, recordedAt });
+      });
+    }
+    return world;
+  };
+
+  it('makes the world that deciding made: nothing else changes a world', () => {
+    fc.assert(
+      fc.property(histories(), (history) => {
+        const { world, played } = play(history);
+        // Facts that came twice were acted on once.
+        const first = played.filter(
+          ({ recorded }, i) => i === played.findIndex((other) => other.recorded.id === recorded.id),
+        );
+        expect(contentsOf(evolved(first).merchant(MERCHANT))).toEqual(contentsOf(world.merchant(MERCHANT)));
+      }),
+      RUNS,
+    );
+  });
+});

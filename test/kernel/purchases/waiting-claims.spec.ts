@@ -1,0 +1,112 @@
+import type { Decision } from '../../../libs/kernel/decisions';
+import { bought, claimed, policyChanged } from '../support/builders';
+import { Simulation } from '../support/simulation';
+import { customer, device, tokenOf, WRONG_TOKEN } from '../support/universe';
+
+const wrong = (from: number, to: number) =>
+  Array.from({ length: to - from }, (_, i) =>
+    claimed(`w${from + i}`, 0, device(1, from + i), { token: `${WRONG_TOKEN}${i}` }),
+  );
+const right = claimed('right', 0, device(0));
+const tokenless = bought(0, { token: undefined });
+
+const count = (decisions: Decision[], type: Decision['type']) =>
+  decisions.filter((decision) => decision.type === type).length;
+const rejectedIds = (decisions: Decision[]) =>
+  decisions.flatMap(({ type, data }) => (type === 'PurchaseClaimRejected' ? [data.claimId] : []));
+const dropped = (decisions: Decision[]) =>
+  decisions.flatMap(({ type, data }) => (type === 'WaitingClaimsDropped' ? [data.count] : []));
+
+describe('however many wrong claims wait', () => {
+  it.each([
+    ['first', [right, ...wrong(0, 5_000)]],
+    ['last', [...wrong(0, 5_000), right]],
+    ['in the middle', [...wrong(0, 2_500), right, ...wrong(2_500, 5_000)]],
+  ])('the right one that came %s is accepted, and before all others', (_when, claims) => {
+    const shop = Simulation.of().play(...claims);
+    const decisions = shop.record(bought(0, { customerId: customer(0) }));
+    expect(decisions[0]).toMatchObject({ type: 'PurchaseClaimAccepted', data: { claimId: 'right' } });
+    expect(count(decisions, 'PurchaseClaimAccepted')).toBe(1);
+    expect(shop.groupOf(0)).toEqual([customer(0).id, device(0).id]);
+  });
+
+  it('the newest 100 are judged singly, the rest are dropped together, with their count', () => {
+    const decisions = Simulation.of()
+      .play(...wrong(0, 350))
+      .record(bought(0));
+    expect(rejectedIds(decisions)).toEqual(wrong(250, 350).map(({ data }) => data.claimId));
+    expect(dropped(decisions)).toEqual([250]);
+    expect(decisions.at(-1)?.type).toBe('WaitingClaimsDropped');
+  });
+
+  it('up to 100 of them are judged singly and none is dropped', () => {
+    const decisions = Simulation.of()
+      .play(...wrong(0, 100), right)
+      .record(bought(0));
+    expect(rejectedIds(decisions)).toHaveLength(100);
+    expect(dropped(decisions)).toEqual([]);
+  });
+
+  it('all of them are rejected TOKEN_MISMATCH, those dropped too', () => {
+    const shop = Simulation.of().play(...wrong(0, 300), bought(0));
+    expect(new Set(Object.values(shop.claims(0)))).toEqual(new Set(['TOKEN_MISMATCH']));
+  });
+
+  it('a flood after the purchase takes no place either', () => {
+    const shop = Simulation.of().play(bought(0), ...wrong(0, 500), right);
+    expect(shop.claims(0)).toMatchObject({ right: 'accepted', w499: 'TOKEN_MISMATCH' });
+  });
+
+  it('claims of other orders are left alone', () => {
+    const shop = Simulation.of().play(claimed('other', 1, device(2)), ...wrong(0, 300), bought(0));
+    expect(shop.claims(1)).toEqual({ other: 'waiting' });
+  });
+});
+
+describe('a version without a token', () => {
+  it('drops nothing: the newest 100 are told TOKEN_MISSING, the others go on waiting', () => {
+    const shop = Simulation.of().play(right, ...wrong(0, 300));
+    const decisions = shop.record(tokenless);
+    expect(dropped(decisions)).toEqual([]);
+    expect(rejectedIds(decisions)).toHaveLength(100);
+    expect(shop.claims(0)).toMatchObject({ right: 'waiting', w0: 'waiting', w199: 'waiting', w200: 'TOKEN_MISSING' });
+  });
+
+  it('says so once', () => {
+    const shop = Simulation.of().play(right, ...wrong(0, 300), tokenless);
+    expect(shop.record(bought(0, { token: undefined, sourceVersion: 2 }))).toEqual([]);
+  });
+
+  it('followed by one with a token: the right one is found among all that waited', () => {
+    const shop = Simulation.of().play(right, ...wrong(0, 300), tokenless);
+    const decisions = shop.record(bought(0, { token: tokenOf(0), sourceVersion: 2 }));
+    expect(decisions[0]).toMatchObject({ type: 'PurchaseClaimAccepted', data: { claimId: 'right' } });
+    expect(rejectedIds(decisions)).toHaveLength(100);
+    expect(dropped(decisions)).toEqual([200]);
+  });
+
+  it('where no token is required: all that wait are right, and ten are accepted', () => {
+    const shop = Simulation.of({ requireToken: false }).play(...wrong(0, 12), tokenless);
+    expect(Object.values(shop.claims(0)).filter((status) => status === 'accepted')).toHaveLength(10);
+    expect(shop.claims(0)).toMatchObject({ w10: 'TOO_MANY_CLAIMS', w11: 'TOO_MANY_CLAIMS' });
+  });
+});
+
+describe('a new token', () => {
+  it('judges those anew that were dropped', () => {
+    const second = claimed('second', 0, device(2), { token: 'second' });
+    const shop = Simulation.of().play(second, ...wrong(0, 300), bought(0));
+    expect(shop.claims(0)).toMatchObject({ second: 'TOKEN_MISMATCH' });
+    const decisions = shop.record(bought(0, { token: 'second', sourceVersion: 2 }));
+    expect(decisions[0]).toMatchObject({ type: 'PurchaseClaimAccepted', data: { claimId: 'second' } });
+    expect(rejectedIds(decisions)).toEqual([]);
+    expect(dropped(decisions)).toEqual([]);
+  });
+
+  it('is not asked for by a claim of a device that was blocked meanwhile', () => {
+    const second = claimed('second', 0, device(2), { token: 'second' });
+    const shop = Simulation.of().play(second, bought(0), policyChanged({ blockedIds: [device(2).id] }));
+    shop.play(bought(0, { token: 'second', sourceVersion: 2 }));
+    expect(shop.claims(0)).toEqual({ second: 'BLOCKED_IDENTIFIER' });
+  });
+});

@@ -1,0 +1,75 @@
+/**
+ * Facts of the small universe as a test says them: only what matters to it is named. A purchase happens at `NOW`, the
+ * moment at which simulations begin; touchpoints happen an hour before.
+ */
+import { createHash } from 'node:crypto';
+import { canonicalJson } from '../../../libs/kernel/canonical-json';
+import type { PurchaseClaimed, PurchaseRecorded, TouchpointRecorded } from '../../../libs/kernel/facts';
+import type { IdentifierRef } from '../../../libs/kernel/identity/identifier';
+import type { PolicyPatch } from '../../../libs/kernel/policy';
+import { HOUR, SECOND, toInstant, type Millis } from '../../../libs/kernel/time';
+import { HISTORY_END, MERCHANT, orderIdOf, tokenOf, type FactOf } from './universe';
+
+export const NOW: Millis = HISTORY_END;
+export const MINUTE: Millis = 60 * SECOND;
+
+type Said<T> = Omit<Partial<T>, 'occurredAt'> & { occurredAt?: Millis };
+
+export function touched(
+  touchpointId: string,
+  anonymousId: IdentifierRef,
+  { occurredAt = NOW - HOUR, ...more }: Said<TouchpointRecorded> = {},
+): FactOf<'TouchpointRecorded'> {
+  const said = { merchantId: MERCHANT, touchpointId, anonymousId, source: 'referral' as const };
+  return { type: 'TouchpointRecorded', data: { ...said, occurredAt: toInstant(occurredAt), ...more } };
+}
+
+/** A claim of the order by its own token, unless the test names another. */
+export function claimed(
+  claimId: string,
+  order: number,
+  anonymousId: IdentifierRef,
+  { occurredAt = NOW, ...more }: Said<PurchaseClaimed> = {},
+): FactOf<'PurchaseClaimed'> {
+  const said = { merchantId: MERCHANT, claimId, orderId: orderIdOf(order), anonymousId, token: tokenOf(order) };
+  return { type: 'PurchaseClaimed', data: { ...said, occurredAt: toInstant(occurredAt), ...more } };
+}
+
+/** A paid order of a guest, version 1, unless the test says otherwise. `token: undefined` leaves the token out. */
+export function bought(
+  order: number,
+  { occurredAt = NOW, ...more }: Said<PurchaseRecorded> = {},
+): FactOf<'PurchaseRecorded'> {
+  const said: Omit<PurchaseRecorded, 'bodyHash'> = {
+    ...{ merchantId: MERCHANT, orderId: orderIdOf(order), platform: 'custom', token: tokenOf(order), status: 'paid' },
+    ...{ total: 1_999, refunded: 0, currency: 'EUR', items: [{ sku: 'tea', quantity: 1_000, price: 1_999 }] },
+    ...{ sourceVersion: 1, occurredAt: toInstant(occurredAt) },
+    ...more,
+  };
+  const bodyHash = createHash('sha256').update(canonicalJson(said)).digest('hex');
+  return { type: 'PurchaseRecorded', data: { bodyHash, ...said } };
+}
+
+export function asserted(
+  assertionId: string,
+  a: IdentifierRef,
+  b: IdentifierRef,
+  evidence?: string,
+): FactOf<'IdentityAsserted'> {
+  return { type: 'IdentityAsserted', data: { merchantId: MERCHANT, assertionId, a, b, evidence } };
+}
+
+export function policyChanged(policy: PolicyPatch, merchantId = MERCHANT): FactOf<'PolicyChanged'> {
+  return { type: 'PolicyChanged', data: { merchantId, policy } };
+}
+
+export function operatorAsks(order: number): FactOf<'RewardEvaluationRequested'> {
+  const said = { merchantId: MERCHANT, orderId: orderIdOf(order), reasons: ['operator' as const] };
+  return { type: 'RewardEvaluationRequested', data: { ...said, requestedBy: 'operator', actor: 'ann', reason: 'why' } };
+}
+
+/** What the saga appends when a timer is due. */
+export function timerFired(order: number, evaluationId: string): FactOf<'RewardEvaluationRequested'> {
+  const said = { merchantId: MERCHANT, orderId: orderIdOf(order), evaluationId, reasons: ['settling' as const] };
+  return { type: 'RewardEvaluationRequested', data: { ...said, requestedBy: 'timer' } };
+}

@@ -1,0 +1,30 @@
+/** Arbitrary histories: a policy, and facts as they arrive under it. */
+import fc from 'fast-check';
+import { World } from '../../../libs/kernel/world';
+import type { PolicyPatch } from '../../../libs/kernel/policy';
+import { arrivals, type Arrival } from './arrivals';
+import { outsideFacts, policyPatches, type FactOptions } from './facts';
+import { Simulation } from './simulation';
+import { merchantRegistered, WITHOUT_GUARD_RAILS } from './universe';
+
+export interface History {
+  policy: PolicyPatch;
+  arrivals: Arrival[];
+}
+
+/** Anybody with anybody's identifiers, versions that contradict each other, guard rails that refuse. */
+export const WILD: Partial<FactOptions> = { identifiers: 'shared', versionsAgree: false, people: 4, claimsMax: 14 };
+
+/** Policies under which something is refused sooner or later. */
+const strictPolicies: fc.Arbitrary<PolicyPatch> = fc
+  .tuple(policyPatches, fc.constantFrom({}, WITHOUT_GUARD_RAILS, { maxIdentifiersPerGroup: 3 }))
+  .map(([policy, guardRails]) => ({ ...policy, ...guardRails }));
+
+export function histories(options: Partial<FactOptions> = WILD): fc.Arbitrary<History> {
+  return fc.record({ policy: strictPolicies, arrivals: outsideFacts(options).chain(arrivals) });
+}
+
+/** The history played to its end, on a log that promises nothing of ids. */
+export function play({ policy, arrivals: list }: History): Simulation {
+  return new Simulation(new World(3, true, new Set())).play(merchantRegistered(policy)).receive(list);
+}

@@ -1,0 +1,120 @@
+/**
+ * What facts come to, said without any order of arrival: the definition that the kernel must agree with once all due
+ * evaluations have run, as long as no guard rail or limit refuses and the versions of an order name one buyer and token.
+ */
+import { attribute } from '../../../libs/kernel/attribution/attribute';
+import type { Touchpoint } from '../../../libs/kernel/attribution/touchpoint';
+import { PURCHASE_STATUSES, type Fact, type FactType, type PurchaseRecorded } from '../../../libs/kernel/facts';
+import { toRef, type IdentifierRef } from '../../../libs/kernel/identity/identifier';
+import type { Policy } from '../../../libs/kernel/policy';
+import { toMillis } from '../../../libs/kernel/time';
+import { connectedSets } from './sets';
+import type { FactOf } from './universe';
+import type { outcomeOf } from './outcome';
+
+type Pair = readonly [IdentifierRef, IdentifierRef];
+
+export function truthOf(facts: readonly Fact[], policy: Policy, policyVersion: number): ReturnType<typeof outcomeOf> {
+  const touchpoints = dataOf(facts, 'TouchpointRecorded').filter(({ anonymousId }) => !anonymousId.blocked);
+  const assertions = dataOf(facts, 'IdentityAsserted');
+  const usable = assertions.filter(({ a, b }) => !a.blocked && !b.blocked);
+  const orders = ordersOf(facts, policy);
+
+  const known = new Set(usable.flatMap(({ a, b }) => [a.id, b.id]));
+  for (const { buyer, devices } of orders) if (buyer && devices.length > 0) known.add(buyer.id);
+  const linked = orders.filter(({ buyer, devices }) => devices.length > 0 || (buyer && known.has(buyer.id)));
+
+  const edges: Pair[] = usable.map(({ a, b }): Pair => [a, b]);
+  for (const { buyer, devices, held } of linked) {
+    const anchor = (buyer ?? devices[0])!;
+    edges.push([anchor, anchor], ...devices.map((device): Pair => [device, anchor]));
+    if (policy.linkByEmail && held.customerId && held.emailHash) edges.push([held.customerId, held.emailHash]);
+  }
+  const seen = [
+    ...touchpoints.map(({ anonymousId }) => anonymousId),
+    ...assertions.flatMap(({ a, b }) => [a, b]).filter(({ blocked }) => !blocked),
+    ...edges.flat(),
+  ];
+  const groups = connectedSets(
+    seen.map(({ id }) => id),
+    edges.map(([a, b]) => [a.id, b.id]),
+  );
+
+  return {
+    groups,
+    purchases: orders.map((order) => {
+      const { held, everPaid, pastPending, buyer, devices } = order;
+      const isLinked = linked.includes(order);
+      const group = isLinked ? groups.find((ids) => ids.includes((buyer ?? devices[0])!.id))! : null;
+      const viaBuyer = buyer?.type === 'customer_id' ? ('customer' as const) : ('email' as const);
+      const isEvaluated = group !== null && pastPending;
+      const ofGroup = touchpoints.filter(({ anonymousId }) => group?.includes(anonymousId.id));
+      return {
+        orderId: held.orderId,
+        ...{ status: held.status, total: held.total, refunded: held.refunded, everPaid },
+        group,
+        via: isLinked ? (devices.length > 0 ? 'claim' : viaBuyer) : null,
+        evaluation: isEvaluated ? 'done' : 'none',
+        attribution: isEvaluated
+          ? attribute({
+              ...{
+                purchasedAt: toMillis(held.occurredAt),
+                touchpoints: ofGroup.map(asTouchpoint),
+                policy,
+                policyVersion,
+              },
+              isInGroup: (id) => group.includes(id),
+            })
+          : null,
+      };
+    }),
+  };
+}
+
+/** Each order with its held version, its buyer, and the devices whose claims are right. */
+function ordersOf(facts: readonly Fact[], policy: Policy) {
+  const recorded = dataOf(facts, 'PurchaseRecorded');
+  const orderIds = [...new Set(recorded.map(({ orderId }) => orderId))].sort();
+  return orderIds.map((id) => {
+    const versions = recorded.filter(({ orderId }) => orderId === id);
+    const held = versions.reduce((best, version) => (isGreater(version, best) ? version : best));
+    const claims = dataOf(facts, 'PurchaseClaimed').filter(({ orderId }) => orderId === id);
+    const right = claims.filter(({ token, anonymousId }) => {
+      return !anonymousId.blocked && (held.token === undefined ? !policy.requireToken : token === held.token);
+    });
+    const statuses = versions.map(({ status }) => status);
+    return {
+      held,
+      buyer: held.customerId ?? (policy.linkByEmail ? held.emailHash : undefined),
+      devices: right.map(({ anonymousId }) => anonymousId),
+      pastPending: statuses.some((status) => status !== 'pending'),
+      everPaid: statuses.some((status) => status !== 'pending' && status !== 'cancelled'),
+    };
+  });
+}
+
+/** By source version (integers below instants), then refund, then status, then body hash. */
+function isGreater(a: PurchaseRecorded, b: PurchaseRecorded): boolean {
+  const key = ({ sourceVersion, refunded, status, bodyHash }: PurchaseRecorded) => [
+    typeof sourceVersion === 'number' ? sourceVersion : 1e15 + toMillis(sourceVersion),
+    refunded,
+    PURCHASE_STATUSES.indexOf(status),
+    bodyHash,
+  ];
+  const [keyA, keyB] = [key(a), key(b)];
+  const at = keyA.findIndex((value, i) => value !== keyB[i]);
+  return at >= 0 && keyA[at]! > keyB[at]!;
+}
+
+function asTouchpoint(data: FactOf<'TouchpointRecorded'>['data'], position: number): Touchpoint {
+  const { touchpointId, anonymousId, source, channel, campaign, referrer, occurredAt } = data;
+  return {
+    ...{ touchpointId, position, identifierId: anonymousId.id, source, channel, campaign },
+    referrer: referrer && !referrer.blocked ? toRef(referrer) : undefined,
+    occurredAt: toMillis(occurredAt),
+  };
+}
+
+function dataOf<T extends FactType>(facts: readonly Fact[], type: T): FactOf<T>['data'][] {
+  return facts.flatMap((fact) => (fact.type === type ? [fact.data as FactOf<T>['data']] : []));
+}

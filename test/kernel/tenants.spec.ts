@@ -1,0 +1,96 @@
+import fc from 'fast-check';
+import type { Fact } from '../../libs/kernel/facts';
+import { World } from '../../libs/kernel/world';
+import { asserted, bought, claimed, policyChanged, touched } from './support/builders';
+import { histories } from './support/histories';
+import { outcomeOf } from './support/outcome';
+import { Simulation } from './support/simulation';
+import { customer, device, MERCHANT, merchantRegistered, orderIdOf } from './support/universe';
+
+const OTHER = 'other-merchant';
+const ofOther = (fact: Fact) => ({ ...fact, data: { ...fact.data, merchantId: OTHER } }) as Fact;
+
+describe('two merchants of one partition', () => {
+  const both = () => Simulation.of().play(ofOther(merchantRegistered()));
+
+  it('share no identity, even of the same identifiers', () => {
+    const shop = both().play(asserted('a', device(0), customer(0)), ofOther(touched('t', device(0))));
+    expect(shop.merchant(OTHER).identifiers.get(device(0).id)?.groupId).toBe(device(0).id);
+    expect(shop.canonicalOf(device(0))).toBe(customer(0).id);
+  });
+
+  it('share no order, claim or token, even of the same ids', () => {
+    const shop = both().play(ofOther(bought(0)), claimed('c', 0, device(0)));
+    expect(shop.claims(0)).toEqual({ c: 'waiting' });
+    expect(shop.merchant(OTHER).claims.get(orderIdOf(0))).toBeUndefined();
+    expect(shop.merchant().purchases.get(orderIdOf(0))).toBeUndefined();
+  });
+
+  it('share no known customer and no touchpoint', () => {
+    const shop = both().play(
+      touched('t', device(0)),
+      asserted('a', device(0), customer(0)),
+      ofOther(bought(0, { customerId: customer(0) })),
+      ofOther(bought(1)),
+      ofOther(claimed('c', 1, device(0))),
+    );
+    shop.finish();
+    const [waiting, guest] = [0, 1].map((order) => shop.merchant(OTHER).purchases.get(orderIdOf(order))!);
+    expect(waiting!.link).toBeNull();
+    expect(guest!.attribution?.outcome.reason).toBe('NO_TOUCHPOINT');
+  });
+
+  it('share no policy and no blocked value', () => {
+    const shop = both().play(policyChanged({ blockedIds: [device(0).id], model: 'linear' }, OTHER));
+    expect(shop.record(touched('t', device(0)))).toEqual([]);
+    expect(shop.record(ofOther(touched('t', device(0))))).toMatchObject([{ type: 'IdentifierBlocked' }]);
+    expect(shop.merchant(MERCHANT).policies.at(9).policy.model).toBe('last-touch');
+  });
+
+  it('name their merchant in every decision', () => {
+    const shop = both().play(...[bought(0), claimed('c', 0, device(0)), touched('t', device(0))].map(ofOther));
+    shop.finish();
+    expect(shop.decisions.length).toBeGreaterThan(3);
+    expect(new Set(shop.decisions.map(({ data }) => data.merchantId))).toEqual(new Set([OTHER]));
+  });
+});
+
+describe('whatever another merchant of the partition is told', () => {
+  it('a merchant is decided as if it were alone', () => {
+    const saying = (shop: Simulation) =>
+      shop.decisions.flatMap(({ type, data }) =>
+        data.merchantId === MERCHANT ? [`${type} ${'orderId' in data ? data.orderId : ''}`] : [],
+      );
+    fc.assert(
+      fc.property(histories(), histories(), (own, others) => {
+        const alone = Simulation.of(own.policy).receive(own.arrivals);
+        const together = Simulation.of(own.policy).play(ofOther(merchantRegistered(others.policy)));
+        const foreign = others.arrivals.map((arrival) => ({ ...arrival, fact: ofOther(arrival.fact) }));
+        together.receive([...own.arrivals, ...foreign].sort((a, b) => a.recordedAt - b.recordedAt));
+        expect(saying(together)).toEqual(saying(alone));
+        expect(outcomeOf(together.merchant())).toEqual(outcomeOf(alone.merchant()));
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
+
+describe('a fact that the log holds twice', () => {
+  const remembering = () => new Simulation(new World(0, true, new Set())).play(merchantRegistered());
+
+  it('acts once, by its id', () => {
+    const shop = remembering().play(bought(0), claimed('c', 0, device(0)));
+    const { purchases, claims } = shop.merchant();
+    const before = [purchases.get(orderIdOf(0)), { ...claims.get(orderIdOf(0)) }];
+    expect(shop.record(claimed('c', 0, device(0)))).toEqual([]);
+    expect(shop.record(bought(0))).toEqual([]);
+    expect([purchases.get(orderIdOf(0)), { ...claims.get(orderIdOf(0)) }]).toEqual(before);
+  });
+
+  it('is the first alone, also when the second says something else', () => {
+    const shop = remembering();
+    shop.record(touched('t', device(0)), shop.now, 'same-id');
+    shop.record(touched('t', device(1)), shop.now, 'same-id');
+    expect(shop.groups()).toEqual([[device(0).id]]);
+  });
+});
