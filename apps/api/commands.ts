@@ -79,7 +79,6 @@ export class ReceiveDelivery extends Command<WebhookAnswer> {
 
 export class RequeueDelivery extends Command<WebhookAnswer> {
   constructor(
-    readonly merchantId: string,
     readonly quarantineId: string,
     readonly body: unknown,
   ) {

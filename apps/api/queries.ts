@@ -8,6 +8,7 @@ import { findIdentityGroup, type IdentityGroupView } from '../../libs/queries/id
 import { listMerges, type MergeFilter, type MergePlace, type MergeView } from '../../libs/queries/merges';
 import { findPolicy, findPolicyVersion, type PolicyView } from '../../libs/queries/policies';
 import { findPurchase, listPurchases, type PurchaseFilter, type PurchaseView } from '../../libs/queries/purchases';
+import { isQuarantined } from '../../libs/queries/quarantine';
 import { EVENT_LOG } from '../tokens';
 
 /** A page of a list: where the page before ended, if there was one. */
@@ -64,6 +65,16 @@ export class GetPolicyVersion extends Query<number | null> {
   }
 }
 
+/** Whether a delivery in quarantine is this merchant's. */
+export class IsQuarantined extends Query<boolean> {
+  constructor(
+    readonly merchantId: string,
+    readonly quarantineId: string,
+  ) {
+    super();
+  }
+}
+
 function handle<Result, Q extends Query<Result>>(
   query: Type<Q>,
   run: (pool: Pool, query: Q, log: EventLog) => Promise<Result>,
@@ -96,4 +107,5 @@ export const QUERY_HANDLERS = [
   handle(GetIdentityGroup, (pool, { merchantId, pseudonym }) => findIdentityGroup(pool, merchantId, pseudonym)),
   handle(GetPolicy, (pool, { merchantId, partition }) => findPolicy(pool, merchantId, partition)),
   handle(GetPolicyVersion, (pool, { merchantId, position }) => findPolicyVersion(pool, merchantId, position)),
+  handle(IsQuarantined, (pool, { merchantId, quarantineId }) => isQuarantined(pool, merchantId, quarantineId)),
 ];

@@ -80,7 +80,7 @@ export class TestApp {
     const answer = {
       status: response.status,
       headers: response.headers,
-      body: (contentType?.includes('json') === true ? JSON.parse(text) : { text }) as Answer['body'],
+      body: (text !== '' && contentType?.includes('json') === true ? JSON.parse(text) : { text }) as Answer['body'],
     };
     this.contract.checkAnswer(method, path, answer.status, contentType, answer.body);
     return answer;

@@ -31,6 +31,8 @@ export function newHttpAdapter(state: Draining): FastifyAdapter {
     forceCloseConnections: 'idle',
     return503OnClosing: false,
     routerOptions: { maxParamLength: PARAM_LENGTH_MAX },
+    // A request without Host is refused below, with a document.
+    http: { requireHostHeader: false },
     // No Nest middleware is used, and its plugin would cost every request a hook.
     skipMiddie: true,
     frameworkErrors: (error: FastifyError, _request: FastifyRequest, reply: FastifyReply) => {
@@ -54,6 +56,9 @@ export function prepareServer(server: FastifyInstance, routes: RouteTable, state
     if (state.draining) {
       reply.header('connection', 'close');
       return done(stopping());
+    }
+    if (request.raw.headers.host === undefined && request.raw.httpVersion === '1.1') {
+      return done(new Problem('MALFORMED_REQUEST', 'The request has no Host header.'));
     }
     // Fastify would refuse it before anybody asked for a key, and shops may send what they like.
     const { headers } = request.raw;

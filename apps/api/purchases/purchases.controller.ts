@@ -13,6 +13,8 @@ import { decodeCursor, encodeCursor } from '../reading/cursor';
 import { Reads } from '../reading/reads';
 import { PurchaseShown, PurchasesPage, PurchasesParameters, ReasonBody } from './purchases.dto';
 
+const NEWEST_WAIT_MS = 2_000;
+
 @ApiTags('Purchases')
 @Controller('v1/purchases')
 export class PurchasesController {
@@ -62,13 +64,20 @@ export class PurchasesController {
   @ApiStored()
   @ApiJsonBody()
   @ApiAppends()
-  @ApiProblems('NOT_FOUND', 'INVALID_PARAMETER')
+  @ApiProblems('NOT_FOUND', 'INVALID_PARAMETER', 'READ_MODEL_BEHIND')
   async evaluate(
     @Merchant() merchantId: string,
     @Param('orderId') orderId: string,
     @Body() body: unknown,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<WriteAnswerShown> {
-    return answerStored(reply, await this.commands.execute(new RequestEvaluation(merchantId, orderId, body)));
+    const command = new RequestEvaluation(merchantId, orderId, body);
+    const answer = await this.commands.execute(command).catch(async (error: unknown) => {
+      if (!(error instanceof Problem) || error.code !== 'NOT_FOUND') throw error;
+      // Its delivery may have come just now, and not be in the read model yet.
+      await this.reads.waitForNewest(merchantId, NEWEST_WAIT_MS);
+      return this.commands.execute(command);
+    });
+    return answerStored(reply, answer);
   }
 }

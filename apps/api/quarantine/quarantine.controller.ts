@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { CommandBus } from '@nestjs/cqrs';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiBody, ApiExtraModels, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Intake } from '../../../libs/intake/intake';
 import { Allow, Merchant } from '../access/access';
@@ -7,6 +7,7 @@ import { RequeueDelivery } from '../commands';
 import { Problem, valueOf } from '../http/problem';
 import { isUuid } from '../input/uuid';
 import { ApiAppends, ApiJsonBody, ApiProblems, ApiReads } from '../openapi/problems';
+import { IsQuarantined } from '../queries';
 import { ReasonBody } from '../purchases/purchases.dto';
 import { deliveryAnswer, DeliveryAnswers, REQUEUED_ANSWER } from '../webhooks/delivery.dto';
 import { QuarantinePage, QuarantineParameters } from './quarantine.dto';
@@ -17,6 +18,7 @@ import { QuarantinePage, QuarantineParameters } from './quarantine.dto';
 export class QuarantineController {
   constructor(
     private readonly commands: CommandBus,
+    private readonly queries: QueryBus,
     private readonly intake: Intake,
   ) {}
 
@@ -47,7 +49,8 @@ export class QuarantineController {
   @ApiAppends()
   @ApiProblems('NOT_FOUND', 'STILL_UNREADABLE', 'INVALID_PARAMETER')
   async requeue(@Merchant() merchantId: string, @Param('id') id: string, @Body() body: unknown) {
-    if (!isUuid(id)) throw new Problem('NOT_FOUND', 'There is no such delivery.');
-    return deliveryAnswer(await this.commands.execute(new RequeueDelivery(merchantId, id, body)));
+    const isTheirs = isUuid(id) && (await this.queries.execute(new IsQuarantined(merchantId, id)));
+    if (!isTheirs) throw new Problem('NOT_FOUND', 'There is no such delivery.');
+    return deliveryAnswer(await this.commands.execute(new RequeueDelivery(id, body)));
   }
 }
