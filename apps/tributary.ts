@@ -25,6 +25,7 @@ import { Worker } from './worker/worker';
 
 /** Appends, the engine's batches and reads share it. */
 const POOL_MAX = 24;
+const DRAIN_MS = 10_000;
 
 export interface Tributary {
   app: NestFastifyApplication;
@@ -70,12 +71,19 @@ async function startOn(database: Database, environment: Environment, logger: Log
   let stopped: Promise<void> | null = null;
   const stop = async () => {
     state.draining = true;
-    await app.close();
+    await closeServer(app);
     await worker?.stop();
     await log.close();
     await database.close();
   };
   return { app, url: await app.getUrl(), admin, stop: () => (stopped ??= stop()) };
+}
+
+/** Requests in flight are answered; who does not take the answer does not hold the process up for ever. */
+async function closeServer(app: NestFastifyApplication): Promise<void> {
+  const impatience = setTimeout(() => app.getHttpServer().closeAllConnections(), DRAIN_MS);
+  await app.close();
+  clearTimeout(impatience);
 }
 
 async function openLog(pool: Pool, environment: Environment): Promise<EventLog> {

@@ -135,7 +135,7 @@ describe('reads', () => {
     // The request schedules an evaluation that is due at once; the timer does the rest.
     for (const until = Date.now() + 5_000; ;) {
       const { body } = await app.get(`/v1/purchases/1?after=${position}`, merchant.secret);
-      if ((body['evaluation'] as { state?: string }).state === 'done') {
+      if ((body['evaluation'] as unknown as { state?: string }).state === 'done') {
         expect(body).toMatchObject({ attribution: { reason: 'NO_TOUCHPOINT', credits: [], excludedCount: 0 } });
         break;
       }

@@ -1,7 +1,7 @@
 /** The whole application, API and engine, on a database of its own, with a hand for merchants and shops. */
 import { createHmac, randomBytes } from 'node:crypto';
 import { pino } from 'pino';
-import { readEnvironment } from '../../apps/environment';
+import { type Environment, readEnvironment } from '../../apps/environment';
 import { startTributary, type Tributary } from '../../apps/tributary';
 import { ApiContract } from './api-contract';
 import { createTestDatabase, type TestDatabase } from './database';
@@ -32,9 +32,10 @@ export interface TestMerchant {
 
 export class TestApp {
   private constructor(
-    readonly tributary: Tributary,
+    public tributary: Tributary,
     readonly database: TestDatabase,
     readonly contract: ApiContract,
+    private readonly environment: Environment,
   ) {}
 
   /** @param variables environment variables over those of a test */
@@ -51,7 +52,7 @@ export class TestApp {
     try {
       const tributary = await startTributary(environment, pino({ level: environment.LOG_LEVEL }));
       const description = await fetch(`${tributary.url}/openapi.json`);
-      return new TestApp(tributary, database, new ApiContract((await description.json()) as never));
+      return new TestApp(tributary, database, new ApiContract((await description.json()) as never), environment);
     } catch (error) {
       await database.drop();
       throw error;
@@ -61,6 +62,12 @@ export class TestApp {
   async stop(): Promise<void> {
     await this.tributary.stop();
     await this.database.drop();
+  }
+
+  /** Stops and starts again, on the same database. */
+  async restart(): Promise<void> {
+    await this.tributary.stop();
+    this.tributary = await startTributary(this.environment, pino({ level: this.environment.LOG_LEVEL }));
   }
 
   /** Throws when the answer is not as the served description says. */

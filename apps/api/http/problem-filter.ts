@@ -82,6 +82,8 @@ const WORDS_AWAY =
 export function isDatabaseAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if (statusOf(error) < 500) return false;
+  // Postgres ended the connection, or did not let it begin.
+  if ((error as { severity?: unknown }).severity === 'FATAL') return true;
   const code = codeOf(error);
   return (code !== undefined && (DATABASE_AWAY.test(code) || SOCKET_AWAY.has(code))) || WORDS_AWAY.test(error.message);
 }

@@ -1,0 +1,59 @@
+import { BadEnvironment, readEnvironment } from '../../apps/environment';
+
+describe('the environment', () => {
+  it('has defaults for everything', () => {
+    expect(readEnvironment({})).toMatchObject({
+      PORT: 3000,
+      HOST: '127.0.0.1',
+      DATABASE_URL: undefined,
+      DATA_DIR: '.tributary',
+      EVENT_LOG: 'postgres',
+      PARTITIONS: 16,
+      DELAYED_PURCHASE_PROCESSING_DELAY_SECONDS: 60,
+      DELAYED_PURCHASE_BATCH_SIZE: 100,
+      DELAYED_PURCHASE_MAX_AGE_MINUTES: 10,
+      LOG_LEVEL: 'info',
+      TRIBUTARY_ROLE: 'all',
+    });
+  });
+
+  it('reads what is set; empty is not set, and what is not ours is left alone', () => {
+    const environment = readEnvironment({ PORT: ' 8080 ', HOST: '', PARTITIONS: '4', PATH: '/bin', LOG_LEVEL: 'warn' });
+    expect(environment).toMatchObject({ PORT: 8080, HOST: '127.0.0.1', PARTITIONS: 4, LOG_LEVEL: 'warn' });
+    expect(Object.keys(environment)).not.toContain('PATH');
+  });
+
+  it.each([
+    ['PORT', 'http'],
+    ['PORT', '65536'],
+    ['PORT', '-1'],
+    ['PORT', '3e3'],
+    ['HOST', 'a b'],
+    ['DATABASE_URL', 'mysql://x'],
+    ['EVENT_LOG', 'kafka'],
+    ['EVENT_LOG', 'eventstoredb'],
+    ['EVENTSTOREDB_URL', 'http://x'],
+    ['EVENT_STREAM_PREFIX', 'a/b'],
+    ['ADMIN_API_KEY', 'fifteen-letters'],
+    ['ADMIN_API_KEY', 'with a space in between'],
+    ['PARTITIONS', '0'],
+    ['PARTITIONS', '16.5'],
+    ['DELAYED_PURCHASE_PROCESSING_DELAY_SECONDS', '-1'],
+    ['DELAYED_PURCHASE_PROCESSING_DELAY_SECONDS', '86401'],
+    ['DELAYED_PURCHASE_BATCH_SIZE', '0'],
+    ['DELAYED_PURCHASE_MAX_AGE_MINUTES', 'ten'],
+    ['LOG_LEVEL', 'loud'],
+    ['TRIBUTARY_ROLE', 'both'],
+  ])('names %s when it is %s', (name, value) => {
+    const read = () => readEnvironment({ [name]: value });
+    expect(read).toThrow(BadEnvironment);
+    expect(read).toThrow(name);
+  });
+
+  it('names all that is wrong, and tells no secret', () => {
+    const read = () =>
+      readEnvironment({ PORT: 'x', LOG_LEVEL: 'y', ADMIN_API_KEY: 's3cret', DATABASE_URL: 'x://u:pass@h' });
+    expect(read).toThrow(/PORT[^]*LOG_LEVEL|LOG_LEVEL[^]*PORT/);
+    expect(read).not.toThrow(/s3cret|pass/);
+  });
+});

@@ -1,0 +1,237 @@
+import { CODES } from '../../libs/kernel/codes';
+import { TestApp, type TestMerchant } from '../support/app';
+
+interface Operation {
+  operationId: string;
+  responses: Record<string, { description: string }>;
+  security?: unknown[];
+  parameters?: { name: string; in: string }[];
+}
+
+describe('the served description', () => {
+  let app: TestApp;
+  let merchant: TestMerchant;
+  let document: { openapi: string; paths: Record<string, Record<string, Operation>> };
+
+  beforeAll(async () => {
+    app = await TestApp.start();
+    merchant = await app.merchant();
+    document = (await (await fetch(`${app.tributary.url}/openapi.json`)).json()) as typeof document;
+  });
+  afterAll(() => app.stop());
+
+  const operations = () =>
+    Object.entries(document.paths).flatMap(([path, methods]) =>
+      Object.entries(methods).map(([method, operation]) => ({ path, method, ...operation })),
+    );
+
+  it('has every operation, under a name of its own', () => {
+    expect(
+      operations()
+        .map(({ method, path }) => `${method.toUpperCase()} ${path}`)
+        .sort(),
+    ).toEqual([
+      'DELETE /v1/merchants/{merchantId}/keys/{keyId}',
+      'DELETE /v1/merchants/{merchantId}/webhooks/{platform}',
+      'GET /health/live',
+      'GET /health/ready',
+      'GET /metrics',
+      'GET /v1/claims',
+      'GET /v1/identity-groups/by/{type}/{value}',
+      'GET /v1/identity-groups/{id}',
+      'GET /v1/merges',
+      'GET /v1/policy',
+      'GET /v1/purchases',
+      'GET /v1/purchases/{orderId}',
+      'GET /v1/quarantine',
+      'POST /v1/identities/assert',
+      'POST /v1/merchants',
+      'POST /v1/merchants/{merchantId}/keys',
+      'POST /v1/purchases/{orderId}/evaluate',
+      'POST /v1/quarantine/{id}/requeue',
+      'POST /v1/track/batch',
+      'POST /v1/track/purchase',
+      'POST /v1/track/touchpoint',
+      'POST /v1/webhooks/{merchantId}/custom',
+      'POST /v1/webhooks/{merchantId}/shopify',
+      'POST /v1/webhooks/{merchantId}/woocommerce',
+      'PUT /v1/merchants/{merchantId}/webhooks/{platform}',
+      'PUT /v1/policy',
+    ]);
+    const names = operations().map(({ operationId }) => operationId);
+    expect(new Set(names).size).toBe(names.length);
+  });
+
+  it('has no reference that leads nowhere', () => {
+    const found = JSON.stringify(document).match(/"\$ref":"[^"]*"/g) ?? [];
+    expect(found.length).toBeGreaterThan(20);
+    for (const reference of found) {
+      const path = reference.slice('"$ref":"#/'.length, -1).split('/');
+      const target = path.reduce<unknown>((node, key) => (node as Record<string, unknown>)[key], document);
+      expect([reference, typeof target]).toEqual([reference, 'object']);
+    }
+  });
+
+  it('says of every merchant route which keys open it, and with which refusals', () => {
+    for (const { path, security, responses } of operations()) {
+      const isOpen = /^\/(health|metrics)|webhooks\/\{merchantId\}\//.test(path);
+      expect([path, security === undefined]).toEqual([path, isOpen]);
+      if (!isOpen) expect(Object.keys(responses)).toEqual(expect.arrayContaining(['401', '403']));
+    }
+  });
+
+  it('has the statuses of the list of codes', () => {
+    for (const { path, responses } of operations()) {
+      for (const [status, { description }] of Object.entries(responses)) {
+        for (const [, code] of description.matchAll(/^`([A-Z_]+)`: /gm)) {
+          expect([path, code, CODES[code as keyof typeof CODES].status]).toEqual([path, code, Number(status)]);
+        }
+      }
+    }
+  });
+
+  it('lets every read wait', () => {
+    const reads = operations().filter(({ method, path }) => method === 'get' && path.startsWith('/v1/'));
+    expect(reads).toHaveLength(8);
+    for (const { path, parameters } of reads) {
+      const names = (parameters ?? []).map(({ name }) => name);
+      expect([path, names]).toEqual([path, expect.arrayContaining(['after', 'waitMs'])]);
+    }
+  });
+
+  const id = { type: 'customer_id', value: 'x' };
+  const touchpoint = { anonymousId: 'a', source: 'paid' };
+  it.each<[string, string, Record<string, unknown>, Record<string, unknown>[]]>([
+    [
+      'POST',
+      '/v1/track/touchpoint',
+      touchpoint,
+      [
+        { touchpointId: 1 },
+        { touchpointId: null },
+        { touchpointId: '' },
+        { touchpointId: {} },
+        { touchpointId: 0.5 },
+        { anonymousId: null },
+        { anonymousId: 7 },
+        { anonymousId: 'x'.repeat(256) },
+        { anonymousId: 'x'.repeat(257) },
+        { anonymousId: '🙂'.repeat(256) },
+        { source: 'x' },
+        { source: null },
+        { channel: 7 },
+        { channel: '' },
+        { campaign: 'x'.repeat(257) },
+        { referrer: id },
+        { referrer: null },
+        { referrer: { ...id, type: 'x' } },
+        { referrer: { type: 'wallet' } },
+        { referrer: { ...id, extra: 1 } },
+        { referrer: [] },
+        { url: 'x'.repeat(2_049) },
+        { url: 7 },
+        { occurredAt: '2026-01-01T00:00:00Z' },
+        { occurredAt: '2026-01-01T00:00:00.123456+02:00' },
+        { occurredAt: 'x' },
+        { occurredAt: 1 },
+        { occurredAt: '2026-02-30T00:00:00Z' },
+        { extra: 1 },
+      ],
+    ],
+    [
+      'POST',
+      '/v1/track/purchase',
+      { anonymousId: 'a', orderId: '1', token: 't' },
+      [
+        { orderId: 1 },
+        { orderId: '' },
+        { orderId: null },
+        { token: null },
+        { token: 12 },
+        { customerId: null },
+        { customerId: 5 },
+        { customerId: [] },
+        { claimId: 'c' },
+        { occurredAt: false },
+        { extra: null },
+        { extra: 1 },
+      ],
+    ],
+    [
+      'POST',
+      '/v1/track/batch',
+      { items: [{ type: 'touchpoint', ...touchpoint }] },
+      [{ items: [] }, { items: null }, { items: {} }, { extra: 1 }],
+    ],
+    [
+      'POST',
+      '/v1/identities/assert',
+      { a: id, b: { type: 'anonymous_id', value: 'y' } },
+      [
+        { a: null },
+        { a: 'x' },
+        { b: { type: 'wallet' } },
+        { evidence: 'x'.repeat(1_000) },
+        { evidence: 'x'.repeat(1_001) },
+        { evidence: '' },
+        { evidence: null },
+        { evidence: 1 },
+        { assertionId: 9 },
+        { extra: 1 },
+      ],
+    ],
+    [
+      'PUT',
+      '/v1/policy',
+      {},
+      [
+        { settlingPeriodSeconds: 0 },
+        { settlingPeriodSeconds: 86_400 },
+        { settlingPeriodSeconds: 86_401 },
+        { settlingPeriodSeconds: -1 },
+        { settlingPeriodSeconds: 0.5 },
+        { settlingPeriodSeconds: null },
+        { lookbackDays: 0 },
+        { lookbackDays: 365 },
+        { lookbackDays: 366 },
+        { model: 'time-decay' },
+        { model: 'x' },
+        { sourceRanking: [] },
+        { sourceRanking: [['paid']] },
+        { sourceRanking: ['paid'] },
+        { sourceRanking: [['x']] },
+        { sourceRanking: 'x' },
+        { finalityDays: 3_650 },
+        { finalityDays: 3_651 },
+        { reprocess: 'off' },
+        { reprocess: false },
+        { requireToken: 1 },
+        { requireToken: false },
+        { claimTtlDays: 0 },
+        { maxCustomersPerGroup: 200 },
+        { maxCustomersPerGroup: 201 },
+        { maxIdentifiersPerGroup: 1 },
+        { maxIdentifiersPerGroup: 2 },
+        { blockedValues: ['x', 1] },
+        { blockedValues: [null] },
+        { blockedValues: 'x' },
+        { blockedValues: Array.from({ length: 501 }, String) },
+        { linkByEmail: true },
+        { acceptTestOrders: 'x' },
+        { mismatchAlertPercent: 0 },
+        { mismatchAlertPercent: 100 },
+        { policyVersion: 1 },
+      ],
+    ],
+  ])('%s %s takes what the description says it takes', async (method, path, good, changes) => {
+    for (const change of [{}, ...changes]) {
+      const body = { ...good, ...change };
+      const key = path.startsWith('/v1/track') ? merchant.publishable : merchant.secret;
+      const { status } = await app.request(method, path, { key, body });
+      expect([JSON.stringify(change).slice(0, 99), status < 400]).toEqual([
+        JSON.stringify(change).slice(0, 99),
+        app.contract.takes(method, path, body),
+      ]);
+    }
+  });
+});

@@ -1,0 +1,112 @@
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { pino } from 'pino';
+import { adminKey, requireAdminKey } from '../../apps/admin-key';
+import { BadEnvironment, readEnvironment } from '../../apps/environment';
+import { startTributary } from '../../apps/tributary';
+import { ADMIN_KEY } from '../support/app';
+import { createTestDatabase, type TestDatabase } from '../support/database';
+
+describe('starting', () => {
+  let database: TestDatabase;
+  beforeEach(async () => {
+    database = await createTestDatabase();
+  });
+  afterEach(() => database.drop());
+
+  const start = (variables: Record<string, string> = {}) =>
+    startTributary(
+      readEnvironment({
+        DATABASE_URL: database.url,
+        ADMIN_API_KEY: ADMIN_KEY,
+        PORT: '0',
+        LOG_LEVEL: 'silent',
+        ...variables,
+      }),
+      pino({ level: 'silent' }),
+    );
+
+  it('keeps the number of partitions for good', async () => {
+    await (await start({ PARTITIONS: '4' })).stop();
+    await expect(start({ PARTITIONS: '8' })).rejects.toThrow(BadEnvironment);
+    await expect(start()).rejects.toThrow(/PARTITIONS is 16, but this database was begun with 4/);
+    await (await start({ PARTITIONS: '4' })).stop();
+  });
+
+  it('keeps the log for good, and a log in memory wants an empty database', async () => {
+    const first = await start({ EVENT_LOG: 'memory' });
+    const headers = { authorization: `Bearer ${ADMIN_KEY}`, 'content-type': 'application/json' };
+    const merchant = JSON.stringify({ merchantId: 'm', name: 'M' });
+    const registered = await fetch(`${first.url}/v1/merchants`, { method: 'POST', headers, body: merchant });
+    expect(registered.status).toBe(201);
+    const policy = await fetch(`${first.url}/v1/policy?merchantId=m`, { headers });
+    expect([policy.status, ((await policy.json()) as { policyVersion: number }).policyVersion]).toEqual([200, 1]);
+    await first.stop();
+    await expect(start({ EVENT_LOG: 'memory' })).rejects.toThrow(/EVENT_LOG/);
+    await expect(start()).rejects.toThrow(/EVENT_LOG/);
+  });
+
+  it('records the defaults of the environment in each partition, when they differ from the last ones', async () => {
+    const defaults = async () => {
+      const { rows } = await database.pool.query<{ stream: string; data: string }>(
+        "select stream, data from events where type = 'DefaultsConfigured' order by stream, revision",
+      );
+      return rows.map(
+        ({ data }) => (JSON.parse(data) as { policy: { settlingPeriodSeconds: number } }).policy.settlingPeriodSeconds,
+      );
+    };
+    const at = (seconds: string) => start({ PARTITIONS: '2', DELAYED_PURCHASE_PROCESSING_DELAY_SECONDS: seconds });
+    await (await at('30')).stop();
+    await (await at('30')).stop();
+    expect(await defaults()).toEqual([30, 30]);
+    await (await at('90')).stop();
+    expect(await defaults()).toEqual([30, 90, 30, 90]);
+  });
+
+  it('is refused without an admin key, unless the database is the embedded one', () => {
+    expect(() => requireAdminKey(readEnvironment({ DATABASE_URL: database.url }))).toThrow(/ADMIN_API_KEY/);
+    expect(() => requireAdminKey(readEnvironment({}))).not.toThrow();
+  });
+
+  it('runs the halves as processes of their own', async () => {
+    const api = await start({ TRIBUTARY_ROLE: 'api' });
+    const headers = { authorization: `Bearer ${ADMIN_KEY}`, 'content-type': 'application/json' };
+    const body = JSON.stringify({ merchantId: 'm', name: 'M' });
+    await fetch(`${api.url}/v1/merchants`, { method: 'POST', headers, body });
+    const policy = (waitMs: number) => fetch(`${api.url}/v1/policy?merchantId=m&after=0&waitMs=${waitMs}`, { headers });
+    expect((await policy(100)).status).toBe(503);
+
+    const worker = await start({ TRIBUTARY_ROLE: 'worker' });
+    expect((await policy(10_000)).status).toBe(200);
+    expect((await fetch(`${worker.url}/health/ready`)).status).toBe(200);
+    expect((await fetch(`${worker.url}/metrics`)).status).toBe(200);
+    const none = await fetch(`${worker.url}/v1/policy?merchantId=m`, { headers });
+    expect([none.status, ((await none.json()) as { code: string }).code]).toEqual([404, 'NOT_FOUND']);
+    await worker.stop();
+    await api.stop();
+  });
+});
+
+describe('the admin key of the embedded database', () => {
+  let dataDir: string;
+  beforeEach(async () => {
+    dataDir = await mkdtemp(path.join(tmpdir(), 'tributary-key-'));
+  });
+  afterEach(() => rm(dataDir, { recursive: true }));
+
+  it('is made once and kept where its owner alone can read it', async () => {
+    const environment = readEnvironment({ DATA_DIR: dataDir });
+    const [first, second] = await Promise.all([adminKey(environment), adminKey(environment)]);
+    expect(second.key).toBe(first.key);
+    expect((await adminKey(environment)).key).toBe(first.key);
+    expect(first.key.length).toBeGreaterThanOrEqual(16);
+    expect((await readFile(first.file!, 'utf8')).trim()).toBe(first.key);
+    expect((await stat(first.file!)).mode & 0o777).toBe(0o600);
+  });
+
+  it('is not made when one is given', async () => {
+    const given = await adminKey(readEnvironment({ DATA_DIR: dataDir, ADMIN_API_KEY: ADMIN_KEY }));
+    expect(given).toEqual({ key: ADMIN_KEY });
+  });
+});

@@ -1,0 +1,76 @@
+import { CUSTOM_SECRET, paidOrder, TestApp, type TestMerchant } from '../support/app';
+
+describe('delayed evaluations', () => {
+  let app: TestApp;
+  let merchant: TestMerchant;
+
+  beforeEach(async () => {
+    app = await TestApp.start();
+    merchant = await app.merchant({ settlingPeriodSeconds: 4 });
+    await app.webhookSecret(merchant.merchantId, 'custom', CUSTOM_SECRET);
+  });
+  afterEach(() => app.stop());
+
+  it('runs thousands that are due at once within two seconds, each once', async () => {
+    const count = 2_000;
+    const items = Array.from({ length: count }, (_, i) => ({
+      type: 'purchase',
+      anonymousId: `device-${i}`,
+      orderId: `order-${i}`,
+      token: `token-order-${i}`,
+    }));
+    for (let i = 0; i < count; i += 500) {
+      const batch = { items: items.slice(i, i + 500) };
+      expect((await app.post('/v1/track/batch', merchant.publishable, batch)).status).toBe(200);
+    }
+    for (let i = 0; i < count; i += 50) {
+      await Promise.all(
+        Array.from({ length: 50 }, (_, k) =>
+          app.custom(merchant.merchantId, CUSTOM_SECRET, paidOrder(`order-${i + k}`)),
+        ),
+      );
+    }
+    // All become due in the moment in which the last one does.
+    await app.database.pool.query(
+      `update purchases set evaluation_due_at = (select max(evaluation_due_at) from purchases)
+       where merchant_id = $1 and evaluation_due_at is not null`,
+      [merchant.merchantId],
+    );
+    const { rows: due } = await app.database.pool.query<{ at: Date; count: number }>(
+      'select max(evaluation_due_at) as at, count(evaluation_due_at)::integer as count from purchases',
+    );
+    expect(due[0]!.count).toBeGreaterThan(count / 2);
+
+    for (const until = due[0]!.at.getTime() + 10_000; Date.now() < until;) {
+      const { rows } = await app.database.pool.query<{ left: number }>(
+        "select count(*)::integer as left from purchases where evaluation_state <> 'done'",
+      );
+      if (rows[0]!.left === 0) break;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    const { rows: requests } = await app.database.pool.query<{ recorded_at: Date }>(
+      `select recorded_at from events where type = 'RewardEvaluationRequested' order by recorded_at`,
+    );
+    expect(requests).toHaveLength(count);
+    expect(requests.at(-1)!.recorded_at.getTime() - due[0]!.at.getTime()).toBeLessThan(2_000);
+    const { rows: decided } = await app.database.pool.query<{ count: number }>(
+      "select count(*)::integer as count from events where type = 'PurchaseAttributed'",
+    );
+    expect(decided[0]!.count).toBe(count);
+  });
+
+  it('survive a stop: what became due meanwhile runs at the next start', async () => {
+    await app.custom(merchant.merchantId, CUSTOM_SECRET, paidOrder('1'));
+    const claim = { anonymousId: 'd', orderId: '1', token: 'token-1' };
+    const { body } = await app.post('/v1/track/purchase', merchant.publishable, claim);
+    const waiting = await app.get(`/v1/purchases/1?after=${String(body['position'])}`, merchant.secret);
+    expect(waiting.body).toMatchObject({ evaluation: { state: 'scheduled' } });
+    await app.restart();
+    for (const until = Date.now() + 10_000; ;) {
+      const { body: purchase } = await app.get('/v1/purchases/1', merchant.secret);
+      if ((purchase['evaluation'] as unknown as { state: string }).state === 'done') break;
+      expect(Date.now()).toBeLessThan(until);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  });
+});
