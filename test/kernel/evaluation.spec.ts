@@ -46,6 +46,17 @@ describe('an evaluation', () => {
     ]);
   });
 
+  it('takes a touchpoint of the future as one of when it was recorded: clocks of browsers lie', () => {
+    const shop = Simulation.of().play(
+      touched('fast', device(0), { occurredAt: NOW + 9 * HOUR }),
+      bought(0, ofCustomer),
+      claimed('c', 0, device(0)),
+    );
+    expect(shop.finish().credits(0)).toEqual({ fast: 1_000_000 });
+    shop.play(touched('faster', device(0), { occurredAt: NOW + 9 * HOUR }));
+    expect(shop.evaluation(0).state).toBe('done');
+  });
+
   it('says why there is no credit', () => {
     const reasonOf = (...steps: Step[]) =>
       Simulation.of()

@@ -70,7 +70,7 @@ describe('whatever another merchant of the partition is told', () => {
         expect(saying(together)).toEqual(saying(alone));
         expect(outcomeOf(together.merchant())).toEqual(outcomeOf(alone.merchant()));
       }),
-      { numRuns: 100 },
+      { numRuns: 60 },
     );
   });
 });

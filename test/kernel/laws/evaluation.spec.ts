@@ -9,8 +9,9 @@ import { Simulation } from '../support/simulation';
 import { merchantRegistered, orderIdOf } from '../support/universe';
 import { contentsOf } from '../support/world-contents';
 
-const RUNS = { numRuns: 100 };
-const ORDERS = [0, 1, 2];
+const RUNS = { numRuns: 60 };
+/** As many as histories have. */
+const ORDERS = [0, 1, 2, 3, 4, 5];
 
 /** Evaluates the linked purchases once more; what each evaluation decided. */
 function evaluateAgain(shop: Simulation, which: (order: number) => boolean) {

@@ -9,7 +9,7 @@ import { connectedSets } from '../support/sets';
 const holds = (check: (shop: Simulation) => void) =>
   fc.assert(
     fc.property(histories(), (h) => check(play(h))),
-    { numRuns: 100 },
+    { numRuns: 50 },
   );
 
 describe('in every history', () => {

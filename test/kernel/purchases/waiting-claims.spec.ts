@@ -1,7 +1,7 @@
 import type { Decision } from '../../../libs/kernel/decisions';
 import { bought, claimed, policyChanged } from '../support/builders';
 import { Simulation } from '../support/simulation';
-import { customer, device, tokenOf, WRONG_TOKEN } from '../support/universe';
+import { BLOCKED_DEVICE, customer, device, tokenOf, WRONG_TOKEN } from '../support/universe';
 
 const wrong = (from: number, to: number) =>
   Array.from({ length: to - from }, (_, i) =>
@@ -50,6 +50,17 @@ describe('however many wrong claims wait', () => {
   it('all of them are rejected TOKEN_MISMATCH, those dropped too', () => {
     const shop = Simulation.of().play(...wrong(0, 300), bought(0));
     expect(new Set(Object.values(shop.claims(0)))).toEqual(new Set(['TOKEN_MISMATCH']));
+  });
+
+  it('those that have their verdict keep it: blocked, too many, or accepted by an earlier token', () => {
+    const kiosk = claimed('kiosk', 0, BLOCKED_DEVICE, { token: WRONG_TOKEN });
+    const eleven = Array.from({ length: 11 }, (_, i) => claimed(`r${i}`, 0, device(0, i)));
+    const shop = Simulation.of().play(kiosk, ...eleven, ...wrong(0, 300), bought(0));
+    expect(shop.claims(0)).toMatchObject({ kiosk: 'BLOCKED_IDENTIFIER', r9: 'accepted', r10: 'TOO_MANY_CLAIMS' });
+
+    const lenient = Simulation.of({ requireToken: false }).play(...eleven, tokenless, ...wrong(0, 300));
+    lenient.play(bought(0, { token: 'another', sourceVersion: 2 }));
+    expect(lenient.claims(0)).toMatchObject({ r9: 'accepted', r10: 'TOKEN_MISMATCH', w0: 'TOKEN_MISMATCH' });
   });
 
   it('a flood after the purchase takes no place either', () => {

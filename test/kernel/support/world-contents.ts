@@ -6,7 +6,7 @@ import type { MerchantWorld } from '../../../libs/kernel/world';
 export function contentsOf(merchant: MerchantWorld) {
   const claims = [...merchant.claims.values()].map((order) => ({ ...order, claims: [...order.claims.values()] }));
   const contents = {
-    registration: merchant.registration,
+    registration: merchant.settings.registration,
     policies: merchant.policies.changes,
     identifiers: [...merchant.identifiers.values()],
     connections: [...merchant.connections.values()],

@@ -1,0 +1,46 @@
+import fc from 'fast-check';
+import { canonicalJson } from '../../libs/kernel/canonical-json';
+
+/** The same value, its keys set in the opposite order. */
+function reversed(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(reversed);
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .reverse()
+      .map(([key, field]) => [key, reversed(field)]),
+  );
+}
+
+describe('canonical JSON', () => {
+  it('sorts keys by UTF-16 code units, at every depth', () => {
+    expect(canonicalJson({ b: { z: 1, a: 2 }, a: [{ d: 1, c: 2 }] })).toBe('{"a":[{"c":2,"d":1}],"b":{"a":2,"z":1}}');
+    // The example of RFC 8785, section 3.2.3: an astral character sorts by its surrogates, before U+FB33.
+    const keys = ['\u20ac', '\r', '\ufb33', '1', '\u{1f600}', '\u0080', '\u00f6'];
+    const text = canonicalJson(Object.fromEntries(keys.map((key, i) => [key, i])));
+    const order = ['\r', '1', '\u0080', '\u00f6', '\u20ac', '\u{1f600}', '\ufb33'];
+    const places = order.map((key) => text.indexOf(`${JSON.stringify(key)}:`));
+    expect(places).toEqual([...places].sort((a, b) => a - b));
+  });
+
+  it('prints numbers and strings as ECMAScript does, without white space', () => {
+    expect(canonicalJson([1e21, 1e-7, -0, 4.5, 'é\n"\\', true, null])).toBe(
+      '[1e+21,1e-7,0,4.5,"é\\n\\"\\\\",true,null]',
+    );
+  });
+
+  it('leaves out what is undefined', () => {
+    expect(canonicalJson({ a: undefined, b: 1 })).toBe('{"b":1}');
+  });
+
+  it('is the same for equal values, whatever the order in which their keys were set, and reads back as the value', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), (value) => {
+        const text = canonicalJson(value);
+        expect(canonicalJson(reversed(value))).toBe(text);
+        expect(canonicalJson(JSON.parse(text))).toBe(text);
+        expect(JSON.stringify(JSON.parse(text))).toHaveLength(text.length);
+      }),
+    );
+  });
+});
