@@ -11,6 +11,7 @@ const swc = [
   },
 ];
 const esmPackages = [
+  '@marcbachmann',
   '@nestjs',
   'file-type',
   'strtok3',

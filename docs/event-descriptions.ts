@@ -11,6 +11,12 @@ export const FACTS: Record<FactType, string> = {
   IdentityAsserted: 'A server says that two identifiers are one person.',
   PurchaseRecorded: 'A version of an order, as a signed delivery of the shop (or an import) states it.',
   RewardEvaluationRequested: 'The settling period of a purchase is over, or an operator asks for an evaluation.',
+  CampaignPublished: 'A new version of a campaign; it rules purchases first recorded from here on.',
+  CampaignPaused: 'The campaign grants nothing for purchases first recorded from here on.',
+  CampaignResumed: 'A paused campaign is in force again.',
+  CampaignArchived: 'The campaign ends for good.',
+  RewardPaymentRecorded: 'The payout system paid a reward.',
+  ExchangeRatesRecorded: 'What one unit of a currency is worth in others, as of a moment.',
 };
 
 /** One line for each event of the ledger: what the engine decided. */
@@ -28,4 +34,14 @@ export const DECISIONS: Record<DecisionType, string> = {
   RewardEvaluationScheduled: 'An evaluation is due at `dueAt`; of a purchase, at most one is pending.',
   PurchaseAttributed: 'The credits of a purchase, with everything that was excluded and why.',
   EvaluationConfirmed: 'Another evaluation came to the same result as the one it names.',
+  RewardGranted: 'A recipient earned a reward; it is held until `availableAt`.',
+  RewardReversed: 'A reward that was not paid yet is taken back.',
+  RewardClawedBack: 'A negative entry of the difference to a reward that was paid; it names the paid one.',
+  RewardWithheld: 'A reward has no room in a budget or cap of its campaign.',
+  WithholdingEnded: 'A reward that was withheld is not desired any more.',
+  ConditionFailed: 'A condition failed at run time, which counts as false.',
+  ExchangeRatePinned: 'The rate at which this purchase is converted, for all its evaluations.',
+  RewardEvaluationFailed: 'An evaluation could not be completed, and when it is tried again.',
+  RewardEvaluationExhausted: 'An evaluation failed too often: an operator has to see to it.',
+  CampaignRefused: 'A publication had no effect, and why.',
 };

@@ -17,7 +17,7 @@ export const merchants: ReadModel<MerchantRow> = {
   rows: ({ world, merchants }) =>
     merchants
       .filter(({ changes }) => changes.registered)
-      .map(({ merchantId, registration }) => ({
+      .map(({ merchantId, settings: { registration } }) => ({
         merchantId,
         partition: world.partition,
         name: registration!.name,

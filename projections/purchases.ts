@@ -3,13 +3,16 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { Attribution, DecisionType, LinkVia } from '../libs/kernel/decisions';
 import type { EvaluationReason, Platform, PurchaseItem, PurchaseStatus, SourceVersion } from '../libs/kernel/facts';
 import type { IdentifierType } from '../libs/kernel/identity/identifier';
+import type { EvaluationError } from '../libs/kernel/codes';
 import type { Evaluation, Purchase } from '../libs/kernel/purchases/purchase';
+import type { PinnedRate } from '../libs/kernel/rewards/conversion';
 import { asMillis, asNumber, type ReadModel } from './read-model';
 
 @Entity('purchases')
 @Index('purchases_anchor', ['merchantId', 'anchorId'], { where: 'anchor_id is not null' })
 @Index('purchases_unlinked_customer', ['merchantId', 'customerId'], { where: 'anchor_id is null' })
 @Index('purchases_unlinked_email', ['merchantId', 'emailHash'], { where: 'anchor_id is null' })
+@Index('purchases_failed', ['merchantId', 'evaluationError'], { where: 'evaluation_error is not null' })
 @Index('purchases_due', ['partition', 'evaluationDueAt'], { where: 'evaluation_due_at is not null' })
 export class PurchaseRow {
   @PrimaryColumn({ name: 'merchant_id', type: 'text' }) merchantId: string;
@@ -51,7 +54,9 @@ export class PurchaseRow {
   evaluationDueAt: number | null;
   @Column({ name: 'evaluation_reasons', type: 'text', array: true }) evaluationReasons: EvaluationReason[];
   @Column({ name: 'evaluation_attempts', type: 'smallint' }) evaluationAttempts: number;
+  @Column({ name: 'evaluation_error', type: 'text', nullable: true }) evaluationError: EvaluationError | null;
   @Column({ type: 'boolean' }) evaluated: boolean;
+  @Column({ type: 'jsonb' }) rates: PinnedRate[];
   @Column({ type: 'jsonb', nullable: true }) attribution: Attribution | null;
   @Column({ name: 'attribution_position', type: 'bigint', nullable: true, transformer: asNumber }) attributionPosition:
     number | null;
@@ -105,7 +110,9 @@ function toRow(merchantId: string, partition: number, purchase: Purchase): Purch
     evaluationDueAt: evaluation.dueAt,
     evaluationReasons: evaluation.reasons,
     evaluationAttempts: evaluation.attempts,
+    evaluationError: evaluation.error,
     evaluated: purchase.evaluated,
+    rates: purchase.rates,
     attribution: attribution?.outcome ?? null,
     attributionPosition: attribution?.at.position ?? null,
     attributionOrdinal: attribution?.at.ordinal ?? null,
@@ -144,8 +151,10 @@ export function purchaseFromRow(row: PurchaseRow): Purchase {
       dueAt: row.evaluationDueAt,
       reasons: row.evaluationReasons,
       attempts: row.evaluationAttempts,
+      error: row.evaluationError,
     },
     evaluated: row.evaluated,
+    rates: row.rates,
     attribution:
       row.attribution === null
         ? null

@@ -1,9 +1,11 @@
 /** All read models, in the order in which a flush writes them. A new one is added here and nowhere else. */
+import { campaignStates, campaignVersions, exchangeRates } from './campaigns';
 import { claims } from './claims';
 import { connections } from './connections';
 import { identifiers } from './identifiers';
 import { merchants, partitionDefaults, policies } from './merchants';
 import { deviceEvidence, purchaseHistory, purchases } from './purchases';
+import { budgetUsage, capUsage, rewards, withheldRewards } from './rewards';
 import { TableAccess, type ReadModel } from './read-model';
 import { touchpoints } from './touchpoints';
 
@@ -18,6 +20,13 @@ export const READ_MODELS = [
   deviceEvidence,
   claims,
   purchaseHistory,
+  campaignVersions,
+  campaignStates,
+  exchangeRates,
+  rewards,
+  withheldRewards,
+  budgetUsage,
+  capUsage,
 ] as const;
 
 /** The TypeORM entities of the read models. */

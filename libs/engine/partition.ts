@@ -6,7 +6,7 @@ import { PartitionLost, readCheckpoint, recordStop, type Checkpoint } from './ch
 import { factOf, type DecidedFact } from './codec';
 import { execute } from './execute';
 import { flush } from './flush';
-import { MerchantCache } from './merchant-cache';
+import { SettingsCache } from './settings-cache';
 import { prefetch } from './prefetch';
 import { Doorbell, type Turns } from './turns';
 
@@ -30,7 +30,7 @@ export interface PartitionEvents {
 
 export class Partition {
   readonly doorbell = new Doorbell();
-  private readonly cache: MerchantCache;
+  private readonly cache: SettingsCache;
   private readonly stream: string;
   private stopping = false;
   private readonly done: Promise<void>;
@@ -44,7 +44,7 @@ export class Partition {
     private readonly batchMax: number,
     private readonly events: PartitionEvents,
   ) {
-    this.cache = new MerchantCache(id);
+    this.cache = new SettingsCache(id);
     this.stream = intakeStream(id);
     this.done = this.run();
   }
@@ -94,7 +94,6 @@ export class Partition {
       const executed = performance.now();
 
       const to = await flush(client, this.log, world, from, decided);
-      this.cache.remember(world);
       client.release();
       this.events.onBatch(this.id, to, decided, {
         read: (read - started) / 1_000,

@@ -3,7 +3,6 @@
  * not there is loaded as absent; what was not asked for throws when it is touched.
  */
 import type { ClientBase } from 'pg';
-import { kernelTypes } from '../database/kernel-types';
 import type { RecordedFact } from '../kernel/facts';
 import { connectionKey, CONNECTION_KINDS } from '../kernel/identity/connection';
 import type { Pseudonym } from '../kernel/identity/identifier';
@@ -11,34 +10,38 @@ import { noClaims } from '../kernel/purchases/claim';
 import type { MerchantWorld, World } from '../kernel/world';
 import { ClaimRow, claimFromRow } from '../../projections/claims';
 import { ConnectionRow, connectionFromRow } from '../../projections/connections';
-import { IdentifierRow, identifierFromRow } from '../../projections/identifiers';
 import { PurchaseRow, purchaseFromRow } from '../../projections/purchases';
 import { tableOf } from '../../projections/registry';
 import { TouchpointRow, touchpointFromRow } from '../../projections/touchpoints';
+import { loadGroups } from './prefetch-groups';
+import { hasCampaigns, loadFailedPurchases, loadPaidRewards, loadRewards } from './prefetch-rewards';
 import { MerchantReach } from './reach';
+import { byId, columns, flatten, select, type Reaches } from './select';
 
 /** Of an order's claims with other tokens than the order's, the newest are judged singly: more need not be loaded. */
 const WRONG_CLAIMS_MAX = 100;
 
 const PURCHASE = tableOf(PurchaseRow);
 const CLAIM = tableOf(ClaimRow);
-const IDENTIFIER = tableOf(IdentifierRow);
 const TOUCHPOINT = tableOf(TouchpointRow);
 const CONNECTION = tableOf(ConnectionRow);
-
-/** Merchants with their reach, in step. */
-type Reaches = readonly { merchant: MerchantWorld; reach: MerchantReach }[];
 
 export async function prefetch(client: ClientBase, world: World, facts: readonly RecordedFact[]): Promise<void> {
   const reaches = reachesOf(world, facts);
   if (reaches.length === 0) return;
+  await loadPaidRewards(client, reaches);
   await loadNamedPurchases(client, reaches);
   await loadWaitingPurchases(client, reaches);
   await loadClaims(client, reaches);
   for (const { merchant, reach } of reaches) reach.addConnections((orderId) => merchant.purchases.get(orderId));
   await loadConnections(client, reaches);
-  await loadGroups(client, reaches);
+  await loadGroups(
+    client,
+    flatten(reaches, ({ reach }) => reach.identifiers),
+  );
   await loadOrdersAndTouchpoints(client, reaches);
+  await loadFailedPurchases(client, reaches);
+  await loadRewards(client, reaches);
 }
 
 function reachesOf(world: World, facts: readonly RecordedFact[]): Reaches {
@@ -52,7 +55,7 @@ function reachesOf(world: World, facts: readonly RecordedFact[]): Reaches {
   }
   return [...byMerchant].map(([merchantId, own]) => {
     const merchant = world.merchant(merchantId);
-    const patches = [...world.defaults, ...merchant.policies.changes].map(({ patch }) => patch);
+    const patches = [...world.settings.defaults, ...merchant.policies.changes].map(({ patch }) => patch);
     for (const { fact } of own) {
       if ((fact.type === 'PolicyChanged' || fact.type === 'MerchantRegistered') && fact.data.policy) {
         patches.push(fact.data.policy);
@@ -203,39 +206,21 @@ async function loadConnections(client: ClientBase, reaches: Reaches): Promise<vo
   }
 }
 
-async function loadGroups(client: ClientBase, reaches: Reaches): Promise<void> {
-  const keys = flatten(reaches, ({ reach }) => reach.identifiers);
-  for (const { merchant, key } of keys) merchant.identifiers.load(key, undefined);
-  const rows = await select<IdentifierRow>(
-    client,
-    'groups',
-    `select ${IDENTIFIER.selectList} from (
-       select distinct i.merchant_id, i.group_id from unnest($1::text[], $2::uuid[]) as k(merchant_id, id)
-       join identifiers i using (merchant_id, id)
-     ) g join identifiers t using (merchant_id, group_id)`,
-    columns(keys),
-  );
-  const { merchantOf } = byId(reaches);
-  for (const row of rows) {
-    const merchant = merchantOf(row);
-    merchant.identifiers.load(row.id, identifierFromRow(row));
-    if (!merchant.members.has(row.groupId)) merchant.members.load(row.groupId, []);
-    merchant.members.add(row.groupId, row.id);
-  }
-}
-
 /** Orders by their anchors, devices in evidence, and the touchpoints that evaluations ask for. */
 async function loadOrdersAndTouchpoints(client: ClientBase, reaches: Reaches): Promise<void> {
-  const orders: { merchant: MerchantWorld; key: string; since: string }[] = [];
+  const orders: { merchant: MerchantWorld; key: string; since: string; all: boolean }[] = [];
   const devices: { merchant: MerchantWorld; key: string }[] = [];
   const asked: { merchant: MerchantWorld; key: string }[] = [];
   for (const { merchant, reach } of reaches) {
     const members = membersByComponent(merchant, reach);
     const groups = new Map([...members].map(([component, ids]) => [component, groupsOf(merchant, ids)]));
-    for (const [component, since] of reach.ordersSince(groups)) {
+    const withCampaigns = hasCampaigns(merchant, reach);
+    const evaluated = reach.evaluatedComponents();
+    for (const [component, since] of reach.ordersSince(groups, withCampaigns)) {
+      const all = withCampaigns && evaluated.has(component);
       for (const id of members.get(component) ?? []) {
         merchant.ordersByAnchor.load(id, []);
-        if (since < Infinity) orders.push({ merchant, key: id, since: sinceText(since) });
+        if (since < Infinity) orders.push({ merchant, key: id, since: sinceText(since), all });
       }
     }
     for (const key of reach.devices) {
@@ -256,10 +241,11 @@ async function loadOrdersAndTouchpoints(client: ClientBase, reaches: Reaches): P
     const rows = await select<PurchaseRow>(
       client,
       'orders by anchor',
-      `select ${PURCHASE.selectList} from unnest($1::text[], $2::uuid[], $3::timestamptz[]) as k(merchant_id, id, since)
+      `select ${PURCHASE.selectList}
+       from unnest($1::text[], $2::uuid[], $3::timestamptz[], $4::boolean[]) as k(merchant_id, id, since, every)
        join purchases t on t.merchant_id = k.merchant_id and t.anchor_id = k.id
-       where t.evaluated and t.occurred_at >= k.since`,
-      [...columns(orders), orders.map(({ since }) => since)],
+       where (k.every or t.evaluated or t.evaluation_attempts > 0) and t.occurred_at >= k.since`,
+      [...columns(orders), orders.map(({ since }) => since), orders.map(({ all }) => all)],
     );
     rows.forEach(loaded);
   }
@@ -332,30 +318,4 @@ function askedTouchpoints(
 
 function sinceText(since: number): string {
   return since === -Infinity ? '-infinity' : new Date(since).toISOString();
-}
-
-function flatten(reaches: Reaches, keysOf: (entry: Reaches[number]) => Iterable<string>) {
-  return reaches.flatMap((entry) => [...keysOf(entry)].map((key) => ({ merchant: entry.merchant, key })));
-}
-
-function columns(keys: readonly { merchant: MerchantWorld; key: string }[]): [string[], string[]] {
-  return [keys.map(({ merchant }) => merchant.merchantId), keys.map(({ key }) => key)];
-}
-
-function byId(reaches: Reaches) {
-  const entries = new Map(reaches.map((entry) => [entry.merchant.merchantId, entry]));
-  return {
-    merchantOf: ({ merchantId }: { merchantId: string }) => entries.get(merchantId)!.merchant,
-    reachOf: ({ merchantId }: { merchantId: string }) => entries.get(merchantId)!.reach,
-  };
-}
-
-async function select<Row extends object>(
-  client: ClientBase,
-  name: string,
-  text: string,
-  values: unknown[],
-): Promise<Row[]> {
-  const { rows } = await client.query<Row>({ name: `prefetch ${name}`, text, values, types: kernelTypes });
-  return rows;
 }

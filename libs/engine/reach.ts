@@ -13,6 +13,10 @@ import { Components } from './components';
 interface NamedOrder {
   recorded: boolean;
   evaluated: boolean;
+  /** One of its rewards was paid. */
+  paid: boolean;
+  /** The earliest time at which the batch records it. */
+  recordedAt: number;
   /** Tokens of its versions; null: a version without one. */
   tokens: Set<string | null>;
   buyers: Set<Pseudonym>;
@@ -26,6 +30,12 @@ export class MerchantReach {
   readonly buyers = new Set<Pseudonym>();
   /** Devices with new touchpoints. */
   readonly devices = new Set<Pseudonym>();
+  /** Referrers of new touchpoints: they may become recipients. */
+  readonly referrers = new Set<Pseudonym>();
+  readonly paidRewards = new Set<string>();
+  /** Campaigns of which the batch publishes a version. */
+  readonly published = new Set<string>();
+  ratesRecorded = false;
   /** Pairs that may be connected, the smaller id first. */
   readonly pairs = new Map<string, readonly [Pseudonym, Pseudonym]>();
   /** Which identifiers and orders may belong together when the batch is decided. */
@@ -38,12 +48,13 @@ export class MerchantReach {
     private readonly linksByEmail: boolean,
   ) {}
 
-  addFact({ fact }: RecordedFact): void {
+  addFact({ fact, recordedAt }: RecordedFact): void {
     switch (fact.type) {
       case 'TouchpointRecorded': {
         const { id } = fact.data.anonymousId;
         this.identifiers.add(id);
         this.devices.add(id);
+        if (fact.data.referrer) this.referrers.add(fact.data.referrer.id);
         return this.readsOrders(id, toMillis(fact.data.occurredAt));
       }
       case 'IdentityAsserted': {
@@ -63,6 +74,7 @@ export class MerchantReach {
         const { orderId, customerId, emailHash, token, occurredAt } = fact.data;
         const order = this.named(orderId);
         order.recorded = true;
+        order.recordedAt = Math.min(order.recordedAt, recordedAt);
         order.tokens.add(token ?? null);
         this.addBuyers(orderId, order, customerId?.id, emailHash?.id);
         return this.readsOrders(orderKey(orderId), toMillis(occurredAt));
@@ -70,11 +82,29 @@ export class MerchantReach {
       case 'RewardEvaluationRequested':
         this.named(fact.data.orderId).evaluated = true;
         return;
+      case 'RewardPaymentRecorded':
+        this.paidRewards.add(fact.data.rewardId);
+        return;
+      case 'ExchangeRatesRecorded':
+        this.ratesRecorded = true;
+        return;
       case 'MerchantRegistered':
       case 'PolicyChanged':
       case 'DefaultsConfigured':
         return;
+      case 'CampaignPublished':
+        this.published.add(fact.data.campaignId);
+        return;
+      case 'CampaignPaused':
+      case 'CampaignResumed':
+      case 'CampaignArchived':
+        return;
     }
+  }
+
+  /** The order of a reward that was paid. */
+  addPaidOrder(orderId: string): void {
+    this.named(orderId).paid = true;
   }
 
   /** The held state of an order that facts name. */
@@ -149,21 +179,26 @@ export class MerchantReach {
    * From when on the purchases of a component are asked for: all of them where groups may merge, elsewhere those that a
    * new touchpoint or purchase comes before. Components left out are not asked for theirs.
    * @param groups how many groups the component has now
+   * @param everyEvaluated evaluations ask for what was bought before
    */
-  ordersSince(groups: ReadonlyMap<string, ReadonlySet<Pseudonym>>): Map<string, number> {
+  ordersSince(groups: ReadonlyMap<string, ReadonlySet<Pseudonym>>, everyEvaluated: boolean): Map<string, number> {
     const since = new Map<string, number>();
     for (const [key, from] of this.readsSince) {
       const component = this.components.of(key);
       since.set(component, Math.min(from, since.get(component) ?? Infinity));
     }
     for (const [component, { size }] of groups) if (size > 1) since.set(component, -Infinity);
+    if (everyEvaluated) for (const component of this.evaluatedComponents()) since.set(component, -Infinity);
     return since;
   }
 
   private named(orderId: string): NamedOrder {
     let order = this.orders.get(orderId);
     if (order === undefined) {
-      order = { recorded: false, evaluated: false, tokens: new Set(), buyers: new Set(), claims: [] };
+      order = {
+        ...{ recorded: false, evaluated: false, paid: false, recordedAt: Infinity },
+        ...{ tokens: new Set(), buyers: new Set(), claims: [] },
+      };
       this.orders.set(orderId, order);
     }
     return order;

@@ -58,6 +58,17 @@ export const CODES = {
   TOKEN_MISSING: { status: null, text: 'The signed webhook carries no token to compare with.' },
   EXPIRED: { status: null, text: 'The claim waited longer than `claimTtlDays` for its purchase.' },
   TOO_MANY_CLAIMS: { status: null, text: 'The order has ten accepted claims.' },
+  // Campaigns and rewards
+  CURRENCY_FIXED: { status: 409, text: 'The currency of a campaign is fixed by its first version.' },
+  CAMPAIGN_ARCHIVED: { status: 409, text: 'The campaign is archived; a new one needs another id.' },
+  CONDITION_INVALID: {
+    status: 400,
+    text: 'The condition does not parse, or its types do not fit; `errors` says where.',
+  },
+  NOT_AVAILABLE: { status: 409, text: 'The reward is held until `availableAt`.' },
+  BUDGET_EXHAUSTED: { status: null, text: 'The reward would exceed a budget of its campaign.' },
+  CAP_REACHED: { status: null, text: 'The recipient has as much of the campaign as its caps allow.' },
+  RATE_MISSING: { status: null, text: 'No exchange rate is recorded for the currencies and the time of the purchase.' },
   // Shop deliveries kept in quarantine
   TOPIC_MISSING: { status: null, text: 'The delivery has no topic header.' },
   VERSION_INVALID: { status: null, text: 'The version of the order is missing or not an instant.' },
@@ -80,3 +91,6 @@ export type ClaimRefusal = Extract<
   Code,
   'BLOCKED_IDENTIFIER' | 'TOKEN_MISMATCH' | 'TOKEN_MISSING' | 'EXPIRED' | 'TOO_MANY_CLAIMS'
 >;
+export type WithholdingCode = Extract<Code, 'BUDGET_EXHAUSTED' | 'CAP_REACHED'>;
+export type EvaluationError = Extract<Code, 'RATE_MISSING' | 'INTERNAL'>;
+export type CampaignRefusal = Extract<Code, 'CURRENCY_FIXED' | 'CAMPAIGN_ARCHIVED'>;

@@ -1,9 +1,9 @@
 /** Ledger events: what the engine decided. The shapes below are the `data` of the events in the ledger stream. */
 import type { IdentifierType, Pseudonym } from './identity/identifier';
 import type { AttributionModel, TouchpointSource } from './policy';
-import type { EvaluationReason } from './facts';
+import type { EvaluationReason, RewardRole } from './facts';
 import type { Instant } from './time';
-import type { ClaimRefusal, MergeRefusal } from './codes';
+import type { CampaignRefusal, ClaimRefusal, EvaluationError, MergeRefusal, WithholdingCode } from './codes';
 
 export interface Ref {
   type: IdentifierType;
@@ -155,6 +155,102 @@ export interface EvaluationConfirmed {
   confirms: DecisionRef;
 }
 
+/** What tells one reward of a purchase from another. */
+export interface RewardKey {
+  campaignId: string;
+  campaignVersion: number;
+  /** Of the rule in the campaign version, from 0. */
+  rewardIndex: number;
+  role: RewardRole;
+  /** The credited touchpoint; a referee's reward has none. */
+  touchpointId?: string;
+  recipient: Ref;
+}
+
+interface RewardMoney extends RewardKey {
+  merchantId: string;
+  orderId: string;
+  rewardId: string;
+  /** Minor units; negative for a clawback. */
+  amount: number;
+  currency: string;
+}
+
+export interface RewardGranted extends RewardMoney {
+  availableAt: Instant;
+}
+
+/** Taken back before it was paid. */
+export interface RewardReversed extends RewardMoney {}
+
+/** A negative entry of the difference to a reward that was paid. */
+export interface RewardClawedBack extends RewardMoney {
+  /** The paid reward, which stays paid. */
+  clawsBack: string;
+}
+
+export interface RewardWithheld extends RewardKey {
+  merchantId: string;
+  orderId: string;
+  amount: number;
+  currency: string;
+  code: WithholdingCode;
+  /** What has no room: a budget's window (`total`, `day 2026-01-31`, `week 2026-01-26`, `month 2026-01`) or `cap`. */
+  blockedBy: string;
+}
+
+/** What was withheld is not desired any more. */
+export interface WithholdingEnded extends RewardKey {
+  merchantId: string;
+  orderId: string;
+}
+
+/** A condition failed at run time, which counts as false. */
+export interface ConditionFailed {
+  merchantId: string;
+  orderId: string;
+  campaignId: string;
+  campaignVersion: number;
+  touchpointId?: string;
+  error: string;
+}
+
+/** The rate at which this purchase is converted, from now on. */
+export interface ExchangeRatePinned {
+  merchantId: string;
+  orderId: string;
+  from: string;
+  to: string;
+  /** As recorded: what one unit of `base` is worth in the other currency. */
+  base: string;
+  rate: string;
+  asOf: Instant;
+}
+
+export interface RewardEvaluationFailed {
+  merchantId: string;
+  orderId: string;
+  evaluationId: string;
+  error: EvaluationError;
+  /** From 1. */
+  attempt: number;
+  nextAttemptAt: Instant;
+}
+
+export interface RewardEvaluationExhausted {
+  merchantId: string;
+  orderId: string;
+  evaluationId: string;
+  error: EvaluationError;
+  attempts: number;
+}
+
+export interface CampaignRefused {
+  merchantId: string;
+  campaignId: string;
+  code: CampaignRefusal;
+}
+
 export type Decision =
   | { type: 'IdentifierBlocked'; data: IdentifierBlocked }
   | { type: 'IdentityEdgeConfirmed'; data: IdentityEdgeConfirmed }
@@ -168,6 +264,16 @@ export type Decision =
   | { type: 'PurchaseAnchorMoved'; data: PurchaseAnchorMoved }
   | { type: 'RewardEvaluationScheduled'; data: RewardEvaluationScheduled }
   | { type: 'PurchaseAttributed'; data: PurchaseAttributed }
-  | { type: 'EvaluationConfirmed'; data: EvaluationConfirmed };
+  | { type: 'EvaluationConfirmed'; data: EvaluationConfirmed }
+  | { type: 'RewardGranted'; data: RewardGranted }
+  | { type: 'RewardReversed'; data: RewardReversed }
+  | { type: 'RewardClawedBack'; data: RewardClawedBack }
+  | { type: 'RewardWithheld'; data: RewardWithheld }
+  | { type: 'WithholdingEnded'; data: WithholdingEnded }
+  | { type: 'ConditionFailed'; data: ConditionFailed }
+  | { type: 'ExchangeRatePinned'; data: ExchangeRatePinned }
+  | { type: 'RewardEvaluationFailed'; data: RewardEvaluationFailed }
+  | { type: 'RewardEvaluationExhausted'; data: RewardEvaluationExhausted }
+  | { type: 'CampaignRefused'; data: CampaignRefused };
 
 export type DecisionType = Decision['type'];

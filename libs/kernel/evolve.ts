@@ -10,7 +10,9 @@ import { moveMembers, see, type Seeing } from './identity/group';
 import { toRef, type Pseudonym } from './identity/identifier';
 import { isBlocked } from './policy-history';
 import { isUndecided, noClaims, type Claim } from './purchases/claim';
-import { buyerOf, recordVersion, type Purchase } from './purchases/purchase';
+import { buyerOf, recordVersion, type Evaluation, type Purchase } from './purchases/purchase';
+import { recordedRates } from './rewards/conversion';
+import { campaignRefusal, evolveRewards, payReward } from './rewards/evolve-rewards';
 import { toMillis } from './time';
 import type { MerchantWorld, World } from './world';
 
@@ -47,6 +49,19 @@ export function evolveFact(world: World, merchant: MerchantWorld | null, recorde
     }
     case 'RewardEvaluationRequested':
       return;
+    case 'CampaignPublished':
+      if (campaignRefusal(merchant, fact.data) === null) merchant.publishCampaign(fact.data, position, recordedAt);
+      return;
+    case 'CampaignPaused':
+      return merchant.changeCampaign(fact.data.campaignId, 'paused', position, recordedAt);
+    case 'CampaignResumed':
+      return merchant.changeCampaign(fact.data.campaignId, 'active', position, recordedAt);
+    case 'CampaignArchived':
+      return merchant.changeCampaign(fact.data.campaignId, 'archived', position, recordedAt);
+    case 'RewardPaymentRecorded':
+      return payReward(merchant, fact.data.rewardId, fact.data.reference);
+    case 'ExchangeRatesRecorded':
+      return merchant.recordRates(recordedRates(fact.data, position, recordedAt));
   }
 }
 
@@ -113,11 +128,10 @@ export function evolveDecision(merchant: MerchantWorld, decision: Decision, plac
     case 'RewardEvaluationScheduled': {
       const { orderId, evaluationId, dueAt, reasons } = decision.data;
       const purchase = merchant.purchases.get(orderId)!;
-      merchant.purchases.set(orderId, {
+      return replacePurchase(merchant, purchase, {
         ...purchase,
-        evaluation: { state: 'scheduled', id: evaluationId, dueAt: toMillis(dueAt), reasons, attempts: 0 },
+        evaluation: { state: 'scheduled', id: evaluationId, dueAt: toMillis(dueAt), reasons, attempts: 0, error: null },
       });
-      return;
     }
     case 'PurchaseAttributed': {
       const { merchantId: _, orderId, evaluationId: __, supersedes: ___, ...outcome } = decision.data;
@@ -126,14 +140,48 @@ export function evolveDecision(merchant: MerchantWorld, decision: Decision, plac
     }
     case 'EvaluationConfirmed':
       return evaluated(merchant, decision.data.orderId, undefined);
+    case 'RewardEvaluationFailed': {
+      const { orderId, error, attempt, nextAttemptAt } = decision.data;
+      return failed(merchant, orderId, { state: 'failed', error, attempts: attempt, dueAt: toMillis(nextAttemptAt) });
+    }
+    case 'RewardEvaluationExhausted': {
+      const { orderId, error, attempts } = decision.data;
+      return failed(merchant, orderId, { state: 'exhausted', error, attempts, dueAt: null });
+    }
+    case 'ExchangeRatePinned': {
+      const { orderId, to, base, rate, asOf } = decision.data;
+      const purchase = merchant.purchases.get(orderId)!;
+      const rates = [...purchase.rates, { to, base, rate, asOf: toMillis(asOf) }];
+      merchant.purchases.set(orderId, { ...purchase, rates });
+      return;
+    }
+    case 'RewardGranted':
+    case 'RewardClawedBack':
+    case 'RewardReversed':
+    case 'RewardWithheld':
+    case 'WithholdingEnded':
+      return evolveRewards(merchant, decision, place);
+    case 'ConditionFailed':
+    case 'CampaignRefused':
+      return;
   }
+}
+
+function failed(
+  merchant: MerchantWorld,
+  orderId: string,
+  outcome: Pick<Evaluation, 'state' | 'error' | 'attempts' | 'dueAt'>,
+): void {
+  const purchase = merchant.purchases.get(orderId)!;
+  replacePurchase(merchant, purchase, { ...purchase, evaluation: { ...purchase.evaluation, ...outcome } });
 }
 
 function evaluated(merchant: MerchantWorld, orderId: string, attribution: Purchase['attribution'] | undefined): void {
   const purchase = merchant.purchases.get(orderId)!;
-  merchant.purchases.set(orderId, {
+  const { evaluation } = purchase;
+  replacePurchase(merchant, purchase, {
     ...purchase,
-    evaluation: { ...purchase.evaluation, state: 'done', dueAt: null, attempts: purchase.evaluation.attempts + 1 },
+    evaluation: { ...evaluation, state: 'done', dueAt: null, attempts: evaluation.attempts + 1, error: null },
     evaluated: true,
     attribution: attribution ?? purchase.attribution,
   });
@@ -237,6 +285,11 @@ function replacePurchase(merchant: MerchantWorld, before: Purchase | undefined, 
   if (before?.anchor?.id !== after.anchor?.id) {
     if (before?.anchor) merchant.ordersByAnchor.remove(before.anchor.id, after.orderId);
     if (after.anchor) merchant.ordersByAnchor.add(after.anchor.id, after.orderId);
+  }
+  const errors = [before?.evaluation.error, after.evaluation.error];
+  if (errors[0] !== errors[1]) {
+    if (errors[0]) merchant.failedOrders.remove(errors[0], after.orderId);
+    if (errors[1]) merchant.failedOrders.add(errors[1], after.orderId);
   }
   const was = before === undefined || before.anchor !== null ? [] : [before.customer?.id, before.email?.id];
   const is = after.anchor !== null ? [] : [after.customer?.id, after.email?.id];

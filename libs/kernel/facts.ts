@@ -103,6 +103,7 @@ export const EVALUATION_REASONS = [
   'customer',
   'late-purchase',
   'updated',
+  'budget',
   'refund',
   'cancellation',
   'operator',
@@ -120,6 +121,61 @@ export interface RewardEvaluationRequested {
   reason?: string;
 }
 
+/** Money a campaign grants, in minor units of its currency, or as a part of the purchase's net. */
+export type RewardRule = { to: RewardRole } & (
+  | { kind: 'fixed'; amount: number }
+  /** Of the net, in basis points; `min` and `max` in minor units of the campaign's currency. */
+  | { kind: 'percent'; basisPoints: number; min?: number; max?: number }
+  /** By net, in minor units of the campaign's currency: the whole amount or rate of the tier reached. */
+  | { kind: 'tiered'; tiers: RewardTier[] }
+);
+export type RewardTier = { from: number; amount: number } | { from: number; basisPoints: number };
+
+export const REWARD_ROLES = ['referrer', 'referee'] as const;
+export type RewardRole = (typeof REWARD_ROLES)[number];
+
+export const BUDGET_WINDOWS = ['total', 'day', 'week', 'month'] as const;
+export type BudgetWindow = (typeof BUDGET_WINDOWS)[number];
+
+/** One immutable version of a campaign; the first is 1, each publication the next. */
+export interface CampaignPublished {
+  merchantId: string;
+  campaignId: string;
+  name: string;
+  /** CEL, checked when published. */
+  condition: string;
+  currency: string;
+  priority: number;
+  exclusive: boolean;
+  validFrom?: Instant;
+  validUntil?: Instant;
+  holdDays: number;
+  rewards: RewardRule[];
+  /** Of live rewards per recipient group. */
+  caps?: { count?: number; amount?: number };
+  budgets: { window: BudgetWindow; amount: number }[];
+}
+
+export interface CampaignStateChanged {
+  merchantId: string;
+  campaignId: string;
+}
+
+export interface RewardPaymentRecorded {
+  merchantId: string;
+  rewardId: string;
+  /** Of the payout system. */
+  reference: string;
+}
+
+export interface ExchangeRatesRecorded {
+  merchantId: string;
+  base: string;
+  /** What one unit of `base` is worth, as decimal strings. */
+  rates: Record<string, string>;
+  asOf: Instant;
+}
+
 export type Fact =
   | { type: 'MerchantRegistered'; data: MerchantRegistered }
   | { type: 'PolicyChanged'; data: PolicyChanged }
@@ -128,7 +184,11 @@ export type Fact =
   | { type: 'PurchaseClaimed'; data: PurchaseClaimed }
   | { type: 'IdentityAsserted'; data: IdentityAsserted }
   | { type: 'PurchaseRecorded'; data: PurchaseRecorded }
-  | { type: 'RewardEvaluationRequested'; data: RewardEvaluationRequested };
+  | { type: 'RewardEvaluationRequested'; data: RewardEvaluationRequested }
+  | { type: 'CampaignPublished'; data: CampaignPublished }
+  | { type: 'CampaignPaused' | 'CampaignResumed' | 'CampaignArchived'; data: CampaignStateChanged }
+  | { type: 'RewardPaymentRecorded'; data: RewardPaymentRecorded }
+  | { type: 'ExchangeRatesRecorded'; data: ExchangeRatesRecorded };
 
 export type FactType = Fact['type'];
 

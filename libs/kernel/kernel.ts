@@ -4,7 +4,7 @@
  */
 import type { Decision } from './decisions';
 import { Deciding } from './deciding';
-import { requestEvaluation } from './evaluate';
+import { requestEvaluation, retryRateMissing } from './evaluate';
 import { evolveFact } from './evolve';
 import type { RecordedFact } from './facts';
 import { connect } from './identity/connect';
@@ -13,6 +13,8 @@ import { isBlocked } from './policy-history';
 import { judgeClaim } from './purchases/judge-claims';
 import { linkOrdersOf } from './purchases/link';
 import { recordPurchase } from './purchases/record-purchase';
+import { campaignRefusal, rewardById } from './rewards/evolve-rewards';
+import { clawBackPaid } from './rewards/reconcile';
 import { reevaluateFor } from './settling';
 import { toMillis } from './time';
 import type { MerchantWorld, World } from './world';
@@ -66,6 +68,22 @@ export function step(world: World, recorded: RecordedFact): Decision[] {
     case 'RewardEvaluationRequested':
       requestEvaluation(deciding, fact.data);
       break;
+    case 'CampaignPublished':
+      if (before.refusal !== null) {
+        const { merchantId, campaignId } = fact.data;
+        deciding.emit({ type: 'CampaignRefused', data: { merchantId, campaignId, code: before.refusal } });
+      }
+      break;
+    case 'CampaignPaused':
+    case 'CampaignResumed':
+    case 'CampaignArchived':
+      break;
+    case 'RewardPaymentRecorded':
+      if (before.reward?.state === 'reversed') clawBackPaid(deciding, before.reward);
+      break;
+    case 'ExchangeRatesRecorded':
+      retryRateMissing(deciding);
+      break;
   }
   return deciding.decisions;
 }
@@ -74,7 +92,9 @@ export function step(world: World, recorded: RecordedFact): Decision[] {
 function beforeFact(merchant: MerchantWorld, { fact }: RecordedFact) {
   const purchase = fact.type === 'PurchaseRecorded' ? merchant.purchases.get(fact.data.orderId) : undefined;
   const sides = fact.type === 'IdentityAsserted' ? [fact.data.a.id, fact.data.b.id] : [];
-  return { purchase, known: sides.filter((id) => isKnown(merchant, id)) };
+  const refusal = fact.type === 'CampaignPublished' ? campaignRefusal(merchant, fact.data) : null;
+  const reward = fact.type === 'RewardPaymentRecorded' ? rewardById(merchant, fact.data.rewardId) : undefined;
+  return { purchase, known: sides.filter((id) => isKnown(merchant, id)), refusal, reward };
 }
 
 function newlyKnown(merchant: MerchantWorld, before: readonly Pseudonym[], sides: Pseudonym[]): Pseudonym[] {

@@ -17,3 +17,8 @@ export function toMillis(instant: Instant): Millis {
 export function toInstant(millis: Millis): Instant {
   return new Date(millis).toISOString();
 }
+
+/** For libraries that want one. */
+export function toDate(millis: Millis): Date {
+  return new Date(millis);
+}

@@ -5,13 +5,18 @@
  * loaded is unknown, and touching it throws `NotPrefetched`, a bug of the prefetch). Only `evolve` changes a world.
  */
 import type { Touchpoint } from './attribution/touchpoint';
+import type { CampaignPublished } from './facts';
 import type { Connection } from './identity/connection';
 import type { Identifier } from './identity/group';
 import type { Pseudonym } from './identity/identifier';
 import type { PolicyPatch } from './policy';
-import { PolicyHistory, type PolicyChange } from './policy-history';
+import type { PolicyChange, PolicyHistory } from './policy-history';
 import type { Claim, OrderClaims } from './purchases/claim';
 import type { Purchase } from './purchases/purchase';
+import type { CampaignHistory, CampaignState, CampaignVersion } from './rewards/campaign';
+import type { RecordedRates } from './rewards/conversion';
+import type { CapUsage, OrderRewards, Withheld } from './rewards/reward';
+import { Settings, type MerchantSettings } from './settings';
 
 export class NotPrefetched extends Error {
   override readonly name = 'NotPrefetched';
@@ -45,6 +50,10 @@ export class Table<V> {
 
   has(key: string): boolean {
     return this.rows.has(key);
+  }
+
+  keys(): Iterable<string> {
+    return this.rows.keys();
   }
 
   *changedRows(): Iterable<V> {
@@ -94,6 +103,10 @@ export class Index<V> {
   has(key: string): boolean {
     return this.lists.has(key);
   }
+
+  values(): Iterable<readonly V[]> {
+    return this.lists.values();
+  }
 }
 
 export interface EvidenceRow {
@@ -102,15 +115,7 @@ export interface EvidenceRow {
   position: number;
 }
 
-export interface Registration {
-  name: string;
-  position: number;
-  at: number;
-}
-
 export class MerchantWorld {
-  readonly policies: PolicyHistory;
-  registration: Registration | null = null;
   readonly identifiers: Table<Identifier>;
   /** Canonical group id → its identifiers. */
   readonly members: Index<Pseudonym>;
@@ -124,6 +129,17 @@ export class MerchantWorld {
   readonly unlinkedOrders: Index<string>;
   /** Device → order ids for which it is evidence. */
   readonly ordersByEvidence: Index<string>;
+  readonly orderRewards: Table<OrderRewards>;
+  /** Reward id → order id. */
+  readonly rewardOrders: Table<string>;
+  /** Used of each budget window, in minor units; keys: see `budgetKey`. */
+  readonly budgetUsage: Table<number>;
+  /** Recipient → campaign → used of its caps. */
+  readonly capUsage: Table<ReadonlyMap<string, CapUsage>>;
+  /** What waits for room, in log order; keys: see `waitingKey`. */
+  readonly withheld: Index<Withheld>;
+  /** Error → order ids whose evaluation failed of it. */
+  readonly failedOrders: Index<string>;
   /** What a flush has to write besides the changed rows of the tables. */
   readonly changes = {
     registered: false,
@@ -131,15 +147,18 @@ export class MerchantWorld {
     touchpoints: [] as Touchpoint[],
     claims: new Set<Claim>(),
     evidence: [] as EvidenceRow[],
+    campaigns: [] as (CampaignVersion & { at: number })[],
+    campaignStates: [] as { campaignId: string; state: CampaignState; position: number; at: number }[],
+    rates: [] as RecordedRates[],
+    endedWithheld: [] as Withheld[],
   };
   private seeing = { position: -1, count: 0 };
 
   constructor(
     readonly merchantId: string,
-    defaults: readonly PolicyChange[],
+    readonly settings: MerchantSettings,
     private readonly complete: boolean,
   ) {
-    this.policies = new PolicyHistory(defaults);
     this.identifiers = new Table('identifier', complete);
     this.members = new Index('members', complete);
     this.connections = new Table('connection', complete);
@@ -149,17 +168,29 @@ export class MerchantWorld {
     this.ordersByAnchor = new Index('orders by anchor', complete);
     this.unlinkedOrders = new Index('unlinked orders', complete);
     this.ordersByEvidence = new Index('orders by evidence', complete);
+    this.orderRewards = new Table('rewards of order', complete);
+    this.rewardOrders = new Table('order of reward', complete);
+    this.budgetUsage = new Table('budget usage', complete);
+    this.capUsage = new Table('cap usage', complete);
+    this.withheld = new Index('withheld', complete);
+    this.failedOrders = new Index('failed orders', complete);
   }
 
-  /** What is on record from before this world was made. */
-  load(registration: Registration | null, policies: readonly PolicyChange[]): void {
-    this.registration = registration;
-    for (const change of policies) this.policies.add(change);
+  get policies(): PolicyHistory {
+    return this.settings.policies;
+  }
+
+  get campaigns(): CampaignHistory {
+    return this.settings.campaigns;
+  }
+
+  get rates(): readonly RecordedRates[] {
+    return this.settings.rates;
   }
 
   register(name: string, position: number, at: number, patch: PolicyPatch): void {
-    if (this.registration !== null) return;
-    this.registration = { name, position, at };
+    if (this.settings.registration !== null) return;
+    this.settings.registration = { name, position, at };
     if (!this.complete) this.changes.registered = true;
     this.changePolicy(position, at, patch);
   }
@@ -168,6 +199,25 @@ export class MerchantWorld {
     this.policies.add({ position, patch });
     if (this.complete) return;
     this.changes.policies.push({ version: this.policies.changes.length, position, at, patch });
+  }
+
+  publishCampaign(definition: CampaignPublished, position: number, at: number): void {
+    const version = this.campaigns.publish(definition, position);
+    if (!this.complete) this.changes.campaigns.push({ ...version, at });
+  }
+
+  changeCampaign(campaignId: string, state: CampaignState, position: number, at: number): void {
+    const changed = this.campaigns.change(campaignId, state, position);
+    if (changed && !this.complete) this.changes.campaignStates.push({ campaignId, state, position, at });
+  }
+
+  recordRates(rates: RecordedRates): void {
+    this.settings.rates.push(rates);
+    if (!this.complete) this.changes.rates.push(rates);
+  }
+
+  endedWithheld(entry: Withheld): void {
+    if (!this.complete) this.changes.endedWithheld.push(entry);
   }
 
   addedTouchpoint(touchpoint: Touchpoint): void {
@@ -190,7 +240,6 @@ export class MerchantWorld {
 }
 
 export class World {
-  readonly defaults: PolicyChange[] = [];
   readonly newDefaults: PolicyChange[] = [];
   private readonly merchants = new Map<string, MerchantWorld>();
 
@@ -200,19 +249,20 @@ export class World {
     readonly complete: boolean,
     /** Ids of the facts so far, where the log can not promise that none comes twice. */
     readonly seenFacts: Set<string> | null = null,
+    readonly settings: Settings = new Settings(),
   ) {}
 
   merchant(merchantId: string): MerchantWorld {
     let merchant = this.merchants.get(merchantId);
     if (merchant === undefined) {
-      merchant = new MerchantWorld(merchantId, this.defaults, this.complete);
+      merchant = new MerchantWorld(merchantId, this.settings.of(merchantId), this.complete);
       this.merchants.set(merchantId, merchant);
     }
     return merchant;
   }
 
   configureDefaults(change: PolicyChange): void {
-    this.defaults.push(change);
+    this.settings.defaults.push(change);
     if (!this.complete) this.newDefaults.push(change);
   }
 

@@ -10,6 +10,8 @@ import {
   type SourceVersion,
 } from '../facts';
 import type { IdentifierRef, Pseudonym } from '../identity/identifier';
+import type { PinnedRate } from '../rewards/conversion';
+import type { EvaluationError } from '../codes';
 import { isBlocked, type EffectivePolicy } from '../policy-history';
 import { toMillis } from '../time';
 import type { MerchantWorld } from '../world';
@@ -53,6 +55,8 @@ export interface Purchase {
   /** An evaluation has run: from now on a change of its inputs asks for another. */
   evaluated: boolean;
   attribution: { at: DecisionRef; outcome: Attribution } | null;
+  /** Exchange rates at which it is converted, for good. */
+  rates: PinnedRate[];
 }
 
 export interface Evaluation {
@@ -61,9 +65,11 @@ export interface Evaluation {
   dueAt: number | null;
   reasons: EvaluationReason[];
   attempts: number;
+  /** Why the last attempt failed. */
+  error: EvaluationError | null;
 }
 
-const NO_EVALUATION: Evaluation = { state: 'none', id: null, dueAt: null, reasons: [], attempts: 0 };
+const NO_EVALUATION: Evaluation = { state: 'none', id: null, dueAt: null, reasons: [], attempts: 0, error: null };
 
 /** The purchase after one more delivery. A stale one leaves what is held, but what was ever true stays true. */
 export function recordVersion(
@@ -110,6 +116,7 @@ export function recordVersion(
     evaluation: NO_EVALUATION,
     evaluated: false,
     attribution: null,
+    rates: [],
   };
 }
 

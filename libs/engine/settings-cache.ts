@@ -1,0 +1,97 @@
+/** Registrations, policies, campaigns and rates of a partition: needed by every batch, changed by few. */
+import type { ClientBase } from 'pg';
+import { kernelTypes } from '../database/kernel-types';
+import type { CampaignPublished, RecordedFact } from '../kernel/facts';
+import type { PolicyPatch } from '../kernel/policy';
+import type { CampaignState } from '../kernel/rewards/campaign';
+import type { RecordedRates } from '../kernel/rewards/conversion';
+import { Settings, type Registration } from '../kernel/settings';
+import { World } from '../kernel/world';
+
+const MERCHANTS_MAX = 10_000;
+
+export class SettingsCache {
+  /** Null: nothing is known, as at the start or after a batch that was not written. */
+  private settings: Settings | null = null;
+
+  constructor(private readonly partition: number) {}
+
+  /** A world for the batch, with the settings of its merchants. */
+  async worldFor(client: ClientBase, facts: readonly RecordedFact[]): Promise<World> {
+    const ids = new Set<string>();
+    for (const { fact } of facts) if (fact.type !== 'DefaultsConfigured') ids.add(fact.data.merchantId);
+    if (this.settings === null || this.settings.size > MERCHANTS_MAX)
+      this.settings = await loadDefaults(client, this.partition);
+    const { settings } = this;
+    await loadMerchants(
+      client,
+      settings,
+      [...ids].filter((id) => !settings.has(id)),
+    );
+    return new World(this.partition, false, null, settings);
+  }
+
+  /** What the worlds changed of the settings was not written. */
+  clear(): void {
+    this.settings = null;
+  }
+}
+
+async function loadDefaults(client: ClientBase, partition: number): Promise<Settings> {
+  const settings = new Settings();
+  const rows = await select<{ position: number; policy: PolicyPatch }>(
+    client,
+    'select position, policy from partition_defaults where partition = $1 order by position',
+    [partition],
+  );
+  for (const { position, policy } of rows) settings.defaults.push({ position, patch: policy });
+  return settings;
+}
+
+export async function loadMerchants(client: ClientBase, settings: Settings, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  for (const id of ids) settings.of(id);
+  const merchants = await select<Registration & { id: string }>(
+    client,
+    `select merchant_id as id, name, position, registered_at as at from merchants where merchant_id = any($1)`,
+    [ids],
+  );
+  for (const { id, ...registration } of merchants) settings.of(id).registration = registration;
+  const policies = await select<{ id: string; position: number; patch: PolicyPatch }>(
+    client,
+    `select merchant_id as id, position, patch from policies where merchant_id = any($1) order by version`,
+    [ids],
+  );
+  for (const { id, ...change } of policies) settings.of(id).policies.add(change);
+  const campaigns = await select<{
+    id: string;
+    campaignId: string;
+    position: number;
+    definition: CampaignPublished | null;
+    state: CampaignState | null;
+  }>(
+    client,
+    `select merchant_id as id, campaign_id as "campaignId", position, definition, null as state
+     from campaign_versions where merchant_id = any($1)
+     union all
+     select merchant_id, campaign_id, position, null, state from campaign_states where merchant_id = any($1)
+     order by position`,
+    [ids],
+  );
+  for (const { id, campaignId, position, definition, state } of campaigns) {
+    if (definition) settings.of(id).campaigns.publish(definition, position);
+    else settings.of(id).campaigns.change(campaignId, state!, position);
+  }
+  const rates = await select<RecordedRates & { id: string }>(
+    client,
+    `select merchant_id as id, position, base, rates, as_of as "asOf" from exchange_rates
+     where merchant_id = any($1) order by position`,
+    [ids],
+  );
+  for (const { id, ...recorded } of rates) settings.of(id).rates.push(recorded);
+}
+
+async function select<Row extends object>(client: ClientBase, text: string, values: unknown[]): Promise<Row[]> {
+  const { rows } = await client.query<Row>({ text, values, types: kernelTypes });
+  return rows;
+}

@@ -1,0 +1,179 @@
+/**
+ * Conditions of campaigns: one CEL expression each, typed and checked when published, and asked at every evaluation. What
+ * could run long or differently elsewhere is refused when published: regular expressions, and macros within macros.
+ */
+import { Environment, type ASTNode } from '@marcbachmann/cel-js';
+import type { Purchase } from '../purchases/purchase';
+import { toDate, type Millis } from '../time';
+import type { Touchpoint } from '../attribution/touchpoint';
+
+/** What a condition may ask of; also the source of the reference in the docs. */
+export const CONDITION_VARIABLES = {
+  purchase: {
+    orderId: 'string',
+    platform: 'string',
+    status: 'string',
+    total: 'int',
+    refunded: 'int',
+    net: 'int',
+    currency: 'string',
+    occurredAt: 'google.protobuf.Timestamp',
+    itemCount: 'int',
+    items: 'list<Item>',
+  },
+  touchpoint: {
+    source: 'string',
+    channel: 'string',
+    campaign: 'string',
+    url: 'string',
+    hasReferrer: 'bool',
+    ageSeconds: 'int',
+    share: 'int',
+  },
+  customer: {
+    known: 'bool',
+    purchasesBefore: 'int',
+    firstSeenAt: 'google.protobuf.Timestamp',
+  },
+} as const;
+export const ITEM_FIELDS = { sku: 'string', quantity: 'int', price: 'int' } as const;
+
+export const CONDITION_LENGTH_MAX = 4_000;
+const PROGRAMS_MAX = 1_000;
+const THOUSANDTHS = 1_000;
+
+class Fields {
+  constructor(fields: object) {
+    Object.assign(this, fields);
+  }
+}
+class Item extends Fields {}
+class PurchaseFields extends Fields {}
+class TouchpointFields extends Fields {}
+class CustomerFields extends Fields {}
+
+const types = new Environment({ limits: { maxAstNodes: 500, maxDepth: 32, maxListElements: 200 } })
+  .registerType('Item', { ctor: Item, fields: ITEM_FIELDS })
+  .registerType('Purchase', { ctor: PurchaseFields, fields: CONDITION_VARIABLES.purchase })
+  .registerType('Touchpoint', { ctor: TouchpointFields, fields: CONDITION_VARIABLES.touchpoint })
+  .registerType('Customer', { ctor: CustomerFields, fields: CONDITION_VARIABLES.customer })
+  .registerVariable('purchase', 'Purchase')
+  .registerVariable('customer', 'Customer');
+/** Without any credit `touchpoint` is null: a condition may compare it with null, and all else is typed. */
+const checked = types
+  .clone()
+  .registerVariable('touchpoint', 'Touchpoint')
+  .registerOperator('Touchpoint == null', () => false);
+const asked = types.clone().registerVariable('touchpoint', 'dyn');
+
+export interface ConditionProblem {
+  message: string;
+  /** From 1. */
+  line: number;
+  column: number;
+}
+
+/** What is wrong with a condition; null: nothing. */
+export function checkCondition(text: string): ConditionProblem | null {
+  const { valid, type, error } = checked.check(text);
+  if (!valid) {
+    const { summary, message, range } = error as { summary?: string; message?: string; range?: { start: number } };
+    return problemAt(text, range?.start ?? 0, summary ?? message ?? 'not valid');
+  }
+  if (type !== 'bool') return problemAt(text, 0, `a condition is true or false, this is of type ${type}`);
+  return forbidden(checked.parse(text).ast, text, false);
+}
+
+function problemAt(text: string, at: number, message: string): ConditionProblem {
+  const before = text.slice(0, at).split('\n');
+  return { message, line: before.length, column: before.at(-1)!.length + 1 };
+}
+
+const MACROS: ReadonlySet<unknown> = new Set(['all', 'exists', 'exists_one', 'map', 'filter']);
+
+function forbidden(node: unknown, text: string, inMacro: boolean): ConditionProblem | null {
+  if (Array.isArray(node)) {
+    for (const part of node) {
+      const problem = forbidden(part, text, inMacro);
+      if (problem) return problem;
+    }
+    return null;
+  }
+  if (node === null || typeof node !== 'object' || !('op' in node)) return null;
+  const { op, args, start } = node as ASTNode & { start: number };
+  const name: unknown = (op === 'rcall' || op === 'call') && Array.isArray(args) ? args[0] : undefined;
+  if (name === 'matches') return problemAt(text, start, 'regular expressions (matches) are not available');
+  const macro = op === 'rcall' && MACROS.has(name);
+  if (macro && inMacro) return problemAt(text, start, `${String(name)} within another macro is not available`);
+  return forbidden(args, text, inMacro || macro);
+}
+
+/** What conditions see of one purchase. The customer is worked out only when one asks. */
+export interface ConditionContext {
+  purchase: object;
+  customer(): object;
+}
+
+export function purchaseFields(purchase: Purchase): object {
+  const units = purchase.items.map(({ quantity }) => BigInt(Math.ceil(quantity / THOUSANDTHS)));
+  return new PurchaseFields({
+    orderId: purchase.orderId,
+    platform: purchase.platform,
+    status: purchase.status,
+    total: BigInt(purchase.total),
+    refunded: BigInt(purchase.refunded),
+    net: BigInt(purchase.total - purchase.refunded),
+    currency: purchase.currency,
+    occurredAt: toDate(purchase.occurredAt),
+    itemCount: units.reduce((sum, quantity) => sum + quantity, 0n),
+    items: purchase.items.map(({ sku, price }, i) => new Item({ sku, quantity: units[i], price: BigInt(price) })),
+  });
+}
+
+export function touchpointFields(touchpoint: Touchpoint, share: number, purchasedAt: Millis): object {
+  return new TouchpointFields({
+    source: touchpoint.source,
+    channel: touchpoint.channel ?? '',
+    campaign: touchpoint.campaign ?? '',
+    url: touchpoint.url ?? '',
+    hasReferrer: touchpoint.referrer !== undefined,
+    ageSeconds: BigInt(Math.floor((purchasedAt - touchpoint.occurredAt) / 1_000)),
+    share: BigInt(share),
+  });
+}
+
+export function customerFields(known: boolean, purchasesBefore: number, firstSeenAt: Millis): object {
+  return new CustomerFields({ known, purchasesBefore: BigInt(purchasesBefore), firstSeenAt: toDate(firstSeenAt) });
+}
+
+type Program = (context: object) => unknown;
+const programs = new Map<string, { run: Program; asksCustomer: boolean }>();
+
+/**
+ * Asks a condition. An error at run time counts as false and is given to `onError`; that a condition asks a touchpoint
+ * where there is none is no error.
+ */
+export function holds(
+  condition: string,
+  context: ConditionContext,
+  touchpoint: object | null,
+  onError: (error: string) => void,
+): boolean {
+  let program = programs.get(condition);
+  if (program === undefined) {
+    program = { run: asked.parse(condition) as Program, asksCustomer: /\bcustomer\b/.test(condition) };
+    if (programs.size >= PROGRAMS_MAX) programs.clear();
+    programs.set(condition, program);
+  }
+  const { purchase } = context;
+  try {
+    const variables = program.asksCustomer
+      ? { purchase, touchpoint, customer: context.customer() }
+      : { purchase, touchpoint };
+    return program.run(variables) === true;
+  } catch (error) {
+    if (touchpoint !== null)
+      onError(((error as { summary?: string }).summary ?? String((error as Error).message)).slice(0, 200));
+    return false;
+  }
+}

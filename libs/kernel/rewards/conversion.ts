@@ -1,0 +1,64 @@
+/** A purchase's net in the currency of a campaign: exact until the one rounding at the end. */
+import type { ExchangeRatesRecorded } from '../facts';
+import { divideHalfEven, exponentOf, parseDecimal } from '../money';
+import { toMillis, type Millis } from '../time';
+
+/** `numerator / denominator`; the denominator is above 0. */
+export interface Ratio {
+  numerator: bigint;
+  denominator: bigint;
+}
+
+export interface PinnedRate {
+  to: string;
+  base: string;
+  rate: string;
+  asOf: Millis;
+}
+
+export interface RecordedRates {
+  position: number;
+  base: string;
+  rates: ExchangeRatesRecorded['rates'];
+  asOf: Millis;
+}
+
+/** The newest rate not after the purchase, in either direction; of two as new the one recorded later. */
+export function rateFor(recorded: readonly RecordedRates[], from: string, to: string, at: Millis): PinnedRate | null {
+  let newest: (PinnedRate & { position: number }) | null = null;
+  for (const { position, base, rates, asOf } of recorded) {
+    const rate = base === from ? rates[to] : base === to ? rates[from] : undefined;
+    if (rate === undefined || asOf > at || (newest !== null && asOf < newest.asOf)) continue;
+    newest = { to, base, rate, asOf, position };
+  }
+  if (newest === null) return null;
+  const { position: _, ...pinned } = newest;
+  return pinned;
+}
+
+/** `amount` minor units of `from` in minor units of `to`, exactly. */
+export function converted(amount: number, from: string, to: string, rate: PinnedRate | null): Ratio {
+  if (from === to) return { numerator: BigInt(amount), denominator: 1n };
+  const { units, scale } = parseDecimal(rate!.rate)!;
+  const decimal = 10n ** BigInt(scale);
+  const exponents = exponentOf(to)! - exponentOf(from)!;
+  const up = exponents > 0 ? 10n ** BigInt(exponents) : 1n;
+  const down = exponents < 0 ? 10n ** BigInt(-exponents) : 1n;
+  const [times, by] = rate!.base === from ? [units, decimal] : [decimal, units];
+  return { numerator: BigInt(amount) * times * up, denominator: by * down };
+}
+
+export function isAtLeast({ numerator, denominator }: Ratio, amount: number): boolean {
+  return numerator >= BigInt(amount) * denominator;
+}
+
+const BASIS = 10_000n;
+
+/** A part of the net in basis points, rounded half-even. */
+export function partOf({ numerator, denominator }: Ratio, basisPoints: number): bigint {
+  return divideHalfEven(numerator * BigInt(basisPoints), denominator * BASIS);
+}
+
+export function recordedRates(data: ExchangeRatesRecorded, position: number, recordedAt: Millis): RecordedRates {
+  return { position, base: data.base, rates: data.rates, asOf: Math.min(toMillis(data.asOf), recordedAt) };
+}

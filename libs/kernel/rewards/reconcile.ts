@@ -1,0 +1,172 @@
+/**
+ * Making the live rewards of a purchase the desired ones: first what is superfluous or different is taken back, then what
+ * is missing is granted as far as budgets and caps have room. The same step serves the first evaluation, every other, and
+ * refunds; doing it twice changes nothing.
+ */
+import type { RewardKey } from '../decisions';
+import type { Deciding } from '../deciding';
+import { groupOf, membersOf } from '../identity/group';
+import type { Pseudonym } from '../identity/identifier';
+import { reevaluate } from '../settling';
+import { DAY, toInstant } from '../time';
+import type { DesiredReward } from './desired';
+import { budgetKey, capKey, netOf, rewardKey, rewardsOf, windowsOf, type CapUsage, type Reward } from './reward';
+
+/** So many purchases whose rewards were withheld are evaluated again when room comes back, the oldest. */
+const FREED_MAX = 100;
+
+export function reconcile(deciding: Deciding, orderId: string, desired: readonly DesiredReward[]): void {
+  const { merchant } = deciding;
+  const amounts = new Map(desired.map((reward) => [rewardKey(reward), reward.amount]));
+  const keys = new Set(rewardsOf(merchant, orderId).rewards.map(rewardKey));
+  const room = new Room(deciding, orderId);
+  for (const key of keys) takeBack(deciding, orderId, key, amounts.get(key) ?? 0);
+
+  for (const entry of rewardsOf(merchant, orderId).withheld) {
+    if (amounts.has(rewardKey(entry))) continue;
+    deciding.emit({ type: 'WithholdingEnded', data: { merchantId: merchant.merchantId, orderId, ...keyOf(entry) } });
+  }
+  for (const reward of desired) grantMissing(deciding, orderId, reward);
+  room.callThoseWhoWait();
+}
+
+/** A payment was recorded for a reward that was taken back meanwhile: the money has moved, so it is clawed back. */
+export function clawBackPaid(deciding: Deciding, reward: Reward): void {
+  const room = new Room(deciding, reward.orderId);
+  clawBack(deciding, reward, reward.amount);
+  room.callThoseWhoWait();
+}
+
+function takeBack(deciding: Deciding, orderId: string, key: string, desired: number): void {
+  const entries = () => rewardsOf(deciding.merchant, orderId).rewards.filter((reward) => rewardKey(reward) === key);
+  if (netOf(entries(), key) === desired) return;
+  for (const reward of entries()) {
+    if (reward.state !== 'granted') continue;
+    const { rewardId, amount, currency } = reward;
+    const data = { merchantId: deciding.merchant.merchantId, orderId, ...keyOf(reward), rewardId, amount, currency };
+    deciding.emit({ type: 'RewardReversed', data });
+  }
+  let excess = netOf(entries(), key) - desired;
+  for (const paid of entries().toReversed()) {
+    if (paid.state !== 'paid' || excess <= 0) continue;
+    const clawedBack = entries().reduce(
+      (sum, { clawsBack, amount }) => (clawsBack === paid.rewardId ? sum - amount : sum),
+      0,
+    );
+    const part = Math.min(excess, paid.amount - clawedBack);
+    if (part > 0) clawBack(deciding, paid, part);
+    excess -= part;
+  }
+}
+
+function clawBack(deciding: Deciding, paid: Reward, amount: number): void {
+  const { orderId, rewardId: clawsBack, currency } = paid;
+  const { merchantId } = deciding.merchant;
+  const rewardId = deciding.newId('rw');
+  const data = { merchantId, orderId, ...keyOf(paid), rewardId, clawsBack, amount: -amount, currency };
+  deciding.emit({ type: 'RewardClawedBack', data });
+}
+
+function grantMissing(deciding: Deciding, orderId: string, desired: DesiredReward): void {
+  const { merchant, recordedAt } = deciding;
+  const { merchantId } = merchant;
+  const { rewards, withheld } = rewardsOf(merchant, orderId);
+  const key = rewardKey(desired);
+  const net = netOf(rewards, key);
+  const amount = desired.amount - net;
+  if (amount <= 0) return;
+
+  const { currency, holdDays } = desired.campaign.definition;
+  const refusal = refusalOf(deciding, orderId, desired, amount, net);
+  if (refusal === null) {
+    const availableAt = toInstant(recordedAt + holdDays * DAY);
+    const rewardId = deciding.newId('rw');
+    const data = { merchantId, orderId, ...keyOf(desired), rewardId, amount, currency, availableAt };
+    deciding.emit({ type: 'RewardGranted', data });
+    return;
+  }
+  const before = withheld.find((entry) => rewardKey(entry) === key);
+  if (before?.amount === amount && before.code === refusal.code && before.blockedBy === refusal.blockedBy) return;
+  const data = { merchantId, orderId, ...keyOf(desired), amount, currency, ...refusal };
+  deciding.emit({ type: 'RewardWithheld', data });
+}
+
+/** A reward is withheld as a whole by the first budget or cap that has no room for it. */
+function refusalOf(deciding: Deciding, orderId: string, desired: DesiredReward, amount: number, net: number) {
+  const { merchant } = deciding;
+  const { campaignId, recipient, campaign } = desired;
+  const { caps, budgets } = campaign.definition;
+  if (caps !== undefined) {
+    const used = capUsageOf(deciding, campaignId, recipient.id);
+    const counts = net > 0 ? 0 : 1;
+    const tooMany = caps.count !== undefined && used.count + counts > caps.count;
+    const tooMuch = caps.amount !== undefined && used.amount + amount > caps.amount;
+    if (tooMany || tooMuch) return { code: 'CAP_REACHED', blockedBy: 'cap' } as const;
+  }
+  const windows = windowsOf(merchant.purchases.get(orderId)!.firstRecordedAt);
+  for (const budget of budgets) {
+    const blockedBy = windows[budget.window];
+    const used = merchant.budgetUsage.get(budgetKey(campaignId, blockedBy)) ?? 0;
+    if (used + amount > budget.amount) return { code: 'BUDGET_EXHAUSTED', blockedBy } as const;
+  }
+  return null;
+}
+
+/** Caps are of the recipient's whole group, as it is now. */
+function capUsageOf({ merchant }: Deciding, campaignId: string, recipient: Pseudonym): CapUsage {
+  const total = { count: 0, amount: 0 };
+  for (const id of groupMembers(merchant, recipient)) {
+    const usage = merchant.capUsage.get(id)?.get(campaignId);
+    total.count += usage?.count ?? 0;
+    total.amount += usage?.amount ?? 0;
+  }
+  return total;
+}
+
+/** A recipient that was only ever named has a group of its own. */
+function groupMembers(merchant: Deciding['merchant'], id: Pseudonym): readonly Pseudonym[] {
+  return merchant.identifiers.get(id) === undefined ? [id] : membersOf(merchant, groupOf(merchant, id));
+}
+
+/** Notices where a reconciliation gave room back, and has those evaluated again who were refused for want of it. */
+class Room {
+  private readonly budgets = new Map<string, number>();
+  private readonly caps = new Map<string, { campaignId: string; recipient: Pseudonym; used: CapUsage }>();
+
+  constructor(
+    private readonly deciding: Deciding,
+    private readonly orderId: string,
+  ) {
+    const { merchant } = deciding;
+    const windows = Object.values(windowsOf(merchant.purchases.get(orderId)!.firstRecordedAt));
+    for (const { campaignId, recipient } of rewardsOf(merchant, orderId).rewards) {
+      for (const window of merchant.campaigns.hasBudgets(campaignId) ? windows : []) {
+        const key = budgetKey(campaignId, window);
+        this.budgets.set(key, merchant.budgetUsage.get(key) ?? 0);
+      }
+      if (!merchant.campaigns.hasCaps(campaignId)) continue;
+      const used = capUsageOf(deciding, campaignId, recipient.id);
+      this.caps.set(capKey(campaignId, recipient.id), { campaignId, recipient: recipient.id, used });
+    }
+  }
+
+  callThoseWhoWait(): void {
+    const { deciding, orderId } = this;
+    const { merchant } = deciding;
+    const freed: string[] = [];
+    for (const [key, before] of this.budgets) if ((merchant.budgetUsage.get(key) ?? 0) < before) freed.push(key);
+    for (const { campaignId, recipient, used } of this.caps.values()) {
+      const now = capUsageOf(deciding, campaignId, recipient);
+      if (now.count >= used.count && now.amount >= used.amount) continue;
+      for (const id of groupMembers(merchant, recipient)) freed.push(capKey(campaignId, id));
+    }
+    const waiting = freed.flatMap((key) => merchant.withheld.get(key)).filter((entry) => entry.orderId !== orderId);
+    const oldestFirst = waiting.sort((a, b) => a.position - b.position || a.ordinal - b.ordinal);
+    const orders = new Set(oldestFirst.slice(0, FREED_MAX).map((entry) => entry.orderId));
+    for (const waitingOrder of orders) reevaluate(deciding, waitingOrder, 'budget');
+  }
+}
+
+function keyOf({ campaignId, campaignVersion, rewardIndex, role, touchpointId, recipient }: RewardKey): RewardKey {
+  return { campaignId, campaignVersion, rewardIndex, role, touchpointId, recipient };
+}

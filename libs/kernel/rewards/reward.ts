@@ -1,0 +1,121 @@
+/** Rewards of a purchase, and what they use of budgets and caps. */
+import type { RewardKey, RewardWithheld } from '../decisions';
+import type { BudgetWindow } from '../facts';
+import type { Pseudonym } from '../identity/identifier';
+import { DAY, toInstant, type Millis } from '../time';
+import type { MerchantWorld } from '../world';
+
+export type RewardState = 'granted' | 'paid' | 'reversed' | 'clawed_back';
+
+export interface Reward extends RewardKey {
+  orderId: string;
+  rewardId: string;
+  amount: number;
+  currency: string;
+  state: RewardState;
+  availableAt: Millis;
+  /** Of a clawback: the paid reward. */
+  clawsBack: string | null;
+  reference: string | null;
+  position: number;
+  ordinal: number;
+  at: Millis;
+}
+
+export type Withheld = Omit<RewardWithheld, 'merchantId'> & { position: number; ordinal: number };
+
+export interface OrderRewards {
+  orderId: string;
+  /** Everything ever granted or clawed back, in log order. */
+  rewards: readonly Reward[];
+  withheld: readonly Withheld[];
+}
+
+/** Of one recipient, in one campaign. */
+export interface CapUsage {
+  /** Rewards whose entries sum to more than nothing. */
+  count: number;
+  amount: number;
+}
+
+/** Text that is equal for equal keys. */
+export function rewardKey(key: RewardKey): string {
+  const { campaignId, campaignVersion, rewardIndex, role, touchpointId, recipient } = key;
+  return JSON.stringify([campaignId, campaignVersion, rewardIndex, role, touchpointId ?? null, recipient.id]);
+}
+
+/** What a key's entries sum to: reversed ones count no more, clawbacks count against. */
+export function netOf(rewards: readonly Reward[], key: string): number {
+  let net = 0;
+  for (const reward of rewards) if (reward.state !== 'reversed' && rewardKey(reward) === key) net += reward.amount;
+  return net;
+}
+
+/** The windows into which a purchase falls, by its first recording (UTC). */
+export function windowsOf(firstRecordedAt: Millis): Record<BudgetWindow, string> {
+  const instant = toInstant(firstRecordedAt);
+  // 1970-01-01 was a Thursday: days since Monday.
+  const sinceMonday = (Math.floor(firstRecordedAt / DAY) + 3) % 7;
+  return {
+    total: 'total',
+    day: `day ${instant.slice(0, 10)}`,
+    week: `week ${toInstant(firstRecordedAt - sinceMonday * DAY).slice(0, 10)}`,
+    month: `month ${instant.slice(0, 7)}`,
+  };
+}
+
+export function budgetKey(campaignId: string, window: string): string {
+  return `${campaignId} ${window}`;
+}
+
+export function capKey(campaignId: string, recipient: Pseudonym): string {
+  return `${campaignId} cap ${recipient}`;
+}
+
+/** Under which key a withheld reward waits for room. */
+export function waitingKey(withheld: RewardKey & { blockedBy: string }): string {
+  const { campaignId, blockedBy, recipient } = withheld;
+  return blockedBy === 'cap' ? capKey(campaignId, recipient.id) : budgetKey(campaignId, blockedBy);
+}
+
+export function rewardsOf(merchant: MerchantWorld, orderId: string): OrderRewards {
+  return merchant.orderRewards.get(orderId) ?? { orderId, rewards: [], withheld: [] };
+}
+
+/** Replaces the entries of an order, and moves the use of budgets and caps by what changed of the key. */
+export function setRewards(
+  merchant: MerchantWorld,
+  orderId: string,
+  rewards: readonly Reward[],
+  changed: Reward,
+): void {
+  const before = rewardsOf(merchant, orderId);
+  const key = rewardKey(changed);
+  const netBefore = netOf(before.rewards, key);
+  const netAfter = netOf(rewards, key);
+  const { campaignId, recipient } = changed;
+  const { firstRecordedAt } = merchant.purchases.get(orderId)!;
+  for (const window of Object.values(windowsOf(firstRecordedAt))) {
+    const budget = budgetKey(campaignId, window);
+    merchant.budgetUsage.set(budget, (merchant.budgetUsage.get(budget) ?? 0) + netAfter - netBefore);
+  }
+  const used = new Map(merchant.capUsage.get(recipient.id));
+  const { count, amount } = used.get(campaignId) ?? { count: 0, amount: 0 };
+  used.set(campaignId, {
+    count: count + Number(netAfter > 0) - Number(netBefore > 0),
+    amount: amount + netAfter - netBefore,
+  });
+  merchant.capUsage.set(recipient.id, used);
+  merchant.orderRewards.set(orderId, { ...before, rewards });
+}
+
+export function setWithheld(merchant: MerchantWorld, orderId: string, withheld: readonly Withheld[]): void {
+  const before = rewardsOf(merchant, orderId);
+  for (const entry of before.withheld) {
+    if (withheld.includes(entry)) continue;
+    merchant.withheld.remove(waitingKey(entry), entry);
+    merchant.endedWithheld(entry);
+  }
+  for (const entry of withheld) if (!before.withheld.includes(entry)) merchant.withheld.add(waitingKey(entry), entry);
+  merchant.orderRewards.set(orderId, { ...before, withheld });
+}

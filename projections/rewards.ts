@@ -1,0 +1,126 @@
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import type { RewardRole } from '../libs/kernel/facts';
+import type { IdentifierType } from '../libs/kernel/identity/identifier';
+import { rewardKey, waitingKey, type Reward, type RewardState, type Withheld } from '../libs/kernel/rewards/reward';
+import { asMillis, asNumber, type ReadModel } from './read-model';
+
+@Entity('rewards')
+@Index('rewards_order', ['merchantId', 'orderId'])
+export class RewardRow {
+  @PrimaryColumn({ name: 'merchant_id', type: 'text' }) merchantId: string;
+  @PrimaryColumn({ name: 'reward_id', type: 'text' }) rewardId: string;
+  @Column({ name: 'order_id', type: 'text' }) orderId: string;
+  @Column({ name: 'campaign_id', type: 'text' }) campaignId: string;
+  @Column({ name: 'campaign_version', type: 'integer' }) campaignVersion: number;
+  @Column({ name: 'reward_index', type: 'smallint' }) rewardIndex: number;
+  @Column({ type: 'text' }) role: RewardRole;
+  @Column({ name: 'touchpoint_id', type: 'text', nullable: true }) touchpointId: string | null;
+  @Column({ name: 'recipient_type', type: 'text' }) recipientType: IdentifierType;
+  @Column({ name: 'recipient_id', type: 'uuid' }) recipientId: string;
+  /** Minor units; negative for a clawback. */
+  @Column({ type: 'bigint', transformer: asNumber }) amount: number;
+  @Column({ type: 'text' }) currency: string;
+  @Column({ type: 'text' }) state: RewardState;
+  @Column({ name: 'available_at', type: 'timestamptz', precision: 3, transformer: asMillis }) availableAt: number;
+  @Column({ name: 'claws_back', type: 'text', nullable: true }) clawsBack: string | null;
+  @Column({ type: 'text', nullable: true }) reference: string | null;
+  @Column({ type: 'bigint', transformer: asNumber }) position: number;
+  @Column({ type: 'integer' }) ordinal: number;
+  @Column({ type: 'timestamptz', precision: 3, transformer: asMillis }) at: number;
+}
+
+export const rewards: ReadModel<RewardRow> = {
+  entity: RewardRow,
+  version: 1,
+  rows: ({ merchants }) =>
+    merchants.flatMap(({ merchantId, orderRewards }) =>
+      [...orderRewards.changedRows()].flatMap(({ rewards }) =>
+        rewards.map(({ recipient, touchpointId, ...reward }) => ({
+          merchantId,
+          touchpointId: touchpointId ?? null,
+          recipientType: recipient.type,
+          recipientId: recipient.id,
+          ...reward,
+        })),
+      ),
+    ),
+};
+
+export function rewardFromRow(row: RewardRow): Reward {
+  const { merchantId: _, touchpointId, recipientType, recipientId, ...reward } = row;
+  return { ...reward, touchpointId: touchpointId ?? undefined, recipient: { type: recipientType, id: recipientId } };
+}
+
+/** Rewards that a purchase should have and that no budget or cap has room for. */
+@Entity('withheld_rewards')
+@Index('withheld_rewards_waiting', ['merchantId', 'waitingKey', 'position'], { where: 'position is not null' })
+export class WithheldRow {
+  @PrimaryColumn({ name: 'merchant_id', type: 'text' }) merchantId: string;
+  @PrimaryColumn({ name: 'order_id', type: 'text' }) orderId: string;
+  @PrimaryColumn({ name: 'reward_key', type: 'text' }) rewardKey: string;
+  /** The budget window or cap that it waits for. */
+  @Column({ name: 'waiting_key', type: 'text' }) waitingKey: string;
+  @Column({ type: 'jsonb' }) entry: Withheld;
+  /** Null: it was granted, or is not desired any more. */
+  @Column({ type: 'bigint', nullable: true, transformer: asNumber }) position: number | null;
+}
+
+export const withheldRewards: ReadModel<WithheldRow> = {
+  entity: WithheldRow,
+  version: 1,
+  rows: ({ merchants }) =>
+    merchants.flatMap(({ merchantId, orderRewards, changes }) => {
+      const rows = new Map<string, WithheldRow>();
+      const add = (entry: Withheld, position: number | null) => {
+        const row = { merchantId, orderId: entry.orderId, rewardKey: rewardKey(entry), waitingKey: waitingKey(entry) };
+        rows.set(`${row.orderId} ${row.rewardKey}`, { ...row, entry, position });
+      };
+      for (const entry of changes.endedWithheld) add(entry, null);
+      for (const { withheld } of orderRewards.changedRows()) for (const entry of withheld) add(entry, entry.position);
+      return [...rows.values()];
+    }),
+};
+
+/** What live rewards use of each budget window: `total`, `day 2026-01-31`, `week …` (its Monday), `month 2026-01`. */
+@Entity('budget_usage')
+export class BudgetUsageRow {
+  @PrimaryColumn({ name: 'merchant_id', type: 'text' }) merchantId: string;
+  /** Campaign id and window, as in `budgetKey`. */
+  @PrimaryColumn({ type: 'text' }) key: string;
+  @Column({ type: 'bigint', transformer: asNumber }) used: number;
+}
+
+export const budgetUsage: ReadModel<BudgetUsageRow> = {
+  entity: BudgetUsageRow,
+  version: 1,
+  rows: ({ merchants }) =>
+    merchants.flatMap(({ merchantId, budgetUsage }) =>
+      [...budgetUsage.changed].map((key) => ({ merchantId, key, used: budgetUsage.get(key)! })),
+    ),
+};
+
+/** What live rewards of each recipient use of a campaign's caps. */
+@Entity('cap_usage')
+export class CapUsageRow {
+  @PrimaryColumn({ name: 'merchant_id', type: 'text' }) merchantId: string;
+  @PrimaryColumn({ name: 'recipient_id', type: 'uuid' }) recipientId: string;
+  @PrimaryColumn({ name: 'campaign_id', type: 'text' }) campaignId: string;
+  @Column({ type: 'integer' }) count: number;
+  @Column({ type: 'bigint', transformer: asNumber }) amount: number;
+}
+
+export const capUsage: ReadModel<CapUsageRow> = {
+  entity: CapUsageRow,
+  version: 1,
+  rows: ({ merchants }) =>
+    merchants.flatMap(({ merchantId, capUsage }) =>
+      [...capUsage.changed].flatMap((recipientId) =>
+        [...capUsage.get(recipientId)!].map(([campaignId, usage]) => ({
+          merchantId,
+          recipientId,
+          campaignId,
+          ...usage,
+        })),
+      ),
+    ),
+};
