@@ -52,7 +52,7 @@ function tell(results: ReplayResult[], output: Output): number {
   const facts = results.reduce((sum, result) => sum + result.facts, 0);
   const decisions = results.reduce((sum, result) => sum + result.decisions, 0);
   output.result({ held: failed === undefined, facts, decisions, partitions: results });
-  for (const result of results.filter((one) => one.facts > 0)) {
+  for (const result of results.filter((one) => one.decisions > 0)) {
     const { partition, recordedHash, recomputedHash } = result;
     output.say(`partition ${partition}: ${count(result.facts)} facts, ${count(result.decisions)} decisions`);
     output.say(`  recorded   ${recordedHash}`);
