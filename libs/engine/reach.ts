@@ -139,7 +139,10 @@ export class MerchantReach {
       const newToken =
         purchase === undefined || [...tokens].some((token) => token !== null && token !== purchase.token);
       const heldBuyers = [purchase?.customer?.id, purchase?.email?.id];
-      const newBuyer = [...buyers].some((id) => !heldBuyers.includes(id));
+      const anchor = purchase?.anchor?.id;
+      // A buyer may be known and not be the anchor yet: one that was blocked when the order was linked.
+      const moves = anchor !== undefined && buyers.size > 0 && !buyers.has(anchor);
+      const newBuyer = moves || [...buyers].some((id) => !heldBuyers.includes(id));
       if (newToken || newBuyer) judged.push({ orderId, tokens });
     }
     return judged;

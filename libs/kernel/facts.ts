@@ -156,7 +156,17 @@ export interface CampaignPublished {
   budgets: { window: BudgetWindow; amount: number }[];
 }
 
-export interface CampaignStateChanged {
+export interface CampaignPaused {
+  merchantId: string;
+  campaignId: string;
+}
+
+export interface CampaignResumed {
+  merchantId: string;
+  campaignId: string;
+}
+
+export interface CampaignArchived {
   merchantId: string;
   campaignId: string;
 }
@@ -186,7 +196,9 @@ export type Fact =
   | { type: 'PurchaseRecorded'; data: PurchaseRecorded }
   | { type: 'RewardEvaluationRequested'; data: RewardEvaluationRequested }
   | { type: 'CampaignPublished'; data: CampaignPublished }
-  | { type: 'CampaignPaused' | 'CampaignResumed' | 'CampaignArchived'; data: CampaignStateChanged }
+  | { type: 'CampaignPaused'; data: CampaignPaused }
+  | { type: 'CampaignResumed'; data: CampaignResumed }
+  | { type: 'CampaignArchived'; data: CampaignArchived }
   | { type: 'RewardPaymentRecorded'; data: RewardPaymentRecorded }
   | { type: 'ExchangeRatesRecorded'; data: ExchangeRatesRecorded };
 
