@@ -1,6 +1,5 @@
 /** Between events of the log and what the kernel speaks of. */
 import type { NewEventAt, StoredEvent } from '../event-log/event-log';
-import { canonicalJson } from '../kernel/canonical-json';
 import type { Decision } from '../kernel/decisions';
 import type { Fact, RecordedFact } from '../kernel/facts';
 import { KERNEL_VERSION } from '../kernel/kernel';
@@ -44,13 +43,18 @@ export function ledgerEvents(decided: readonly DecidedFact[]): NewEventAt[] {
     const { id: causeId, position, recordedAt } = entry.fact;
     for (let ordinal = 0; ordinal < entry.decisions.length; ordinal++) {
       const sealed = entry === last && ordinal === entry.decisions.length - 1;
-      const meta: LedgerMeta = { causeId, position, ordinal, kernelVersion: KERNEL_VERSION };
-      if (sealed) meta.chain = entry.chain;
       const { type } = entry.decisions[ordinal]!;
-      events.push({ id: null, type, data: entry.data[ordinal]!, meta: canonicalJson(meta), recordedAt });
+      const meta = metaText(causeId, position, ordinal, sealed ? entry.chain : undefined);
+      events.push({ id: null, type, data: entry.data[ordinal]!, meta, recordedAt });
     }
   }
   return events;
+}
+
+/** A LedgerMeta as canonical JSON; written out, as there is one for every decision. */
+function metaText(causeId: string, position: number, ordinal: number, chain: string | undefined): string {
+  const seal = chain === undefined ? '' : `"chain":"${chain}",`;
+  return `{"causeId":"${causeId}",${seal}"kernelVersion":${KERNEL_VERSION},"ordinal":${ordinal},"position":${position}}`;
 }
 
 export function ledgerMeta(event: StoredEvent): LedgerMeta {

@@ -14,9 +14,20 @@ export function toMillis(instant: Instant): Millis {
   return Date.parse(instant);
 }
 
+/** Formatting is asked for several times per event, and `Date` is slow at it: the day is remembered, the rest is digits. */
 export function toInstant(millis: Millis): Instant {
-  return new Date(millis).toISOString();
+  const day = Math.floor(millis / DAY);
+  if (day !== formatted.day) formatted = { day, text: new Date(day * DAY).toISOString().slice(0, -13) };
+  const ofDay = millis - day * DAY;
+  const seconds = Math.floor(ofDay / SECOND);
+  const minutes = Math.floor(seconds / 60);
+  const time = `${TWO[Math.floor(minutes / 60)]}:${TWO[minutes % 60]}:${TWO[seconds % 60]}`;
+  return `${formatted.text}${time}.${THREE[ofDay - seconds * SECOND]}Z`;
 }
+
+const TWO = Array.from({ length: 60 }, (_, n) => String(n).padStart(2, '0'));
+const THREE = Array.from({ length: 1_000 }, (_, n) => String(n).padStart(3, '0'));
+let formatted = { day: NaN, text: '' };
 
 /** For libraries that want one. */
 export function toDate(millis: Millis): Date {
