@@ -52,7 +52,7 @@ export function ledgerEvents(decided: readonly DecidedFact[]): NewEventAt[] {
 }
 
 /** A LedgerMeta as canonical JSON; written out, as there is one for every decision. */
-function metaText(causeId: string, position: number, ordinal: number, chain: string | undefined): string {
+export function metaText(causeId: string, position: number, ordinal: number, chain: string | undefined): string {
   const seal = chain === undefined ? '' : `"chain":"${chain}",`;
   return `{"causeId":"${causeId}",${seal}"kernelVersion":${KERNEL_VERSION},"ordinal":${ordinal},"position":${position}}`;
 }
