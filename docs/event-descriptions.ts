@@ -17,6 +17,7 @@ export const FACTS: Record<FactType, string> = {
   CampaignArchived: 'The campaign ends for good.',
   RewardPaymentRecorded: 'The payout system paid a reward.',
   ExchangeRatesRecorded: 'What one unit of a currency is worth in others, as of a moment.',
+  FactRequeued: 'A fact on which the kernel had thrown is to be decided again.',
 };
 
 /** One line for each event of the ledger: what the engine decided. */
@@ -44,4 +45,5 @@ export const DECISIONS: Record<DecisionType, string> = {
   RewardEvaluationFailed: 'An evaluation could not be completed, and when it is tried again.',
   RewardEvaluationExhausted: 'An evaluation failed too often: an operator has to see to it.',
   CampaignRefused: 'A publication had no effect, and why.',
+  FactFailed: 'The kernel threw on this fact; it has no effect until it is requeued.',
 };

@@ -82,6 +82,16 @@ export class CampaignsAndRewards1764000002000 implements MigrationInterface {
         amount bigint not null,
         primary key (merchant_id, recipient_id, campaign_id)
       );
+      create table failed_facts (
+        merchant_id text not null,
+        fact_id uuid not null,
+        fact_type text not null,
+        error text,
+        position bigint not null,
+        at timestamptz(3) not null,
+        primary key (merchant_id, fact_id)
+      );
+      create index failed_facts_open on failed_facts (merchant_id, position) where error is not null;
     `);
   }
 

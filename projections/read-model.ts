@@ -7,6 +7,8 @@
 import type { ClientBase } from 'pg';
 import { getMetadataArgsStorage, type ValueTransformer } from 'typeorm';
 import type { DecisionType } from '../libs/kernel/decisions';
+import type { Decision } from '../libs/kernel/decisions';
+import type { RecordedFact } from '../libs/kernel/facts';
 import { toInstant } from '../libs/kernel/time';
 import type { MerchantWorld, World } from '../libs/kernel/world';
 
@@ -14,6 +16,8 @@ import type { MerchantWorld, World } from '../libs/kernel/world';
 export interface Batch {
   world: World;
   merchants: readonly MerchantWorld[];
+  /** The facts of the batch with what was decided of each. */
+  decided: readonly { fact: RecordedFact; decisions: readonly Decision[] }[];
   /** Ledger revisions in which each purchase is told of. */
   history: readonly HistoryEntry[];
 }

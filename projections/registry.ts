@@ -2,6 +2,7 @@
 import { campaignStates, campaignVersions, exchangeRates } from './campaigns';
 import { claims } from './claims';
 import { connections } from './connections';
+import { failedFacts } from './failed-facts';
 import { identifiers } from './identifiers';
 import { merchants, partitionDefaults, policies } from './merchants';
 import { deviceEvidence, purchaseHistory, purchases } from './purchases';
@@ -27,6 +28,7 @@ export const READ_MODELS = [
   withheldRewards,
   budgetUsage,
   capUsage,
+  failedFacts,
 ] as const;
 
 /** The TypeORM entities of the read models. */

@@ -37,7 +37,12 @@ export async function flush(
     if (log.sharesTransactions && events.length > 0) {
       await log.appendExpected(stream, from.ledgerRevision, events, client);
     }
-    const batch: Batch = { world, merchants: [...world.all()], history: historyOf(decided, from.ledgerRevision) };
+    const batch: Batch = {
+      world,
+      merchants: [...world.all()],
+      decided,
+      history: historyOf(decided, from.ledgerRevision),
+    };
     for (const table of TABLES) await table.write(client, batch);
     for (const merchant of batch.merchants) await dropLeftOutClaims(client, merchant, decided[0]!.fact.position);
     await client.query('commit');

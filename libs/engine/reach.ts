@@ -48,7 +48,8 @@ export class MerchantReach {
     private readonly linksByEmail: boolean,
   ) {}
 
-  addFact({ fact, recordedAt }: RecordedFact): void {
+  addFact(recorded: RecordedFact): void {
+    const { fact, recordedAt } = recorded;
     switch (fact.type) {
       case 'TouchpointRecorded': {
         const { id } = fact.data.anonymousId;
@@ -88,6 +89,8 @@ export class MerchantReach {
       case 'ExchangeRatesRecorded':
         this.ratesRecorded = true;
         return;
+      case 'FactRequeued':
+        return this.addFact({ ...recorded, fact: fact.data.fact });
       case 'MerchantRegistered':
       case 'PolicyChanged':
       case 'DefaultsConfigured':

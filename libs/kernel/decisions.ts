@@ -1,7 +1,7 @@
 /** Ledger events: what the engine decided. The shapes below are the `data` of the events in the ledger stream. */
 import type { IdentifierType, Pseudonym } from './identity/identifier';
 import type { AttributionModel, TouchpointSource } from './policy';
-import type { EvaluationReason, RewardRole } from './facts';
+import type { EvaluationReason, FactType, RewardRole } from './facts';
 import type { Instant } from './time';
 import type { CampaignRefusal, ClaimRefusal, EvaluationError, MergeRefusal, WithholdingCode } from './codes';
 
@@ -251,6 +251,15 @@ export interface CampaignRefused {
   code: CampaignRefusal;
 }
 
+/** The kernel threw on this fact, a bug: it has no effect until it is requeued under a kernel that can decide it. */
+export interface FactFailed {
+  merchantId: string;
+  factId: string;
+  factType: FactType;
+  /** Name of the error. */
+  error: string;
+}
+
 export type Decision =
   | { type: 'IdentifierBlocked'; data: IdentifierBlocked }
   | { type: 'IdentityEdgeConfirmed'; data: IdentityEdgeConfirmed }
@@ -274,6 +283,7 @@ export type Decision =
   | { type: 'ExchangeRatePinned'; data: ExchangeRatePinned }
   | { type: 'RewardEvaluationFailed'; data: RewardEvaluationFailed }
   | { type: 'RewardEvaluationExhausted'; data: RewardEvaluationExhausted }
-  | { type: 'CampaignRefused'; data: CampaignRefused };
+  | { type: 'CampaignRefused'; data: CampaignRefused }
+  | { type: 'FactFailed'; data: FactFailed };
 
 export type DecisionType = Decision['type'];

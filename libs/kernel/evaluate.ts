@@ -2,6 +2,7 @@
 import { attribute } from './attribution/attribute';
 import type { Touchpoint } from './attribution/touchpoint';
 import { canonicalJson } from './canonical-json';
+import type { EvaluationError } from './codes';
 import type { Attribution } from './decisions';
 import type { Deciding } from './deciding';
 import type { RewardEvaluationRequested } from './facts';
@@ -100,7 +101,7 @@ function evaluate(deciding: Deciding, purchase: Purchase): void {
   const { merchantId } = deciding.merchant;
   const { orderId } = purchase;
   const { attribution, desired } = outcomeOf(deciding, purchase);
-  if (desired.rateMissing) return fail(deciding, purchase);
+  if (desired.rateMissing) return failEvaluation(deciding, purchase, 'RATE_MISSING');
 
   record(deciding, purchase, attribution);
   for (const { asOf, ...rate } of desired.rates) {
@@ -127,11 +128,11 @@ function record(deciding: Deciding, purchase: Purchase, outcome: Attribution): v
 }
 
 /** Nothing is decided; it is tried again some times, and then an operator has to see to it. */
-function fail(deciding: Deciding, purchase: Purchase): void {
+export function failEvaluation(deciding: Deciding, purchase: Purchase, error: EvaluationError): void {
   const { merchantId } = deciding.merchant;
   const { orderId, evaluation } = purchase;
   const attempt = evaluation.attempts + 1;
-  const failed = { merchantId, orderId, evaluationId: evaluation.id!, error: 'RATE_MISSING' as const };
+  const failed = { merchantId, orderId, evaluationId: evaluation.id!, error };
   if (attempt > RETRIES_MAX) {
     deciding.emit({ type: 'RewardEvaluationExhausted', data: { ...failed, attempts: attempt } });
   } else {

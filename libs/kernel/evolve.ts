@@ -48,6 +48,8 @@ export function evolveFact(world: World, merchant: MerchantWorld | null, recorde
       return;
     }
     case 'RewardEvaluationRequested':
+    // Decided as the fact that it holds.
+    case 'FactRequeued':
       return;
     case 'CampaignPublished':
       if (campaignRefusal(merchant, fact.data) === null) merchant.publishCampaign(fact.data, position, recordedAt);
@@ -163,6 +165,7 @@ export function evolveDecision(merchant: MerchantWorld, decision: Decision, plac
       return evolveRewards(merchant, decision, place);
     case 'ConditionFailed':
     case 'CampaignRefused':
+    case 'FactFailed':
       return;
   }
 }
@@ -225,8 +228,10 @@ function addClaim(merchant: MerchantWorld, data: PurchaseClaimed, position: numb
     order = noClaims(data.orderId, true);
     merchant.claims.set(data.orderId, order);
   }
-  order.claims.set(claim.claimId, claim);
+  const { claims } = order;
+  claims.set(claim.claimId, claim);
   merchant.changedClaim(claim);
+  merchant.journal.add(() => claims.delete(claim.claimId));
 }
 
 /** Claims are many where somebody guesses: they change in place, so that a thousand cost a thousand. */
@@ -237,8 +242,7 @@ function judged(
   verdict: Pick<Claim, 'status' | 'reason' | 'dropped'>,
 ): void {
   const claim = merchant.claims.get(orderId)!.claims.get(claimId)!;
-  Object.assign(claim, verdict);
-  merchant.changedClaim(claim);
+  changeClaim(merchant, claim, verdict);
 }
 
 /** All that were not judged singly by the decisions before this one. */
@@ -247,14 +251,20 @@ function dropUndecided(merchant: MerchantWorld, orderId: string): void {
   const { token } = merchant.purchases.get(orderId)!;
   for (const claim of order.claims.values()) {
     if (!isUndecided(claim) || claim.token === token) continue;
-    Object.assign(claim, { status: 'rejected', reason: 'TOKEN_MISMATCH', dropped: true });
-    merchant.changedClaim(claim);
+    changeClaim(merchant, claim, { status: 'rejected', reason: 'TOKEN_MISMATCH', dropped: true });
   }
-  if (order.leftOut > 0) {
-    order.leftOut = 0;
-    order.leftOutDropped = true;
-    merchant.claims.set(orderId, order);
-  }
+  if (order.leftOut > 0) merchant.claims.set(orderId, { ...order, leftOut: 0, leftOutDropped: true });
+}
+
+function changeClaim(
+  merchant: MerchantWorld,
+  claim: Claim,
+  verdict: Pick<Claim, 'status' | 'reason' | 'dropped'>,
+): void {
+  const { status, reason, dropped } = claim;
+  merchant.journal.add(() => Object.assign(claim, { status, reason, dropped }));
+  Object.assign(claim, verdict);
+  merchant.changedClaim(claim);
 }
 
 function makeKnown(merchant: MerchantWorld, id: Pseudonym): void {

@@ -186,6 +186,16 @@ export interface ExchangeRatesRecorded {
   asOf: Instant;
 }
 
+/** A fact on which the kernel had thrown is to be decided again, as if it came now. */
+export interface FactRequeued {
+  merchantId: string;
+  factId: string;
+  /** The fact, as it stands in the log. */
+  fact: Exclude<Fact, { type: 'DefaultsConfigured' | 'FactRequeued' }>;
+  reason: string;
+  actor: string;
+}
+
 export type Fact =
   | { type: 'MerchantRegistered'; data: MerchantRegistered }
   | { type: 'PolicyChanged'; data: PolicyChanged }
@@ -200,7 +210,8 @@ export type Fact =
   | { type: 'CampaignResumed'; data: CampaignResumed }
   | { type: 'CampaignArchived'; data: CampaignArchived }
   | { type: 'RewardPaymentRecorded'; data: RewardPaymentRecorded }
-  | { type: 'ExchangeRatesRecorded'; data: ExchangeRatesRecorded };
+  | { type: 'ExchangeRatesRecorded'; data: ExchangeRatesRecorded }
+  | { type: 'FactRequeued'; data: FactRequeued };
 
 export type FactType = Fact['type'];
 

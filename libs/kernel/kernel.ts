@@ -4,7 +4,7 @@
  */
 import type { Decision } from './decisions';
 import { Deciding } from './deciding';
-import { requestEvaluation, retryRateMissing } from './evaluate';
+import { failEvaluation, requestEvaluation, retryRateMissing } from './evaluate';
 import { evolveFact } from './evolve';
 import type { RecordedFact } from './facts';
 import { connect } from './identity/connect';
@@ -17,7 +17,7 @@ import { campaignRefusal, rewardById } from './rewards/evolve-rewards';
 import { clawBackPaid } from './rewards/reconcile';
 import { reevaluateFor } from './settling';
 import { toMillis } from './time';
-import type { MerchantWorld, World } from './world';
+import { NotPrefetched, type MerchantWorld, type World } from './world';
 
 /** Recorded with every decision. A change of behaviour on purpose is a new number. */
 export const KERNEL_VERSION = 1;
@@ -34,6 +34,33 @@ export function step(world: World, recorded: RecordedFact): Decision[] {
     return [];
   }
   const merchant = world.merchant(fact.data.merchantId);
+  world.journal.begin();
+  try {
+    return decide(world, merchant, fact.type === 'FactRequeued' ? { ...recorded, fact: fact.data.fact } : recorded);
+  } catch (error) {
+    if (error instanceof NotPrefetched) throw error;
+    world.journal.rollBack();
+    return decideFailure(world, merchant, recorded, error as Error);
+  } finally {
+    world.journal.end();
+  }
+}
+
+/** A bug must not hold up the partition: the fact is recorded as failed, an evaluation is tried again later. */
+function decideFailure(world: World, merchant: MerchantWorld, recorded: RecordedFact, error: Error): Decision[] {
+  const { fact, id: factId } = recorded;
+  const deciding = new Deciding(world, merchant, recorded);
+  if (fact.type === 'RewardEvaluationRequested' && fact.data.requestedBy === 'timer') {
+    failEvaluation(deciding, merchant.purchases.get(fact.data.orderId)!, 'INTERNAL');
+  } else {
+    const data = { merchantId: merchant.merchantId, factId, factType: fact.type, error: error.name };
+    deciding.emit({ type: 'FactFailed', data });
+  }
+  return deciding.decisions;
+}
+
+function decide(world: World, merchant: MerchantWorld, recorded: RecordedFact): Decision[] {
+  const { fact } = recorded;
   const deciding = new Deciding(world, merchant, recorded);
   const before = beforeFact(merchant, recorded);
   evolveFact(world, merchant, recorded);
@@ -41,6 +68,8 @@ export function step(world: World, recorded: RecordedFact): Decision[] {
   switch (fact.type) {
     case 'MerchantRegistered':
     case 'PolicyChanged':
+    case 'DefaultsConfigured':
+    case 'FactRequeued':
       break;
     case 'TouchpointRecorded': {
       const { anonymousId: device, occurredAt } = fact.data;

@@ -22,6 +22,33 @@ export class NotPrefetched extends Error {
   override readonly name = 'NotPrefetched';
 }
 
+/**
+ * How to undo what the fact in hand changed so far: a fact on which the kernel throws must leave no trace, in a replay as
+ * little as in the live engine. Closed while a world is loaded.
+ */
+export class Journal {
+  private readonly undo: (() => void)[] = [];
+  private open = false;
+
+  begin(): void {
+    this.undo.length = 0;
+    this.open = true;
+  }
+
+  end(): void {
+    this.open = false;
+  }
+
+  add(undo: () => void): void {
+    if (this.open) this.undo.push(undo);
+  }
+
+  rollBack(): void {
+    this.open = false;
+    for (const undo of this.undo.reverse()) undo();
+  }
+}
+
 /** Rows by key. In a prefetched world a loaded `undefined` says: there is none. */
 export class Table<V> {
   /** What a flush has to write: rows that changed since a prefetched world was made. */
@@ -31,6 +58,7 @@ export class Table<V> {
   constructor(
     private readonly name: string,
     private readonly complete: boolean,
+    private readonly journal: Journal,
   ) {}
 
   get(key: string): V | undefined {
@@ -40,6 +68,12 @@ export class Table<V> {
   }
 
   set(key: string, row: V): void {
+    const before = this.rows.get(key);
+    const changedBefore = this.changed.has(key);
+    this.journal.add(() => {
+      this.rows.set(key, before);
+      if (!changedBefore) this.changed.delete(key);
+    });
     this.rows.set(key, row);
     if (!this.complete) this.changed.add(key);
   }
@@ -72,6 +106,7 @@ export class Index<V> {
   constructor(
     private readonly name: string,
     private readonly complete: boolean,
+    private readonly journal: Journal,
   ) {}
 
   get(key: string): readonly V[] {
@@ -88,15 +123,21 @@ export class Index<V> {
     const list = this.lists.get(key);
     if (list !== undefined) list.push(value);
     else if (this.complete) this.lists.set(key, [value]);
+    else return;
+    this.journal.add(() => this.lists.get(key)!.pop());
   }
 
   remove(key: string, value: V): void {
     const list = this.lists.get(key);
     const at = list === undefined ? -1 : list.indexOf(value);
-    if (at >= 0) list!.splice(at, 1);
+    if (at < 0) return;
+    list!.splice(at, 1);
+    this.journal.add(() => list!.splice(at, 0, value));
   }
 
   load(key: string, values: V[]): void {
+    const before = this.lists.get(key);
+    this.journal.add(() => (before === undefined ? this.lists.delete(key) : this.lists.set(key, before)));
     this.lists.set(key, values);
   }
 
@@ -158,22 +199,23 @@ export class MerchantWorld {
     readonly merchantId: string,
     readonly settings: MerchantSettings,
     private readonly complete: boolean,
+    readonly journal: Journal,
   ) {
-    this.identifiers = new Table('identifier', complete);
-    this.members = new Index('members', complete);
-    this.connections = new Table('connection', complete);
-    this.touchpoints = new Index('touchpoints', complete);
-    this.purchases = new Table('purchase', complete);
-    this.claims = new Table('claims', complete);
-    this.ordersByAnchor = new Index('orders by anchor', complete);
-    this.unlinkedOrders = new Index('unlinked orders', complete);
-    this.ordersByEvidence = new Index('orders by evidence', complete);
-    this.orderRewards = new Table('rewards of order', complete);
-    this.rewardOrders = new Table('order of reward', complete);
-    this.budgetUsage = new Table('budget usage', complete);
-    this.capUsage = new Table('cap usage', complete);
-    this.withheld = new Index('withheld', complete);
-    this.failedOrders = new Index('failed orders', complete);
+    this.identifiers = new Table('identifier', complete, journal);
+    this.members = new Index('members', complete, journal);
+    this.connections = new Table('connection', complete, journal);
+    this.touchpoints = new Index('touchpoints', complete, journal);
+    this.purchases = new Table('purchase', complete, journal);
+    this.claims = new Table('claims', complete, journal);
+    this.ordersByAnchor = new Index('orders by anchor', complete, journal);
+    this.unlinkedOrders = new Index('unlinked orders', complete, journal);
+    this.ordersByEvidence = new Index('orders by evidence', complete, journal);
+    this.orderRewards = new Table('rewards of order', complete, journal);
+    this.rewardOrders = new Table('order of reward', complete, journal);
+    this.budgetUsage = new Table('budget usage', complete, journal);
+    this.capUsage = new Table('cap usage', complete, journal);
+    this.withheld = new Index('withheld', complete, journal);
+    this.failedOrders = new Index('failed orders', complete, journal);
   }
 
   get policies(): PolicyHistory {
@@ -217,11 +259,11 @@ export class MerchantWorld {
   }
 
   endedWithheld(entry: Withheld): void {
-    if (!this.complete) this.changes.endedWithheld.push(entry);
+    this.append(this.changes.endedWithheld, entry);
   }
 
   addedTouchpoint(touchpoint: Touchpoint): void {
-    if (!this.complete) this.changes.touchpoints.push(touchpoint);
+    this.append(this.changes.touchpoints, touchpoint);
   }
 
   changedClaim(claim: Claim): void {
@@ -229,7 +271,14 @@ export class MerchantWorld {
   }
 
   addedEvidence(row: EvidenceRow): void {
-    if (!this.complete) this.changes.evidence.push(row);
+    this.append(this.changes.evidence, row);
+  }
+
+  /** To what a flush has to write. */
+  private append<V>(list: V[], value: V): void {
+    if (this.complete) return;
+    list.push(value);
+    this.journal.add(() => list.pop());
   }
 
   /** 0 for the first identifier seen by the fact at `position`, 1 for the second, ... */
@@ -240,6 +289,7 @@ export class MerchantWorld {
 }
 
 export class World {
+  readonly journal = new Journal();
   readonly newDefaults: PolicyChange[] = [];
   private readonly merchants = new Map<string, MerchantWorld>();
 
@@ -255,7 +305,7 @@ export class World {
   merchant(merchantId: string): MerchantWorld {
     let merchant = this.merchants.get(merchantId);
     if (merchant === undefined) {
-      merchant = new MerchantWorld(merchantId, this.settings.of(merchantId), this.complete);
+      merchant = new MerchantWorld(merchantId, this.settings.of(merchantId), this.complete, this.journal);
       this.merchants.set(merchantId, merchant);
     }
     return merchant;
