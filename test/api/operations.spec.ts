@@ -74,6 +74,7 @@ describe('while the database is away', () => {
     url.pathname = '/postgres';
     const server = new Client({ connectionString: url.href });
     await server.connect();
+    server.on('error', () => undefined);
     app.database.pool.on('error', () => undefined);
     await server.query(`alter database ${name} with allow_connections false`);
     await server.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [name]);
