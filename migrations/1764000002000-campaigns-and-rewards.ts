@@ -7,6 +7,7 @@ export class CampaignsAndRewards1764000002000 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`
       alter table purchases add column evaluation_error text, add column rates jsonb not null default '[]';
+      alter table purchase_history add column amount bigint;
       create index purchases_failed on purchases (merchant_id, evaluation_error) where evaluation_error is not null;
       create table campaign_versions (
         merchant_id text not null,

@@ -201,6 +201,8 @@ export class PurchaseHistoryRow {
   /** Of the fact that caused the event: what a merge has brought about is found by it. */
   @Column({ type: 'bigint', transformer: asNumber }) position: number;
   @Column({ type: 'text' }) type: DecisionType;
+  /** Of rewards: what the event adds to what is granted, or takes from it, in minor units. */
+  @Column({ type: 'bigint', nullable: true, transformer: asNumber }) amount: number | null;
 }
 
 export const purchaseHistory: ReadModel<PurchaseHistoryRow> = {

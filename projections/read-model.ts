@@ -29,6 +29,8 @@ export interface HistoryEntry {
   /** Of the fact that caused the event. */
   position: number;
   type: DecisionType;
+  /** Of rewards: what the event adds to what is granted, or takes from it, in minor units. */
+  amount: number | null;
 }
 
 export interface ReadModel<Row extends object> {

@@ -90,7 +90,9 @@ function historyOf(decided: readonly DecidedFact[], ledgerRevision: number): Bat
       const orderId = orderOf(decision);
       if (orderId === undefined) continue;
       const { position } = fact;
-      history.push({ merchantId: decision.data.merchantId, orderId, ledgerRevision, position, type: decision.type });
+      const { merchantId } = decision.data;
+      const { type } = decision;
+      history.push({ merchantId, orderId, ledgerRevision, position, type, amount: amountOf(decision) });
     }
   }
   return history;
@@ -99,6 +101,18 @@ function historyOf(decided: readonly DecidedFact[], ledgerRevision: number): Bat
 function orderOf({ data }: Decision): string | undefined {
   if ('orderId' in data) return data.orderId;
   return 'evidence' in data ? data.evidence.orderId : undefined;
+}
+
+function amountOf(decision: Decision): number | null {
+  switch (decision.type) {
+    case 'RewardGranted':
+    case 'RewardClawedBack':
+      return decision.data.amount;
+    case 'RewardReversed':
+      return -decision.data.amount;
+    default:
+      return null;
+  }
 }
 
 /** Claims too many to be loaded were dropped together. */
