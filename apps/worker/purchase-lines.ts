@@ -10,7 +10,7 @@ export class PurchaseLines {
   constructor(@Inject(LOGGER) private readonly logger: Logger) {}
 
   write(decided: readonly DecidedFact[]): void {
-    if (!this.logger.isLevelEnabled('info')) return;
+    if (!this.logger.isLevelEnabled('error')) return;
     for (const { fact, decisions } of decided) {
       for (const decision of decisions) {
         switch (decision.type) {
@@ -39,6 +39,24 @@ export class PurchaseLines {
             );
             break;
           }
+          case 'RewardEvaluationFailed':
+            this.logger.warn(
+              { ...decision.data, position: fact.position },
+              'purchase could not be evaluated; tried again',
+            );
+            break;
+          case 'RewardEvaluationExhausted':
+            this.logger.error(
+              { ...decision.data, position: fact.position },
+              'purchase could not be evaluated; given up',
+            );
+            break;
+          case 'FactFailed':
+            this.logger.error(
+              { ...decision.data, position: fact.position },
+              'a fact could not be decided; it has no effect',
+            );
+            break;
           default:
         }
       }
