@@ -14,10 +14,11 @@ export class FireEvaluation extends Command<WriteAnswer> {
 export class FireEvaluationHandler implements ICommandHandler<FireEvaluation> {
   constructor(private readonly intake: Intake) {}
 
-  /** The fact has the id of the evaluation, so firing twice, here or in another process, stores one. */
+  /** The fact has the id of the evaluation and of the attempt, so firing twice, here or in another process, stores one. */
   async execute({ timer }: FireEvaluation): Promise<WriteAnswer> {
-    const { merchantId, orderId, evaluationId, reasons } = timer;
-    const outcome = await this.intake.requestTimedEvaluation(merchantId, { orderId, evaluationId, reasons });
+    const { merchantId, orderId, evaluationId, reasons, attempts } = timer;
+    const request = { orderId, evaluationId, reasons, attempt: attempts + 1 };
+    const outcome = await this.intake.requestTimedEvaluation(merchantId, request);
     if (outcome.ok) return outcome.value;
     throw new Error(
       `evaluation ${evaluationId} of order ${orderId}: ${outcome.problem.code} ${outcome.problem.detail}`,

@@ -8,6 +8,8 @@ export interface DueTimer {
   orderId: string;
   evaluationId: string;
   reasons: EvaluationReason[];
+  /** How often the evaluation failed before. */
+  attempts: number;
   dueAt: number;
 }
 
@@ -30,7 +32,7 @@ export async function dueTimers(
   const { rows } = await pool.query<DueTimer & { inMs: number }>({
     name: 'due timers',
     text: `select merchant_id as "merchantId", order_id as "orderId", evaluation_id as "evaluationId",
-             evaluation_reasons as reasons, evaluation_due_at as "dueAt",
+             evaluation_reasons as reasons, evaluation_attempts as attempts, evaluation_due_at as "dueAt",
              ceil(extract(epoch from evaluation_due_at - clock_timestamp()) * 1000)::integer as "inMs"
            from purchases
            where partition = any($1::smallint[]) and evaluation_due_at <= clock_timestamp() + interval '2 seconds'

@@ -55,19 +55,33 @@ export interface MergeRow {
   position: string;
   ordinal: number;
   at: Date | string;
-  reevaluated: string;
+  effects: MergeView['effects'];
 }
 
-/** `c` is a connection; what it caused stands at its own position of the log. */
+/**
+ * `c` is a connection. Its effects: of the evaluated purchases for which its fact scheduled another evaluation, what the
+ * first evaluation since then gave and took. Where one fact merged several groups, each of the merges shows them.
+ */
 export const MERGE_COLUMNS = `c.kind, c.merge_id, c.into_group_id, c.from_group_id, c.evidence, c.position, c.ordinal, c.at,
   c.a_type, a.value as a_value, c.b_type, b.value as b_value,
   (select json_agg(json_build_object('type', i.type, 'value', v.value) order by i.first_seen_position, i.first_seen_order)
     from identifiers i
     left join vault v on v.merchant_id = i.merchant_id and v.pseudonym = i.id
     where i.merchant_id = c.merchant_id and i.id = any(c.moved)) as moved,
-  (select count(distinct h.order_id) from purchase_history h
-    where h.merchant_id = c.merchant_id and h.position = c.position
-      and h.type = 'RewardEvaluationScheduled') as reevaluated`;
+  (select json_build_object('purchasesReevaluated', count(distinct o.order_id),
+      'rewardsReversed', count(*) filter (where r.type in ('RewardReversed', 'RewardClawedBack')),
+      'rewardsGranted', count(*) filter (where r.type = 'RewardGranted'), 'budgetDelta', coalesce(sum(r.amount), 0))
+    from (
+      select distinct h.order_id, (select min(e.position) from purchase_history e
+        where e.merchant_id = h.merchant_id and e.order_id = h.order_id and e.position > h.position
+          and e.type in ('PurchaseAttributed', 'EvaluationConfirmed')) as evaluated_at
+      from purchase_history h
+      where h.merchant_id = c.merchant_id and h.position = c.position and h.type = 'RewardEvaluationScheduled'
+        and exists (select from purchase_history before where before.merchant_id = h.merchant_id
+          and before.order_id = h.order_id and before.position < h.position and before.type = 'PurchaseAttributed')
+    ) o
+    left join purchase_history r on r.merchant_id = c.merchant_id and r.order_id = o.order_id
+      and r.position = o.evaluated_at and r.amount is not null) as effects`;
 export const MERGE_VALUES = `
   left join vault a on a.merchant_id = c.merchant_id and a.pseudonym = c.a_id
   left join vault b on b.merchant_id = c.merchant_id and b.pseudonym = c.b_id`;
@@ -128,6 +142,6 @@ export function toMergeView(row: MergeRow): MergeView {
     status: refused ? 'refused' : 'merged',
     refusedBecause: refused ? (row.kind as Code) : null,
     revertedAt: null,
-    effects: { purchasesReevaluated: Number(row.reevaluated), rewardsReversed: 0, rewardsGranted: 0, budgetDelta: 0 },
+    effects: row.effects,
   };
 }

@@ -16,13 +16,15 @@ class MergeEffectsShown {
   @ShownInteger({ description: 'Purchases for which it scheduled another evaluation.' })
   purchasesReevaluated: number;
 
-  @ShownInteger()
+  @ShownInteger({ description: 'By these evaluations; clawbacks included.' })
   rewardsReversed: number;
 
-  @ShownInteger()
+  @ShownInteger({ description: 'By these evaluations.' })
   rewardsGranted: number;
 
-  @ShownInteger()
+  @ShownInteger({
+    description: 'What they granted less what they took back, in minor units, each reward in its own currency.',
+  })
   budgetDelta: number;
 }
 
