@@ -102,12 +102,12 @@ create table checkpoints (
 );
 create table workers (
   owner text primary key,
-  until timestamptz not null
+  until timestamptz(3) not null
 );
 create table leases (
   partition smallint primary key,
   owner text not null,
-  until timestamptz not null
+  until timestamptz(3) not null
 );
 `;
 

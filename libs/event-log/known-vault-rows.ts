@@ -1,26 +1,33 @@
 import type { VaultRow } from './event-log';
 
-/** Remembers which vault rows are durable, up to a number of them; the longest unused are forgotten first. */
+/**
+ * Remembers which vault rows are durable, up to a number of them. In two generations: what is asked for moves to the
+ * young one, and when that is full the old one is forgotten whole. A set that loses an entry for each it gains is slow.
+ */
 export class KnownVaultRows {
-  private readonly known = new Set<string>();
+  private young = new Set<string>();
+  private old = new Set<string>();
 
   constructor(private readonly max: number) {}
 
   has(row: VaultRow): boolean {
     const key = keyOf(row);
-    if (!this.known.delete(key)) return false;
-    this.known.add(key);
+    if (this.young.has(key)) return true;
+    if (!this.old.has(key)) return false;
+    this.remember(key);
     return true;
   }
 
   /** Only after the commit: a row that was rolled back must be sent again. */
   add(row: VaultRow): void {
-    this.known.add(keyOf(row));
-    if (this.known.size <= this.max) return;
-    for (const oldest of this.known) {
-      this.known.delete(oldest);
-      return;
-    }
+    this.remember(keyOf(row));
+  }
+
+  private remember(key: string): void {
+    this.young.add(key);
+    if (this.young.size < this.max / 2) return;
+    this.old = this.young;
+    this.young = new Set();
   }
 }
 

@@ -3,6 +3,7 @@ import { cpus, tmpdir, totalmem } from 'node:os';
 import path from 'node:path';
 import { benchAttribution } from './attribution';
 import { benchEngine, benchEngineLong } from './engine';
+import { benchHttp } from './http';
 import { benchLog } from './log';
 
 /** A benchmark gets a directory of its own and prints its figures. */
@@ -11,6 +12,7 @@ type Benchmark = (dataDir: string) => Promise<void>;
 const BENCHMARKS: Record<string, Benchmark> = {
   attribution: benchAttribution,
   log: benchLog,
+  http: benchHttp,
   engine: benchEngine,
   'engine-long': benchEngineLong,
 };

@@ -1,0 +1,22 @@
+/** The baseline of the intake: a Fastify route that does one INSERT through a pool, and nothing else. */
+import fastify from 'fastify';
+import { Pool } from 'pg';
+
+async function main(): Promise<void> {
+  const pool = new Pool({ connectionString: process.env.DATABASE_URL, max: 64 });
+  await pool.query(
+    'create table if not exists bare_touchpoints (id bigint generated always as identity primary key, at timestamptz, body text)',
+  );
+  const app = fastify();
+  app.post('/v1/track/touchpoint', async (request, reply) => {
+    const { rows } = await pool.query<{ id: string }>({
+      name: 'insert',
+      text: 'insert into bare_touchpoints (at, body) values (clock_timestamp(), $1) returning id',
+      values: [JSON.stringify(request.body)],
+    });
+    return reply.code(202).send({ position: Number(rows[0]!.id) });
+  });
+  await app.listen({ port: Number(process.env.PORT), host: '127.0.0.1' });
+}
+
+void main();

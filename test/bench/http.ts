@@ -1,0 +1,155 @@
+/** Touchpoints and webhooks over HTTP, durable when answered, against the least that a server could do. */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { createHmac, randomBytes } from 'node:crypto';
+import path from 'node:path';
+import autocannon from 'autocannon';
+import { openDatabase } from '../../libs/database/database';
+
+const CONNECTIONS = 64;
+const SECONDS = 10;
+const WARM_UP_SECONDS = 3;
+const ROUNDS = 3;
+const ADMIN_KEY = 'the-admin-key-of-the-benchmark';
+const TYPESCRIPT = path.join(__dirname, '../support/typescript.cjs');
+const PORTS = { bare: 34_101, api: 34_102 };
+
+const touchpoint = JSON.stringify({
+  touchpointId: '[<id>]',
+  anonymousId: 'device-[<id>]',
+  source: 'referral',
+  channel: 'newsletter',
+  campaign: 'spring',
+  referrer: { type: 'customer_id', value: 'customer-1' },
+  url: 'https://shop.example/products/lamp?utm_source=newsletter&session=1',
+});
+
+interface Load {
+  rate: number;
+  p99: number;
+}
+
+export async function benchHttp(dataDir: string): Promise<void> {
+  const database = await openDatabase({ dataDir });
+  const variables = { ...process.env, DATABASE_URL: database.url, ADMIN_API_KEY: ADMIN_KEY, LOG_LEVEL: 'warn' };
+  const servers: ChildProcess[] = [];
+  try {
+    const start = async (script: string, port: number, more: Record<string, string>) => {
+      const env = { ...variables, PORT: String(port), ...more };
+      servers.push(
+        spawn(process.execPath, ['--require', TYPESCRIPT, script], { env, stdio: ['ignore', 'ignore', 'inherit'] }),
+      );
+      await listening(port);
+      return `http://127.0.0.1:${port}`;
+    };
+    const bare = await start(path.join(__dirname, 'bare-server.ts'), PORTS.bare, {});
+    const api = await start(path.join(__dirname, '../../apps/main.ts'), PORTS.api, { TRIBUTARY_ROLE: 'api' });
+    const key = await publishableKey(api);
+    const headers = { authorization: `Bearer ${key}` };
+    await load(bare, WARM_UP_SECONDS, {});
+    await load(api, WARM_UP_SECONDS, headers);
+
+    // In turns, so that what else the machine does falls on both.
+    const rounds: { bare: Load; api: Load }[] = [];
+    for (let i = 0; i < ROUNDS; i++) {
+      rounds.push({ bare: await load(bare, SECONDS, {}), api: await load(api, SECONDS, headers) });
+    }
+    const ours = middle(rounds.map((round) => round.api));
+    const theirs = middle(rounds.map((round) => round.bare));
+    console.log(`single touchpoints, ${CONNECTIONS} connections: ${shown(ours)}`);
+    console.log(`  baseline, bare Fastify with one pooled INSERT: ${shown(theirs)}`);
+    console.log(
+      `  ratio of rates ${(ours.rate / theirs.rate).toFixed(2)}, of p99 ${(ours.p99 / theirs.p99).toFixed(2)}`,
+    );
+    await benchWebhooks(api);
+  } finally {
+    for (const server of servers) server.kill();
+    await database.close();
+  }
+}
+
+/** At half of the rate that saturates, answers have to be quick. */
+async function benchWebhooks(url: string): Promise<void> {
+  const secret = randomBytes(32);
+  await asAdmin(url, 'PUT', '/v1/merchants/bench/webhooks/custom', { secret: `whsec_${secret.toString('base64')}` });
+  const saturated = await webhookLoad(url, secret, {});
+  const half = await webhookLoad(url, secret, { overallRate: Math.floor(saturated.rate / 2) });
+  console.log(`signed webhooks, saturated: ${shown(saturated)}`);
+  console.log(`  at half of that rate: ${shown(half)}`);
+}
+
+let order = 0;
+
+async function webhookLoad(url: string, secret: Buffer, more: { overallRate?: number }): Promise<Load> {
+  const setupRequest = (request: autocannon.Request): autocannon.Request => {
+    const now = new Date();
+    const id = `order-${order++}`;
+    const data = { orderId: id, customerId: `customer-${order % 5_000}`, token: id, status: 'paid', total: 1_999 };
+    const rest = {
+      currency: 'EUR',
+      items: [{ sku: 'lamp', quantity: 1, price: 1_999 }],
+      occurredAt: now.toISOString(),
+    };
+    const body = JSON.stringify({ type: 'order.created', timestamp: now.toISOString(), data: { ...data, ...rest } });
+    const timestamp = String(Math.floor(now.getTime() / 1000));
+    const signature = createHmac('sha256', secret).update(`${id}.${timestamp}.${body}`).digest('base64');
+    const signed = { 'webhook-id': id, 'webhook-timestamp': timestamp, 'webhook-signature': `v1,${signature}` };
+    return { ...request, body, headers: { ...request.headers, ...signed } };
+  };
+  const requests = [{ method: 'POST' as const, path: '/v1/webhooks/bench/custom', setupRequest }];
+  const headers = { 'content-type': 'application/json' };
+  return measured(await autocannon({ url, connections: CONNECTIONS, duration: SECONDS, headers, requests, ...more }));
+}
+
+async function load(url: string, seconds: number, headers: Record<string, string>): Promise<Load> {
+  return measured(
+    await autocannon({
+      url: `${url}/v1/track/touchpoint`,
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: touchpoint,
+      idReplacement: true,
+      connections: CONNECTIONS,
+      duration: seconds,
+    }),
+  );
+}
+
+function measured(result: autocannon.Result): Load {
+  const refused = result.non2xx + result.errors + result.timeouts;
+  if (refused > 0) throw new Error(`${refused} requests were not answered with success`);
+  return { rate: result.requests.average, p99: result.latency.p99 };
+}
+
+async function publishableKey(url: string): Promise<string> {
+  const body = { merchantId: 'bench', name: 'Bench' };
+  const { keys } = (await asAdmin(url, 'POST', '/v1/merchants', body)) as { keys: { publishable: string } };
+  return keys.publishable;
+}
+
+async function asAdmin(url: string, method: string, route: string, body: object): Promise<unknown> {
+  const headers = { authorization: `Bearer ${ADMIN_KEY}`, 'content-type': 'application/json' };
+  const response = await fetch(url + route, { method, headers, body: JSON.stringify(body) });
+  if (!response.ok) throw new Error(`${method} ${route}: ${response.status} ${await response.text()}`);
+  return response.json();
+}
+
+async function listening(port: number): Promise<void> {
+  for (let tries = 0; tries < 300; tries++) {
+    const answered = await fetch(`http://127.0.0.1:${port}/`).then(
+      () => true,
+      () => false,
+    );
+    if (answered) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`nothing listens on port ${port}`);
+}
+
+function middle(loads: Load[]): Load {
+  const sorted = (values: number[]) => values.sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
+  return { rate: sorted(loads.map(({ rate }) => rate)), p99: sorted(loads.map(({ p99 }) => p99)) };
+}
+
+function shown({ rate, p99 }: Load): string {
+  return `${Math.round(rate)}/s, p99 ${p99} ms`;
+}
