@@ -17,6 +17,10 @@ export const FACTS: Record<FactType, string> = {
   CampaignArchived: 'The campaign ends for good.',
   RewardPaymentRecorded: 'The payout system paid a reward.',
   ExchangeRatesRecorded: 'What one unit of a currency is worth in others, as of a moment.',
+  MergeRequested: 'An operator says that two identifiers are one person, and may override rules.',
+  UnmergeRequested: 'An operator takes an edge back.',
+  SeparationLifted: 'The pair of an edge that was taken back may be connected again.',
+  ProposalDecided: 'An operator approved or rejected what was proposed.',
   FactRequeued: 'A fact on which the kernel had thrown is to be decided again.',
 };
 
@@ -26,6 +30,8 @@ export const DECISIONS: Record<DecisionType, string> = {
   IdentityEdgeConfirmed: 'Two identifiers of one group were connected once more; the edge may hold it together later.',
   IdentityMergeRefused: 'Two groups were not merged, and why; recorded once for a pair and a code.',
   IdentityGroupsMerged: 'One group joined another. Nothing else is rewritten: reads resolve through the mapping.',
+  IdentityGroupsUnmerged: 'An edge was taken back; what the others do not hold together is groups of its own.',
+  MergeRequestDecided: "What became of an operator's request for a merge.",
   PurchaseClaimAccepted: "The claim's token is the order's: this device finished that checkout.",
   PurchaseClaimRejected: 'The claim proves nothing, and why.',
   WaitingClaimsDropped: 'Many wrong claims waited for an order; those beyond the newest hundred were refused together.',
@@ -44,6 +50,7 @@ export const DECISIONS: Record<DecisionType, string> = {
   ExchangeRatePinned: 'The rate at which this purchase is converted, for all its evaluations.',
   RewardEvaluationFailed: 'An evaluation could not be completed, and when it is tried again.',
   RewardEvaluationExhausted: 'An evaluation failed too often: an operator has to see to it.',
+  ReprocessingProposed: 'What an evaluation after a merge or unmerge would change, for an operator to decide.',
   CampaignRefused: 'A publication had no effect, and why.',
   FactFailed: 'The kernel threw on this fact; it has no effect until it is requeued.',
 };

@@ -1,19 +1,24 @@
 /** Pairs of identifiers that were connected or refused: the merges that operators audit, and the edges that hold groups. */
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { Evidence } from '../libs/kernel/decisions';
-import type { Connection, ConnectionKind } from '../libs/kernel/identity/connection';
+import type { MergeForce } from '../libs/kernel/facts';
+import type { Connection, Reversal } from '../libs/kernel/identity/connection';
 import type { IdentifierType } from '../libs/kernel/identity/identifier';
 import { asMillis, asNumber, type ReadModel } from './read-model';
 
 @Entity('connections')
+@Index('connections_pair', ['merchantId', 'lowId', 'highId'])
 @Index('connections_high', ['merchantId', 'highId'])
 export class ConnectionRow {
   @PrimaryColumn({ name: 'merchant_id', type: 'text' }) merchantId: string;
+  /** Of the decision: a pair may have had several edges. */
+  @PrimaryColumn({ type: 'bigint', transformer: asNumber }) position: number;
+  @PrimaryColumn({ type: 'integer' }) ordinal: number;
   /** The pair is unordered: the smaller id first. */
-  @PrimaryColumn({ name: 'low_id', type: 'uuid' }) lowId: string;
-  @PrimaryColumn({ name: 'high_id', type: 'uuid' }) highId: string;
-  /** `edge`, or the code of a refusal. */
-  @PrimaryColumn({ type: 'text' }) kind: ConnectionKind;
+  @Column({ name: 'low_id', type: 'uuid' }) lowId: string;
+  @Column({ name: 'high_id', type: 'uuid' }) highId: string;
+  /** `edge`, what became of one that holds no more, or the code of a refusal. */
+  @Column({ type: 'text' }) kind: Connection['kind'];
   @Column({ name: 'a_type', type: 'text' }) aType: IdentifierType;
   @Column({ name: 'a_id', type: 'uuid' }) aId: string;
   @Column({ name: 'b_type', type: 'text' }) bType: IdentifierType;
@@ -24,17 +29,17 @@ export class ConnectionRow {
   @Column({ name: 'from_group_id', type: 'uuid', nullable: true }) fromGroupId: string | null;
   @Column({ type: 'uuid', array: true }) moved: string[];
   @Column({ type: 'jsonb' }) evidence: Evidence;
-  @Column({ type: 'bigint', transformer: asNumber }) position: number;
-  @Column({ type: 'integer' }) ordinal: number;
+  @Column({ type: 'text', array: true }) forced: MergeForce[];
+  @Column({ type: 'jsonb', nullable: true }) reverted: Reversal | null;
   @Column({ type: 'timestamptz', precision: 3, transformer: asMillis }) at: number;
 }
 
 export const connections: ReadModel<ConnectionRow> = {
   entity: ConnectionRow,
-  version: 1,
+  version: 2,
   rows: ({ merchants }) =>
-    merchants.flatMap(({ merchantId, connections }) =>
-      [...connections.changedRows()].map((connection) => {
+    merchants.flatMap(({ merchantId, changes }) =>
+      [...changes.connections.values()].map((connection) => {
         const { a, b } = connection;
         return {
           merchantId,
@@ -51,6 +56,8 @@ export const connections: ReadModel<ConnectionRow> = {
           fromGroupId: connection.from,
           moved: connection.moved,
           evidence: connection.evidence,
+          forced: connection.forced,
+          reverted: connection.reverted,
           position: connection.position,
           ordinal: connection.ordinal,
           at: connection.at,
@@ -66,6 +73,8 @@ export function connectionFromRow(row: ConnectionRow): Connection {
     a: { type: row.aType, id: row.aId },
     b: { type: row.bType, id: row.bId },
     evidence: row.evidence,
+    forced: row.forced,
+    reverted: row.reverted,
     edgeId: row.edgeId,
     mergeId: row.mergeId,
     into: row.intoGroupId,

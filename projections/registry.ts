@@ -6,6 +6,7 @@ import { failedFacts } from './failed-facts';
 import { identifiers } from './identifiers';
 import { merchants, partitionDefaults, policies } from './merchants';
 import { deviceEvidence, purchaseHistory, purchases } from './purchases';
+import { mergeRequests, proposals } from './proposals';
 import { budgetUsage, capUsage, rewards, withheldRewards } from './rewards';
 import { TableAccess, type ReadModel } from './read-model';
 import { touchpoints } from './touchpoints';
@@ -17,10 +18,12 @@ export const READ_MODELS = [
   identifiers,
   touchpoints,
   connections,
+  mergeRequests,
   purchases,
   deviceEvidence,
   claims,
   purchaseHistory,
+  proposals,
   campaignVersions,
   campaignStates,
   exchangeRates,

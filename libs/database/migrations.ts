@@ -1,6 +1,12 @@
 import { InitialSchema1764000000000 } from '../../migrations/1764000000000-initial-schema';
 import { AppendEvents1764000001000 } from '../../migrations/1764000001000-append-events';
 import { CampaignsAndRewards1764000002000 } from '../../migrations/1764000002000-campaigns-and-rewards';
+import { OperatorsMerges1764000003000 } from '../../migrations/1764000003000-operators-merges';
 
 /** Every migration, oldest first; listed by hand, so that what runs is what was compiled. */
-export const migrations = [InitialSchema1764000000000, AppendEvents1764000001000, CampaignsAndRewards1764000002000];
+export const migrations = [
+  InitialSchema1764000000000,
+  AppendEvents1764000001000,
+  CampaignsAndRewards1764000002000,
+  OperatorsMerges1764000003000,
+];

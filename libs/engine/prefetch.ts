@@ -15,6 +15,12 @@ import { tableOf } from '../../projections/registry';
 import { TouchpointRow, touchpointFromRow } from '../../projections/touchpoints';
 import { loadGroups } from './prefetch-groups';
 import { hasCampaigns, loadFailedPurchases, loadPaidRewards, loadRewards } from './prefetch-rewards';
+import {
+  loadConnectionsOfGroups,
+  loadDecidedProposals,
+  loadOpenProposals,
+  loadUnmergedEdges,
+} from './prefetch-unmerges';
 import { MerchantReach } from './reach';
 import { byId, columns, flatten, select, type Reaches } from './select';
 
@@ -30,6 +36,8 @@ export async function prefetch(client: ClientBase, world: World, facts: readonly
   const reaches = reachesOf(world, facts);
   if (reaches.length === 0) return;
   await loadPaidRewards(client, reaches);
+  await loadDecidedProposals(client, reaches);
+  await loadUnmergedEdges(client, reaches);
   await loadNamedPurchases(client, reaches);
   await loadWaitingPurchases(client, reaches);
   await loadClaims(client, reaches);
@@ -39,9 +47,12 @@ export async function prefetch(client: ClientBase, world: World, facts: readonly
     client,
     flatten(reaches, ({ reach }) => reach.identifiers),
   );
+  const reachOf = new Map(reaches.map(({ merchant, reach }) => [merchant, reach]));
+  await loadConnectionsOfGroups(client, reaches, (merchant) => membersByComponent(merchant, reachOf.get(merchant)!));
   await loadOrdersAndTouchpoints(client, reaches);
   await loadFailedPurchases(client, reaches);
   await loadRewards(client, reaches);
+  await loadOpenProposals(client, reaches);
 }
 
 function reachesOf(world: World, facts: readonly RecordedFact[]): Reaches {
@@ -64,6 +75,7 @@ function reachesOf(world: World, facts: readonly RecordedFact[]): Reaches {
     const reach = new MerchantReach(
       merchantId,
       patches.some(({ linkByEmail }) => linkByEmail === true),
+      patches.some(({ reprocess }) => reprocess === 'review'),
     );
     for (const recorded of own) reach.addFact(recorded);
     return { merchant, reach };
@@ -197,11 +209,12 @@ async function loadConnections(client: ClientBase, reaches: Reaches): Promise<vo
     client,
     'connections',
     `select ${CONNECTION.selectList} from unnest($1::text[], $2::uuid[], $3::uuid[]) as k(merchant_id, low_id, high_id)
-     join connections t using (merchant_id, low_id, high_id)`,
+     join connections t using (merchant_id, low_id, high_id) order by t.position, t.ordinal`,
     [merchantIds, low, high],
   );
   const { merchantOf } = byId(reaches);
   for (const row of rows) {
+    if (row.kind === 'dropped') continue;
     merchantOf(row).connections.load(connectionKey(row.lowId, row.highId, row.kind), connectionFromRow(row));
   }
 }
@@ -210,10 +223,12 @@ async function loadConnections(client: ClientBase, reaches: Reaches): Promise<vo
 async function loadOrdersAndTouchpoints(client: ClientBase, reaches: Reaches): Promise<void> {
   const orders: { merchant: MerchantWorld; key: string; since: string; all: boolean }[] = [];
   const devices: { merchant: MerchantWorld; key: string }[] = [];
-  const asked: { merchant: MerchantWorld; key: string }[] = [];
+  const membersOf = new Map<MerchantWorld, Map<string, Set<Pseudonym>>>();
   for (const { merchant, reach } of reaches) {
     const members = membersByComponent(merchant, reach);
     const groups = new Map([...members].map(([component, ids]) => [component, groupsOf(merchant, ids)]));
+    membersOf.set(merchant, members);
+    reach.addReviewed(groups);
     const withCampaigns = hasCampaigns(merchant, reach);
     const evaluated = reach.evaluatedComponents();
     for (const [component, since] of reach.ordersSince(groups, withCampaigns)) {
@@ -226,10 +241,6 @@ async function loadOrdersAndTouchpoints(client: ClientBase, reaches: Reaches): P
     for (const key of reach.devices) {
       merchant.ordersByEvidence.load(key, []);
       devices.push({ merchant, key });
-    }
-    for (const key of askedTouchpoints(merchant, reach, members)) {
-      merchant.touchpoints.load(key, []);
-      asked.push({ merchant, key });
     }
   }
   const { merchantOf } = byId(reaches);
@@ -266,6 +277,15 @@ async function loadOrdersAndTouchpoints(client: ClientBase, reaches: Reaches): P
   for (const { merchant } of reaches) {
     for (const { orderId, anchor } of merchant.purchases.values()) {
       if (anchor !== null) merchant.ordersByAnchor.add(anchor.id, orderId);
+    }
+  }
+  const asked: { merchant: MerchantWorld; key: string }[] = [];
+  for (const { merchant, reach } of reaches) {
+    const members = membersOf.get(merchant)!;
+    reach.addReviewedOrders(members, merchant.purchases.values());
+    for (const key of askedTouchpoints(merchant, reach, members)) {
+      merchant.touchpoints.load(key, []);
+      asked.push({ merchant, key });
     }
   }
   if (asked.length > 0) {

@@ -3,6 +3,7 @@
  * purchases are named or may link, whose touchpoints an evaluation will ask for. Always a superset of what is touched.
  */
 import type { RecordedFact } from '../kernel/facts';
+import { edgeIdOf, placeOfEdge } from '../kernel/identity/connection';
 import type { Pseudonym } from '../kernel/identity/identifier';
 import type { Claim } from '../kernel/purchases/claim';
 import type { Purchase } from '../kernel/purchases/purchase';
@@ -40,16 +41,25 @@ export class MerchantReach {
   readonly pairs = new Map<string, readonly [Pseudonym, Pseudonym]>();
   /** Which identifiers and orders may belong together when the batch is decided. */
   readonly components = new Components();
+  /** Ids of edges that are taken back. */
+  readonly unmerged = new Set<string>();
+  readonly decidedProposals = new Set<string>();
+  /** Components whose purchases may be proposed for an evaluation, which asks what an evaluation asks. */
+  private readonly reviewed = new Set<string>();
+  /** Position of a fact that may connect → somebody whom it may connect: its edges are among what belongs to that one. */
+  private readonly connecting = new Map<number, string>();
   private readonly readsSince = new Map<string, number>();
 
   constructor(
     readonly merchantId: string,
     /** The merchant's policy has, had or will have `linkByEmail`. */
     private readonly linksByEmail: boolean,
+    /** The merchant's policy has, had or will have `reprocess: review`. */
+    readonly reviews: boolean,
   ) {}
 
   addFact(recorded: RecordedFact): void {
-    const { fact, recordedAt } = recorded;
+    const { fact, recordedAt, position } = recorded;
     switch (fact.type) {
       case 'TouchpointRecorded': {
         const { id } = fact.data.anonymousId;
@@ -58,7 +68,9 @@ export class MerchantReach {
         if (fact.data.referrer) this.referrers.add(fact.data.referrer.id);
         return this.readsOrders(id, toMillis(fact.data.occurredAt));
       }
-      case 'IdentityAsserted': {
+      case 'IdentityAsserted':
+      case 'MergeRequested': {
+        this.connecting.set(position, fact.data.a.id);
         const sides = [fact.data.a.id, fact.data.b.id] as const;
         for (const id of sides) {
           this.identifiers.add(id);
@@ -68,18 +80,30 @@ export class MerchantReach {
       }
       case 'PurchaseClaimed': {
         const { orderId, anonymousId, token } = fact.data;
+        this.connecting.set(position, orderKey(orderId));
         this.named(orderId).claims.push({ device: anonymousId.id, token });
         return;
       }
       case 'PurchaseRecorded': {
         const { orderId, customerId, emailHash, token, occurredAt } = fact.data;
         const order = this.named(orderId);
+        this.connecting.set(position, orderKey(orderId));
         order.recorded = true;
         order.recordedAt = Math.min(order.recordedAt, recordedAt);
         order.tokens.add(token ?? null);
         this.addBuyers(orderId, order, customerId?.id, emailHash?.id);
         return this.readsOrders(orderKey(orderId), toMillis(occurredAt));
       }
+      case 'UnmergeRequested': {
+        const edgeId = edgeIdOf(fact.data.mergeId);
+        if (edgeId !== null) this.unmerged.add(edgeId);
+        return;
+      }
+      case 'SeparationLifted':
+        return this.pair(fact.data.a.id, fact.data.b.id);
+      case 'ProposalDecided':
+        this.decidedProposals.add(fact.data.proposalId);
+        return;
       case 'RewardEvaluationRequested':
         this.named(fact.data.orderId).evaluated = true;
         return;
@@ -108,6 +132,27 @@ export class MerchantReach {
   /** The order of a reward that was paid. */
   addPaidOrder(orderId: string): void {
     this.named(orderId).paid = true;
+  }
+
+  /** The order of a proposal that is decided. */
+  addProposedOrder(orderId: string): void {
+    this.named(orderId);
+  }
+
+  /** An edge that is taken back, as it stands. */
+  addUnmerged(edgeId: string, a: Pseudonym, b: Pseudonym): void {
+    for (const id of [a, b]) this.identifiers.add(id);
+    this.pair(a, b);
+    this.components.join(edgeId, a);
+  }
+
+  /** Components in which edges are taken back, those among them that the batch itself may make. */
+  unmergedComponents(): Set<string> {
+    for (const edgeId of this.unmerged) {
+      const somebody = this.connecting.get(placeOfEdge(edgeId).position);
+      if (somebody !== undefined) this.components.join(edgeId, somebody);
+    }
+    return new Set([...this.unmerged].map((edgeId) => this.components.of(edgeId)));
   }
 
   /** The held state of an order that facts name. */
@@ -172,9 +217,28 @@ export class MerchantReach {
     }
   }
 
+  /** @param groups how many groups the component has now */
+  addReviewed(groups: ReadonlyMap<string, ReadonlySet<Pseudonym>>): void {
+    if (!this.reviews) return;
+    const comesApart = this.unmergedComponents();
+    for (const [component, { size }] of groups) {
+      if (size > 1 || comesApart.has(component)) this.reviewed.add(component);
+    }
+  }
+
+  /** Purchases that may be proposed for an evaluation: those that had one, of the groups that may change. */
+  addReviewedOrders(members: ReadonlyMap<string, ReadonlySet<Pseudonym>>, purchases: Iterable<Purchase>): void {
+    if (this.reviewed.size === 0) return;
+    const ids = new Set([...this.reviewed].flatMap((component) => [...(members.get(component) ?? [])]));
+    for (const { orderId, anchor, evaluated, evaluation } of purchases) {
+      if (anchor === null || !ids.has(anchor.id) || (!evaluated && evaluation.attempts === 0)) continue;
+      this.named(orderId).evaluated = true;
+    }
+  }
+
   /** Components of which an evaluation asks the touchpoints. */
   evaluatedComponents(): Set<string> {
-    const components = new Set<string>();
+    const components = new Set<string>(this.reviewed);
     for (const [orderId, { evaluated }] of this.orders) {
       if (evaluated) components.add(this.components.of(orderKey(orderId)));
     }
@@ -194,6 +258,7 @@ export class MerchantReach {
       since.set(component, Math.min(from, since.get(component) ?? Infinity));
     }
     for (const [component, { size }] of groups) if (size > 1) since.set(component, -Infinity);
+    for (const component of this.unmergedComponents()) since.set(component, -Infinity);
     if (everyEvaluated) for (const component of this.evaluatedComponents()) since.set(component, -Infinity);
     return since;
   }

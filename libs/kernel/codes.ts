@@ -34,6 +34,8 @@ export const CODES = {
   MERCHANT_EXISTS: { status: 409, text: 'The merchant id is taken.' },
   FACT_CONFLICT: { status: 409, text: 'The id was used before with other content.' },
   PLATFORM_IN_USE: { status: 409, text: 'The merchant has another shop platform; a second shop is a second merchant.' },
+  ALREADY_REVERTED: { status: 409, text: 'The merge was reverted before.' },
+  PROPOSAL_CLOSED: { status: 409, text: 'The proposal was decided, or another evaluation came before it.' },
   STILL_UNREADABLE: { status: 409, text: 'The quarantined delivery still can not be understood.' },
   BODY_TOO_LARGE: { status: 413, text: 'The body is above the limit: 1 MiB, for shop deliveries 2 MiB.' },
   UNSUPPORTED_MEDIA_TYPE: { status: 415, text: 'The content type is not one this operation takes.' },
@@ -51,6 +53,7 @@ export const CODES = {
   },
   // Connecting identifiers
   BLOCKED_IDENTIFIER: { status: null, text: 'The value never identifies anybody.' },
+  SEPARATED: { status: null, text: 'An operator separated this pair.' },
   CUSTOMER_CONFLICT: { status: null, text: 'Both groups have customers, together more than `maxCustomersPerGroup`.' },
   GROUP_TOO_LARGE: { status: null, text: 'Together the groups have more identifiers than `maxIdentifiersPerGroup`.' },
   // Claims
@@ -66,6 +69,8 @@ export const CODES = {
     text: 'The condition does not parse, or its types do not fit; `errors` says where.',
   },
   NOT_AVAILABLE: { status: 409, text: 'The reward is held until `availableAt`.' },
+  ALREADY_PAID: { status: 409, text: 'The reward was paid under another reference.' },
+  NOT_PAYABLE: { status: 409, text: 'A clawback is what is owed by the recipient, and not paid to them.' },
   BUDGET_EXHAUSTED: { status: null, text: 'The reward would exceed a budget of its campaign.' },
   CAP_REACHED: { status: null, text: 'The recipient has as much of the campaign as its caps allow.' },
   RATE_MISSING: { status: null, text: 'No exchange rate is recorded for the currencies and the time of the purchase.' },
@@ -86,7 +91,7 @@ export const CODES = {
 } as const satisfies Record<string, { status: number | null; text: string }>;
 
 export type Code = keyof typeof CODES;
-export type MergeRefusal = Extract<Code, 'BLOCKED_IDENTIFIER' | 'CUSTOMER_CONFLICT' | 'GROUP_TOO_LARGE'>;
+export type MergeRefusal = Extract<Code, 'BLOCKED_IDENTIFIER' | 'SEPARATED' | 'CUSTOMER_CONFLICT' | 'GROUP_TOO_LARGE'>;
 export type ClaimRefusal = Extract<
   Code,
   'BLOCKED_IDENTIFIER' | 'TOKEN_MISMATCH' | 'TOKEN_MISSING' | 'EXPIRED' | 'TOO_MANY_CLAIMS'

@@ -32,7 +32,7 @@ export class Deciding {
   }
 
   /** A new id, made of the place in the log where it is decided: a replay makes the same. */
-  newId(kind: 'ev' | 'edge' | 'merge' | 'rw'): string {
+  newId(kind: 'ev' | 'edge' | 'merge' | 'rw' | 'proposal'): string {
     return `${kind}_${this.partition}_${this.position}_${this.decisions.length}`;
   }
 

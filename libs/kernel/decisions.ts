@@ -1,7 +1,7 @@
 /** Ledger events: what the engine decided. The shapes below are the `data` of the events in the ledger stream. */
 import type { IdentifierType, Pseudonym } from './identity/identifier';
 import type { AttributionModel, TouchpointSource } from './policy';
-import type { EvaluationReason, FactType, RewardRole } from './facts';
+import type { EvaluationReason, FactType, MergeForce, RewardRole } from './facts';
 import type { Instant } from './time';
 import type { CampaignRefusal, ClaimRefusal, EvaluationError, MergeRefusal, WithholdingCode } from './codes';
 
@@ -12,10 +12,13 @@ export interface Ref {
 
 /** Why two identifiers were connected: the fact that says so, and in the sender's words where it has any. */
 export interface Evidence {
-  kind: 'claim' | 'assertion' | 'purchase';
+  kind: 'claim' | 'assertion' | 'purchase' | 'operator';
   orderId?: string;
   claimId?: string;
   assertionId?: string;
+  /** Of an operator's request, with who it was. */
+  requestId?: string;
+  actor?: string;
   note?: string;
 }
 
@@ -34,6 +37,8 @@ export interface IdentifierBlocked {
 }
 
 export interface IdentityEdgeConfirmed extends Connection {
+  /** Rules that an operator overrode, or would have. */
+  forced?: MergeForce[];
   edgeId: string;
   groupId: Pseudonym;
 }
@@ -43,12 +48,45 @@ export interface IdentityMergeRefused extends Connection {
 }
 
 export interface IdentityGroupsMerged extends Connection {
+  /** Rules that an operator overrode, or would have. */
+  forced?: MergeForce[];
   mergeId: string;
   edgeId: string;
   into: Pseudonym;
   from: Pseudonym;
   /** Identifiers whose canonical group changed from `from` to `into`. */
   moved: Pseudonym[];
+}
+
+/** An operator took an edge back: its pair is separated, and the group's other edges were decided anew. */
+export interface IdentityGroupsUnmerged extends Connection {
+  edgeId: string;
+  /** Left out where the edge only confirmed. */
+  mergeId?: string;
+  /** Of the group before. */
+  groupId: Pseudonym;
+  /** What it is now; the first keeps the canonical id. One alone: nothing came apart. */
+  parts: { groupId: Pseudonym; identifiers: Pseudonym[] }[];
+  /** Ids of the edges that hold the pair together all the same. */
+  heldBy: string[];
+  /** Edges that merge now, or other groups than before. */
+  merges: { edgeId: string; mergeId: string; into: Pseudonym; from: Pseudonym; moved: Pseudonym[] }[];
+  /** Ids of edges that are refused without the one that was taken back; each refusal follows. */
+  dropped: string[];
+  /** Connects with somebody of the group that were refused since the edge came; they stay refused. */
+  refusedMeanwhile: { a: Ref; b: Ref; code: MergeRefusal; position: number }[];
+  reason: string;
+  actor: string;
+}
+
+/** What became of an operator's request: an edge, new or there already, or a refusal. */
+export interface MergeRequestDecided {
+  merchantId: string;
+  requestId: string;
+  edgeId?: string;
+  /** Left out where the edge only confirms. */
+  mergeId?: string;
+  refused?: MergeRefusal;
 }
 
 export interface PurchaseClaimAccepted {
@@ -245,6 +283,29 @@ export interface RewardEvaluationExhausted {
   attempts: number;
 }
 
+/** What an evaluation would change: for an operator to approve or to reject. */
+export interface ReprocessingProposed {
+  merchantId: string;
+  orderId: string;
+  proposalId: string;
+  reasons: EvaluationReason[];
+  difference: ProposedDifference;
+}
+
+export interface ProposedDifference {
+  credits: { now: Credit[]; then: Credit[] };
+  /** What the purchase would have less and more of. */
+  rewards: { lost: ProposedReward[]; gained: ProposedReward[] };
+  /** The rewards can not be told before a rate is recorded. */
+  rateMissing?: true;
+}
+
+export interface ProposedReward extends RewardKey {
+  /** Minor units; above 0. */
+  amount: number;
+  currency: string;
+}
+
 export interface CampaignRefused {
   merchantId: string;
   campaignId: string;
@@ -265,6 +326,8 @@ export type Decision =
   | { type: 'IdentityEdgeConfirmed'; data: IdentityEdgeConfirmed }
   | { type: 'IdentityMergeRefused'; data: IdentityMergeRefused }
   | { type: 'IdentityGroupsMerged'; data: IdentityGroupsMerged }
+  | { type: 'IdentityGroupsUnmerged'; data: IdentityGroupsUnmerged }
+  | { type: 'MergeRequestDecided'; data: MergeRequestDecided }
   | { type: 'PurchaseClaimAccepted'; data: PurchaseClaimAccepted }
   | { type: 'PurchaseClaimRejected'; data: PurchaseClaimRejected }
   | { type: 'WaitingClaimsDropped'; data: WaitingClaimsDropped }
@@ -283,6 +346,7 @@ export type Decision =
   | { type: 'ExchangeRatePinned'; data: ExchangeRatePinned }
   | { type: 'RewardEvaluationFailed'; data: RewardEvaluationFailed }
   | { type: 'RewardEvaluationExhausted'; data: RewardEvaluationExhausted }
+  | { type: 'ReprocessingProposed'; data: ReprocessingProposed }
   | { type: 'CampaignRefused'; data: CampaignRefused }
   | { type: 'FactFailed'; data: FactFailed };
 

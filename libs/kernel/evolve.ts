@@ -3,13 +3,14 @@
  * for it gives the world that the engine had.
  */
 import type { Touchpoint } from './attribution/touchpoint';
-import type { Decision, DecisionRef, Evidence, Ref } from './decisions';
+import type { Decision, DecisionRef } from './decisions';
 import type { PurchaseClaimed, RecordedFact, TouchpointRecorded } from './facts';
-import { connectionKey, type Connection, type ConnectionKind } from './identity/connection';
+import { addConnection, liftSeparation, unmerged } from './identity/evolve-connections';
 import { moveMembers, see, type Seeing } from './identity/group';
 import { toRef, type Pseudonym } from './identity/identifier';
 import { isBlocked } from './policy-history';
 import { isUndecided, noClaims, type Claim } from './purchases/claim';
+import { closeProposal, openProposal, proposed, supersede } from './proposals';
 import { buyerOf, recordVersion, type Evaluation, type Purchase } from './purchases/purchase';
 import { recordedRates } from './rewards/conversion';
 import { campaignRefusal, evolveRewards, payReward } from './rewards/evolve-rewards';
@@ -34,7 +35,8 @@ export function evolveFact(world: World, merchant: MerchantWorld | null, recorde
       return addTouchpoint(merchant, fact.data, position, recordedAt);
     case 'PurchaseClaimed':
       return addClaim(merchant, fact.data, position, recordedAt);
-    case 'IdentityAsserted': {
+    case 'IdentityAsserted':
+    case 'MergeRequested': {
       const policy = merchant.policies.at(position);
       const sides = [fact.data.a, fact.data.b];
       const usable = sides.filter((side) => !isBlocked(policy, side));
@@ -47,6 +49,18 @@ export function evolveFact(world: World, merchant: MerchantWorld | null, recorde
       replacePurchase(merchant, before, recordVersion(merchant, fact.data, position, recordedAt));
       return;
     }
+    case 'SeparationLifted':
+      return liftSeparation(merchant, fact.data.a, fact.data.b, recordedAt);
+    case 'ProposalDecided': {
+      const open = openProposal(merchant, fact.data.proposalId);
+      if (open === undefined) return;
+      closeProposal(merchant, open, fact.data, recordedAt);
+      const purchase = merchant.purchases.get(open.orderId)!;
+      if (fact.data.decision === 'rejected')
+        replacePurchase(merchant, purchase, { ...purchase, evaluation: open.before });
+      return;
+    }
+    case 'UnmergeRequested':
     case 'RewardEvaluationRequested':
     // Decided as the fact that it holds.
     case 'FactRequeued':
@@ -81,6 +95,12 @@ export function evolveDecision(merchant: MerchantWorld, decision: Decision, plac
       const { edgeId, mergeId, into, from, moved } = decision.data;
       addConnection(merchant, 'edge', decision.data, place, { edgeId, mergeId, into, from, moved });
       return moveMembers(merchant, into, from);
+    }
+    case 'IdentityGroupsUnmerged':
+      return unmerged(merchant, decision.data, place);
+    case 'MergeRequestDecided': {
+      const { merchantId: _, ...request } = decision.data;
+      return merchant.decidedMergeRequest({ ...request, position: place.position });
     }
     case 'PurchaseClaimAccepted': {
       const { orderId, claimId, device } = decision.data;
@@ -130,10 +150,16 @@ export function evolveDecision(merchant: MerchantWorld, decision: Decision, plac
     case 'RewardEvaluationScheduled': {
       const { orderId, evaluationId, dueAt, reasons } = decision.data;
       const purchase = merchant.purchases.get(orderId)!;
+      supersede(merchant, purchase, place.recordedAt);
       return replacePurchase(merchant, purchase, {
         ...purchase,
         evaluation: { state: 'scheduled', id: evaluationId, dueAt: toMillis(dueAt), reasons, attempts: 0, error: null },
       });
+    }
+    case 'ReprocessingProposed': {
+      const purchase = merchant.purchases.get(decision.data.orderId)!;
+      const evaluation = proposed(merchant, decision.data, purchase, place);
+      return replacePurchase(merchant, purchase, { ...purchase, evaluation });
     }
     case 'PurchaseAttributed': {
       const { merchantId: _, orderId, evaluationId: __, supersedes: ___, ...outcome } = decision.data;
@@ -270,23 +296,6 @@ function changeClaim(
 function makeKnown(merchant: MerchantWorld, id: Pseudonym): void {
   const identifier = merchant.identifiers.get(id)!;
   if (!identifier.known) merchant.identifiers.set(id, { ...identifier, known: true });
-}
-
-function addConnection(
-  merchant: MerchantWorld,
-  kind: ConnectionKind,
-  data: { a: Ref; b: Ref; evidence: Evidence },
-  place: Place,
-  edge: Partial<Pick<Connection, 'edgeId' | 'mergeId' | 'into' | 'from' | 'moved'>>,
-): void {
-  const { a, b, evidence } = data;
-  if (kind !== 'BLOCKED_IDENTIFIER') for (const side of [a, b]) see(merchant, side, place);
-  const { position, ordinal, recordedAt: at } = place;
-  merchant.connections.set(connectionKey(a.id, b.id, kind), {
-    ...{ kind, a, b, evidence, edgeId: null, mergeId: null, into: null, from: null, moved: [] },
-    ...edge,
-    ...{ position, ordinal, at },
-  });
 }
 
 /** Keeps the indexes of purchases in step with the row. */

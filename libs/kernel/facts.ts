@@ -186,6 +186,45 @@ export interface ExchangeRatesRecorded {
   asOf: Instant;
 }
 
+/** Rules that an operator may override. */
+export const MERGE_FORCES = ['CUSTOMER_CONFLICT', 'SEPARATED'] as const;
+export type MergeForce = (typeof MERGE_FORCES)[number];
+
+export interface MergeRequested {
+  merchantId: string;
+  requestId: string;
+  a: IdentifierRef;
+  b: IdentifierRef;
+  reason: string;
+  actor: string;
+  force?: MergeForce[];
+}
+
+export interface UnmergeRequested {
+  merchantId: string;
+  /** Id of a merge, or of an edge. */
+  mergeId: string;
+  reason: string;
+  actor: string;
+}
+
+/** The pair of a reverted edge may be connected again. */
+export interface SeparationLifted {
+  merchantId: string;
+  a: IdentifierRef;
+  b: IdentifierRef;
+  reason: string;
+  actor: string;
+}
+
+export interface ProposalDecided {
+  merchantId: string;
+  proposalId: string;
+  decision: 'approved' | 'rejected';
+  reason: string;
+  actor: string;
+}
+
 /** A fact on which the kernel had thrown is to be decided again, as if it came now. */
 export interface FactRequeued {
   merchantId: string;
@@ -211,6 +250,10 @@ export type Fact =
   | { type: 'CampaignArchived'; data: CampaignArchived }
   | { type: 'RewardPaymentRecorded'; data: RewardPaymentRecorded }
   | { type: 'ExchangeRatesRecorded'; data: ExchangeRatesRecorded }
+  | { type: 'MergeRequested'; data: MergeRequested }
+  | { type: 'UnmergeRequested'; data: UnmergeRequested }
+  | { type: 'SeparationLifted'; data: SeparationLifted }
+  | { type: 'ProposalDecided'; data: ProposalDecided }
   | { type: 'FactRequeued'; data: FactRequeued };
 
 export type FactType = Fact['type'];

@@ -6,16 +6,19 @@ import type { Decision } from './decisions';
 import { Deciding } from './deciding';
 import { failEvaluation, requestEvaluation, retryRateMissing } from './evaluate';
 import { evolveFact } from './evolve';
-import type { RecordedFact } from './facts';
+import type { MergeRequested, RecordedFact } from './facts';
 import { connect } from './identity/connect';
+import { connectionKey } from './identity/connection';
+import { unmerge } from './identity/unmerge';
 import type { Pseudonym } from './identity/identifier';
 import { isBlocked } from './policy-history';
 import { judgeClaim } from './purchases/judge-claims';
 import { linkOrdersOf } from './purchases/link';
+import { openProposal } from './proposals';
 import { recordPurchase } from './purchases/record-purchase';
 import { campaignRefusal, rewardById } from './rewards/evolve-rewards';
 import { clawBackPaid } from './rewards/reconcile';
-import { reevaluateFor } from './settling';
+import { evaluateApproved, reevaluateFor } from './settling';
 import { toMillis } from './time';
 import { NotPrefetched, type MerchantWorld, type World } from './world';
 
@@ -91,6 +94,18 @@ function decide(world: World, merchant: MerchantWorld, recorded: RecordedFact): 
       for (const id of newlyKnown(merchant, before.known, [a.id, b.id])) linkOrdersOf(deciding, id);
       break;
     }
+    case 'MergeRequested':
+      requestMerge(deciding, fact.data);
+      for (const id of newlyKnown(merchant, before.known, [fact.data.a.id, fact.data.b.id])) linkOrdersOf(deciding, id);
+      break;
+    case 'UnmergeRequested':
+      unmerge(deciding, fact.data);
+      break;
+    case 'SeparationLifted':
+      break;
+    case 'ProposalDecided':
+      if (before.proposal && fact.data.decision === 'approved') evaluateApproved(deciding, before.proposal);
+      break;
     case 'PurchaseRecorded':
       recordPurchase(deciding, fact.data.orderId, before.purchase);
       break;
@@ -120,10 +135,27 @@ function decide(world: World, merchant: MerchantWorld, recorded: RecordedFact): 
 /** What a decision needs to know of the world before the fact changed it. */
 function beforeFact(merchant: MerchantWorld, { fact }: RecordedFact) {
   const purchase = fact.type === 'PurchaseRecorded' ? merchant.purchases.get(fact.data.orderId) : undefined;
-  const sides = fact.type === 'IdentityAsserted' ? [fact.data.a.id, fact.data.b.id] : [];
+  const sides =
+    fact.type === 'IdentityAsserted' || fact.type === 'MergeRequested' ? [fact.data.a.id, fact.data.b.id] : [];
   const refusal = fact.type === 'CampaignPublished' ? campaignRefusal(merchant, fact.data) : null;
   const reward = fact.type === 'RewardPaymentRecorded' ? rewardById(merchant, fact.data.rewardId) : undefined;
-  return { purchase, known: sides.filter((id) => isKnown(merchant, id)), refusal, reward };
+  const proposal = fact.type === 'ProposalDecided' ? openProposal(merchant, fact.data.proposalId) : undefined;
+  return { purchase, known: sides.filter((id) => isKnown(merchant, id)), refusal, reward, proposal };
+}
+
+/** Connects, and tells the one who asked what became of it. */
+function requestMerge(deciding: Deciding, { requestId, a, b, reason: note, actor, force }: MergeRequested): void {
+  const { merchant } = deciding;
+  const connected = connect(deciding, a, b, { kind: 'operator', requestId, actor, note }, force);
+  const data = { merchantId: merchant.merchantId, requestId };
+  if (connected !== 'merged' && connected !== 'same') {
+    deciding.emit({ type: 'MergeRequestDecided', data: { ...data, refused: connected } });
+    return;
+  }
+  const edge = merchant.connections.get(connectionKey(a.id, b.id, 'edge'));
+  const edgeId = edge?.edgeId ?? undefined;
+  const mergeId = edge?.mergeId ?? undefined;
+  deciding.emit({ type: 'MergeRequestDecided', data: { ...data, edgeId, mergeId } });
 }
 
 function newlyKnown(merchant: MerchantWorld, before: readonly Pseudonym[], sides: Pseudonym[]): Pseudonym[] {

@@ -3,6 +3,7 @@ import type { Deciding } from './deciding';
 import type { EvaluationReason } from './facts';
 import { membersOf } from './identity/group';
 import type { Pseudonym } from './identity/identifier';
+import { propose, type Proposal } from './proposals';
 import { isEarlier, policyOf, type Purchase } from './purchases/purchase';
 import { DAY, SECOND, toInstant } from './time';
 
@@ -22,8 +23,35 @@ export function reevaluate(deciding: Deciding, orderId: string, reason: Evaluati
   const settled = purchase.evaluated || purchase.evaluation.attempts > 0;
   if (purchase.anchor === null || (!settled && reason !== 'operator')) return;
   const { reprocess } = policyOf(deciding.merchant, purchase).policy;
-  if (reprocess === 'off' && (reason === 'merge' || reason === 'unmerge')) return;
+  if (reason === 'merge' || reason === 'unmerge') {
+    if (reprocess === 'off') return;
+    if (reprocess === 'review') return review(deciding, purchase, reason);
+  }
   schedule(deciding, purchase, reason);
+}
+
+/** What is pending sees the change anyway; everything else an operator has to approve first. */
+function review(deciding: Deciding, purchase: Purchase, reason: EvaluationReason): void {
+  const { state } = purchase.evaluation;
+  if (state === 'scheduled') schedule(deciding, purchase, reason);
+  else if (state !== 'failed' && !isFinal(deciding, purchase)) propose(deciding, purchase, reason);
+}
+
+/** A proposal was approved: it is evaluated at once, at any age. */
+export function evaluateApproved(deciding: Deciding, { orderId, reasons }: Proposal): void {
+  const { merchantId } = deciding.merchant;
+  const data = {
+    merchantId,
+    orderId,
+    evaluationId: deciding.newId('ev'),
+    dueAt: toInstant(deciding.recordedAt),
+    reasons,
+  };
+  deciding.emit({ type: 'RewardEvaluationScheduled', data });
+}
+
+function isFinal({ merchant, recordedAt }: Deciding, purchase: Purchase): boolean {
+  return recordedAt > purchase.firstRecordedAt + policyOf(merchant, purchase).policy.finalityDays * DAY;
 }
 
 /** All purchases of a group that had an evaluation. */
@@ -66,7 +94,7 @@ function inOrder({ merchant }: Deciding, orderIds: string[]): Purchase[] {
 function schedule(deciding: Deciding, purchase: Purchase, reason: EvaluationReason): void {
   const { policy } = policyOf(deciding.merchant, purchase);
   const atOnce = AT_ONCE.has(reason);
-  if (!atOnce && deciding.recordedAt > purchase.firstRecordedAt + policy.finalityDays * DAY) return;
+  if (!atOnce && isFinal(deciding, purchase)) return;
 
   const settling = policy.settlingPeriodSeconds * SECOND;
   let dueAt = deciding.recordedAt + (atOnce ? 0 : settling);
@@ -74,6 +102,7 @@ function schedule(deciding: Deciding, purchase: Purchase, reason: EvaluationReas
 
   const { state, id, dueAt: pendingDueAt, reasons } = purchase.evaluation;
   const pending = state === 'scheduled';
+  const earlier = pending || state === 'proposed' ? reasons : [];
   if (pending && reasons.includes(reason) && pendingDueAt! <= dueAt) return;
   deciding.emit({
     type: 'RewardEvaluationScheduled',
@@ -82,7 +111,7 @@ function schedule(deciding: Deciding, purchase: Purchase, reason: EvaluationReas
       orderId: purchase.orderId,
       evaluationId: pending ? id! : deciding.newId('ev'),
       dueAt: toInstant(pending ? Math.min(pendingDueAt!, dueAt) : dueAt),
-      reasons: pending && !reasons.includes(reason) ? [...reasons, reason] : pending ? reasons : [reason],
+      reasons: earlier.includes(reason) ? earlier : [...earlier, reason],
     },
   });
 }

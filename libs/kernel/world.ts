@@ -5,12 +5,14 @@
  * loaded is unknown, and touching it throws `NotPrefetched`, a bug of the prefetch). Only `evolve` changes a world.
  */
 import type { Touchpoint } from './attribution/touchpoint';
+import type { MergeRequestDecided } from './decisions';
 import type { CampaignPublished } from './facts';
 import type { Connection } from './identity/connection';
 import type { Identifier } from './identity/group';
 import type { Pseudonym } from './identity/identifier';
 import type { PolicyPatch } from './policy';
 import type { PolicyChange, PolicyHistory } from './policy-history';
+import type { Proposal } from './proposals';
 import type { Claim, OrderClaims } from './purchases/claim';
 import type { Purchase } from './purchases/purchase';
 import type { CampaignHistory, CampaignState, CampaignVersion } from './rewards/campaign';
@@ -76,6 +78,12 @@ export class Table<V> {
     });
     this.rows.set(key, row);
     if (!this.complete) this.changed.add(key);
+  }
+
+  delete(key: string): void {
+    const before = this.rows.get(key);
+    this.journal.add(() => this.rows.set(key, before));
+    this.rows.set(key, undefined);
   }
 
   load(key: string, row: V | undefined): void {
@@ -156,11 +164,19 @@ export interface EvidenceRow {
   position: number;
 }
 
+export interface DecidedMergeRequest extends Omit<MergeRequestDecided, 'merchantId'> {
+  position: number;
+}
+
 export class MerchantWorld {
   readonly identifiers: Table<Identifier>;
   /** Canonical group id → its identifiers. */
   readonly members: Index<Pseudonym>;
   readonly connections: Table<Connection>;
+  /** Edge id → key of its connection. */
+  readonly edges: Table<string>;
+  /** Identifier → keys of the edges and refusals of which it is a side. */
+  readonly connectionsOf: Index<string>;
   readonly touchpoints: Index<Touchpoint>;
   readonly purchases: Table<Purchase>;
   readonly claims: Table<OrderClaims>;
@@ -170,6 +186,7 @@ export class MerchantWorld {
   readonly unlinkedOrders: Index<string>;
   /** Device → order ids for which it is evidence. */
   readonly ordersByEvidence: Index<string>;
+  readonly proposals: Table<Proposal>;
   readonly orderRewards: Table<OrderRewards>;
   /** Reward id → order id. */
   readonly rewardOrders: Table<string>;
@@ -188,6 +205,9 @@ export class MerchantWorld {
     touchpoints: [] as Touchpoint[],
     claims: new Set<Claim>(),
     evidence: [] as EvidenceRow[],
+    /** By place in the log: a pair may have had several edges. */
+    connections: new Map<string, Connection>(),
+    mergeRequests: [] as DecidedMergeRequest[],
     campaigns: [] as (CampaignVersion & { at: number })[],
     campaignStates: [] as { campaignId: string; state: CampaignState; position: number; at: number }[],
     rates: [] as RecordedRates[],
@@ -204,6 +224,9 @@ export class MerchantWorld {
     this.identifiers = new Table('identifier', complete, journal);
     this.members = new Index('members', complete, journal);
     this.connections = new Table('connection', complete, journal);
+    this.edges = new Table('edge', complete, journal);
+    this.connectionsOf = new Index('connections', complete, journal);
+    this.proposals = new Table('proposal', complete, journal);
     this.touchpoints = new Index('touchpoints', complete, journal);
     this.purchases = new Table('purchase', complete, journal);
     this.claims = new Table('claims', complete, journal);
@@ -268,6 +291,19 @@ export class MerchantWorld {
 
   changedClaim(claim: Claim): void {
     if (!this.complete) this.changes.claims.add(claim);
+  }
+
+  changedConnection(connection: Connection): void {
+    if (this.complete) return;
+    const { connections } = this.changes;
+    const place = `${connection.position} ${connection.ordinal}`;
+    const before = connections.get(place);
+    this.journal.add(() => (before === undefined ? connections.delete(place) : connections.set(place, before)));
+    connections.set(place, connection);
+  }
+
+  decidedMergeRequest(request: DecidedMergeRequest): void {
+    this.append(this.changes.mergeRequests, request);
   }
 
   addedEvidence(row: EvidenceRow): void {

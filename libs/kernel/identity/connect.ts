@@ -2,24 +2,37 @@
 import type { MergeRefusal } from '../codes';
 import type { Evidence, Ref } from '../decisions';
 import type { Deciding } from '../deciding';
+import type { MergeForce } from '../facts';
+import type { Policy } from '../policy';
 import { reevaluateGroup } from '../settling';
 import { connectionKey } from './connection';
 import { anchorBefore, customersIn, membersOf, type Identifier } from './group';
-import { toRef, type IdentifierRef } from './identifier';
+import { toRef, type IdentifierRef, type Pseudonym } from './identifier';
 import { isBlocked } from '../policy-history';
 
 export type Connected = 'merged' | 'same' | MergeRefusal;
 
-/** Decides in the order in which a reader would ask: may they, are they already, would the group become impossible. */
-export function connect(deciding: Deciding, a: IdentifierRef, b: IdentifierRef, evidence: Evidence): Connected {
+/**
+ * Decides in the order in which a reader would ask: may they, are they already, would the group become impossible.
+ * @param force rules that an operator overrides
+ */
+export function connect(
+  deciding: Deciding,
+  a: IdentifierRef,
+  b: IdentifierRef,
+  evidence: Evidence,
+  force: MergeForce[] = [],
+): Connected {
   const { merchant } = deciding;
   const effective = deciding.policyNow();
   if (isBlocked(effective, a) || isBlocked(effective, b)) return refuse(deciding, a, b, evidence, 'BLOCKED_IDENTIFIER');
   if (a.id === b.id) return 'same';
+  if (isSeparated(deciding, a, b) && !force.includes('SEPARATED')) return refuse(deciding, a, b, evidence, 'SEPARATED');
 
   const sideA = sideOf(deciding, a, 0);
   const sideB = sideOf(deciding, b, 1);
-  const pair = { merchantId: merchant.merchantId, a: toRef(a), b: toRef(b), evidence };
+  const forced = force.length > 0 ? { forced: force } : {};
+  const pair = { merchantId: merchant.merchantId, a: toRef(a), b: toRef(b), evidence, ...forced };
   if (sideA.groupId === sideB.groupId) {
     if (merchant.connections.get(connectionKey(a.id, b.id, 'edge')) === undefined) {
       const edgeId = deciding.newId('edge');
@@ -28,13 +41,8 @@ export function connect(deciding: Deciding, a: IdentifierRef, b: IdentifierRef, 
     return 'same';
   }
 
-  const { maxCustomersPerGroup, maxIdentifiersPerGroup } = effective.policy;
-  if (sideA.customers > 0 && sideB.customers > 0 && sideA.customers + sideB.customers > maxCustomersPerGroup) {
-    return refuse(deciding, a, b, evidence, 'CUSTOMER_CONFLICT');
-  }
-  if (sideA.members.length + sideB.members.length > maxIdentifiersPerGroup) {
-    return refuse(deciding, a, b, evidence, 'GROUP_TOO_LARGE');
-  }
+  const refusal = refusalOfSizes(effective.policy, sideA, sideB, force);
+  if (refusal !== null) return refuse(deciding, a, b, evidence, refusal);
 
   const [stays, goes] = anchorBefore(sideA.anchor, sideB.anchor) ? [sideA, sideB] : [sideB, sideA];
   // Sorted: a group is a set, and its rows come in any order.
@@ -45,8 +53,34 @@ export function connect(deciding: Deciding, a: IdentifierRef, b: IdentifierRef, 
   return 'merged';
 }
 
+function isSeparated({ merchant }: Deciding, a: Ref, b: Ref): boolean {
+  return merchant.connections.get(connectionKey(a.id, b.id, 'reverted'))?.reverted?.liftedAt === null;
+}
+
+/** A group that may become part of another. */
+export interface Side {
+  groupId: Pseudonym;
+  members: readonly Pseudonym[];
+  customers: number;
+  anchor: Identifier;
+}
+
+/** Whether two groups would become an impossible one. */
+export function refusalOfSizes(
+  { maxCustomersPerGroup, maxIdentifiersPerGroup }: Policy,
+  a: Side,
+  b: Side,
+  force: readonly MergeForce[],
+): 'CUSTOMER_CONFLICT' | 'GROUP_TOO_LARGE' | null {
+  const customers = a.customers + b.customers;
+  if (a.customers > 0 && b.customers > 0 && customers > maxCustomersPerGroup && !force.includes('CUSTOMER_CONFLICT')) {
+    return 'CUSTOMER_CONFLICT';
+  }
+  return a.members.length + b.members.length > maxIdentifiersPerGroup ? 'GROUP_TOO_LARGE' : null;
+}
+
 /** The group of one side; an identifier that was never seen would be seen now, in a group of its own. */
-function sideOf({ merchant, position, recordedAt }: Deciding, ref: IdentifierRef, order: number) {
+function sideOf({ merchant, position, recordedAt }: Deciding, ref: IdentifierRef, order: number): Side {
   const seen = merchant.identifiers.get(ref.id);
   if (seen === undefined) {
     const firstSeen = { position, order: Number.MAX_SAFE_INTEGER - 1 + order, at: recordedAt };
@@ -58,7 +92,8 @@ function sideOf({ merchant, position, recordedAt }: Deciding, ref: IdentifierRef
   return { groupId, members, customers: customersIn(merchant, members), anchor: merchant.identifiers.get(groupId)! };
 }
 
-function refuse(deciding: Deciding, a: Ref, b: Ref, evidence: Evidence, code: MergeRefusal): MergeRefusal {
+/** Recorded once for a pair and a code. */
+export function refuse(deciding: Deciding, a: Ref, b: Ref, evidence: Evidence, code: MergeRefusal): MergeRefusal {
   const { merchant } = deciding;
   if (merchant.connections.get(connectionKey(a.id, b.id, code)) === undefined) {
     const data = { merchantId: merchant.merchantId, a: toRef(a), b: toRef(b), evidence, code };

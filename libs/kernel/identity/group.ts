@@ -65,6 +65,22 @@ export function moveMembers(merchant: MerchantWorld, into: Pseudonym, from: Pseu
   merchant.members.load(from, []);
 }
 
+/** The first part keeps the group's id; the others, where there are any, are groups of their own. */
+export function splitMembers(
+  merchant: MerchantWorld,
+  groupId: Pseudonym,
+  parts: readonly { groupId: Pseudonym; identifiers: Pseudonym[] }[],
+): void {
+  if (parts.length === 1) return;
+  for (const part of parts) {
+    merchant.members.load(part.groupId, [...part.identifiers]);
+    if (part.groupId === groupId) continue;
+    for (const id of part.identifiers) {
+      merchant.identifiers.set(id, { ...merchant.identifiers.get(id)!, groupId: part.groupId });
+    }
+  }
+}
+
 export function customersIn(merchant: MerchantWorld, members: readonly Pseudonym[]): number {
   let customers = 0;
   for (const id of members) if (merchant.identifiers.get(id)!.type === 'customer_id') customers++;

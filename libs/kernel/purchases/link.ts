@@ -36,10 +36,15 @@ function connectDevice(
 ): void {
   if (device.id === anchor.id) return;
   const connected = connect(deciding, device, anchor, evidence);
-  if (connected !== 'CUSTOMER_CONFLICT' && connected !== 'GROUP_TOO_LARGE') return;
-  if (deciding.merchant.purchases.get(orderId)!.evidence.includes(device.id)) return;
+  if (connected === 'CUSTOMER_CONFLICT' || connected === 'GROUP_TOO_LARGE') {
+    addDeviceEvidence(deciding, orderId, device.id);
+  }
+}
+
+export function addDeviceEvidence(deciding: Deciding, orderId: string, device: Pseudonym): void {
+  if (deciding.merchant.purchases.get(orderId)!.evidence.includes(device)) return;
   const { merchantId } = deciding.merchant;
-  deciding.emit({ type: 'DeviceEvidenceAdded', data: { merchantId, orderId, device: device.id } });
+  deciding.emit({ type: 'DeviceEvidenceAdded', data: { merchantId, orderId, device } });
   reevaluate(deciding, orderId, 'evidence');
 }
 

@@ -60,7 +60,8 @@ export interface Purchase {
 }
 
 export interface Evaluation {
-  state: 'none' | 'scheduled' | 'done' | 'failed' | 'exhausted';
+  state: 'none' | 'scheduled' | 'proposed' | 'done' | 'failed' | 'exhausted';
+  /** Of the evaluation; of the proposal while it is proposed. */
   id: string | null;
   dueAt: number | null;
   reasons: EvaluationReason[];

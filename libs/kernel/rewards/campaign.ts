@@ -1,7 +1,8 @@
 /** Campaigns of a merchant: every version and state there ever was, and which of them were in force at a position. */
 import type { CampaignPublished } from '../facts';
 
-export type CampaignState = 'active' | 'paused' | 'archived';
+export const CAMPAIGN_STATES = ['active', 'paused', 'archived'] as const;
+export type CampaignState = (typeof CAMPAIGN_STATES)[number];
 
 export interface CampaignVersion {
   campaignId: string;

@@ -3,14 +3,13 @@
  * is missing is granted as far as budgets and caps have room. The same step serves the first evaluation, every other, and
  * refunds; doing it twice changes nothing.
  */
-import type { RewardKey } from '../decisions';
 import type { Deciding } from '../deciding';
 import { groupOf, membersOf } from '../identity/group';
 import type { Pseudonym } from '../identity/identifier';
 import { reevaluate } from '../settling';
 import { DAY, toInstant } from '../time';
 import type { DesiredReward } from './desired';
-import { budgetKey, capKey, netOf, rewardKey, rewardsOf, windowsOf, type CapUsage, type Reward } from './reward';
+import { budgetKey, capKey, keyOf, netOf, rewardKey, rewardsOf, windowsOf, type CapUsage, type Reward } from './reward';
 
 /** So many purchases whose rewards were withheld are evaluated again when room comes back, the oldest. */
 const FREED_MAX = 100;
@@ -165,8 +164,4 @@ class Room {
     const orders = new Set(oldestFirst.slice(0, FREED_MAX).map((entry) => entry.orderId));
     for (const waitingOrder of orders) reevaluate(deciding, waitingOrder, 'budget');
   }
-}
-
-function keyOf({ campaignId, campaignVersion, rewardIndex, role, touchpointId, recipient }: RewardKey): RewardKey {
-  return { campaignId, campaignVersion, rewardIndex, role, touchpointId, recipient };
 }

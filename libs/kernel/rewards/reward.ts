@@ -38,6 +38,18 @@ export interface CapUsage {
   amount: number;
 }
 
+/** The key alone. */
+export function keyOf({
+  campaignId,
+  campaignVersion,
+  rewardIndex,
+  role,
+  touchpointId,
+  recipient,
+}: RewardKey): RewardKey {
+  return { campaignId, campaignVersion, rewardIndex, role, touchpointId, recipient };
+}
+
 /** Text that is equal for equal keys. */
 export function rewardKey(key: RewardKey): string {
   const { campaignId, campaignVersion, rewardIndex, role, touchpointId, recipient } = key;

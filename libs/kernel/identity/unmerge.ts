@@ -1,0 +1,132 @@
+/** Taking one edge back: what the others hold together stays a group, what they do not becomes groups of its own. */
+import type { IdentityGroupsUnmerged } from '../decisions';
+import type { Deciding } from '../deciding';
+import type { UnmergeRequested } from '../facts';
+import { addDeviceEvidence } from '../purchases/link';
+import { reevaluateGroup } from '../settling';
+import type { MerchantWorld } from '../world';
+import { refuse, refusalOfSizes, type Side } from './connect';
+import { edgeIdOf, inLogOrder, mergeIdOf, type Connection } from './connection';
+import { anchorBefore, customersIn, membersOf } from './group';
+import type { Pseudonym } from './identifier';
+
+export function unmerge(deciding: Deciding, { mergeId: id, reason, actor }: UnmergeRequested): void {
+  const { merchant } = deciding;
+  const edge = edgeById(merchant, id);
+  if (edge === undefined) return;
+  const { groupId } = merchant.identifiers.get(edge.a.id)!;
+  const others = edgesOf(merchant, groupId).filter((other) => other !== edge);
+  const anew = new Anew(merchant, membersOf(merchant, groupId), others);
+
+  const { merchantId } = merchant;
+  const { a, b, evidence, edgeId, mergeId } = edge;
+  const parts = anew.partsWith(groupId);
+  const data: IdentityGroupsUnmerged = {
+    ...{ merchantId, a, b, evidence, edgeId: edgeId!, ...(mergeId !== null && { mergeId }), groupId, parts },
+    heldBy: parts.length > 1 ? [] : anew.pathBetween(a.id, b.id),
+    merges: anew.changedMerges(),
+    dropped: anew.refused.map(({ edge: { edgeId } }) => edgeId!),
+    refusedMeanwhile: refusedSince(merchant, groupId, edge),
+    ...{ reason, actor },
+  };
+  deciding.emit({ type: 'IdentityGroupsUnmerged', data });
+  for (const { edge: dropped, code } of anew.refused) {
+    refuse(deciding, dropped.a, dropped.b, dropped.evidence, code);
+    const { kind, orderId } = dropped.evidence;
+    if (kind === 'claim') addDeviceEvidence(deciding, orderId!, dropped.a.id);
+  }
+  if (parts.length > 1) for (const part of parts) reevaluateGroup(deciding, part.groupId, 'unmerge');
+}
+
+/** The edge that holds now; undefined: there never was one, or it was taken back. */
+function edgeById(merchant: MerchantWorld, id: string): Connection | undefined {
+  const edgeId = edgeIdOf(id);
+  const key = edgeId === null ? undefined : merchant.edges.get(edgeId);
+  const edge = key === undefined ? undefined : merchant.connections.get(key);
+  return edge?.edgeId === edgeId ? edge : undefined;
+}
+
+/** All edges of a group, in log order. */
+function edgesOf(merchant: MerchantWorld, groupId: Pseudonym): Connection[] {
+  return connectionsOf(merchant, groupId).filter(({ kind }) => kind === 'edge');
+}
+
+function connectionsOf(merchant: MerchantWorld, groupId: Pseudonym): Connection[] {
+  const keys = new Set(membersOf(merchant, groupId).flatMap((id) => merchant.connectionsOf.get(id)));
+  return [...keys].map((key) => merchant.connections.get(key)!).sort(inLogOrder);
+}
+
+/** Connects with one of the group that were refused after the edge came, and because of who or how many were in it. */
+function refusedSince(
+  merchant: MerchantWorld,
+  groupId: Pseudonym,
+  edge: Connection,
+): IdentityGroupsUnmerged['refusedMeanwhile'] {
+  return connectionsOf(merchant, groupId).flatMap((connection) => {
+    const { a, b, kind: code, position } = connection;
+    if (code !== 'CUSTOMER_CONFLICT' && code !== 'GROUP_TOO_LARGE') return [];
+    return inLogOrder(connection, edge) > 0 ? [{ a, b, code, position }] : [];
+  });
+}
+
+/** The members of a group and its edges but one, decided in log order as if that one had never come. */
+class Anew {
+  readonly refused: { edge: Connection; code: 'CUSTOMER_CONFLICT' | 'GROUP_TOO_LARGE' }[] = [];
+  private readonly merges: { edge: Connection; into: Pseudonym; from: Pseudonym; moved: Pseudonym[] }[] = [];
+  private readonly sides = new Map<Pseudonym, Side>();
+
+  constructor(merchant: MerchantWorld, members: readonly Pseudonym[], edges: readonly Connection[]) {
+    for (const id of members) {
+      const anchor = merchant.identifiers.get(id)!;
+      this.sides.set(id, { groupId: id, members: [id], customers: customersIn(merchant, [id]), anchor });
+    }
+    for (const edge of edges) this.decide(merchant, edge);
+  }
+
+  /** The part that keeps the canonical id first. */
+  partsWith(groupId: Pseudonym): IdentityGroupsUnmerged['parts'] {
+    const parts = [...new Set(this.sides.values())].map((side) => {
+      return { groupId: side.groupId, identifiers: [...side.members].sort() };
+    });
+    return parts.sort((a, b) => Number(b.groupId === groupId) - Number(a.groupId === groupId));
+  }
+
+  /** Merges that the edges are now and were not, or of other groups. */
+  changedMerges(): IdentityGroupsUnmerged['merges'] {
+    return this.merges.flatMap(({ edge, into, from, moved }) => {
+      const same = edge.into === into && edge.from === from && String(edge.moved) === String(moved);
+      return same ? [] : [{ edgeId: edge.edgeId!, mergeId: mergeIdOf(edge.edgeId!), into, from, moved }];
+    });
+  }
+
+  /** Edge ids from one identifier to the other: merges are a tree, so there is one way. */
+  pathBetween(from: Pseudonym, to: Pseudonym): string[] {
+    const ways = new Map<Pseudonym, { edgeId: string; before: Pseudonym } | null>([[from, null]]);
+    for (const at of ways.keys()) {
+      for (const { edge } of this.merges) {
+        const next = edge.a.id === at ? edge.b.id : edge.b.id === at ? edge.a.id : undefined;
+        if (next !== undefined && !ways.has(next)) ways.set(next, { edgeId: edge.edgeId!, before: at });
+      }
+    }
+    const path: string[] = [];
+    for (let way = ways.get(to); way; way = ways.get(way.before)) path.unshift(way.edgeId);
+    return path;
+  }
+
+  /** By the policy of the moment at which the edge came, as then. */
+  private decide(merchant: MerchantWorld, edge: Connection): void {
+    const a = this.sides.get(edge.a.id)!;
+    const b = this.sides.get(edge.b.id)!;
+    if (a === b) return;
+    const code = refusalOfSizes(merchant.policies.at(edge.position).policy, a, b, edge.forced);
+    if (code !== null) {
+      this.refused.push({ edge, code });
+      return;
+    }
+    const [stays, goes] = anchorBefore(a.anchor, b.anchor) ? [a, b] : [b, a];
+    this.merges.push({ edge, into: stays.groupId, from: goes.groupId, moved: [...goes.members].sort() });
+    const members = [...stays.members, ...goes.members];
+    const joined = { ...stays, members, customers: a.customers + b.customers };
+    for (const id of members) this.sides.set(id, joined);
+  }
+}

@@ -1,0 +1,79 @@
+/** What an evaluation of a purchase comes to: who gets credit for it, and which rewards it should have. */
+import { attribute } from './attribution/attribute';
+import type { Touchpoint } from './attribution/touchpoint';
+import type { Attribution } from './decisions';
+import type { Deciding } from './deciding';
+import { groupOf, membersOf } from './identity/group';
+import { isEarlier, policyOf, type Purchase } from './purchases/purchase';
+import { customerFields, purchaseFields, type ConditionContext } from './rewards/condition';
+import { desiredRewards, type Desired } from './rewards/desired';
+
+/** What an evaluation would decide now. Changes nothing. */
+export interface Outcome {
+  attribution: Attribution;
+  desired: Desired;
+}
+
+export function outcomeOf(deciding: Deciding, purchase: Purchase): Outcome {
+  const { merchant } = deciding;
+  const groupId = groupOf(merchant, purchase.anchor!.id);
+  const members = new Set(membersOf(merchant, groupId));
+  const touchpoints: Touchpoint[] = [];
+  for (const device of new Set([...members, ...purchase.evidence])) {
+    for (const touchpoint of merchant.touchpoints.get(device)) touchpoints.push(touchpoint);
+  }
+  const { policy, version } = policyOf(merchant, purchase);
+  const attribution = attribute({
+    purchasedAt: purchase.occurredAt,
+    touchpoints,
+    isInGroup: (id) => members.has(id),
+    policy,
+    policyVersion: version,
+  });
+  const campaigns = merchant.campaigns.inForce(purchase.firstPosition);
+  if (campaigns.length === 0) return { attribution, desired: NOTHING };
+  const credited = new Set(attribution.credits.map(({ touchpointId }) => touchpointId));
+  const byId = touchpoints
+    .filter(({ touchpointId }) => credited.has(touchpointId))
+    .map((t) => [t.touchpointId, t] as const);
+  const desired = desiredRewards({
+    purchase,
+    attribution,
+    touchpoints: new Map(byId),
+    campaigns,
+    context: contextOf(deciding, purchase, members, touchpoints),
+    rates: merchant.rates,
+  });
+  return { attribution, desired };
+}
+
+const NOTHING: Desired = { rewards: [], conditionErrors: [], rates: [], rateMissing: false };
+
+function contextOf(
+  { merchant }: Deciding,
+  purchase: Purchase,
+  members: ReadonlySet<string>,
+  touchpoints: readonly Touchpoint[],
+): ConditionContext {
+  let customer: object | undefined;
+  return {
+    purchase: purchaseFields(purchase),
+    customer: () => {
+      if (customer) return customer;
+      let firstSeenAt = purchase.occurredAt;
+      let purchasesBefore = 0;
+      for (const member of members) {
+        for (const orderId of merchant.ordersByAnchor.get(member)) {
+          const other = merchant.purchases.get(orderId)!;
+          firstSeenAt = Math.min(firstSeenAt, other.occurredAt);
+          if (other.everPaid && isEarlier(other, purchase)) purchasesBefore++;
+        }
+      }
+      for (const { identifierId, occurredAt } of touchpoints) {
+        if (members.has(identifierId)) firstSeenAt = Math.min(firstSeenAt, occurredAt);
+      }
+      customer = customerFields(purchase.customer !== null, purchasesBefore, firstSeenAt);
+      return customer;
+    },
+  };
+}
