@@ -4,8 +4,11 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { AccessGuard } from './access/access-guard';
 import { KeyRing } from './access/key-ring';
 import { MediaTypeGuard } from './access/media-type-guard';
+import { CampaignsController } from './campaigns/campaigns.controller';
 import { ClaimsController } from './claims/claims.controller';
 import { COMMAND_HANDLERS } from './commands';
+import { DeadLettersController } from './dead-letters/dead-letters.controller';
+import { ExchangeRatesController } from './exchange-rates/exchange-rates.controller';
 import { IdentitiesController } from './identities/identities.controller';
 import { InputPipe } from './input/input-pipe';
 import { MerchantsController } from './merchants/merchants.controller';
@@ -16,6 +19,7 @@ import { QuarantineController } from './quarantine/quarantine.controller';
 import { QUERY_HANDLERS } from './queries';
 import { ReadModelClock } from './reading/read-model-clock';
 import { Reads } from './reading/reads';
+import { RewardsController } from './rewards/rewards.controller';
 import { TrackingController } from './tracking/tracking.controller';
 import { WebhooksController } from './webhooks/webhooks.controller';
 
@@ -32,6 +36,10 @@ import { WebhooksController } from './webhooks/webhooks.controller';
     MerchantsController,
     MergesController,
     QuarantineController,
+    CampaignsController,
+    RewardsController,
+    ExchangeRatesController,
+    DeadLettersController,
   ],
   providers: [
     KeyRing,

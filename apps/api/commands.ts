@@ -4,6 +4,7 @@
  */
 import type { Type } from '@nestjs/common';
 import { Command, CommandHandler } from '@nestjs/cqrs';
+import type { CampaignChange } from '../../libs/intake/campaigns';
 import type { KeyKind } from '../../libs/intake/api-keys';
 import { Intake } from '../../libs/intake/intake';
 import type { Headers } from '../../libs/intake/webhooks';
@@ -97,6 +98,51 @@ export class RequestEvaluation extends Command<WriteAnswer> {
   }
 }
 
+export class PublishCampaign extends Command<WriteAnswer> {
+  constructor(
+    readonly merchantId: string,
+    readonly campaignId: string,
+    readonly body: unknown,
+  ) {
+    super();
+  }
+}
+
+export class ChangeCampaign extends Command<{ position: number }> {
+  constructor(
+    readonly merchantId: string,
+    readonly campaignId: string,
+    readonly change: CampaignChange,
+  ) {
+    super();
+  }
+}
+
+/** The payout system paid a reward. */
+export class RecordPayment extends Command<WriteAnswer> {
+  constructor(
+    readonly merchantId: string,
+    readonly rewardId: string,
+    readonly body: unknown,
+  ) {
+    super();
+  }
+}
+
+export class RecordExchangeRates extends BodyCommand<WriteAnswer> {}
+
+export class RequeueDeadLetter extends Command<WriteAnswer> {
+  constructor(
+    readonly merchantId: string,
+    readonly id: string,
+    readonly body: unknown,
+  ) {
+    super();
+  }
+}
+
+export class RequeueDeadLetters extends BodyCommand<{ requeued: number; left: number; position: number | null }> {}
+
 /** Makes the handler of `command`: what the intake is asked for, and its outcome's value. */
 function handle<Result, C extends Command<Result>>(
   command: Type<C>,
@@ -130,6 +176,18 @@ export const COMMAND_HANDLERS = [
     intake.receiveWebhook(merchantId, platform, headers, rawBody),
   ),
   handle(RequeueDelivery, (intake, { quarantineId, body }) => intake.requeueQuarantined(quarantineId, body)),
+  handle(PublishCampaign, (intake, { merchantId, campaignId, body }) =>
+    intake.campaigns.publish(merchantId, campaignId, body),
+  ),
+  handle(ChangeCampaign, (intake, { merchantId, campaignId, change }) =>
+    intake.campaigns.change(merchantId, campaignId, change),
+  ),
+  handle(RecordPayment, (intake, { merchantId, rewardId, body }) =>
+    intake.campaigns.recordPayment(merchantId, rewardId, body),
+  ),
+  handle(RecordExchangeRates, (intake, { merchantId, body }) => intake.campaigns.recordExchangeRates(merchantId, body)),
+  handle(RequeueDeadLetter, (intake, { merchantId, id, body }) => intake.deadLetters.requeue(merchantId, id, body)),
+  handle(RequeueDeadLetters, (intake, { merchantId, body }) => intake.deadLetters.requeueAll(merchantId, body)),
   handle(RequestEvaluation, (intake, { merchantId, orderId, body }) =>
     intake.requestEvaluation(merchantId, orderId, body),
   ),

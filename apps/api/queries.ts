@@ -3,11 +3,23 @@ import { Inject, type Type } from '@nestjs/common';
 import { Query, QueryHandler } from '@nestjs/cqrs';
 import { Pool } from 'pg';
 import type { EventLog } from '../../libs/event-log/event-log';
+import type { CampaignState } from '../../libs/kernel/rewards/campaign';
+import {
+  type CampaignNow,
+  type CampaignStory,
+  type CampaignView,
+  findCampaign,
+  findCampaignNow,
+  findCampaignVersion,
+  listCampaigns,
+} from '../../libs/queries/campaigns';
 import { type ClaimFilter, type ClaimView, listClaims } from '../../libs/queries/claims';
+import { type DeadLetterView, listDeadLetters } from '../../libs/queries/dead-letters';
 import { findIdentityGroup, type IdentityGroupView } from '../../libs/queries/identity-groups';
 import { listMerges, type MergeFilter, type MergePlace, type MergeView } from '../../libs/queries/merges';
 import { findPolicy, findPolicyVersion, type PolicyView } from '../../libs/queries/policies';
 import { findPurchase, listPurchases, type PurchaseFilter, type PurchaseView } from '../../libs/queries/purchases';
+import { listRewards, type RewardFilter, type RewardPlace, type RewardView } from '../../libs/queries/rewards';
 import { isQuarantined } from '../../libs/queries/quarantine';
 import { EVENT_LOG } from '../tokens';
 
@@ -26,6 +38,40 @@ class ListQuery<Item, Filter, Place> extends Query<{ items: Item[]; next: Place 
 export class ListPurchases extends ListQuery<PurchaseView, PurchaseFilter, number> {}
 export class ListClaims extends ListQuery<ClaimView, ClaimFilter, number> {}
 export class ListMerges extends ListQuery<MergeView, MergeFilter, MergePlace> {}
+
+export class ListCampaigns extends ListQuery<CampaignView, { state?: CampaignState }, number> {}
+export class ListRewards extends ListQuery<RewardView, RewardFilter, RewardPlace> {}
+export class ListDeadLetters extends ListQuery<DeadLetterView, object, number> {}
+
+export class GetCampaign extends Query<CampaignStory | null> {
+  constructor(
+    readonly merchantId: string,
+    readonly campaignId: string,
+  ) {
+    super();
+  }
+}
+
+/** Its state, and nothing of its versions. */
+export class GetCampaignNow extends Query<CampaignNow | null> {
+  constructor(
+    readonly merchantId: string,
+    readonly campaignId: string,
+  ) {
+    super();
+  }
+}
+
+/** Null: the publication at that position made none. */
+export class GetCampaignVersion extends Query<number | null> {
+  constructor(
+    readonly merchantId: string,
+    readonly campaignId: string,
+    readonly position: number,
+  ) {
+    super();
+  }
+}
 
 export class GetPurchase extends Query<PurchaseView | null> {
   constructor(
@@ -102,6 +148,20 @@ export const QUERY_HANDLERS = [
   ),
   handle(ListMerges, (pool, { merchantId, filter, limit, before }) =>
     listMerges(pool, merchantId, filter, limit, before),
+  ),
+  handle(ListCampaigns, (pool, { merchantId, filter, limit, before }) =>
+    listCampaigns(pool, merchantId, filter, limit, before),
+  ),
+  handle(ListRewards, (pool, { merchantId, filter, limit, before }) =>
+    listRewards(pool, merchantId, filter, limit, before),
+  ),
+  handle(ListDeadLetters, (pool, { merchantId, limit, before }, log) =>
+    listDeadLetters(pool, log, merchantId, limit, before),
+  ),
+  handle(GetCampaign, (pool, { merchantId, campaignId }) => findCampaign(pool, merchantId, campaignId, Date.now())),
+  handle(GetCampaignNow, (pool, { merchantId, campaignId }) => findCampaignNow(pool, merchantId, campaignId)),
+  handle(GetCampaignVersion, (pool, { merchantId, campaignId, position }) =>
+    findCampaignVersion(pool, merchantId, campaignId, position),
   ),
   handle(GetPurchase, (pool, { merchantId, orderId }, log) => findPurchase(pool, log, merchantId, orderId)),
   handle(GetIdentityGroup, (pool, { merchantId, pseudonym }) => findIdentityGroup(pool, merchantId, pseudonym)),

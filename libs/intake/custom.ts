@@ -1,5 +1,5 @@
 import { PURCHASE_STATUSES, type PurchaseItem, type SourceVersion } from '../kernel/facts';
-import { exponentOf, parseAnyDecimal, toMinorUnits, toSafeAmount } from '../kernel/money';
+import { parseAnyDecimal, toMinorUnits, toSafeAmount } from '../kernel/money';
 import type { Instant } from '../kernel/time';
 import { isRecord } from './bodies';
 import { FieldReport, Fields } from './fields';
@@ -68,7 +68,7 @@ function orderOf(fields: Fields, timestamp: Instant | null): ShopOrder {
     status: fields.oneOf('status', PURCHASE_STATUSES),
     total,
     refunded,
-    currency: currencyOf(fields),
+    currency: fields.currency('currency'),
     items: itemsOf(fields),
     sourceVersion: fields.optional('sourceVersion', (name) => versionOf(fields, name)) ?? timestamp ?? occurredAt,
     occurredAt,
@@ -82,12 +82,6 @@ function emailOf(fields: Fields, name: string): PlainIdentifier | undefined {
   if (fault !== null) fields.fail(name, fault);
   const value = emailHash(address);
   return value === null ? undefined : { type: 'email_hash', value, blocked: false };
-}
-
-function currencyOf(fields: Fields): string {
-  const currency = fields.string('currency');
-  if (currency !== undefined && exponentOf(currency) === undefined) fields.fail('currency', 'must be an ISO 4217 code');
-  return currency ?? '';
 }
 
 function versionOf(fields: Fields, name: string): SourceVersion {

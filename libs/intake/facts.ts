@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { VaultRow } from '../event-log/event-log';
 import type {
   EvaluationReason,
+  FactRequeued,
   MerchantRegistered,
   Platform,
   PurchaseItem,
@@ -89,4 +90,15 @@ export function operatorEvaluationDraft(
   const reasons: EvaluationReason[] = ['operator'];
   const data = { merchantId, orderId, reasons, requestedBy: 'operator' as const, ...by };
   return factDraft({ type: 'RewardEvaluationRequested', data }, randomUUID(), data, []);
+}
+
+/** Builds FactRequeued: what could not be decided is to be decided now. */
+export function factRequeuedDraft(
+  merchantId: string,
+  factId: string,
+  fact: FactRequeued['fact'],
+  by: { actor: string; reason: string },
+): FactDraft {
+  const data = { merchantId, factId, fact, ...by };
+  return factDraft({ type: 'FactRequeued', data }, randomUUID(), data, []);
 }

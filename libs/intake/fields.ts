@@ -1,4 +1,5 @@
 import { IDENTIFIER_TYPES, type IdentifierType } from '../kernel/identity/identifier';
+import { exponentOf } from '../kernel/money';
 import type { Instant } from '../kernel/time';
 import { isRecord } from './bodies';
 import { normalizeIdentifier, type PlainIdentifier } from './identifiers';
@@ -15,7 +16,7 @@ const PATH_LENGTH_MAX = 200;
 export class InvalidBody extends Error {
   override readonly name = 'InvalidBody';
   constructor(
-    readonly code: 'INVALID_BODY' | 'INVALID_TEXT',
+    readonly code: 'INVALID_BODY' | 'INVALID_TEXT' | 'CONDITION_INVALID',
     readonly errors: FieldError[],
   ) {
     super(`${errors[0]?.path} ${errors[0]?.message}`);
@@ -38,15 +39,30 @@ export function judged<T>(build: () => T): Outcome<T> {
 export class FieldReport {
   private readonly errors: FieldError[] = [];
   private unstorable = false;
+  /** Of the errors, those that are places in a condition. */
+  private inConditions = 0;
 
   add(path: string, message: string): void {
     if (message === UNSTORABLE_TEXT) this.unstorable = true;
-    if (this.errors.length < ERRORS_MAX) this.errors.push({ path: path.slice(0, PATH_LENGTH_MAX), message });
+    this.push({ path, message });
+  }
+
+  /** What is wrong within a condition, and where. */
+  addCondition(path: string, problem: { message: string; line: number; column: number }): void {
+    this.inConditions++;
+    this.push({ path, ...problem });
+  }
+
+  private push(error: FieldError): void {
+    if (this.errors.length >= ERRORS_MAX) return;
+    this.errors.push({ ...error, path: error.path.slice(0, PATH_LENGTH_MAX) });
   }
 
   /** Throws InvalidBody if anything was added. */
   throwIfAny(): void {
-    if (this.errors.length > 0) throw new InvalidBody(this.unstorable ? 'INVALID_TEXT' : 'INVALID_BODY', this.errors);
+    if (this.errors.length === 0) return;
+    const code = this.inConditions === this.errors.length ? 'CONDITION_INVALID' : 'INVALID_BODY';
+    throw new InvalidBody(this.unstorable ? 'INVALID_TEXT' : code, this.errors);
   }
 }
 
@@ -146,6 +162,13 @@ export class Fields {
     return instant ?? '';
   }
 
+  /** ISO 4217, with minor units. */
+  currency(name: string): string {
+    const currency = this.string(name);
+    if (currency !== undefined && exponentOf(currency) === undefined) this.fail(name, 'must be an ISO 4217 code');
+    return currency ?? '';
+  }
+
   /** What may be kept of an absolute URL. */
   url(name: string): string {
     const text = this.string(name);
@@ -189,6 +212,18 @@ export class Fields {
     const type = fields.oneOf('type', IDENTIFIER_TYPES);
     if (fields.value('value') === undefined) fields.idLike('value');
     return fields.optionalIdentifier('value', type);
+  }
+
+  /** The objects of a list, `lengthMin` to `lengthMax` of them. */
+  objects<T>(
+    name: string,
+    [lengthMin, lengthMax]: readonly [number, number],
+    known: readonly string[],
+    read: (item: Fields) => T,
+  ): T[] {
+    const items = this.list(name, lengthMax);
+    if (Array.isArray(this.value(name)) && items.length < lengthMin) this.fail(name, `must have ${lengthMin} at least`);
+    return items.map((item, i) => read(new Fields(item, `${this.pathOf(name)}[${i}]`, this.report, known)));
   }
 
   object(name: string, known: readonly string[]): Fields {

@@ -5,7 +5,9 @@ import type { EvaluationReason, Platform } from '../kernel/facts';
 import type { IdentifierRef } from '../kernel/identity/identifier';
 import type { PolicyPatch } from '../kernel/policy';
 import { ApiKeys, KEY_KINDS, type ApiKey } from './api-keys';
+import { CampaignIntake } from './campaign-intake';
 import { readOrder } from './custom';
+import { DeadLetterIntake } from './dead-letter-intake';
 import { defaultsDraft } from './defaults';
 import { FactAppender } from './fact-appender';
 import { sha256Hex, type FactDraft } from './fact-draft';
@@ -45,6 +47,9 @@ export interface IntakeOptions {
  * is a database that is away, or a bug.
  */
 export class Intake {
+  /** Campaigns, payments and exchange rates. */
+  readonly campaigns: CampaignIntake;
+  readonly deadLetters: DeadLetterIntake;
   private readonly pool: Pool;
   private readonly log: EventLog;
   private readonly partitions: number;
@@ -66,6 +71,9 @@ export class Intake {
     this.keys = new ApiKeys(pool);
     this.secrets = new WebhookSecrets(pool, now);
     this.quarantine = new Quarantine(pool);
+    const append = (merchantId: string, draft: FactDraft) => this.appender.append(this.partitionOf(merchantId), draft);
+    this.campaigns = new CampaignIntake(pool, this.merchants, append);
+    this.deadLetters = new DeadLetterIntake(pool, log, (merchantId) => this.partitionOf(merchantId), append);
     this.webhooks = new Webhooks({
       merchants: this.merchants,
       secrets: this.secrets,

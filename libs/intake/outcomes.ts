@@ -4,6 +4,9 @@ import type { Code } from '../kernel/codes';
 export interface FieldError {
   path: string;
   message: string;
+  /** Within the field's text, from 1: of a condition. */
+  line?: number;
+  column?: number;
 }
 
 /** Why something was refused; becomes a problem document with the status that the list of codes gives. */

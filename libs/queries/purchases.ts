@@ -7,6 +7,16 @@ import type { EvaluationReason, Platform, PurchaseItem, PurchaseStatus, SourceVe
 import type { AttributionModel, TouchpointSource } from '../kernel/policy';
 import type { Instant } from '../kernel/time';
 import { readHistory, type HistoryEvent } from './purchase-history';
+import {
+  REWARDS_OF_PURCHASE,
+  toPurchaseReward,
+  toWithheld,
+  WITHHELD_OF_PURCHASE,
+  type PurchaseRewardView,
+  type RewardJson,
+  type WithheldJson,
+  type WithheldView,
+} from './rewards';
 import { instant, instantOrNull, pageOf, type PlainIdentifier } from './rows';
 
 /** Claims shown with a purchase: accepted ones first, then the newest. `claims` lists all. */
@@ -35,7 +45,8 @@ export interface PurchaseView {
     excludedCount: number;
     reason: string | null;
   } | null;
-  rewards: never[];
+  rewards: PurchaseRewardView[];
+  withheld: WithheldView[];
   history: HistoryEvent[];
 }
 
@@ -79,6 +90,8 @@ interface PurchaseRow {
   attribution: Attribution | null;
   claims: { claimId: string; status: string; reason: string | null }[] | null;
   referrers: Record<string, string> | null;
+  rewards: RewardJson[] | null;
+  withheld: WithheldJson[] | null;
   history: number[] | null;
 }
 
@@ -99,6 +112,8 @@ select p.order_id, p.partition, p.platform, p.first_position, p.status, p.total,
     where v.merchant_id = p.merchant_id and v.pseudonym in (
       select (credit -> 'referrer' ->> 'id')::uuid from jsonb_array_elements(p.attribution -> 'credits') credit
     )) as referrers,
+  ${REWARDS_OF_PURCHASE} as rewards,
+  ${WITHHELD_OF_PURCHASE} as withheld,
   (select json_agg(h.ledger_revision order by h.ledger_revision) from purchase_history h
     where h.merchant_id = p.merchant_id and h.order_id = p.order_id) as history
 from purchases p
@@ -178,7 +193,8 @@ function toView(row: PurchaseRow, history: HistoryEvent[]): PurchaseView {
       attempts: row.evaluation_attempts,
     },
     attribution: row.attribution && attributionView(row.attribution, row.referrers ?? {}),
-    rewards: [],
+    rewards: (row.rewards ?? []).map(toPurchaseReward),
+    withheld: (row.withheld ?? []).map(toWithheld),
     history,
   };
 }

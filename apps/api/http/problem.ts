@@ -60,9 +60,12 @@ export class Problem extends Error {
 
 export const PROBLEM_TYPE = 'application/problem+json';
 
-/** What the intake answered, or its refusal thrown. */
-export function valueOf<T>(outcome: Outcome<T>): T {
+/**
+ * What the intake answered, or its refusal thrown.
+ * @param stored the position of what was stored all the same
+ */
+export function valueOf<T>(outcome: Outcome<T>, stored: { position?: number } = {}): T {
   if (outcome.ok) return outcome.value;
   const { code, detail, errors } = outcome.problem;
-  throw new Problem(code, detail, errors && { errors });
+  throw new Problem(code, detail, { ...(errors && { errors }), ...stored });
 }

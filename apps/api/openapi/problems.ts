@@ -49,7 +49,12 @@ export function problemSchema(statuses: readonly number[], codes: readonly Code[
         description: 'Each field or parameter that is wrong.',
         items: {
           type: 'object',
-          properties: { path: { type: 'string' }, message: { type: 'string' } },
+          properties: {
+            path: { type: 'string' },
+            message: { type: 'string' },
+            line: { type: 'integer', minimum: 1, description: 'Within the text of a condition.' },
+            column: { type: 'integer', minimum: 1 },
+          },
           required: ['path', 'message'],
         },
       },

@@ -21,6 +21,9 @@ export const ID_SCHEMA = {
   ],
 };
 
+/** Upper-case letters; which of them are ISO 4217 is for the intake to know. */
+export const CURRENCY_SCHEMA = { type: 'string', pattern: '^[A-Z]{3}$', description: 'ISO 4217.' };
+
 export const TakesId = (taken?: Taken) => Takes(ID_SCHEMA, taken);
 export const TakesText = (max: number, taken?: Taken) => Takes({ type: 'string', minLength: 1, maxLength: max }, taken);
 export const TakesNote = (taken?: Taken) => TakesText(NOTE_LENGTH_MAX, taken);

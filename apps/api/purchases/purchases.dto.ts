@@ -24,6 +24,7 @@ import {
 } from '../openapi/shown';
 import { TakesNote, TakesText } from '../openapi/taken';
 import { pageOf } from '../reading/page';
+import { PurchaseRewardShown, WithheldShown } from '../rewards/rewards.dto';
 
 /** Who asks for something by hand, and why; kept with the fact. */
 export class ReasonBody {
@@ -198,8 +199,11 @@ export class PurchaseShown implements PurchaseView {
   @ShownAs(() => AttributionShown, { nullable: true })
   attribution: AttributionShown | null;
 
-  @ApiProperty({ type: 'array', maxItems: 0, items: {} })
-  rewards: never[];
+  @ShownAs(() => PurchaseRewardShown, { list: true, description: 'In the order in which they were granted.' })
+  rewards: PurchaseRewardShown[];
+
+  @ShownAs(() => WithheldShown, { list: true, description: 'Rewards for which no budget or cap has room.' })
+  withheld: WithheldShown[];
 
   @ShownAs(() => HistoryEventShown, { list: true, description: 'Every decision about this purchase, in order.' })
   history: HistoryEventShown[];

@@ -1,0 +1,70 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { ApiAcceptedResponse, ApiBody, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Allow, Merchant } from '../access/access';
+import { RequeueDeadLetter, RequeueDeadLetters } from '../commands';
+import { WriteAnswerShown } from '../http/write-answer';
+import { ApiAppends, ApiJsonBody, ApiProblems, ApiReads } from '../openapi/problems';
+import { ReasonBody } from '../purchases/purchases.dto';
+import { ListDeadLetters } from '../queries';
+import { decodeCursor, encodeCursor } from '../reading/cursor';
+import { Reads } from '../reading/reads';
+import { DeadLettersPage, DeadLettersParameters, RequeuedShown } from './dead-letters.dto';
+
+const NEWEST_WAIT_MS = 2_000;
+
+/** What could not be decided: evaluations that failed too often, and facts on which the kernel threw. */
+@ApiTags('Operators')
+@Controller('v1/dead-letters')
+export class DeadLettersController {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly queries: QueryBus,
+    private readonly reads: Reads,
+  ) {}
+
+  @Get()
+  @Allow('operator')
+  @ApiOperation({ operationId: 'listDeadLetters', summary: 'What could not be decided, newest first' })
+  @ApiOkResponse({ type: DeadLettersPage })
+  @ApiReads()
+  async list(@Merchant() merchantId: string, @Query() parameters: DeadLettersParameters): Promise<DeadLettersPage> {
+    const { cursor, limit } = parameters;
+    const before = decodeCursor('dead-letters', 'n', cursor) as [number] | null;
+    await this.reads.waitFor(merchantId, parameters);
+    const { items, next } = await this.queries.execute(new ListDeadLetters(merchantId, {}, limit, before && before[0]));
+    return { items, nextCursor: next === null ? null : encodeCursor('dead-letters', [next]) };
+  }
+
+  @Post('requeue')
+  @HttpCode(200)
+  @Allow('operator')
+  @ApiOperation({ operationId: 'requeueDeadLetters', summary: 'Try all of them again, the oldest 500 at once' })
+  @ApiBody({ type: ReasonBody })
+  @ApiOkResponse({ type: RequeuedShown })
+  @ApiJsonBody()
+  @ApiAppends()
+  @ApiProblems('READ_MODEL_BEHIND')
+  async requeueAll(@Merchant() merchantId: string, @Body() body: unknown): Promise<RequeuedShown> {
+    await this.reads.waitForNewest(merchantId, NEWEST_WAIT_MS);
+    return this.commands.execute(new RequeueDeadLetters(merchantId, body));
+  }
+
+  @Post(':id/requeue')
+  @HttpCode(202)
+  @Allow('operator')
+  @ApiOperation({ operationId: 'requeueDeadLetter', summary: 'Try one of them again, at once' })
+  @ApiBody({ type: ReasonBody })
+  @ApiAcceptedResponse({ type: WriteAnswerShown, description: 'Stored.' })
+  @ApiJsonBody()
+  @ApiAppends()
+  @ApiProblems('NOT_FOUND', 'INVALID_PARAMETER', 'READ_MODEL_BEHIND')
+  async requeue(
+    @Merchant() merchantId: string,
+    @Param('id') id: string,
+    @Body() body: unknown,
+  ): Promise<WriteAnswerShown> {
+    await this.reads.waitForNewest(merchantId, NEWEST_WAIT_MS);
+    return this.commands.execute(new RequeueDeadLetter(merchantId, id, body));
+  }
+}

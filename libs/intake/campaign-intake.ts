@@ -1,0 +1,99 @@
+import type { Pool } from 'pg';
+import { findCampaignNow } from '../queries/campaigns';
+import { findPayable } from '../queries/rewards';
+import {
+  campaignChangeDraft,
+  campaignDraft,
+  readCampaign,
+  STATE_AFTER,
+  type CampaignChange,
+  type CampaignDefinition,
+} from './campaigns';
+import type { FactDraft } from './fact-draft';
+import type { Merchants } from './merchants';
+import { ok, refused, type Outcome, type WriteAnswer } from './outcomes';
+import { exchangeRatesDraft, paymentDraft, readExchangeRates, readPayment } from './payouts';
+
+type Append = (merchantId: string, draft: FactDraft) => Promise<Outcome<WriteAnswer>>;
+
+/**
+ * Facts about campaigns and rewards. What the read models know to be of no use is refused here, before it is recorded;
+ * what two callers do at the same moment is decided in log order, by the kernel.
+ */
+export class CampaignIntake {
+  constructor(
+    private readonly pool: Pool,
+    private readonly merchants: Merchants,
+    private readonly append: Append,
+  ) {}
+
+  /** `input` is a campaign; it becomes the next version. As `checkPublication`. */
+  async publish(merchantId: string, campaignId: string, input: unknown): Promise<Outcome<WriteAnswer>> {
+    const checked = await this.checkPublication(merchantId, campaignId, input);
+    return checked.ok ? this.append(merchantId, campaignDraft(merchantId, campaignId, checked.value)) : checked;
+  }
+
+  /** What is wrong with a version, by itself or as the next of its campaign: CONDITION_INVALID, CURRENCY_FIXED, CAMPAIGN_ARCHIVED. */
+  async checkPublication(merchantId: string, campaignId: string, input: unknown): Promise<Outcome<CampaignDefinition>> {
+    if ((await this.merchants.find(merchantId)) === null) return unknownMerchant();
+    const read = readCampaign(input);
+    if (!read.ok) return read;
+    const now = await findCampaignNow(this.pool, merchantId, campaignId);
+    if (now?.state === 'archived') return archived(campaignId);
+    if (now !== null && now.currency !== read.value.currency) {
+      return refused('CURRENCY_FIXED', `The currency of the campaign is ${now.currency}, for good.`);
+    }
+    return read;
+  }
+
+  /**
+   * Of a campaign that is in the wanted state already nothing is recorded; the position is then the one at which it came
+   * there. NOT_FOUND, CAMPAIGN_ARCHIVED.
+   */
+  async change(merchantId: string, campaignId: string, change: CampaignChange): Promise<Outcome<{ position: number }>> {
+    const now = await findCampaignNow(this.pool, merchantId, campaignId);
+    if (now === null) return refused('NOT_FOUND', 'There is no such campaign.');
+    if (now.state === STATE_AFTER[change]) return ok({ position: now.statePosition });
+    if (now.state === 'archived') return archived(campaignId);
+    return this.append(merchantId, campaignChangeDraft(merchantId, campaignId, change));
+  }
+
+  /** `input` is `{ reference }`: so the payout system calls its payment. Told again it is a duplicate. As `checkPayment`. */
+  async recordPayment(merchantId: string, rewardId: string, input: unknown): Promise<Outcome<WriteAnswer>> {
+    const checked = await this.checkPayment(merchantId, rewardId, input);
+    return checked.ok ? this.append(merchantId, paymentDraft(merchantId, rewardId, checked.value.reference)) : checked;
+  }
+
+  /**
+   * NOT_FOUND, NOT_AVAILABLE, NOT_PAYABLE; ALREADY_PAID under another reference. A reward that was reversed meanwhile can
+   * be paid: the money has moved.
+   */
+  async checkPayment(merchantId: string, rewardId: string, input: unknown): Promise<Outcome<{ reference: string }>> {
+    const read = readPayment(input);
+    if (!read.ok) return read;
+    const reward = await findPayable(this.pool, merchantId, rewardId);
+    if (reward === null) return refused('NOT_FOUND', 'There is no such reward.');
+    if (reward.state === 'clawed_back') return refused('NOT_PAYABLE', 'This is a clawback; there is nothing to pay.');
+    if (reward.state === 'paid') {
+      if (reward.reference === read.value.reference) return read;
+      return refused('ALREADY_PAID', `The reward was paid under the reference ${reward.reference}.`);
+    }
+    if (reward.held) return refused('NOT_AVAILABLE', `The reward is held until ${reward.availableAt}.`);
+    return read;
+  }
+
+  /** `input` is `{ base, rates, asOf }`. */
+  async recordExchangeRates(merchantId: string, input: unknown): Promise<Outcome<WriteAnswer>> {
+    if ((await this.merchants.find(merchantId)) === null) return unknownMerchant();
+    const read = readExchangeRates(input);
+    return read.ok ? this.append(merchantId, exchangeRatesDraft(merchantId, read.value)) : read;
+  }
+}
+
+function archived(campaignId: string): ReturnType<typeof refused> {
+  return refused('CAMPAIGN_ARCHIVED', `The campaign ${campaignId} is archived, for good.`);
+}
+
+function unknownMerchant(): ReturnType<typeof refused> {
+  return refused('MERCHANT_UNKNOWN', 'There is no such merchant.');
+}

@@ -1,0 +1,63 @@
+import type { Pool } from 'pg';
+import type { EventLog } from '../event-log/event-log';
+import { intakeStream } from '../event-log/streams';
+import type { Fact, FactRequeued } from '../kernel/facts';
+import { findDeadLetters, type DeadLetter } from '../queries/dead-letters';
+import type { FactDraft } from './fact-draft';
+import { factRequeuedDraft, operatorEvaluationDraft } from './facts';
+import { ok, refused, type Outcome, type WriteAnswer } from './outcomes';
+import { readOperator } from './requests';
+
+const REQUEUED_AT_ONCE_MAX = 500;
+
+interface Operator {
+  actor: string;
+  reason: string;
+}
+
+/** Operators have decided again what could not be decided: by facts, like everything else. */
+export class DeadLetterIntake {
+  constructor(
+    private readonly pool: Pool,
+    private readonly log: EventLog,
+    private readonly partitionOf: (merchantId: string) => number,
+    private readonly append: (merchantId: string, draft: FactDraft) => Promise<Outcome<WriteAnswer>>,
+  ) {}
+
+  /** `input` is `{ reason, actor }`. NOT_FOUND when it is no dead letter, or no more. */
+  async requeue(merchantId: string, id: string, input: unknown): Promise<Outcome<WriteAnswer>> {
+    const by = readOperator(input);
+    if (!by.ok) return by;
+    const { letters } = await findDeadLetters(this.pool, merchantId, id, 1);
+    if (letters[0] === undefined) return refused('NOT_FOUND', 'There is no such dead letter.');
+    return this.append(merchantId, await this.draft(merchantId, letters[0], by.value));
+  }
+
+  /** All of a merchant, the oldest first, 500 at most: `left` are still there. `position` is the last; null: there was none. */
+  async requeueAll(
+    merchantId: string,
+    input: unknown,
+  ): Promise<Outcome<{ requeued: number; left: number; position: number | null }>> {
+    const by = readOperator(input);
+    if (!by.ok) return by;
+    const { letters, left } = await findDeadLetters(this.pool, merchantId, null, REQUEUED_AT_ONCE_MAX);
+    const drafts = await Promise.all(letters.map((letter) => this.draft(merchantId, letter, by.value)));
+    const written = await Promise.all(drafts.map((draft) => this.append(merchantId, draft)));
+    let position: number | null = null;
+    for (const answer of written) {
+      if (!answer.ok) return answer;
+      position = Math.max(position ?? 0, answer.value.position);
+    }
+    return ok({ requeued: written.length, left, position });
+  }
+
+  private async draft(merchantId: string, letter: DeadLetter, by: Operator): Promise<FactDraft> {
+    if (letter.kind === 'evaluation') return operatorEvaluationDraft(merchantId, letter.orderId, by);
+    const { factId, position } = letter;
+    const [event] = await this.log.read(intakeStream(this.partitionOf(merchantId)), position, 1);
+    const recorded = { type: event!.type, data: JSON.parse(event!.data) as unknown } as Fact;
+    // One that failed again stands in the log as its requeueing.
+    const fact = recorded.type === 'FactRequeued' ? recorded.data.fact : (recorded as FactRequeued['fact']);
+    return factRequeuedDraft(merchantId, factId, fact, by);
+  }
+}

@@ -1,0 +1,106 @@
+/** What could not be decided and waits for an operator: evaluations that failed too often, facts on which the kernel threw. */
+import type { Pool } from 'pg';
+import type { EventLog } from '../event-log/event-log';
+import { ledgerStream } from '../event-log/streams';
+import type { EvaluationReason, FactType } from '../kernel/facts';
+import type { Instant } from '../kernel/time';
+import { readHistory } from './purchase-history';
+import { instant, pageOf } from './rows';
+
+export interface DeadLetterView {
+  /** Of the evaluation, or of the fact. */
+  id: string;
+  kind: 'evaluation' | 'fact';
+  /** Of an evaluation. */
+  orderId: string | null;
+  /** Of a fact. */
+  factType: FactType | null;
+  error: string;
+  attempts: number;
+  reasons: EvaluationReason[];
+  /** When it was given up. */
+  since: Instant;
+  /** Of the fact with which it was given up. */
+  position: number;
+}
+
+interface LetterRow {
+  id: string;
+  kind: DeadLetterView['kind'];
+  order_id: string | null;
+  fact_type: FactType | null;
+  error: string;
+  attempts: number;
+  reasons: EvaluationReason[];
+  position: string;
+  at: Date | null;
+  ledger_revision: string | null;
+  partition: number | null;
+}
+
+/** An evaluation's end is told by the ledger alone. */
+const LETTERS = `
+  select p.evaluation_id as id, 'evaluation' as kind, p.order_id, null as fact_type, p.evaluation_error as error,
+    p.evaluation_attempts as attempts, p.evaluation_reasons as reasons, h.position, null::timestamptz as at,
+    h.ledger_revision, p.partition
+  from purchases p
+  cross join lateral (select h.position, h.ledger_revision from purchase_history h
+    where h.merchant_id = p.merchant_id and h.order_id = p.order_id and h.type = 'RewardEvaluationExhausted'
+    order by h.ledger_revision desc limit 1) h
+  where p.merchant_id = $1 and p.evaluation_error is not null and p.evaluation_state = 'exhausted'
+  union all
+  select f.fact_id::text, 'fact', null, f.fact_type, f.error, 1, '{}', f.position, f.at, null, null
+  from failed_facts f where f.merchant_id = $1 and f.error is not null`;
+
+/** Newest first; `before` is the `next` of the page before. */
+export async function listDeadLetters(
+  pool: Pool,
+  log: EventLog,
+  merchantId: string,
+  limit: number,
+  before: number | null,
+): Promise<{ items: DeadLetterView[]; next: number | null }> {
+  const { rows } = await pool.query<LetterRow>({
+    name: 'list-dead-letters',
+    text: `select * from (${LETTERS}) letters where ($2::bigint is null or position < $2)
+      order by position desc limit $3`,
+    values: [merchantId, before, limit + 1],
+  });
+  const page = pageOf(rows, limit);
+  const partition = rows.find((row) => row.partition !== null)?.partition;
+  const stories = page.rows.map((row) => (row.ledger_revision === null ? [] : [Number(row.ledger_revision)]));
+  const told = partition == null ? stories.map(() => []) : await readHistory(log, ledgerStream(partition), stories);
+  return {
+    items: page.rows.map((row, i) => ({
+      ...{ id: row.id, kind: row.kind, orderId: row.order_id, factType: row.fact_type, error: row.error },
+      ...{ attempts: row.attempts, reasons: row.reasons },
+      since: told[i]![0]?.recordedAt ?? instant(row.at!),
+      position: Number(row.position),
+    })),
+    next: page.last === null ? null : Number(page.last.position),
+  };
+}
+
+/** What is needed to requeue one. */
+export type DeadLetter = { kind: 'evaluation'; orderId: string } | { kind: 'fact'; factId: string; position: number };
+
+/** The oldest `limit` of a merchant, or the one with that id; `left`: how many more there are. */
+export async function findDeadLetters(
+  pool: Pool,
+  merchantId: string,
+  id: string | null,
+  limit: number,
+): Promise<{ letters: DeadLetter[]; left: number }> {
+  const { rows } = await pool.query<LetterRow & { count: string }>({
+    name: 'find-dead-letters',
+    text: `select *, count(*) over () as count from (${LETTERS}) letters where $2::text is null or id = $2
+      order by position limit $3`,
+    values: [merchantId, id, limit],
+  });
+  const letters = rows.map((row): DeadLetter =>
+    row.kind === 'evaluation'
+      ? { kind: 'evaluation', orderId: row.order_id! }
+      : { kind: 'fact', factId: row.id, position: Number(row.position) },
+  );
+  return { letters, left: Number(rows[0]?.count ?? 0) - letters.length };
+}

@@ -1,0 +1,198 @@
+/** Rewards, with those who receive them as they are known now. */
+import type { Pool } from 'pg';
+import type { WithholdingCode } from '../kernel/codes';
+import type { RewardRole } from '../kernel/facts';
+import type { IdentifierType } from '../kernel/identity/identifier';
+import type { RewardState, Withheld } from '../kernel/rewards/reward';
+import type { Instant } from '../kernel/time';
+import { instant, pageOf, type PlainIdentifier } from './rows';
+
+export const REWARD_STATES = ['granted', 'available', 'paid', 'reversed', 'clawed_back'] as const;
+export type ShownRewardState = (typeof REWARD_STATES)[number];
+
+/** As a purchase shows its rewards. */
+export interface PurchaseRewardView {
+  rewardId: string;
+  campaignId: string;
+  campaignVersion: number;
+  role: RewardRole;
+  recipient: PlainIdentifier;
+  /** Canonical, as of now. */
+  recipientGroupId: string;
+  touchpointId: string | null;
+  /** Minor units; negative for a clawback. */
+  amount: number;
+  currency: string;
+  state: ShownRewardState;
+  availableAt: Instant;
+  /** Of a clawback: the paid reward. */
+  clawsBack?: string;
+}
+
+export interface RewardView extends PurchaseRewardView {
+  orderId: string;
+  /** Of its payment. */
+  reference: string | null;
+  grantedAt: Instant;
+  /** Of the fact that caused it. */
+  position: number;
+}
+
+export interface RewardFilter {
+  orderId?: string;
+  campaignId?: string;
+  /** Pseudonym of an identifier: the rewards of everybody in its group. */
+  recipient?: string;
+  state?: ShownRewardState;
+}
+
+export interface RewardPlace {
+  position: number;
+  ordinal: number;
+}
+
+/** Of rewards that are held no more nobody writes it down: it is so when its time has come. `r` is a reward. */
+const STATE = `case when r.state = 'granted' and r.available_at <= clock_timestamp() then 'available' else r.state end`;
+
+/** Somebody who was named and never seen is a group of one. */
+const RECIPIENT_GROUP = `coalesce((select i.group_id from identifiers i
+  where i.merchant_id = r.merchant_id and i.id = r.recipient_id), r.recipient_id)`;
+
+/** An SQL expression: the rewards of purchase `p`, in log order, as JSON. */
+export const REWARDS_OF_PURCHASE = `(select json_agg(json_build_object(
+    'rewardId', r.reward_id, 'campaignId', r.campaign_id, 'campaignVersion', r.campaign_version, 'role', r.role,
+    'recipientType', r.recipient_type, 'recipientValue', v.value, 'recipientGroupId', ${RECIPIENT_GROUP},
+    'touchpointId', r.touchpoint_id, 'amount', r.amount, 'currency', r.currency, 'state', ${STATE},
+    'availableAt', r.available_at, 'clawsBack', r.claws_back) order by r.position, r.ordinal)
+  from rewards r left join vault v on v.merchant_id = r.merchant_id and v.pseudonym = r.recipient_id
+  where r.merchant_id = p.merchant_id and r.order_id = p.order_id)`;
+
+/** Of one reward in the JSON of REWARDS_OF_PURCHASE. */
+export interface RewardJson extends Omit<PurchaseRewardView, 'recipient' | 'availableAt' | 'clawsBack'> {
+  recipientType: IdentifierType;
+  recipientValue: string | null;
+  availableAt: string | Date;
+  clawsBack: string | null;
+}
+
+export function toPurchaseReward(row: RewardJson): PurchaseRewardView {
+  const { rewardId, campaignId, campaignVersion, role, recipientType, recipientValue, recipientGroupId } = row;
+  const { touchpointId, amount, currency, state, availableAt, clawsBack } = row;
+  return {
+    ...{ rewardId, campaignId, campaignVersion, role },
+    recipient: { type: recipientType, value: recipientValue },
+    ...{ recipientGroupId, touchpointId, amount: Number(amount), currency, state },
+    availableAt: instant(availableAt),
+    ...(clawsBack !== null && { clawsBack }),
+  };
+}
+
+/** What a purchase should earn and no budget or cap has room for. */
+export interface WithheldView {
+  campaignId: string;
+  campaignVersion: number;
+  role: RewardRole;
+  recipient: PlainIdentifier;
+  recipientGroupId: string;
+  touchpointId: string | null;
+  amount: number;
+  currency: string;
+  code: WithholdingCode;
+  /** A budget's window (`total`, `day 2026-01-31`, `week …`, `month …`) or `cap`. */
+  blockedBy: string;
+}
+
+/** An SQL expression: what is withheld of purchase `p`, as JSON. */
+export const WITHHELD_OF_PURCHASE = `(select json_agg(json_build_object('entry', w.entry, 'value', v.value,
+    'groupId', coalesce(i.group_id, recipient.id)) order by w.position, (w.entry ->> 'ordinal')::integer)
+  from withheld_rewards w
+  cross join lateral (select (w.entry -> 'recipient' ->> 'id')::uuid as id) recipient
+  left join vault v on v.merchant_id = w.merchant_id and v.pseudonym = recipient.id
+  left join identifiers i on i.merchant_id = w.merchant_id and i.id = recipient.id
+  where w.merchant_id = p.merchant_id and w.order_id = p.order_id and w.position is not null)`;
+
+export interface WithheldJson {
+  entry: Withheld;
+  value: string | null;
+  groupId: string;
+}
+
+export function toWithheld({ entry, value, groupId }: WithheldJson): WithheldView {
+  const { campaignId, campaignVersion, role, recipient, touchpointId, amount, currency, code, blockedBy } = entry;
+  return {
+    ...{ campaignId, campaignVersion, role },
+    recipient: { type: recipient.type, value },
+    recipientGroupId: groupId,
+    touchpointId: touchpointId ?? null,
+    ...{ amount, currency, code, blockedBy },
+  };
+}
+
+/** Newest first; `before` is the `next` of the page before. */
+export async function listRewards(
+  pool: Pool,
+  merchantId: string,
+  filter: RewardFilter,
+  limit: number,
+  before: RewardPlace | null,
+): Promise<{ items: RewardView[]; next: RewardPlace | null }> {
+  const { rows } = await pool.query<
+    RewardJson & { orderId: string; reference: string | null; at: Date; position: string; ordinal: number }
+  >({
+    name: 'list-rewards',
+    text: `select r.reward_id as "rewardId", r.order_id as "orderId", r.campaign_id as "campaignId",
+        r.campaign_version as "campaignVersion", r.role, r.recipient_type as "recipientType",
+        v.value as "recipientValue", ${RECIPIENT_GROUP} as "recipientGroupId", r.touchpoint_id as "touchpointId",
+        r.amount, r.currency, ${STATE} as state, r.available_at as "availableAt", r.claws_back as "clawsBack",
+        r.reference, r.at, r.position, r.ordinal
+      from rewards r
+      left join vault v on v.merchant_id = r.merchant_id and v.pseudonym = r.recipient_id
+      where r.merchant_id = $1
+        and ($2::text is null or r.order_id = $2)
+        and ($3::text is null or r.campaign_id = $3)
+        and ($4::uuid is null or r.recipient_id = $4 or r.recipient_id in (
+          select i.id from identifiers i where i.merchant_id = $1 and i.group_id =
+            (select home.group_id from identifiers home where home.merchant_id = $1 and home.id = $4)))
+        and ($5::text is null or ${STATE} = $5)
+        and ($6::bigint is null or (r.position, r.ordinal) < ($6, $7::integer))
+      order by r.position desc, r.ordinal desc limit $8`,
+    values: [
+      merchantId,
+      filter.orderId,
+      filter.campaignId,
+      filter.recipient,
+      filter.state,
+      before?.position,
+      before?.ordinal,
+      limit + 1,
+    ],
+  });
+  const page = pageOf(rows, limit);
+  const next = page.last === null ? null : { position: Number(page.last.position), ordinal: page.last.ordinal };
+  return {
+    items: page.rows.map(({ orderId, reference, at, position, ordinal: _, ...reward }) => ({
+      ...toPurchaseReward(reward),
+      ...{ orderId, reference, grantedAt: instant(at), position: Number(position) },
+    })),
+    next,
+  };
+}
+
+export interface Payable {
+  state: RewardState;
+  reference: string | null;
+  availableAt: Instant;
+  /** Its `availableAt` has not come, by the clock of the database. */
+  held: boolean;
+}
+
+/** What has to be known of a reward before it is paid; null: there is none. */
+export async function findPayable(pool: Pool, merchantId: string, rewardId: string): Promise<Payable | null> {
+  const { rows } = await pool.query<Omit<Payable, 'availableAt'> & { availableAt: Date }>({
+    name: 'find-payable',
+    text: `select state, reference, available_at as "availableAt", available_at > clock_timestamp() as held
+      from rewards where merchant_id = $1 and reward_id = $2`,
+    values: [merchantId, rewardId],
+  });
+  return rows[0] === undefined ? null : { ...rows[0], availableAt: instant(rows[0].availableAt) };
+}

@@ -1,0 +1,329 @@
+import { TestApp } from '../support/app';
+import { Storefront, summary } from '../support/storefront';
+
+describe('rewards', () => {
+  let app: TestApp;
+  let shop: Storefront;
+
+  beforeAll(async () => {
+    app = await TestApp.start();
+  });
+  afterAll(() => app.stop());
+  beforeEach(async () => {
+    shop = await Storefront.open(app);
+  });
+
+  it('are granted to who referred the buyer, and shown with the purchase', async () => {
+    await shop.campaign('friends', {
+      rewards: [
+        { to: 'referrer', kind: 'fixed', amount: 500 },
+        { to: 'referee', kind: 'fixed', amount: 300 },
+      ],
+    });
+    const purchase = await shop.referred('1', 'anna');
+    expect(purchase.rewards).toEqual([
+      {
+        rewardId: expect.any(String),
+        campaignId: 'friends',
+        campaignVersion: 1,
+        role: 'referrer',
+        recipient: { type: 'customer_id', value: 'anna' },
+        recipientGroupId: expect.any(String),
+        touchpointId: 'device-1-1',
+        amount: 500,
+        currency: 'EUR',
+        state: 'available',
+        availableAt: expect.stringMatching(/^\d{4}-.*\.\d{3}Z$/),
+      },
+      expect.objectContaining({
+        role: 'referee',
+        recipient: { type: 'customer_id', value: 'buyer-1' },
+        recipientGroupId: purchase.groupId,
+        touchpointId: null,
+        amount: 300,
+      }),
+    ]);
+    expect(purchase.withheld).toEqual([]);
+    expect(purchase.history.filter(({ type }) => type === 'RewardGranted')).toHaveLength(2);
+  });
+
+  it('are a percentage of the net, within bounds, or what the tier says', async () => {
+    await shop.campaign('percent', { rewards: [{ to: 'referrer', kind: 'percent', basisPoints: 1_050, max: 2_000 }] });
+    await shop.campaign('tiers', {
+      priority: 200,
+      rewards: [
+        {
+          to: 'referee',
+          kind: 'tiered',
+          tiers: [
+            { from: 0, amount: 10 },
+            { from: 5_000, basisPoints: 500 },
+          ],
+        },
+      ],
+    });
+    expect(summary(await shop.referred('1', 'anna', { total: 1_990 }))).toEqual([
+      ['anna', 209, 'available'],
+      ['referee', 10, 'available'],
+    ]);
+    expect(summary(await shop.referred('2', 'anna', { total: 50_000 }))).toEqual([
+      ['anna', 2_000, 'available'],
+      ['referee', 2_500, 'available'],
+    ]);
+  });
+
+  it('follow a partial refund, and are reversed by a whole one', async () => {
+    await shop.campaign('percent', { rewards: [{ to: 'referrer', kind: 'percent', basisPoints: 1_000 }] });
+    await shop.referred('1', 'anna', { total: 10_000 });
+    await shop.order('1', { customerId: 'buyer-1', total: 10_000, refunded: 4_000, status: 'partially_refunded' });
+    expect(summary(await shop.settled('1'))).toEqual([
+      ['anna', 1_000, 'reversed'],
+      ['anna', 600, 'available'],
+    ]);
+    await shop.order('1', { customerId: 'buyer-1', total: 10_000, refunded: 10_000, status: 'refunded' });
+    expect(summary(await shop.settled('1')).map(([, , state]) => state)).toEqual(['reversed', 'reversed']);
+  });
+
+  it('are withheld when a budget is exhausted, and granted when a refund gives room back', async () => {
+    await shop.campaign('friends', { budgets: [{ window: 'total', amount: 700 }] });
+    expect(summary(await shop.referred('1', 'anna'))).toEqual([['anna', 500, 'available']]);
+    const second = await shop.referred('2', 'berta');
+    expect(second.rewards).toEqual([]);
+    expect(second.withheld).toEqual([
+      {
+        ...{ campaignId: 'friends', campaignVersion: 1, role: 'referrer', touchpointId: 'device-2-1' },
+        recipient: { type: 'customer_id', value: 'berta' },
+        recipientGroupId: expect.any(String),
+        ...{ amount: 500, currency: 'EUR', code: 'BUDGET_EXHAUSTED', blockedBy: 'total' },
+      },
+    ]);
+    const { body } = await shop.get('/v1/campaigns/friends');
+    expect(body['used']).toContainEqual({ window: 'total', of: 'total', amount: 500 });
+
+    await shop.order('1', { customerId: 'buyer-1', status: 'cancelled' });
+    const later = await shop.until('2', ({ rewards }) => rewards.length > 0);
+    expect(summary(later)).toEqual([['berta', 500, 'available']]);
+    expect(later.withheld).toEqual([]);
+    expect(later.evaluation.reasons).toEqual(['budget']);
+    expect(summary(await shop.settled('1'))).toEqual([['anna', 500, 'reversed']]);
+  });
+
+  it('are withheld when a recipient has reached a cap', async () => {
+    await shop.campaign('friends', { caps: { count: 1 } });
+    await shop.referred('1', 'anna');
+    const second = await shop.referred('2', 'anna');
+    expect([second.rewards, second.withheld]).toMatchObject([[], [{ code: 'CAP_REACHED', blockedBy: 'cap' }]]);
+    expect(summary(await shop.referred('3', 'berta'))).toEqual([['berta', 500, 'available']]);
+  });
+
+  it('of an exclusive campaign stop those after it, by priority', async () => {
+    await shop.campaign('last', { priority: 300 });
+    await shop.campaign('first', {
+      priority: 1,
+      exclusive: true,
+      condition: 'purchase.net >= 5000',
+      rewards: [{ to: 'referrer', kind: 'fixed', amount: 900 }],
+    });
+    expect(summary(await shop.referred('1', 'anna', { total: 5_000 }))).toEqual([['anna', 900, 'available']]);
+    expect(summary(await shop.referred('2', 'anna', { total: 4_999 }))).toEqual([['anna', 500, 'available']]);
+  });
+
+  it('are decided by the campaign as it was when the purchase was first recorded', async () => {
+    await shop.campaign('friends');
+    await shop.order('1', { customerId: 'buyer-1' });
+    shop.written(await shop.send('POST', '/v1/campaigns/friends/pause'));
+    await shop.visit('device-1', 'anna');
+    await shop.claim('1', 'device-1');
+    expect(summary(await shop.settled('1'))).toEqual([['anna', 500, 'available']]);
+    expect((await shop.referred('2', 'anna')).rewards).toEqual([]);
+    shop.written(await shop.send('POST', '/v1/campaigns/friends/resume'));
+    await shop.campaign('friends', { rewards: [{ to: 'referrer', kind: 'fixed', amount: 700 }] });
+    expect(summary(await shop.referred('3', 'anna'))).toEqual([['anna', 700, 'available']]);
+    await shop.order('1', { customerId: 'buyer-1', total: 2_100 });
+    expect(summary(await shop.settled('1'))).toEqual([['anna', 500, 'available']]);
+  });
+
+  it('are decided by the time of the purchase where a campaign has one', async () => {
+    await shop.campaign('past', { validUntil: '2026-01-01T00:00:00Z' });
+    await shop.campaign('future', { validFrom: '2099-01-01T00:00:00Z' });
+    await shop.campaign('now', { validFrom: '2020-01-01T00:00:00Z', validUntil: '2099-01-01T00:00:00Z' });
+    expect((await shop.referred('1', 'anna')).rewards).toMatchObject([{ campaignId: 'now' }]);
+  });
+
+  it('are converted at the rate of the time, and evaluated again at once when a missing one comes', async () => {
+    await shop.campaign('euros', { rewards: [{ to: 'referrer', kind: 'percent', basisPoints: 1_000 }] });
+    const failed = await shop.referred('1', 'anna', { total: 10_825, currency: 'USD' });
+    expect(failed).toMatchObject({
+      rewards: [],
+      attribution: null,
+      evaluation: { state: 'failed', attempts: 1, dueAt: expect.any(String) },
+    });
+    const asOf = new Date(Date.now() - 3_600_000).toISOString();
+    const rates = { base: 'EUR', rates: { USD: '1.0825' }, asOf };
+    const recorded = await shop.send('PUT', '/v1/exchange-rates', rates);
+    expect([recorded.status, recorded.body]).toEqual([
+      202,
+      { eventId: expect.any(String), position: expect.any(Number), duplicate: false },
+    ]);
+    const granted = await shop.until('1', ({ evaluation }) => evaluation.state === 'done');
+    expect(granted.rewards).toMatchObject([{ amount: 1_000, currency: 'EUR' }]);
+    expect(granted.history.map(({ type }) => type)).toEqual(
+      expect.arrayContaining(['RewardEvaluationFailed', 'ExchangeRatePinned', 'RewardGranted']),
+    );
+    const yen = { base: 'JPY', rates: { EUR: '0.00625' }, asOf };
+    shop.written(await shop.send('PUT', '/v1/exchange-rates', yen));
+    expect((await shop.referred('2', 'anna', { total: 16_000, currency: 'JPY' })).rewards).toMatchObject([
+      { amount: 1_000, currency: 'EUR' },
+    ]);
+  });
+
+  it('that were paid are clawed back by a cancellation', async () => {
+    await shop.campaign('friends');
+    const [reward] = (await shop.referred('1', 'anna')).rewards;
+    shop.written(await shop.pay(reward!.rewardId, 'payout-1'));
+    await shop.order('1', { customerId: 'buyer-1', status: 'cancelled' });
+    const { rewards } = await shop.settled('1');
+    expect(rewards).toMatchObject([
+      { rewardId: reward!.rewardId, amount: 500, state: 'paid' },
+      { amount: -500, state: 'clawed_back', clawsBack: reward!.rewardId },
+    ]);
+    expect(rewards[0]).not.toHaveProperty('clawsBack');
+    const clawback = await shop.pay(rewards[1]!.rewardId, 'payout-2');
+    expect([clawback.status, clawback.body['code']]).toEqual([409, 'NOT_PAYABLE']);
+  });
+
+  it('that were reversed meanwhile can be paid, and are clawed back in the same decision', async () => {
+    await shop.campaign('friends');
+    const [reward] = (await shop.referred('1', 'anna')).rewards;
+    await shop.order('1', { customerId: 'buyer-1', status: 'cancelled' });
+    expect(summary(await shop.settled('1'))).toEqual([['anna', 500, 'reversed']]);
+    const paid = await shop.pay(reward!.rewardId, 'payout-1');
+    expect(paid.status).toBe(202);
+    shop.written(paid);
+    expect(summary(await shop.purchase('1'))).toEqual([
+      ['anna', 500, 'paid'],
+      ['anna', -500, 'clawed_back'],
+    ]);
+    expect((await shop.pay(reward!.rewardId, 'payout-1')).body).toMatchObject({ duplicate: true });
+  });
+
+  it('are paid once: again it is a duplicate, under another reference a refusal', async () => {
+    await shop.campaign('friends');
+    const [reward] = (await shop.referred('1', 'anna')).rewards;
+    const first = await shop.pay(reward!.rewardId, 'payout-1');
+    expect([first.status, first.body]).toEqual([
+      202,
+      { eventId: expect.any(String), position: expect.any(Number), duplicate: false },
+    ]);
+    const again = await shop.pay(reward!.rewardId, 'payout-1');
+    expect([again.status, again.body]).toEqual([200, { ...first.body, duplicate: true }]);
+    const other = await shop.pay(reward!.rewardId, 'payout-2');
+    expect([other.status, other.body['code']]).toEqual([409, 'ALREADY_PAID']);
+    expect((await shop.get('/v1/rewards')).body['items']).toMatchObject([
+      { rewardId: reward!.rewardId, state: 'paid', reference: 'payout-1' },
+    ]);
+  });
+
+  it('are paid by one of two payments at the same moment', async () => {
+    await shop.campaign('friends');
+    const [reward] = (await shop.referred('1', 'anna')).rewards;
+    const answers = await Promise.all(['a', 'b', 'c'].map((reference) => shop.pay(reward!.rewardId, reference)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([202, 409, 409]);
+    const winner = ['a', 'b', 'c'][answers.findIndex(({ status }) => status === 202)];
+    expect((await shop.get('/v1/rewards')).body['items']).toMatchObject([{ state: 'paid', reference: winner }]);
+  });
+
+  it('are held for as long as the campaign says, and not paid before', async () => {
+    await shop.campaign('friends', { holdDays: 14 });
+    const [reward] = (await shop.referred('1', 'anna')).rewards;
+    expect(reward!.state).toBe('granted');
+    expect(Date.parse(reward!.availableAt) - Date.now()).toBeGreaterThan(13.9 * 86_400_000);
+    const paid = await shop.pay(reward!.rewardId, 'payout-1');
+    expect([paid.status, paid.body['code']]).toEqual([409, 'NOT_AVAILABLE']);
+    expect((await shop.get('/v1/rewards?state=available')).body['items']).toEqual([]);
+    expect((await shop.get('/v1/rewards?state=granted')).body['items']).toHaveLength(1);
+  });
+
+  it.each([
+    [{}, 'reference'],
+    [{ reference: '' }, 'reference'],
+    [{ reference: 'x'.repeat(257) }, 'reference'],
+    [{ reference: 'a', amount: 5 }, 'amount'],
+  ])('are not paid by %j', async (body, path) => {
+    const { status, body: problem } = await shop.send('POST', '/v1/rewards/rw_0_0_0/payments', body);
+    expect([status, problem['code']]).toEqual([400, 'INVALID_BODY']);
+    expect(problem['errors']).toMatchObject([{ path }]);
+  });
+
+  it('that nobody granted are not found, nor those of another merchant', async () => {
+    await shop.campaign('friends');
+    const [reward] = (await shop.referred('1', 'anna')).rewards;
+    const other = await Storefront.open(app);
+    for (const [who, id] of [
+      [shop, 'rw_9_9_9'],
+      [other, reward!.rewardId],
+    ] as const) {
+      const { status, body } = await who.pay(id, 'payout-1');
+      expect([status, body['code']]).toEqual([404, 'NOT_FOUND']);
+    }
+    expect((await other.get('/v1/rewards')).body['items']).toEqual([]);
+  });
+
+  it('are listed, newest first, by order, campaign, recipient and state', async () => {
+    await shop.campaign('friends', { rewards: [{ to: 'referrer', kind: 'fixed', amount: 500 }] });
+    await shop.campaign('welcome', {
+      priority: 200,
+      condition: 'true',
+      rewards: [{ to: 'referee', kind: 'fixed', amount: 100 }],
+    });
+    await shop.referred('1', 'anna');
+    await shop.referred('2', 'buyer-1');
+    const list = async (query: string) => {
+      const { status, body } = await shop.get(`/v1/rewards?${query}`);
+      expect(status).toBe(200);
+      return body as unknown as { items: { orderId: string; campaignId: string }[]; nextCursor: string | null };
+    };
+    const ids = async (query: string) => (await list(query)).items.map((r) => `${r.orderId} ${r.campaignId}`);
+    const all = ['2 welcome', '2 friends', '1 welcome', '1 friends'];
+    expect(await ids('')).toEqual(all);
+    expect(await ids('orderId=1')).toEqual(['1 welcome', '1 friends']);
+    expect(await ids('campaignId=friends')).toEqual(['2 friends', '1 friends']);
+    expect(await ids('recipientType=customer_id&recipientValue=anna')).toEqual(['1 friends']);
+    // Of the whole group: as a referrer and as a buyer.
+    expect(await ids('recipientType=anonymous_id&recipientValue=device-1')).toEqual(['2 friends', '1 welcome']);
+    expect(await ids('state=paid')).toEqual([]);
+    const first = await list('limit=3');
+    expect(await ids(`limit=3&cursor=${first.nextCursor}`)).toEqual(all.slice(3));
+    for (const query of [
+      'state=x',
+      'recipientType=customer_id',
+      'recipientValue=x',
+      'cursor=x',
+      'limit=0',
+      'orderId=',
+    ]) {
+      const { status, body } = await shop.get(`/v1/rewards?${query}`);
+      expect([query, status, body['code']]).toEqual([query, 400, 'INVALID_PARAMETER']);
+    }
+  });
+
+  it.each<[string, unknown, string]>([
+    ['no body', undefined, ''],
+    ['a base that is no currency', { base: 'EURO', rates: { USD: '1' }, asOf: '2026-01-01T00:00:00Z' }, 'base'],
+    ['no rates', { base: 'EUR', rates: {}, asOf: '2026-01-01T00:00:00Z' }, 'rates'],
+    ['numbers', { base: 'EUR', rates: { USD: 1.1 }, asOf: '2026-01-01T00:00:00Z' }, 'rates.USD'],
+    ['nothing', { base: 'EUR', rates: { USD: '0.00' }, asOf: '2026-01-01T00:00:00Z' }, 'rates.USD'],
+    ['exponents', { base: 'EUR', rates: { USD: '1e2' }, asOf: '2026-01-01T00:00:00Z' }, 'rates.USD'],
+    ['less than nothing', { base: 'EUR', rates: { USD: '-1' }, asOf: '2026-01-01T00:00:00Z' }, 'rates.USD'],
+    ['the base itself', { base: 'EUR', rates: { EUR: '1' }, asOf: '2026-01-01T00:00:00Z' }, 'rates.EUR'],
+    ['no currency', { base: 'EUR', rates: { XXX: '1' }, asOf: '2026-01-01T00:00:00Z' }, 'rates.XXX'],
+    ['too long', { base: 'EUR', rates: { USD: `0.${'1'.repeat(40)}` }, asOf: '2026-01-01T00:00:00Z' }, 'rates.USD'],
+    ['no time', { base: 'EUR', rates: { USD: '1' } }, 'asOf'],
+    ['a list', { base: 'EUR', rates: ['1'], asOf: '2026-01-01T00:00:00Z' }, 'rates'],
+    ['an unknown field', { base: 'EUR', rates: { USD: '1' }, asOf: '2026-01-01T00:00:00Z', source: 'ECB' }, 'source'],
+  ])('are not converted by %s', async (_, body, path) => {
+    const { status, body: problem } = await shop.send('PUT', '/v1/exchange-rates', body);
+    if (body === undefined) return expect(status).toBe(400);
+    expect([status, problem['code'], problem['errors']]).toMatchObject([400, 'INVALID_BODY', [{ path }]]);
+  });
+});
