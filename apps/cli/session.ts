@@ -8,9 +8,13 @@ import { BadEnvironment, type Environment, readEnvironment } from '../environmen
 import { keepSettings } from '../settings';
 import { type RunningWorker, startWorker } from './own-worker';
 
+const POOL_MAX = 24;
+
 /** What a command works on: the database that the environment names, and what stands on it. */
 export interface Session {
   pool: Pool;
+  /** Of the database, for connections of one's own. */
+  url: string;
   log: EventLog;
   intake: Intake;
   partitions: number;
@@ -27,9 +31,10 @@ export interface Session {
 export async function openSession(source: NodeJS.ProcessEnv, say: (line: string) => void): Promise<Session> {
   const environment = commandEnvironment(source);
   const { DATABASE_URL: databaseUrl, DATA_DIR: dataDir, PARTITIONS: partitions } = environment;
-  const database = await openDatabase({ databaseUrl, dataDir, log: say });
+  const database = await openDatabase({ databaseUrl, dataDir, enginePoolMax: POOL_MAX, log: say });
   try {
-    const { pool } = database;
+    // Whoever gives a command waits for it; nothing here is cut off as a request would be.
+    const { enginePool: pool } = database;
     await keepSettings(pool, environment);
     const log = new PostgresEventLog(pool);
     const intake = new Intake({ pool, log, partitions });
@@ -41,10 +46,11 @@ export async function openSession(source: NodeJS.ProcessEnv, say: (line: string)
     };
     return {
       pool,
+      url: database.url,
       log,
       intake,
       partitions,
-      startWorker: () => startWorker({ environment, logger, pool, log, intake }),
+      startWorker: () => startWorker({ environment, logger, pool, enginePool: pool, log, intake }),
       close,
     };
   } catch (error) {

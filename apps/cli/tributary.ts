@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { availableParallelism } from 'node:os';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { BadEnvironment } from '../environment';
 import { demo } from './demo-command';
@@ -42,7 +43,7 @@ export function newProgram(exit: (code: number) => void): Command {
     .option('--from <position>', 'compare from this position on', wholeNumber)
     .option(...json)
     .action(async (options: VerifyOptions & { json?: boolean }) =>
-      exit(await run(options.json, (session, output) => verify(session, options, output))),
+      exit(await run(options.json, (session, output) => verify(session, options, output, availableParallelism()))),
     );
 
   program

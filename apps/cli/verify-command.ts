@@ -1,5 +1,6 @@
 import { type Checkpoint, readCheckpoint } from '../../libs/engine/checkpoints';
 import { type Difference, type ReplayResult, verifyPartition } from '../../libs/engine/replay';
+import { verifyOnThreads } from '../../libs/engine/verify-threads';
 import { partitionOf } from '../../libs/intake/partition';
 import { EXIT, WrongUse } from './exit';
 import { count, type Output } from './output';
@@ -10,9 +11,12 @@ export interface VerifyOptions {
   from?: number;
 }
 
-/** Recomputes the ledger and compares; stops at the first partition that differs. */
-export async function verify(session: Session, options: VerifyOptions, output: Output): Promise<number> {
-  const { pool, log, intake, partitions } = session;
+/**
+ * Recomputes the ledger and compares; begins no other partition after one that differs.
+ * @param threads partitions are replayed on so many threads; 0: here, one after the other
+ */
+export async function verify(session: Session, options: VerifyOptions, output: Output, threads = 0): Promise<number> {
+  const { pool, url, log, intake, partitions } = session;
   const { merchant } = options;
   if (merchant !== undefined && !(await intake.isKnownMerchant(merchant))) {
     throw new WrongUse(`There is no merchant ${merchant}.`);
@@ -29,17 +33,14 @@ export async function verify(session: Session, options: VerifyOptions, output: O
   const facts = [...through.values()].reduce((sum, { position }) => sum + position + 1, 0);
   const progress = output.progress('replaying', facts);
   let replayed = 0;
-  const results: ReplayResult[] = [];
-  for (const [partition, { position, chain }] of through) {
-    const result = await verifyPartition({
-      log,
-      partition,
-      through: position,
-      chain,
-      from: options.from,
-      merchantId: merchant,
-      onProgress: (more) => progress.to((replayed += more)),
-    });
+  const onProgress = (more: number) => progress.to((replayed += more));
+  const replays = [...through].map(([partition, { position, chain }]) => {
+    return { partition, through: position, chain, from: options.from, merchantId: merchant };
+  });
+  let results: ReplayResult[] = [];
+  if (threads > 0) results = await verifyOnThreads(url, replays, threads, onProgress);
+  for (const replay of threads > 0 ? [] : replays) {
+    const result = await verifyPartition({ ...replay, log, onProgress });
     results.push(result);
     if (result.difference) break;
   }

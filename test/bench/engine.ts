@@ -1,15 +1,14 @@
+import { fork } from 'node:child_process';
 import path from 'node:path';
 import type { Pool } from 'pg';
 import { openDatabase } from '../../libs/database/database';
-import { readCheckpoint } from '../../libs/engine/checkpoints';
-import { Engine } from '../../libs/engine/engine';
-import { verifyPartition } from '../../libs/engine/replay';
 import type { NewEventAt } from '../../libs/event-log/event-log';
 import { PostgresEventLog } from '../../libs/event-log/postgres-event-log';
 import { ledgerStream } from '../../libs/event-log/streams';
+import type { Decided, Order, Verified } from './apart';
 import { recordHistory } from './history';
 
-const PARTITIONS = 16;
+export const PARTITIONS = 16;
 const PEOPLE = 20_000;
 const MEBIBYTE = 2 ** 20;
 
@@ -29,9 +28,10 @@ async function measure(dataDir: string, people: number): Promise<number> {
   const database = await openDatabase({ dataDir });
   const log = new PostgresEventLog(database.pool);
   try {
-    const facts = await recordHistory(log, PARTITIONS, people);
+    const { facts } = await recordHistory(log, { partitions: PARTITIONS, people });
     await database.pool.query('vacuum analyze events');
-    const { rate, phases, peakBytes } = await decideAll(database.pool, log, facts);
+    const { seconds, phases, peakBytes } = await decideAll(database.url, facts);
+    const rate = facts / seconds;
     console.log(`engine, ${facts} facts: ${Math.round(rate)} facts/s`);
     console.log(
       `  seconds by phase: ${Object.entries(phases)
@@ -43,7 +43,9 @@ async function measure(dataDir: string, people: number): Promise<number> {
     console.log(
       `  baseline, COPY of the same ledger rows into an indexed table: ${Math.round(copied)} rows/s, ratio ${(rate / copied).toFixed(2)}`,
     );
-    console.log(`verify: ${Math.round(await verifyRate(database.pool, log, facts))} facts/s`);
+    const verified = await apart({ what: 'verify', url: database.url, partitions: PARTITIONS, facts });
+    console.log(`verify: ${Math.round(facts / verified.seconds)} facts/s`);
+    console.log(`  memory of the process at most: ${Math.round(verified.peakBytes / MEBIBYTE)} MiB`);
     return rate;
   } finally {
     await log.close();
@@ -51,29 +53,19 @@ async function measure(dataDir: string, people: number): Promise<number> {
   }
 }
 
-async function decideAll(pool: Pool, log: PostgresEventLog, facts: number) {
-  const phases = { read: 0, prefetch: 0, execute: 0, flush: 0 };
-  let decided = 0;
-  let peakBytes = 0;
-  const began = performance.now();
-  await new Promise<void>((resolve, reject) => {
-    const engine = new Engine({
-      pool,
-      log,
-      partitions: PARTITIONS,
-      events: {
-        onBatch: (_, __, batch, seconds) => {
-          for (const name of ['read', 'prefetch', 'execute', 'flush'] as const) phases[name] += seconds[name];
-          peakBytes = Math.max(peakBytes, process.memoryUsage.rss());
-          decided += batch.length;
-          if (decided === facts) void engine.stop().then(resolve);
-        },
-        onTrouble: (_, error) => reject(error as Error),
-      },
-    });
-    engine.start().catch(reject);
+/** Lets an engine in a process of its own decide the next `facts` facts. */
+export function decideAll(url: string, facts: number): Promise<Decided> {
+  return apart({ what: 'decide', url, partitions: PARTITIONS, facts }) as Promise<Decided>;
+}
+
+function apart(order: Order): Promise<Decided | Verified> {
+  const execArgv = ['--max-semi-space-size=32', '--require', path.join(__dirname, '../support/typescript.cjs')];
+  const child = fork(path.join(__dirname, 'apart.ts'), { execArgv });
+  return new Promise((resolve, reject) => {
+    child.once('message', (result) => resolve(result as Decided | Verified));
+    child.once('exit', (code) => reject(new Error(`the process apart ended with ${code}`)));
+    child.send(order);
   });
-  return { rate: (facts * 1000) / (performance.now() - began), phases, peakBytes };
 }
 
 /** The ledger as it is, by COPY into a table with the same indexes. */
@@ -96,14 +88,4 @@ async function copyRate(pool: Pool, log: PostgresEventLog): Promise<number> {
   await pool.query('drop table events');
   await pool.query('alter table events_before rename to events');
   return ledgers.flat().length / seconds;
-}
-
-async function verifyRate(pool: Pool, log: PostgresEventLog, facts: number): Promise<number> {
-  const began = performance.now();
-  for (let partition = 0; partition < PARTITIONS; partition++) {
-    const { position, chain } = await readCheckpoint(pool, partition);
-    const { difference } = await verifyPartition({ log, partition, through: position, chain });
-    if (difference) throw new Error(`partition ${partition} did not hold: ${JSON.stringify(difference)}`);
-  }
-  return (facts * 1000) / (performance.now() - began);
 }

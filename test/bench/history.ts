@@ -20,25 +20,61 @@ const MERGING = 0.1;
 /** People are at work at the same time: their facts lie as far apart as that many people's. */
 const AT_ONCE = 200;
 
-/** Fills the intake streams; returns the number of facts. */
-export async function recordHistory(log: EventLog, partitions: number, people: number): Promise<number> {
-  let facts = 0;
-  for (let partition = 0; partition < partitions; partition++) {
-    facts += await recordPartition(log, partition, Math.ceil(people / partitions));
-  }
-  return facts;
+export interface HistoryOptions {
+  partitions: number;
+  people: number;
+  /** Campaigns that each merchant publishes before anything else. */
+  campaigns?: (merchantId: string) => Fact[];
+  /** The requests of all timers come last, behind everything else, instead of soon after what they are for. */
+  evaluationsLast?: boolean;
 }
 
-async function recordPartition(log: EventLog, partition: number, people: number): Promise<number> {
+export interface History {
+  facts: number;
+  /** With `evaluationsLast`: how many of the facts are requests. */
+  evaluations: number;
+  /** With `evaluationsLast`: records the requests. */
+  recordEvaluations(): Promise<void>;
+}
+
+/** Fills the intake streams. */
+export async function recordHistory(log: EventLog, options: HistoryOptions): Promise<History> {
+  const parts: PartitionHistory[] = [];
+  for (let partition = 0; partition < options.partitions; partition++) {
+    parts.push(await recordPartition(log, partition, options));
+  }
+  const sum = (count: (part: PartitionHistory) => number) => parts.reduce((total, part) => total + count(part), 0);
+  return {
+    facts: sum(({ facts }) => facts),
+    evaluations: sum(({ last }) => last.length),
+    recordEvaluations: async () => {
+      for (const [partition, { facts, last }] of parts.entries()) {
+        const events = last.map((fact, i) => eventOf(fact, partition, facts - last.length + i));
+        for (let at = 0; at < events.length; at += CHUNK) {
+          const position = facts - last.length + at;
+          await log.appendExpected(intakeStream(partition), position - 1, events.slice(at, at + CHUNK));
+        }
+      }
+    },
+  };
+}
+
+interface PartitionHistory {
+  facts: number;
+  last: Fact[];
+}
+
+async function recordPartition(log: EventLog, partition: number, options: HistoryOptions): Promise<PartitionHistory> {
+  const people = Math.ceil(options.people / options.partitions);
+  const last: Fact[] = [];
   let position = 0;
   let pending: NewEventAt[] = [];
   // A world lives as long as the people at work in it: more are not needed to know what was scheduled.
   let world = new World(partition, true);
   const record = (fact: Fact): void => {
-    const recordedAt = START + position * 10;
-    const id = uuid(`${partition} ${position}`);
-    step(world, { id, position, recordedAt, fact });
-    pending.push({ id, type: fact.type, data: canonicalJson(fact.data), recordedAt });
+    const event = eventOf(fact, partition, position);
+    step(world, { id: event.id!, position, recordedAt: event.recordedAt, fact });
+    pending.push(event);
     position++;
   };
   const store = async (): Promise<void> => {
@@ -51,6 +87,8 @@ async function recordPartition(log: EventLog, partition: number, people: number)
     return { type: 'MerchantRegistered', data: { merchantId, name: merchantId, policy: { settlingPeriodSeconds: 1 } } };
   });
   registrations.forEach(record);
+  const campaigns = options.campaigns;
+  if (campaigns) merchants.flatMap(campaigns).forEach(record);
   for (let first = 0; first < people; first += AT_ONCE) {
     const at = Array.from({ length: Math.min(AT_ONCE, people - first) }, (_, i) => first + i);
     const stories = at.map((person) =>
@@ -59,12 +97,19 @@ async function recordPartition(log: EventLog, partition: number, people: number)
     for (let i = 0; stories.some((story) => i < story.length); i++) {
       for (const story of stories) if (i < story.length) record(story[i]!);
     }
-    for (const request of dueRequests(world)) record(request);
+    const requests = dueRequests(world);
+    if (options.evaluationsLast) last.push(...requests);
+    else requests.forEach(record);
     world = new World(partition, true);
     if (pending.length >= CHUNK) await store();
   }
   await store();
-  return position;
+  return { facts: position + last.length, last };
+}
+
+function eventOf(fact: Fact, partition: number, position: number): NewEventAt {
+  const id = uuid(`${partition} ${position}`);
+  return { id, type: fact.type, data: canonicalJson(fact.data), recordedAt: START + position * 10 };
 }
 
 function storyOf(merchantId: string, person: number, from: number): Fact[] {

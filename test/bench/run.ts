@@ -5,6 +5,7 @@ import { benchAttribution } from './attribution';
 import { benchEngine, benchEngineLong } from './engine';
 import { benchHttp } from './http';
 import { benchLog } from './log';
+import { benchRewards } from './rewards';
 
 /** A benchmark gets a directory of its own and prints its figures. */
 type Benchmark = (dataDir: string) => Promise<void>;
@@ -15,6 +16,7 @@ const BENCHMARKS: Record<string, Benchmark> = {
   http: benchHttp,
   engine: benchEngine,
   'engine-long': benchEngineLong,
+  rewards: benchRewards,
 };
 
 /** `npm run bench`: all of them; `npm run bench -- log`: the ones that are named. */

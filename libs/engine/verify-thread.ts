@@ -1,0 +1,23 @@
+/** One thread of `verifyOnThreads`: replays the partitions it is told to, until it is told that there are no more. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { Pool } from 'pg';
+import { PostgresEventLog } from '../event-log/postgres-event-log';
+import { verifyPartition } from './replay';
+import type { PartitionReplay, ThreadMessage } from './verify-threads';
+
+const port = parentPort!;
+const pool = new Pool({ connectionString: workerData as string, max: 2 });
+const log = new PostgresEventLog(pool);
+const say = (message: ThreadMessage) => port.postMessage(message);
+
+port.on('message', (replay: PartitionReplay | null) => {
+  if (replay === null) {
+    port.close();
+    void log.close().then(() => pool.end());
+    return;
+  }
+  verifyPartition({ ...replay, log, onProgress: (progress) => say({ progress }) }).then(
+    (result) => say({ result }),
+    (error: unknown) => say({ error: String(error) }),
+  );
+});

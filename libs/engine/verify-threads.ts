@@ -1,0 +1,59 @@
+/**
+ * Verifying many partitions at once: they have nothing to do with each other, so each core can replay one. The threads
+ * have a heap of their own, with more room for young objects than the process was started with.
+ */
+import { Worker } from 'node:worker_threads';
+import type { ReplayOptions, ReplayResult } from './replay';
+
+const YOUNG_MB = 96;
+
+export type PartitionReplay = Omit<ReplayOptions, 'log' | 'onProgress'>;
+
+/** What a thread says: how many more facts it replayed, or what came of a partition. */
+export type ThreadMessage = { progress: number } | { result: ReplayResult } | { error: string };
+
+/**
+ * Verifies partitions of the Postgres log at `databaseUrl` on `threads` threads, in order; after a difference no other
+ * partition is begun. Results come in the order of `replays`.
+ */
+export async function verifyOnThreads(
+  databaseUrl: string,
+  replays: readonly PartitionReplay[],
+  threads: number,
+  onProgress: (facts: number) => void,
+): Promise<ReplayResult[]> {
+  const results: ReplayResult[] = [];
+  let next = 0;
+  let differs = false;
+  const work = async (): Promise<void> => {
+    const script = require.resolve('./verify-thread');
+    const worker = new Worker(script, {
+      workerData: databaseUrl,
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
+    });
+    try {
+      while (next < replays.length && !differs) {
+        const at = next++;
+        results[at] = await replayOn(worker, replays[at]!, onProgress);
+        differs ||= results[at].difference !== null;
+      }
+    } finally {
+      worker.postMessage(null);
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(threads, replays.length) }, work));
+  return results.filter((result) => result !== undefined);
+}
+
+function replayOn(worker: Worker, replay: PartitionReplay, onProgress: (facts: number) => void): Promise<ReplayResult> {
+  return new Promise((resolve, reject) => {
+    const hear = (message: ThreadMessage): void => {
+      if ('progress' in message) return onProgress(message.progress);
+      worker.off('message', hear).off('error', reject);
+      if ('result' in message) resolve(message.result);
+      else reject(new Error(message.error));
+    };
+    worker.on('message', hear).on('error', reject);
+    worker.postMessage(replay);
+  });
+}

@@ -1,0 +1,86 @@
+/** Engine and verification in a process of their own: what is measured is theirs, not the rest of a benchmark's. */
+import { availableParallelism } from 'node:os';
+import { Pool } from 'pg';
+import { readCheckpoint } from '../../libs/engine/checkpoints';
+import { Engine } from '../../libs/engine/engine';
+import { verifyOnThreads } from '../../libs/engine/verify-threads';
+import { PostgresEventLog } from '../../libs/event-log/postgres-event-log';
+
+export interface Order {
+  what: 'decide' | 'verify';
+  url: string;
+  partitions: number;
+  /** Deciding ends when so many facts are decided. */
+  facts: number;
+}
+
+export interface Decided {
+  seconds: number;
+  phases: Record<'read' | 'prefetch' | 'execute' | 'flush', number>;
+  peakBytes: number;
+}
+
+async function decideAll({ url, partitions, facts }: Order): Promise<Decided> {
+  const pool = new Pool({ connectionString: url, max: 16 });
+  const log = new PostgresEventLog(pool);
+  const phases = { read: 0, prefetch: 0, execute: 0, flush: 0 };
+  let decided = 0;
+  let peakBytes = 0;
+  const began = performance.now();
+  await new Promise<void>((resolve, reject) => {
+    const engine = new Engine({
+      pool,
+      log,
+      partitions,
+      events: {
+        onBatch: (_, __, batch, seconds) => {
+          for (const name of ['read', 'prefetch', 'execute', 'flush'] as const) phases[name] += seconds[name];
+          peakBytes = Math.max(peakBytes, process.memoryUsage.rss());
+          decided += batch.length;
+          if (decided === facts) void engine.stop().then(resolve);
+        },
+        onTrouble: (_, error) => reject(error as Error),
+      },
+    });
+    engine.start().catch(reject);
+  });
+  const seconds = (performance.now() - began) / 1000;
+  await log.close();
+  await pool.end();
+  return { seconds, phases, peakBytes };
+}
+
+export interface Verified {
+  seconds: number;
+  peakBytes: number;
+}
+
+async function verifyAll({ url, partitions }: Order): Promise<Verified> {
+  const pool = new Pool({ connectionString: url });
+  let peakBytes = 0;
+  const began = performance.now();
+  const replays = await Promise.all(
+    Array.from({ length: partitions }, async (_, partition) => {
+      const { position, chain } = await readCheckpoint(pool, partition);
+      return { partition, through: position, chain };
+    }),
+  );
+  const results = await verifyOnThreads(url, replays, availableParallelism(), () => {
+    peakBytes = Math.max(peakBytes, process.memoryUsage.rss());
+  });
+  const differing = results.find(({ difference }) => difference !== null);
+  if (differing) throw new Error(`it did not hold: ${JSON.stringify(differing)}`);
+  const seconds = (performance.now() - began) / 1000;
+  await pool.end();
+  return { seconds, peakBytes };
+}
+
+process.once('message', (order: Order) => {
+  (order.what === 'decide' ? decideAll(order) : verifyAll(order)).then(
+    (result: Decided | Verified) => process.send!(result, () => process.disconnect()),
+    (error: unknown) => {
+      console.error(error);
+      process.exit(1);
+    },
+  );
+});
