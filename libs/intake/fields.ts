@@ -222,7 +222,8 @@ export class Fields {
     read: (item: Fields) => T,
   ): T[] {
     const items = this.list(name, lengthMax);
-    if (Array.isArray(this.value(name)) && items.length < lengthMin) this.fail(name, `must have ${lengthMin} at least`);
+    const given = this.value(name);
+    if (Array.isArray(given) && given.length < lengthMin) this.fail(name, `must have ${lengthMin} at least`);
     return items.map((item, i) => read(new Fields(item, `${this.pathOf(name)}[${i}]`, this.report, known)));
   }
 
