@@ -36,7 +36,10 @@ describe('the served description', () => {
       'GET /health/live',
       'GET /health/ready',
       'GET /metrics',
+      'GET /v1/campaigns',
+      'GET /v1/campaigns/{campaignId}',
       'GET /v1/claims',
+      'GET /v1/dead-letters',
       'GET /v1/identity-groups/by/{type}/{value}',
       'GET /v1/identity-groups/{id}',
       'GET /v1/merges',
@@ -44,17 +47,26 @@ describe('the served description', () => {
       'GET /v1/purchases',
       'GET /v1/purchases/{orderId}',
       'GET /v1/quarantine',
+      'GET /v1/rewards',
+      'POST /v1/campaigns/{campaignId}/archive',
+      'POST /v1/campaigns/{campaignId}/pause',
+      'POST /v1/campaigns/{campaignId}/resume',
+      'POST /v1/dead-letters/requeue',
+      'POST /v1/dead-letters/{id}/requeue',
       'POST /v1/identities/assert',
       'POST /v1/merchants',
       'POST /v1/merchants/{merchantId}/keys',
       'POST /v1/purchases/{orderId}/evaluate',
       'POST /v1/quarantine/{id}/requeue',
+      'POST /v1/rewards/{rewardId}/payments',
       'POST /v1/track/batch',
       'POST /v1/track/purchase',
       'POST /v1/track/touchpoint',
       'POST /v1/webhooks/{merchantId}/custom',
       'POST /v1/webhooks/{merchantId}/shopify',
       'POST /v1/webhooks/{merchantId}/woocommerce',
+      'PUT /v1/campaigns/{campaignId}',
+      'PUT /v1/exchange-rates',
       'PUT /v1/merchants/{merchantId}/webhooks/{platform}',
       'PUT /v1/policy',
     ]);
@@ -92,7 +104,7 @@ describe('the served description', () => {
 
   it('lets every read wait', () => {
     const reads = operations().filter(({ method, path }) => method === 'get' && path.startsWith('/v1/'));
-    expect(reads).toHaveLength(8);
+    expect(reads).toHaveLength(12);
     for (const { path, parameters } of reads) {
       const names = (parameters ?? []).map(({ name }) => name);
       expect([path, names]).toEqual([path, expect.arrayContaining(['after', 'waitMs'])]);
@@ -100,6 +112,7 @@ describe('the served description', () => {
   });
 
   const id = { type: 'customer_id', value: 'x' };
+  const fixed = { to: 'referrer', kind: 'fixed', amount: 1 };
   const touchpoint = { anonymousId: 'a', source: 'paid' };
   it.each<[string, string, Record<string, unknown>, Record<string, unknown>[]]>([
     [
@@ -221,6 +234,77 @@ describe('the served description', () => {
         { mismatchAlertPercent: 0 },
         { mismatchAlertPercent: 100 },
         { policyVersion: 1 },
+      ],
+    ],
+    [
+      'PUT',
+      '/v1/campaigns/friends',
+      { name: 'Friends', condition: 'true', currency: 'EUR', rewards: [fixed] },
+      [
+        { name: null },
+        { name: 'x'.repeat(257) },
+        { condition: '' },
+        { condition: `true // ${'x'.repeat(4_000)}` },
+        { currency: 'eur' },
+        { currency: null },
+        { priority: null },
+        { priority: -1_000_000 },
+        { priority: 1_000_001 },
+        { exclusive: 'no' },
+        { validFrom: 'x' },
+        { validUntil: null },
+        { holdDays: 3_650 },
+        { holdDays: 3_651 },
+        { rewards: [] },
+        { rewards: fixed },
+        { rewards: Array.from({ length: 20 }, () => fixed) },
+        { rewards: Array.from({ length: 21 }, () => fixed) },
+        { rewards: [{ ...fixed, to: 'x' }] },
+        { rewards: [{ ...fixed, kind: 'x' }] },
+        { rewards: [{ ...fixed, amount: 0 }] },
+        { rewards: [{ ...fixed, amount: null }] },
+        { rewards: [{ ...fixed, min: 1 }] },
+        { rewards: [{ ...fixed, min: null }] },
+        { rewards: [{ ...fixed, extra: null }] },
+        { rewards: [{ to: 'referee', kind: 'percent', basisPoints: 1_000_000, min: null, max: 1 }] },
+        { rewards: [{ to: 'referee', kind: 'percent', basisPoints: 1_000_001 }] },
+        { rewards: [{ to: 'referee', kind: 'percent', basisPoints: 1, max: 0 }] },
+        { rewards: [{ to: 'referee', kind: 'percent', amount: 1 }] },
+        { rewards: [{ to: 'referee', kind: 'tiered', tiers: [{ from: 0, amount: 1, basisPoints: null }] }] },
+        { rewards: [{ to: 'referee', kind: 'tiered', tiers: [{ from: 0, basisPoints: 1 }] }] },
+        { rewards: [{ to: 'referee', kind: 'tiered', tiers: [{ from: 0, amount: 1, basisPoints: 1 }] }] },
+        { rewards: [{ to: 'referee', kind: 'tiered', tiers: [{ from: -1, amount: 1 }] }] },
+        { rewards: [{ to: 'referee', kind: 'tiered', tiers: [{ from: 0 }] }] },
+        { rewards: [{ to: 'referee', kind: 'tiered', tiers: [] }] },
+        { caps: {} },
+        { caps: { count: null } },
+        { caps: { count: 0 } },
+        { caps: { count: 1, extra: 1 } },
+        { caps: [] },
+        { budgets: [] },
+        { budgets: [{ window: 'day', amount: 1 }] },
+        { budgets: [{ window: 'day' }] },
+        { budgets: [{ window: 'day', amount: 1, extra: null }] },
+        { budgets: [null] },
+        { extra: 1 },
+      ],
+    ],
+    [
+      'PUT',
+      '/v1/exchange-rates',
+      { base: 'EUR', rates: { USD: '1.08' }, asOf: '2026-01-01T00:00:00Z' },
+      [
+        { base: 'eur' },
+        { rates: {} },
+        { rates: { usd: '1' } },
+        { rates: { USD: 1 } },
+        { rates: { USD: '0' } },
+        { rates: { USD: '0.0001' } },
+        { rates: { USD: '.5' } },
+        { rates: { USD: '1'.repeat(41) } },
+        { rates: null },
+        { asOf: 1 },
+        { extra: 1 },
       ],
     ],
   ])('%s %s takes what the description says it takes', async (method, path, good, changes) => {

@@ -19,8 +19,9 @@ export function describeApi(app: NestFastifyApplication, version: string): OpenA
     .addSecurity('admin', { type: 'http', scheme: 'bearer', description: 'The admin key.' })
     .build();
   const document = SwaggerModule.createDocument(app, config, { operationIdFactory: (_controller, method) => method });
-  for (const path of Object.values(document.paths))
-    for (const operation of Object.values(path)) tellProblems(operation);
+  for (const path of Object.values(document.paths)) {
+    for (const [method, operation] of Object.entries(path)) tellProblems(method, operation as Record<string, unknown>);
+  }
   close(document);
   return document;
 }
@@ -33,10 +34,14 @@ export function serveDescription(app: NestFastifyApplication, document: OpenAPIO
 /** What any request can meet. */
 const EVERYWHERE: readonly Code[] = ['MALFORMED_REQUEST', 'UNAVAILABLE', 'INTERNAL'];
 
-function tellProblems(operation: Record<string, unknown>): void {
+/** And whatever writes, were it only a key: the database is away. */
+const EVERY_WRITE: readonly Code[] = [...EVERYWHERE, 'LOG_UNAVAILABLE'];
+
+function tellProblems(method: string, operation: Record<string, unknown>): void {
+  const everywhere = method === 'get' ? EVERYWHERE : EVERY_WRITE;
   const marks = Object.keys(operation).filter((key) => key.startsWith(PROBLEM_MARK));
   for (const mark of marks) delete operation[mark];
-  const codes = [...new Set([...marks.map((mark) => mark.slice(PROBLEM_MARK.length) as Code), ...EVERYWHERE])].sort();
+  const codes = [...new Set([...marks.map((mark) => mark.slice(PROBLEM_MARK.length) as Code), ...everywhere])].sort();
   operation['responses'] = { ...(operation['responses'] as object), ...problemResponses(codes) };
 }
 
@@ -44,6 +49,7 @@ function tellProblems(operation: Record<string, unknown>): void {
 function close(node: unknown): void {
   if (typeof node !== 'object' || node === null) return;
   const schema = node as Record<string, unknown>;
-  if (schema['type'] === 'object' && schema['properties'] !== undefined) schema['additionalProperties'] ??= false;
+  const isObject = schema['type'] === 'object' || (Array.isArray(schema['type']) && schema['type'].includes('object'));
+  if (isObject && schema['properties'] !== undefined) schema['additionalProperties'] ??= false;
   for (const child of Object.values(schema)) close(child);
 }
