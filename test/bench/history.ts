@@ -1,13 +1,12 @@
 /** A long history of mixed facts, made partition by partition with the kernel itself: its timers are in it too. */
-import { createHash } from 'node:crypto';
 import type { EventLog, NewEventAt } from '../../libs/event-log/event-log';
 import { intakeStream } from '../../libs/event-log/streams';
 import { canonicalJson } from '../../libs/kernel/canonical-json';
 import type { Fact } from '../../libs/kernel/facts';
-import type { IdentifierRef, IdentifierType } from '../../libs/kernel/identity/identifier';
 import { step } from '../../libs/kernel/kernel';
 import { toInstant } from '../../libs/kernel/time';
 import { World } from '../../libs/kernel/world';
+import { claimOf, identifierOf, purchaseOf, uuid } from './facts';
 
 const MERCHANTS_PER_PARTITION = 4;
 const START = Date.UTC(2026, 0, 1);
@@ -113,8 +112,7 @@ function eventOf(fact: Fact, partition: number, position: number): NewEventAt {
 }
 
 function storyOf(merchantId: string, person: number, from: number): Fact[] {
-  const device = identifier(merchantId, 'anonymous_id', `device ${person}`);
-  const customerId = identifier(merchantId, 'customer_id', `customer ${person}`);
+  const device = identifierOf(merchantId, 'anonymous_id', `device ${person}`);
   const facts: Fact[] = [];
   for (let i = 0; i < TOUCHPOINTS; i++) {
     const returned = i === TOUCHPOINTS - 1 && person % (1 / MERGING) === 0;
@@ -123,11 +121,11 @@ function storyOf(merchantId: string, person: number, from: number): Fact[] {
       data: {
         merchantId,
         touchpointId: `touchpoint-${person}-${i}`,
-        anonymousId: returned ? identifier(merchantId, 'anonymous_id', `second device ${person}`) : device,
+        anonymousId: returned ? identifierOf(merchantId, 'anonymous_id', `second device ${person}`) : device,
         source: i % 2 === 0 ? 'referral' : 'paid',
         channel: 'newsletter',
         campaign: 'spring',
-        ...(i % 2 === 0 && { referrer: identifier(merchantId, 'customer_id', `customer ${person + 7}`) }),
+        ...(i % 2 === 0 && { referrer: identifierOf(merchantId, 'customer_id', `customer ${person + 7}`) }),
         url: 'https://shop.example/products/lamp?utm_source=newsletter&utm_campaign=spring',
         occurredAt: toInstant(from - (TOUCHPOINTS - i) * 3_600_000),
       },
@@ -135,32 +133,10 @@ function storyOf(merchantId: string, person: number, from: number): Fact[] {
   }
   for (let i = 0; i < PURCHASES; i++) {
     const orderId = `order-${person}-${i}`;
-    const token = createHash('sha256').update(orderId).digest('hex');
     const returned = i === PURCHASES - 1 && person % (1 / MERGING) === 0;
-    const anonymousId = returned ? identifier(merchantId, 'anonymous_id', `second device ${person}`) : device;
     const occurredAt = toInstant(from + i);
-    facts.push({
-      type: 'PurchaseRecorded',
-      data: {
-        merchantId,
-        orderId,
-        platform: 'custom',
-        customerId,
-        token,
-        status: 'paid',
-        total: 19_99,
-        refunded: 0,
-        currency: 'EUR',
-        items: [{ sku: 'lamp', quantity: 1_000, price: 19_99 }],
-        sourceVersion: occurredAt,
-        bodyHash: token,
-        occurredAt,
-      },
-    });
-    facts.push({
-      type: 'PurchaseClaimed',
-      data: { merchantId, claimId: `claim-${person}-${i}`, anonymousId, orderId, token, occurredAt },
-    });
+    facts.push(purchaseOf(merchantId, orderId, `customer ${person}`, occurredAt));
+    facts.push(claimOf(merchantId, orderId, returned ? `second device ${person}` : `device ${person}`, occurredAt));
   }
   return facts;
 }
@@ -177,13 +153,4 @@ function dueRequests(world: World): Fact[] {
     }
   }
   return requests;
-}
-
-function identifier(merchantId: string, type: IdentifierType, value: string): IdentifierRef {
-  return { type, id: uuid(`${merchantId} ${type} ${value}`) };
-}
-
-function uuid(text: string): string {
-  const hash = createHash('sha256').update(text).digest('hex');
-  return `${hash.slice(0, 8)}-${hash.slice(8, 12)}-8${hash.slice(13, 16)}-8${hash.slice(17, 20)}-${hash.slice(20, 32)}`;
 }

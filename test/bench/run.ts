@@ -5,7 +5,9 @@ import { benchAttribution } from './attribution';
 import { benchEngine, benchEngineLong } from './engine';
 import { benchHttp } from './http';
 import { benchLog } from './log';
+import { benchMerge } from './merge';
 import { benchRewards } from './rewards';
+import { benchTimers } from './timers';
 
 /** A benchmark gets a directory of its own and prints its figures. */
 type Benchmark = (dataDir: string) => Promise<void>;
@@ -17,6 +19,8 @@ const BENCHMARKS: Record<string, Benchmark> = {
   engine: benchEngine,
   'engine-long': benchEngineLong,
   rewards: benchRewards,
+  merge: benchMerge,
+  timers: benchTimers,
 };
 
 /** `npm run bench`: all of them; `npm run bench -- log`: the ones that are named. */
