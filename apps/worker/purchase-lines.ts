@@ -51,6 +51,19 @@ export class PurchaseLines {
               'purchase could not be evaluated; given up',
             );
             break;
+          case 'ConditionFailed':
+            this.logger.warn(
+              { ...decision.data, position: fact.position },
+              'the condition of a campaign failed, which counts as false',
+            );
+            break;
+          case 'RewardClawedBack':
+            if (fact.fact.type !== 'RewardPaymentRecorded') break;
+            this.logger.warn(
+              { ...decision.data, position: fact.position },
+              'a reward was paid after it had been reversed',
+            );
+            break;
           case 'FactFailed':
             this.logger.error(
               { ...decision.data, position: fact.position },

@@ -1,4 +1,4 @@
-import { TestApp } from '../support/app';
+import { ADMIN_KEY, TestApp } from '../support/app';
 import { Storefront, summary } from '../support/storefront';
 
 describe('rewards', () => {
@@ -205,6 +205,44 @@ describe('rewards', () => {
       ['anna', -500, 'clawed_back'],
     ]);
     expect((await shop.pay(reward!.rewardId, 'payout-1')).body).toMatchObject({ duplicate: true });
+  });
+
+  it('move when a late claim brings another referral, and the merge tells so', async () => {
+    await shop.campaign('percent', { rewards: [{ to: 'referrer', kind: 'percent', basisPoints: 1_000 }] });
+    const ago = (ms: number) => ({ occurredAt: new Date(Date.now() - ms).toISOString() });
+    await shop.referred('1', 'anna', { customerId: 'carl', total: 4_000, ...ago(45_000) });
+    await shop.visit('phone', 'berta', 'phone-1', ago(30_000));
+    await shop.order('2', { customerId: 'carl', total: 9_990 });
+    expect(summary(await shop.settled('2'))).toEqual([['anna', 999, 'available']]);
+    await shop.claim('2', 'phone');
+    expect(summary(await shop.settled('2'))).toEqual([
+      ['anna', 999, 'reversed'],
+      ['berta', 999, 'available'],
+    ]);
+    const { merchantId } = shop.merchant;
+    const { body } = await app.get(`/v1/merges?merchantId=${merchantId}`, ADMIN_KEY);
+    const [late] = body['items'] as unknown as { effects: Record<string, number> }[];
+    expect(late!.effects).toEqual({
+      // The first purchase came before the new touchpoint: evaluated again, and unchanged.
+      ...{ purchasesReevaluated: 2, rewardsReversed: 1, rewardsGranted: 1, budgetDelta: 0 },
+    });
+    const group = await shop.get('/v1/identity-groups/by/customer_id/carl');
+    expect(group.body['merges']).toContainEqual(expect.objectContaining({ effects: late!.effects }));
+  });
+
+  it('of one person are found under every identifier of theirs, as it is now', async () => {
+    await shop.campaign('friends');
+    const before = await shop.referred('1', 'anna');
+    const anna = { type: 'customer_id', value: 'anna' };
+    const wallet = { type: 'wallet', value: '0xA' };
+    const asserted = await shop.send('POST', '/v1/identities/assert', { a: wallet, b: anna });
+    shop.written(asserted);
+    const [reward] = (await shop.purchase('1')).rewards;
+    const { body } = await shop.get('/v1/identity-groups/by/wallet/0xA');
+    expect(reward).toMatchObject({ rewardId: before.rewards[0]!.rewardId, recipient: anna });
+    expect(reward!.recipientGroupId).toBe(body['id']);
+    const { body: list } = await shop.get('/v1/rewards?recipientType=wallet&recipientValue=0xA');
+    expect(list['items']).toMatchObject([{ orderId: '1', recipientGroupId: body['id'] }]);
   });
 
   it('are paid once: again it is a duplicate, under another reference a refusal', async () => {
