@@ -8,7 +8,7 @@ import { HttpModule } from './api/http/http.module';
 import { OperationsModule } from './api/operations/operations.module';
 import { Environment } from './environment';
 import { Metrics } from './metrics';
-import { ADMIN_KEY, EVENT_LOG, LOGGER } from './tokens';
+import { ADMIN_KEY, ENGINE_POOL, EVENT_LOG, LOGGER } from './tokens';
 import { WorkerModule } from './worker/worker.module';
 
 /** What was opened before Nest starts, and is closed after it. */
@@ -16,6 +16,7 @@ export interface Foundation {
   environment: Environment;
   logger: Logger;
   pool: Pool;
+  enginePool: Pool;
   log: EventLog;
   intake: Intake;
   adminKey: string;
@@ -28,10 +29,11 @@ class FoundationModule {}
 /** The process: always the operations' routes, and the half or halves that its role names. */
 @Module({})
 export class AppModule {
-  static on({ environment, logger, pool, log, intake, adminKey }: Foundation): DynamicModule {
+  static on({ environment, logger, pool, enginePool, log, intake, adminKey }: Foundation): DynamicModule {
     const providers: Provider[] = [
       { provide: Environment, useValue: environment },
       { provide: Pool, useValue: pool },
+      { provide: ENGINE_POOL, useValue: enginePool },
       { provide: Intake, useValue: intake },
       { provide: LOGGER, useValue: logger },
       { provide: EVENT_LOG, useValue: log },

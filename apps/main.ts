@@ -13,9 +13,9 @@ async function main(): Promise<void> {
   const logger = pino({ level: environment.LOG_LEVEL, base: undefined }, pino.destination({ dest: 2, sync: false }));
   const say = (line: string) => process.stdout.write(`${line}\n`);
   if (environment.DATABASE_URL === undefined) say(`Opening the embedded Postgres in ${environment.DATA_DIR} ...`);
-  const tributary = await startTributary(environment, logger);
-  stopOnSignal(tributary, say);
-  for (const line of welcome(tributary)) say(line);
+  const starting = startTributary(environment, logger);
+  stopOnSignal(starting, say);
+  for (const line of welcome(await starting)) say(line);
 }
 
 function welcome({ url, admin }: Tributary): string[] {
@@ -30,7 +30,8 @@ function welcome({ url, admin }: Tributary): string[] {
   ];
 }
 
-function stopOnSignal(tributary: Tributary, say: (line: string) => void): void {
+/** Heard from the beginning: a database server that was started is to be stopped, whenever the signal comes. */
+function stopOnSignal(starting: Promise<Tributary>, say: (line: string) => void): void {
   let stopping = false;
   const stop = (signal: string) => {
     if (stopping) {
@@ -43,16 +44,17 @@ function stopOnSignal(tributary: Tributary, say: (line: string) => void): void {
       say(`Not everything ended within ${STOP_TIMEOUT_MS / 1_000} seconds`);
       process.exit(1);
     }, STOP_TIMEOUT_MS).unref();
-    tributary.stop().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        process.stderr.write(`${String(error)}\n`);
-        process.exit(1);
-      },
-    );
+    starting
+      .then((tributary) => tributary.stop())
+      .then(
+        () => process.exit(0),
+        (error: unknown) => {
+          process.stderr.write(`${String(error)}\n`);
+          process.exit(1);
+        },
+      );
   };
-  process.on('SIGINT', stop);
-  process.on('SIGTERM', stop);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
 }
 
 main().catch((error: unknown) => {

@@ -23,8 +23,8 @@ import { keepSettings, refuseUsedDatabase } from './settings';
 import { EngineHost } from './worker/engine-host';
 import { Worker } from './worker/worker';
 
-/** Appends, the engine's batches and reads share it. */
-const POOL_MAX = 24;
+/** Of appends (three are kept for them) and reads. */
+const POOL_MAX = 16;
 const DRAIN_MS = 10_000;
 
 export interface Tributary {
@@ -55,7 +55,7 @@ export async function startTributary(environment: Environment, logger: Logger): 
 }
 
 async function startOn(database: Database, environment: Environment, logger: Logger): Promise<Tributary> {
-  const { pool } = database;
+  const { pool, enginePool } = database;
   await keepSettings(pool, environment);
   const admin = await adminKey(environment);
   const log = await openLog(pool, environment);
@@ -63,7 +63,7 @@ async function startOn(database: Database, environment: Environment, logger: Log
   await intake.configureDefaults({ settlingPeriodSeconds: environment.DELAYED_PURCHASE_PROCESSING_DELAY_SECONDS });
 
   const state: Draining = { draining: false };
-  const app = await createApp({ environment, logger, pool, log, intake, adminKey: admin.key }, state);
+  const app = await createApp({ environment, logger, pool, enginePool, log, intake, adminKey: admin.key }, state);
   const worker = environment.TRIBUTARY_ROLE === 'api' ? null : app.get(Worker);
   await worker?.start();
   await app.listen(environment.PORT, environment.HOST);

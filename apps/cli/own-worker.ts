@@ -6,7 +6,7 @@ import type { Foundation } from '../app.module';
 import { Environment } from '../environment';
 import { Metrics } from '../metrics';
 import { NestLogger } from '../nest-logger';
-import { EVENT_LOG, LOGGER } from '../tokens';
+import { ENGINE_POOL, EVENT_LOG, LOGGER } from '../tokens';
 import { Worker } from '../worker/worker';
 import { WorkerModule } from '../worker/worker.module';
 
@@ -18,10 +18,11 @@ export interface RunningWorker {
 /** The worker of a command: engine and timers as in the service, and no port. */
 @Module({})
 class CommandModule {
-  static on({ environment, logger, pool, log, intake }: Omit<Foundation, 'adminKey'>): DynamicModule {
+  static on({ environment, logger, pool, enginePool, log, intake }: Omit<Foundation, 'adminKey'>): DynamicModule {
     const providers = [
       { provide: Environment, useValue: environment },
       { provide: Pool, useValue: pool },
+      { provide: ENGINE_POOL, useValue: enginePool },
       { provide: Intake, useValue: intake },
       { provide: LOGGER, useValue: logger },
       { provide: EVENT_LOG, useValue: log },

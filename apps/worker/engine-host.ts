@@ -1,6 +1,6 @@
 /** Runs the engine in this process, and tells everybody who wants to know what it does. */
 import { Inject, Injectable } from '@nestjs/common';
-import { Pool } from 'pg';
+import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { Engine } from '../../libs/engine/engine';
 import type { Phases } from '../../libs/engine/partition';
@@ -8,7 +8,7 @@ import type { DecidedFact } from '../../libs/engine/codec';
 import type { EventLog } from '../../libs/event-log/event-log';
 import { Environment } from '../environment';
 import { Metrics } from '../metrics';
-import { EVENT_LOG, LOGGER } from '../tokens';
+import { ENGINE_POOL, EVENT_LOG, LOGGER } from '../tokens';
 import { DelayedEvaluationSaga } from './delayed-evaluation.saga';
 import { PurchaseLines } from './purchase-lines';
 
@@ -20,7 +20,7 @@ export class EngineHost {
   private readonly listeners: CheckpointListener[] = [];
 
   constructor(
-    pool: Pool,
+    @Inject(ENGINE_POOL) pool: Pool,
     @Inject(EVENT_LOG) log: EventLog,
     environment: Environment,
     @Inject(LOGGER) private readonly logger: Logger,

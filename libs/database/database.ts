@@ -5,8 +5,15 @@ import { migrations } from './migrations';
 
 /** Any number, the same in every process of ours. */
 const MIGRATION_LOCK = 7_420_611_803;
-const CONNECT_TIMEOUT_MS = 10_000;
+const CONNECT_TIMEOUT_MS = 5_000;
+const REQUEST_STATEMENT_MS = 4_000;
+const ENGINE_STATEMENT_MS = 60_000;
 const DATA_SOURCE_POOL_MAX = 4;
+
+/** Of a process that is frozen or cut off in a transaction; its locks would keep others from its work. */
+const IDLE_IN_TRANSACTION_MS = 10_000;
+/** The server gives a statement up first; the client waits a little longer, and for a server that is silent. */
+const CLIENT_PATIENCE_MS = 1_000;
 
 export interface DatabaseOptions {
   /** Undefined: an embedded Postgres in `dataDir`. */
@@ -14,13 +21,18 @@ export interface DatabaseOptions {
   dataDir: string;
   /** Connections of `pool` at most; 16 unless told. */
   poolMax?: number;
+  /** Connections of `enginePool` at most; 8 unless told. */
+  enginePoolMax?: number;
   /** Entity classes for `dataSource`. */
   entities?: MixedList<new () => object>;
   log?: (line: string) => void;
 }
 
 export interface Database {
+  /** For requests: somebody waits, so a statement ends within seconds, well or not. */
   pool: Pool;
+  /** For the engine: its statements may take longer, and no crowd of requests takes its connections. */
+  enginePool: Pool;
   url: string;
   /** TypeORM over connections of its own: for migrations and reads, not for the hot path. */
   dataSource: DataSource;
@@ -33,18 +45,12 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   const log = options.log ?? (() => undefined);
   const embedded = options.databaseUrl ? undefined : await startEmbeddedPostgres({ dataDir: options.dataDir, log });
   const url = options.databaseUrl ?? embedded!.url;
-  const pool = new Pool({
-    connectionString: url,
-    max: options.poolMax ?? 16,
-    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-    application_name: 'tributary',
-  });
-  // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
-  pool.on('error', (error) => log(`database: an idle connection was lost: ${error.message}`));
+  const pool = newPool(url, options.poolMax ?? 16, REQUEST_STATEMENT_MS, log);
+  const enginePool = newPool(url, options.enginePoolMax ?? 8, ENGINE_STATEMENT_MS, log);
   const dataSource = newDataSource(url, options.entities ?? []);
   const close = async () => {
     if (dataSource.isInitialized) await dataSource.destroy();
-    await pool.end();
+    await Promise.all([pool.end(), enginePool.end()]);
     await embedded?.stop();
   };
   try {
@@ -54,7 +60,28 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     await close().catch(() => undefined);
     throw error;
   }
-  return { pool, url, dataSource, close };
+  return { pool, enginePool, url, dataSource, close };
+}
+
+function newPool(url: string, max: number, statementMs: number, log: (line: string) => void): Pool {
+  const pool = new Pool({
+    connectionString: url,
+    max,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    keepAlive: true,
+    query_timeout: statementMs + CLIENT_PATIENCE_MS,
+    application_name: 'tributary',
+    onConnect: async (client) => {
+      await client.query(
+        `set statement_timeout = ${statementMs}; set idle_in_transaction_session_timeout = ${IDLE_IN_TRANSACTION_MS}`,
+      );
+    },
+  });
+  // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
+  pool.on('error', (error) => log(`database: an idle connection was lost: ${error.message}`));
+  // So would one that breaks while somebody holds it; the holder learns of it by the next query.
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  return pool;
 }
 
 function newDataSource(url: string, entities: MixedList<new () => object>): DataSource {

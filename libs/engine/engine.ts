@@ -3,17 +3,17 @@
  * can touch, lets the kernel decide, and writes the decisions with everything derived from them in one transaction. The
  * whole flow of a batch stands in `partition.ts`.
  */
-import { randomUUID } from 'node:crypto';
-import { hostname } from 'node:os';
 import type { Pool } from 'pg';
 import type { EventLog } from '../event-log/event-log';
 import { partitionOfStream } from '../event-log/streams';
 import { createCheckpoints } from './checkpoints';
 import { Leases } from './leases';
+import { newOwner } from './owner';
 import { Partition, type PartitionEvents } from './partition';
 import { Turns } from './turns';
 
-const RENEW_MS = 3_000;
+/** Also the time in which partitions that a process gave back, or that a new one should have, change hands. */
+const RENEW_MS = 1_000;
 /** Held leases are given up here when they could not be renewed for so long: somebody else has them by now. */
 const LEASE_LOST_MS = 10_000;
 
@@ -36,15 +36,16 @@ export class Engine {
   private readonly leases: Leases;
   private readonly turns: Turns;
   private readonly events: PartitionEvents & { onPartitions(held: readonly number[]): void };
+  /** Partitions that were given up and still end their batch. */
+  private readonly leaving = new Set<Promise<void>>();
   private renewal: NodeJS.Timeout | null = null;
-  private renewing: Promise<void> = Promise.resolve();
+  private renewing: Promise<void> | null = null;
   private unsubscribe: (() => void) | null = null;
   private renewedAt = 0;
   private stopped = false;
 
   constructor(private readonly options: EngineOptions) {
-    const owner = `${hostname()}/${process.pid}/${randomUUID()}`;
-    this.leases = new Leases(options.pool, owner, options.partitions);
+    this.leases = new Leases(options.pool, newOwner(), options.partitions);
     this.turns = new Turns(options.concurrency ?? 4);
     const nothing = () => undefined;
     this.events = { onBatch: nothing, onTrouble: nothing, onPartitions: nothing, ...options.events };
@@ -63,7 +64,7 @@ export class Engine {
     });
     await this.renew();
     this.renewal = setInterval(() => {
-      this.renewing = this.renewing.then(() => this.renew());
+      this.renewing ??= this.renew().finally(() => (this.renewing = null));
     }, RENEW_MS);
   }
 
@@ -73,32 +74,40 @@ export class Engine {
     if (this.renewal) clearInterval(this.renewal);
     this.unsubscribe?.();
     await this.renewing;
-    await this.hold([]);
+    this.hold([]);
+    await Promise.all(this.leaving);
     await this.leases.release().catch(() => undefined);
   }
 
   private async renew(): Promise<void> {
     if (this.stopped) return;
+    const asked = performance.now();
     try {
       const held = await this.leases.renew();
-      this.renewedAt = performance.now();
-      await this.hold(held);
+      this.renewedAt = asked;
+      this.hold(held);
     } catch (error) {
       this.events.onTrouble(-1, error, false);
-      if (performance.now() - this.renewedAt > LEASE_LOST_MS) await this.hold([]);
+      if (performance.now() - this.renewedAt > LEASE_LOST_MS) this.hold([]);
     }
   }
 
-  private async hold(ids: readonly number[]): Promise<void> {
-    const before = this.held;
+  /**
+   * Starts and stops partitions. One that leaves may take long to end its batch, with a database that does not answer;
+   * should it come back meanwhile the two are as two processes, of which the checkpoint lets one win.
+   */
+  private hold(ids: readonly number[]): void {
     const leaving = [...this.partitions.values()].filter(({ id }) => !ids.includes(id));
-    for (const { id } of leaving) this.partitions.delete(id);
-    await Promise.all(leaving.map((partition) => partition.stop()));
+    for (const partition of leaving) {
+      this.partitions.delete(partition.id);
+      const left: Promise<void> = partition.stop().finally(() => this.leaving.delete(left));
+      this.leaving.add(left);
+    }
     const { pool, log, batchMax } = this.options;
-    for (const id of ids) {
-      if (this.partitions.has(id)) continue;
+    const joining = ids.filter((id) => !this.partitions.has(id));
+    for (const id of joining) {
       this.partitions.set(id, new Partition(id, pool, log, this.turns, batchMax ?? 2_000, this.events));
     }
-    if (before.length !== this.partitions.size || leaving.length > 0) this.events.onPartitions(this.held);
+    if (leaving.length + joining.length > 0) this.events.onPartitions(this.held);
   }
 }

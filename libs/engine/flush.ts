@@ -14,6 +14,10 @@ export class LedgerDiffers extends Error {
   override readonly name = 'LedgerDiffers';
 }
 
+/**
+ * On an error the transaction is still open: the caller ends the connection, which may be the one thing that it still
+ * can do with it, and the server rolls back.
+ */
 export async function flush(
   client: PoolClient,
   log: EventLog,
@@ -32,24 +36,19 @@ export async function flush(
   if (!log.sharesTransactions) await appendOrCompare(log, stream, from.ledgerRevision, events);
 
   await client.query('begin');
-  try {
-    await moveCheckpoint(client, world.partition, from, { ...to, recordedAt: last.fact.recordedAt });
-    if (log.sharesTransactions && events.length > 0) {
-      await log.appendExpected(stream, from.ledgerRevision, events, client);
-    }
-    const batch: Batch = {
-      world,
-      merchants: [...world.all()],
-      decided,
-      history: historyOf(decided, from.ledgerRevision),
-    };
-    for (const table of TABLES) await table.write(client, batch);
-    for (const merchant of batch.merchants) await dropLeftOutClaims(client, merchant, decided[0]!.fact.position);
-    await client.query('commit');
-  } catch (error) {
-    await client.query('rollback').catch(() => undefined);
-    throw error;
+  await moveCheckpoint(client, world.partition, from, { ...to, recordedAt: last.fact.recordedAt });
+  if (log.sharesTransactions && events.length > 0) {
+    await log.appendExpected(stream, from.ledgerRevision, events, client);
   }
+  const batch: Batch = {
+    world,
+    merchants: [...world.all()],
+    decided,
+    history: historyOf(decided, from.ledgerRevision),
+  };
+  for (const table of TABLES) await table.write(client, batch);
+  for (const merchant of batch.merchants) await dropLeftOutClaims(client, merchant, decided[0]!.fact.position);
+  await client.query('commit');
   return to;
 }
 

@@ -2,10 +2,13 @@
  * Which process decides which partitions. Leases share the work out and let another process take over; that two never
  * both win is the checkpoint's matter, so a lease may be wrong for a moment and nothing is lost but time.
  */
-import type { Pool } from 'pg';
+import type { Pool, QueryResult, QueryResultRow } from 'pg';
+import { isDead } from './owner';
 
 /** A process that does not renew for so long is taken for dead; takeover within 15 seconds follows from it. */
 const LEASE_SECONDS = 10;
+/** Who waits longer for the database should rather find out that its leases are gone. */
+const QUERY_TIMEOUT_MS = 4_000;
 
 export class Leases {
   constructor(
@@ -19,20 +22,26 @@ export class Leases {
    * Returns the partitions it holds now.
    */
   async renew(): Promise<number[]> {
-    await this.pool.query(
-      `insert into workers (owner, until) values ($1, now() + $2 * interval '1 second')
-       on conflict (owner) do update set until = excluded.until`,
+    const { rows: others } = await this.query<{ owner: string }>(
+      `with self as (
+         insert into workers (owner, until) values ($1, now() + $2 * interval '1 second')
+         on conflict (owner) do update set until = excluded.until
+       ), gone as (
+         delete from workers where until < now() and owner <> $1
+       )
+       select owner from workers where owner <> $1`,
       [this.owner, LEASE_SECONDS],
     );
-    await this.pool.query('delete from workers where until < now()');
-    const { rows } = await this.pool.query<{ partition: number }>(
-      `with share as (select ceil($2::numeric / count(*))::integer as size from workers),
-       wanted as (
+    const dead = others.map(({ owner }) => owner).filter(isDead);
+    if (dead.length > 0) await this.clear(dead);
+    const { rows } = await this.query<{ partition: number }>(
+      `with share as (
+         select ceil($2::numeric / count(*))::integer as size from workers where until >= now() or owner = $1
+       ), wanted as (
          select p as partition from generate_series(0, $2 - 1) p left join leases l on l.partition = p
          where l.partition is null or l.owner = $1 or l.until < now()
          order by (l.owner = $1) desc nulls last, p limit (select size from share)
-       ),
-       released as (
+       ), released as (
          delete from leases where owner = $1 and partition not in (select partition from wanted)
        )
        insert into leases as held (partition, owner, until)
@@ -47,7 +56,18 @@ export class Leases {
 
   /** Gives everything back at once, so that others need not wait. */
   async release(): Promise<void> {
-    await this.pool.query('delete from leases where owner = $1', [this.owner]);
-    await this.pool.query('delete from workers where owner = $1', [this.owner]);
+    await this.clear([this.owner]);
+  }
+
+  private async clear(owners: readonly string[]): Promise<void> {
+    await this.query(
+      'with leases as (delete from leases where owner = any($1)) delete from workers where owner = any($1)',
+      [owners],
+    );
+  }
+
+  private query<Row extends QueryResultRow>(text: string, values: unknown[]): Promise<QueryResult<Row>> {
+    const query = { text, values, query_timeout: QUERY_TIMEOUT_MS };
+    return this.pool.query<Row>(query);
   }
 }

@@ -1,6 +1,7 @@
 /** One partition at work: read, prefetch, execute, flush, again; until it is told to stop. */
 import type { Pool } from 'pg';
-import type { EventLog } from '../event-log/event-log';
+import { isTroubleOfTheDatabase } from '../database/away';
+import { LogUnavailable, OutcomeUnknown, type EventLog } from '../event-log/event-log';
 import { intakeStream } from '../event-log/streams';
 import { PartitionLost, readCheckpoint, recordStop, type Checkpoint } from './checkpoints';
 import { factOf, type DecidedFact } from './codec';
@@ -11,8 +12,14 @@ import { prefetch } from './prefetch';
 import { Doorbell, type Turns } from './turns';
 
 const IDLE_POLL_MS = 1_000;
+/** After a small batch the next facts gather for a moment: one by one they would cost many times as much. */
+const GATHER_BELOW = 200;
+const GATHER_MS = 20;
 const BACKOFF_FIRST_MS = 100;
 const BACKOFF_MAX_MS = 5_000;
+/** Of facts' data in one batch, for what is in memory at once; a single fact may be larger. */
+const BATCH_MAX_BYTES = 8 * 1024 * 1024;
+const LIMIT_SHRINKS_BY = 8;
 
 export interface Phases {
   read: number;
@@ -24,7 +31,7 @@ export interface Phases {
 export interface PartitionEvents {
   /** After each flush. Seconds by phase; facts that were decided. */
   onBatch(partition: number, checkpoint: Checkpoint, decided: readonly DecidedFact[], seconds: Phases): void;
-  /** The batch is tried again after a pause; `stopped`: it is no trouble of database or log, so it will fail again. */
+  /** The batch is tried again after a pause; `stopped`: it is one fact, and will fail again whatever is away. */
   onTrouble(partition: number, error: unknown, stopped: boolean): void;
 }
 
@@ -32,6 +39,8 @@ export class Partition {
   readonly doorbell = new Doorbell();
   private readonly cache: SettingsCache;
   private readonly stream: string;
+  /** Facts of the next batch at most. */
+  private limit: number;
   private stopping = false;
   private readonly done: Promise<void>;
 
@@ -44,6 +53,7 @@ export class Partition {
     private readonly batchMax: number,
     private readonly events: PartitionEvents,
   ) {
+    this.limit = batchMax;
     this.cache = new SettingsCache(id);
     this.stream = intakeStream(id);
     this.done = this.run();
@@ -64,8 +74,11 @@ export class Partition {
         checkpoint ??= await readCheckpoint(this.pool, this.id);
         const moved: Checkpoint = await this.turns.take(() => this.work(checkpoint!));
         backoffMs = BACKOFF_FIRST_MS;
-        if (moved === checkpoint) await this.doorbell.wait(IDLE_POLL_MS);
+        this.limit = Math.min(this.limit * 2, this.batchMax);
+        const facts = moved.position - checkpoint.position;
         checkpoint = moved;
+        if (facts === 0) await this.doorbell.wait(IDLE_POLL_MS);
+        else if (facts < GATHER_BELOW) await this.doorbell.pause(GATHER_MS, () => this.stopping);
       } catch (error) {
         checkpoint = null;
         this.cache.clear();
@@ -79,7 +92,7 @@ export class Partition {
   /** One batch. Returns the same checkpoint when there was nothing to do. */
   private async work(from: Checkpoint): Promise<Checkpoint> {
     const started = performance.now();
-    const events = await this.log.read(this.stream, from.position + 1, this.batchMax);
+    const events = await this.log.read(this.stream, from.position + 1, this.limit, BATCH_MAX_BYTES);
     if (events.length === 0) return from;
     const read = performance.now();
 
@@ -108,8 +121,10 @@ export class Partition {
     }
   }
 
+  /** What will fail again is tried again with fewer facts, until the one is found that can not be gone beyond. */
   private async report(error: unknown): Promise<void> {
-    const stopped = !isTroubleOfTheMachine(error);
+    const stopped = this.limit === 1 && !isTroubleOfTheMachine(error);
+    this.limit = Math.ceil(this.limit / LIMIT_SHRINKS_BY);
     this.events.onTrouble(this.id, error, stopped);
     if (stopped) await recordStop(this.pool, this.id, String(error)).catch(() => undefined);
   }
@@ -117,11 +132,5 @@ export class Partition {
 
 /** A database or log that is away is no decision: everything else is a bug or a damaged log. */
 export function isTroubleOfTheMachine(error: unknown): boolean {
-  const { name, code } = error as { name?: string; code?: unknown };
-  if (name === 'LogUnavailable' || name === 'OutcomeUnknown') return true;
-  if (typeof code === 'string') {
-    // Connections, resources, operator intervention, serialization; and errors of the network.
-    return /^(08|53|57|40|58|55)/.test(code) || /^E[A-Z]+$/.test(code);
-  }
-  return /connection|timeout|terminat/i.test(String((error as Error)?.message));
+  return error instanceof LogUnavailable || error instanceof OutcomeUnknown || isTroubleOfTheDatabase(error);
 }

@@ -170,6 +170,7 @@ class LedgerReader {
       this.page = await (this.ahead ?? this.read());
       this.at = 0;
       if (this.page.length === 0) return null;
+      this.from = this.page.at(-1)!.revision + 1;
       this.ahead = this.read();
       this.ahead.catch(() => undefined);
     }
@@ -177,8 +178,6 @@ class LedgerReader {
   }
 
   private async read(): Promise<StoredEvent[]> {
-    const from = this.from;
-    this.from += PAGE;
-    return this.log.read(this.stream, from, PAGE);
+    return this.log.read(this.stream, this.from, PAGE);
   }
 }

@@ -21,7 +21,8 @@ export interface Timers {
 
 /**
  * The oldest due timers of the given partitions by the database's clock, at most `limit`, leaving out evaluations in
- * `fired`: those whose request was recorded and waits to be decided.
+ * `fired`: those whose request was recorded and waits to be decided. A partition that can not go on would have its own
+ * asked for again and again, and in the end nobody else's; they are due again when it goes on.
  */
 export async function dueTimers(
   pool: Pool,
@@ -35,7 +36,8 @@ export async function dueTimers(
              evaluation_reasons as reasons, evaluation_attempts as attempts, evaluation_due_at as "dueAt",
              ceil(extract(epoch from evaluation_due_at - clock_timestamp()) * 1000)::integer as "inMs"
            from purchases
-           where partition = any($1::smallint[]) and evaluation_due_at <= clock_timestamp() + interval '2 seconds'
+           where partition = any($1::smallint[])
+             and partition not in (select c.partition from checkpoints c where c.stopped_because is not null) and evaluation_due_at <= clock_timestamp() + interval '2 seconds'
              and evaluation_id <> all($2::text[])
            order by evaluation_due_at limit $3`,
     values: [partitions, fired, limit],

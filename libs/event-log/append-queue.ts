@@ -21,6 +21,12 @@ export interface AppendLimits {
 }
 
 /**
+ * Stores a batch and settles every append of it. Comes back with an error when the store can not be reached: what waits
+ * behind the batch would only wait for the same.
+ */
+export type StoreBatch = (batch: PendingAppend[]) => Promise<LogUnavailable | undefined>;
+
+/**
  * Group commit: while one batch is being stored, the appends that arrive gather into the next. A stream belongs to one
  * lane and a lane stores one batch at a time, so a caller's appends to a stream keep their order.
  */
@@ -30,10 +36,10 @@ export class AppendQueue {
   private waitingChars = 0;
   private closed = false;
 
-  /** @param stores one function per lane; it settles every append it is given */
+  /** @param stores one function per lane */
   constructor(
     private readonly limits: AppendLimits,
-    stores: readonly ((batch: PendingAppend[]) => Promise<void>)[],
+    stores: readonly StoreBatch[],
   ) {
     this.lanes = stores.map((store) => new Lane(limits, store));
   }
@@ -83,7 +89,7 @@ class Lane {
 
   constructor(
     private readonly limits: AppendLimits,
-    private readonly store: (batch: PendingAppend[]) => Promise<void>,
+    private readonly store: StoreBatch,
   ) {}
 
   push(append: PendingAppend): void {
@@ -100,7 +106,10 @@ class Lane {
       // Callers answered a moment ago get their turn, so that their next appends still join this batch.
       await new Promise(setImmediate);
       const batch = this.takeBatch();
-      await this.store(batch).catch((error: Error) => batch.forEach((append) => append.reject(error)));
+      const away = await this.store(batch).catch((error: Error) => {
+        for (const append of batch) append.reject(error);
+      });
+      if (away) for (const append of this.queue.splice(0)) append.reject(away);
     }
     this.running = undefined;
   }

@@ -42,6 +42,8 @@ export type AppendOutcome =
   | { kind: 'conflict'; revision: number };
 
 export const READ_MAX = 10_000;
+/** Of the data of one read, unless told otherwise. */
+export const READ_MAX_BYTES = 8 * 1024 * 1024;
 export const READ_MANY_MAX = 1_000;
 
 export interface EventLog {
@@ -68,8 +70,12 @@ export interface EventLog {
   /** True: the store never holds the same id twice in a stream. */
   readonly hasUniqueIds: boolean;
 
-  /** Up to `limit` events (at most 10,000) from revision `from`, in order. */
-  read(stream: string, from: number, limit: number): Promise<StoredEvent[]>;
+  /**
+   * Up to `limit` events (at most 10,000) from revision `from`, in order. Ends with the event by which the data reaches
+   * `maxBytes` (UTF-8; 8 MiB), so that a page of few, large events is no more than memory can hold: only an empty page
+   * is the end of the stream.
+   */
+  read(stream: string, from: number, limit: number, maxBytes?: number): Promise<StoredEvent[]>;
 
   /** Single events by their revisions, in order; for stories told from a handful of pointers. At most 1,000. */
   readMany(stream: string, revisions: readonly number[]): Promise<StoredEvent[]>;

@@ -2,6 +2,7 @@ import {
   LogUnavailable,
   READ_MANY_MAX,
   READ_MAX,
+  READ_MAX_BYTES,
   WrongExpectedRevision,
   type AppendOutcome,
   type EventLog,
@@ -58,8 +59,11 @@ export class MemoryEventLog implements EventLog {
     this.ring(stream);
   }
 
-  async read(stream: string, from: number, limit: number): Promise<StoredEvent[]> {
-    return this.stream(stream).events.slice(from, from + Math.min(limit, READ_MAX));
+  async read(stream: string, from: number, limit: number, maxBytes = READ_MAX_BYTES): Promise<StoredEvent[]> {
+    const page = this.stream(stream).events.slice(from, from + Math.min(limit, READ_MAX));
+    let bytes = 0;
+    const last = page.findIndex(({ data }) => (bytes += Buffer.byteLength(data)) >= maxBytes);
+    return last === -1 ? page : page.slice(0, last + 1);
   }
 
   async readMany(stream: string, revisions: readonly number[]): Promise<StoredEvent[]> {

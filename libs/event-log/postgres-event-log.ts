@@ -1,11 +1,12 @@
 import type { Pool, PoolClient } from 'pg';
-import { AppendQueue, type AppendLimits, type PendingAppend } from './append-queue';
+import { AppendQueue, type AppendLimits, type PendingAppend, type StoreBatch } from './append-queue';
 import { copyEvents } from './copy-events';
 import {
   EventRefused,
   LogUnavailable,
   OutcomeUnknown,
   READ_MAX,
+  READ_MAX_BYTES,
   READ_MANY_MAX,
   WrongExpectedRevision,
   type AppendOutcome,
@@ -36,7 +37,7 @@ const DEFAULTS: PostgresEventLogOptions = {
   batchMaxChars: 4 * 1024 * 1024,
   queueMax: 20_000,
   queueMaxChars: 128 * 1024 * 1024,
-  timeoutMs: 10_000,
+  timeoutMs: 5_000,
   knownVaultRowsMax: 200_000,
 };
 
@@ -89,9 +90,8 @@ export class PostgresEventLog implements EventLog {
     }
   }
 
-  async read(stream: string, from: number, limit: number): Promise<StoredEvent[]> {
-    const text = `select ${EVENT_COLUMNS} from events where stream = $1 and revision >= $2 order by revision limit $3`;
-    return this.select('tributary_read', text, stream, from, Math.min(limit, READ_MAX));
+  async read(stream: string, from: number, limit: number, maxBytes = READ_MAX_BYTES): Promise<StoredEvent[]> {
+    return this.select('tributary_read', READ, stream, from, Math.min(limit, READ_MAX), maxBytes);
   }
 
   async readMany(stream: string, revisions: readonly number[]): Promise<StoredEvent[]> {
@@ -145,19 +145,21 @@ export class PostgresEventLog implements EventLog {
    * Stores a batch and settles each of its appends, whatever happens.
    * @param earlier how the attempt before this one failed
    */
-  private async store(connection: HeldClient, batch: PendingAppend[], earlier?: Failure): Promise<void> {
+  private async store(connection: HeldClient, batch: PendingAppend[], earlier?: Failure): ReturnType<StoreBatch> {
     let client: PoolClient;
     try {
       client = await connection.get();
     } catch (error) {
-      return rejectAll(batch, away(error, earlier));
+      rejectAll(batch, away(error, earlier));
+      return unreachable(error);
     }
     try {
       const vaultOf = (append: PendingAppend) => append.vault.filter((row) => !this.knownVaultRows.has(row));
       const outcomes = await appendBatch(client, batch, vaultOf, this.options.timeoutMs);
       batch.forEach((append, index) => this.settle(append, outcomes[index]!));
+      return undefined;
     } catch (error) {
-      await this.recover(connection, batch, error, earlier);
+      return this.recover(connection, batch, error, earlier);
     }
   }
 
@@ -172,21 +174,25 @@ export class PostgresEventLog implements EventLog {
     batch: PendingAppend[],
     error: unknown,
     earlier: Failure | undefined,
-  ): Promise<void> {
+  ): ReturnType<StoreBatch> {
     const failure = failureOf(error);
     switch (failure) {
       case 'data':
         if (batch.length > 1) return this.storeHalves(connection, batch, earlier);
-        return rejectAll(batch, new EventRefused(messageOf(error), { cause: error }));
+        rejectAll(batch, new EventRefused(messageOf(error), { cause: error }));
+        return undefined;
       case 'again':
         if (earlier === undefined) return this.store(connection, batch, failure);
         if (batch.length > 1) return this.storeHalves(connection, batch, earlier);
-        return rejectAll(batch, away(error, earlier));
+        rejectAll(batch, away(error, earlier));
+        return undefined;
       case 'refused':
-        return rejectAll(batch, away(error, earlier));
+        rejectAll(batch, away(error, earlier));
+        return undefined;
       case 'silent':
+        rejectAll(batch, away(error, failure));
         await connection.drop();
-        return rejectAll(batch, away(error, failure));
+        return unreachable(error);
       case 'unknown': {
         await connection.drop();
         // By its id an event that was stored is found again; one without an id might be stored twice.
@@ -195,18 +201,29 @@ export class PostgresEventLog implements EventLog {
           batch.filter((append) => !again.includes(append)),
           away(error, failure),
         );
-        if (again.length > 0) await this.store(connection, again, failure);
+        return again.length > 0 ? this.store(connection, again, failure) : undefined;
       }
     }
   }
 
   /** Halving finds the one that fails in a few statements; one after the other, so that the order stays. */
-  private async storeHalves(connection: HeldClient, batch: PendingAppend[], earlier?: Failure): Promise<void> {
+  private async storeHalves(connection: HeldClient, batch: PendingAppend[], earlier?: Failure): ReturnType<StoreBatch> {
     const middle = batch.length >> 1;
-    await this.store(connection, batch.slice(0, middle), earlier);
-    await this.store(connection, batch.slice(middle), earlier);
+    const unreachable = await this.store(connection, batch.slice(0, middle), earlier);
+    if (unreachable === undefined) return this.store(connection, batch.slice(middle), earlier);
+    rejectAll(batch.slice(middle), earlier === undefined ? unreachable : away(unreachable, earlier));
+    return unreachable;
   }
 }
+
+/** The length of a text is known without fetching it, so what is beyond the bound is not read. */
+const READ = `
+  select ${EVENT_COLUMNS} from (
+    select *, sum(octet_length(data)) over (order by revision) - octet_length(data) as bytes_before from (
+      select * from events where stream = $1 and revision >= $2 order by revision limit $3
+    ) events
+  ) events
+  where bytes_before < $4 order by revision`;
 
 const MOVE = `
   update streams set revision = $3, recorded_at = greatest(recorded_at, $4)
@@ -227,6 +244,11 @@ function away(cause: unknown, failure: Failure | undefined): LogUnavailable | Ou
   const maybeStored = failure === 'unknown' || failure === 'silent';
   const text = `the log is away: ${messageOf(cause)}`;
   return maybeStored ? new OutcomeUnknown(text, { cause }) : new LogUnavailable(text, { cause });
+}
+
+/** For appends that never were under way. */
+function unreachable(cause: unknown): LogUnavailable {
+  return new LogUnavailable(`the log is away: ${messageOf(cause)}`, { cause });
 }
 
 function messageOf(error: unknown): string {

@@ -16,7 +16,7 @@ export async function* unprocessedFacts(pool: Pool, log: EventLog, partition: nu
   for (;;) {
     const page = await log.read(stream, from, PAGE);
     yield* page;
-    if (page.length < PAGE) return;
+    if (page.length === 0) return;
     from += page.length;
   }
 }

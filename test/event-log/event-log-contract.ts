@@ -215,6 +215,34 @@ export function eventLogContract(open: () => Promise<LogUnderTest>): void {
       expect(await revisions(0, 20_000)).toEqual(range(0, 10_000));
     });
 
+    it('ends a page with the event by which it reaches so many bytes of data, and never before the first', async () => {
+      const stream = newStream();
+      // The quotes of the JSON text are bytes too, and each fish is four of them.
+      const sizes = [10, 22, 30, 42, 50];
+      await log.appendExpected(
+        stream,
+        -1,
+        sizes.map((size) => at(1, '🐟'.repeat((size - 2) / 4))),
+      );
+      const count = async (from: number, maxBytes: number) => (await log.read(stream, from, 10, maxBytes)).length;
+      expect(await count(0, 1)).toBe(1);
+      expect(await count(0, 10)).toBe(1);
+      expect(await count(0, 11)).toBe(2);
+      expect(await count(0, 62)).toBe(3);
+      expect(await count(0, 63)).toBe(4);
+      expect(await count(3, 43)).toBe(2);
+      expect(await count(0, 1_000)).toBe(5);
+      expect(await log.read(stream, 0, 2, 1_000)).toHaveLength(2);
+    });
+
+    it('keeps a page of large events within memory without being told', async () => {
+      const stream = newStream();
+      const large = 'x'.repeat(1024 * 1024);
+      for (let n = 0; n < 10; n++) await log.append(stream, event(large));
+      expect(await log.read(stream, 0, 10)).toHaveLength(8);
+      expect(await log.read(stream, 8, 10)).toHaveLength(2);
+    });
+
     it('picks single events by their revisions, in order, each once', async () => {
       const stream = newStream();
       await log.appendExpected(

@@ -3,6 +3,7 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Inject 
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
+import { isDatabaseAway } from '../../../libs/database/away';
 import { LogOverloaded, LogUnavailable, OutcomeUnknown } from '../../../libs/event-log/event-log';
 import type { Code } from '../../../libs/kernel/codes';
 import { LOGGER } from '../../tokens';
@@ -29,13 +30,22 @@ export class ProblemFilter implements ExceptionFilter {
       return this.routes.notFound(request.method, request.url);
     }
     const known = knownProblem(error);
-    if (known !== null) return known;
+    if (known !== null) return known.code === 'UNAVAILABLE' && isWrite(request) ? notStored() : known;
     const id = randomUUID();
     this.logger.error({ err: error, id, method: request.method, route: request.routeOptions?.url }, 'a request failed');
     return new Problem('INTERNAL', `This should not have happened; it is logged as ${id}.`, {
       instance: `urn:uuid:${id}`,
     });
   }
+}
+
+function isWrite({ method }: FastifyRequest): boolean {
+  return method !== 'GET' && method !== 'HEAD';
+}
+
+/** What a write meets before it comes to the log is the same to its caller. */
+function notStored(): Problem {
+  return new Problem('LOG_UNAVAILABLE', 'The database can not be reached; send it again.');
 }
 
 export function sendProblem(reply: FastifyReply, problem: Problem): void {
@@ -51,7 +61,9 @@ export function sendProblem(reply: FastifyReply, problem: Problem): void {
 export function knownProblem(error: unknown): Problem | null {
   if (error instanceof LogOverloaded) return new Problem('OVERLOADED');
   if (error instanceof LogUnavailable || error instanceof OutcomeUnknown) return new Problem('LOG_UNAVAILABLE');
-  if (isDatabaseAway(error)) return new Problem('UNAVAILABLE', 'The database can not be reached; ask again.');
+  // An error with a status of the client's is the framework's, of a connection that the client cut.
+  if (statusOf(error) >= 500 && isDatabaseAway(error))
+    return new Problem('UNAVAILABLE', 'The database can not be reached; ask again.');
   const cause = error instanceof HttpException ? error.cause : error;
   const code = codeOf(cause);
   const framework = code === undefined ? undefined : FRAMEWORK_ERRORS[code];
@@ -71,22 +83,6 @@ const FRAMEWORK_ERRORS: Readonly<Record<string, Code>> = {
   FST_ERR_BAD_URL: 'MALFORMED_REQUEST',
   FST_ERR_MAX_PARAM_LENGTH: 'INVALID_PARAMETER',
 };
-
-/** Of Postgres: connection exceptions, insufficient resources, operator intervention (shutting down, starting up). */
-const DATABASE_AWAY = /^(08|53|57P)/;
-const SOCKET_AWAY = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EHOSTUNREACH']);
-/** pg says these with words alone. */
-const WORDS_AWAY =
-  /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Cannot use a pool after/;
-
-export function isDatabaseAway(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  if (statusOf(error) < 500) return false;
-  // Postgres ended the connection, or did not let it begin.
-  if ((error as { severity?: unknown }).severity === 'FATAL') return true;
-  const code = codeOf(error);
-  return (code !== undefined && (DATABASE_AWAY.test(code) || SOCKET_AWAY.has(code))) || WORDS_AWAY.test(error.message);
-}
 
 function codeOf(error: unknown): string | undefined {
   const code = (error as { code?: unknown } | null | undefined)?.code;

@@ -1,0 +1,33 @@
+/**
+ * Who holds leases: one engine of one process. On the same machine others can tell at once when that process is dead,
+ * so that a process that is started again after a crash need not wait for the leases of the one before.
+ */
+import { randomUUID } from 'node:crypto';
+import { readFileSync, readlinkSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { isAlive, processMark } from '../database/embedded-server-state';
+
+/** Process ids mean the same only since the same boot and in the same namespace (of a container). */
+const PLACE = placeOf();
+
+export function newOwner(): string {
+  return [PLACE ?? hostname(), processMark(process.pid), randomUUID()].join('/');
+}
+
+/** True only when it is sure: its process ran in this place and is gone. */
+export function isDead(owner: string): boolean {
+  const [place, mark] = owner.split('/');
+  if (PLACE === null || place !== PLACE || mark === undefined) return false;
+  const pid = Number(mark.split(' ')[0]);
+  return !isAlive(pid) || processMark(pid) !== mark;
+}
+
+/** Null where there is no /proc to tell. */
+function placeOf(): string | null {
+  try {
+    const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
+    return `${boot}:${readlinkSync('/proc/self/ns/pid')}`;
+  } catch {
+    return null;
+  }
+}
