@@ -1,6 +1,7 @@
 import { newProgram } from '../apps/cli/tributary';
 import { CODES } from '../libs/kernel/codes';
 import { ATTRIBUTION_MODELS, DEFAULT_POLICY, POLICY_LIMITS, REPROCESS_MODES } from '../libs/kernel/policy';
+import { campaignBlocks } from './campaigns-page';
 import { variables } from './environment-page';
 import { DECISIONS, FACTS } from './event-descriptions';
 import { type Shape, shapes } from './event-shapes';
@@ -13,6 +14,7 @@ export function referencePages(): Record<string, string> {
   return {
     'codes.md': codes(),
     'policy.md': policy(),
+    'campaigns.md': page('Campaigns', ...campaignBlocks(table)),
     'events.md': events(),
     'environment.md': environment(),
     'command-line.md': commandLine(),

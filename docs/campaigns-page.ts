@@ -1,0 +1,93 @@
+import { CAMPAIGN_DEFAULTS, CAMPAIGN_FIELDS, CAMPAIGN_LIMITS } from '../libs/intake/campaigns';
+import { ID_LENGTH_MAX } from '../libs/intake/limits';
+import { CONDITION_LENGTH_MAX, CONDITION_VARIABLES, ITEM_FIELDS } from '../libs/kernel/rewards/condition';
+import { EXAMPLES, FIELDS, ITEMS, REWARD_FIELDS, VARIABLES } from './campaign-descriptions';
+
+type Table = (head: string[], rows: string[][]) => string;
+
+const OPTIONAL: readonly string[] = ['priority', 'exclusive', 'validFrom', 'validUntil', 'holdDays', 'caps', 'budgets'];
+
+const VALUES: Partial<Record<(typeof CAMPAIGN_FIELDS)[number], string>> = {
+  name: `1 to ${count(ID_LENGTH_MAX)} characters`,
+  condition: `1 to ${count(CONDITION_LENGTH_MAX)} characters`,
+  currency: 'three letters',
+  priority: between(CAMPAIGN_LIMITS.priority),
+  exclusive: '`true`, `false`',
+  validFrom: 'RFC 3339',
+  validUntil: 'RFC 3339, after `validFrom`',
+  holdDays: between(CAMPAIGN_LIMITS.holdDays),
+  rewards: `${between(CAMPAIGN_LIMITS.rewards)} of them`,
+  caps: 'one of both, or both',
+  budgets: 'each window once',
+};
+
+/** The blocks of the page on campaigns. */
+export function campaignBlocks(table: Table): string[] {
+  const defaults: Readonly<Record<string, unknown>> = CAMPAIGN_DEFAULTS;
+  const limits: Readonly<Record<string, readonly [number, number]>> = CAMPAIGN_LIMITS;
+  return [
+    '`PUT /v1/campaigns/:campaignId` publishes the next version of a campaign. A version never changes, and rules the ' +
+      'purchases that are first recorded after it, for good: also when they are evaluated again months later. So do ' +
+      'pausing, resuming and archiving. Caps and budgets belong to the campaign, across its versions.',
+    '## Fields',
+    table(
+      ['field', 'default', 'values', 'meaning'],
+      CAMPAIGN_FIELDS.map((name) => [
+        `\`${name}\`${OPTIONAL.includes(name) ? '?' : ''}`,
+        name in defaults ? `\`${JSON.stringify(defaults[name])}\`` : '',
+        VALUES[name] ?? '',
+        FIELDS[name],
+      ]),
+    ),
+    '## Rewards',
+    table(
+      ['field', 'of kind', 'values', 'meaning'],
+      REWARD_FIELDS.map(([name, kinds, limit, text]) => [
+        `\`${name}\``,
+        kinds,
+        limit === null ? '' : between(limits[limit]!),
+        text,
+      ]),
+    ),
+    "An amount is computed once for the purchase, exactly, and rounded once, half-even. A referrer's reward is then split " +
+      'over all credits by their share; parts of credits on which the condition fails, or that name nobody, go to nobody. ' +
+      'A net in another currency is converted at the newest [exchange rate](../how-to/reward-referrals.md#other-currencies) ' +
+      'that is not after the purchase; fixed rewards need none.',
+    '## Conditions',
+    'One expression of the [Common Expression Language](https://cel.dev), typed and checked when published: what does not ' +
+      'parse or fit is a `CONDITION_INVALID` with its `line` and `column`, and nothing is stored. It is asked once for each ' +
+      'credited touchpoint; referrers are rewarded for those on which it holds, the referee when it holds on any. Without any ' +
+      'credit it is asked once with `touchpoint` null, for the referee alone. An error at run time counts as false and is ' +
+      'recorded (`ConditionFailed`). Regular expressions, and macros within macros, are not available.',
+    ...Object.entries(CONDITION_VARIABLES).flatMap(([variable, fields]) => [
+      `### ${variable}`,
+      variables(table, `${variable}.`, fields, VARIABLES[variable as keyof typeof VARIABLES]),
+    ]),
+    '### An item',
+    variables(table, '', ITEM_FIELDS, ITEMS),
+    '### Examples',
+    table(
+      ['condition', 'holds for'],
+      EXAMPLES.map(([condition, text]) => [`\`${condition.replaceAll('|', '\\|')}\``, text]),
+    ),
+  ];
+}
+
+function variables(table: Table, prefix: string, types: Record<string, string>, texts: Record<string, string>): string {
+  return table(
+    ['variable', 'type', 'meaning'],
+    Object.entries(types).map(([name, type]) => [`\`${prefix}${name}\``, shownType(type), texts[name]!]),
+  );
+}
+
+function shownType(type: string): string {
+  return type === 'google.protobuf.Timestamp' ? 'timestamp' : type.replace('list<Item>', 'list of items');
+}
+
+function between([least, most]: readonly [number, number]): string {
+  return `${count(least)} to ${most === Number.MAX_SAFE_INTEGER ? '2^53 - 1' : count(most)}`;
+}
+
+function count(n: number): string {
+  return n.toLocaleString('en-US');
+}
