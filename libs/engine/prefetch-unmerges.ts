@@ -1,15 +1,18 @@
 /** What operators' decisions can touch: every edge of the groups of which one is taken back, and proposals. */
 import type { ClientBase } from 'pg';
+import { ClaimRow, claimFromRow } from '../../projections/claims';
 import { ConnectionRow, connectionFromRow } from '../../projections/connections';
 import { ProposalRow, proposalFromRow } from '../../projections/proposals';
 import { PurchaseRow, purchaseFromRow } from '../../projections/purchases';
 import { tableOf } from '../../projections/registry';
 import { CONNECTION_KINDS, connectionKey, placeOfEdge } from '../kernel/identity/connection';
 import type { Pseudonym } from '../kernel/identity/identifier';
+import { noClaims } from '../kernel/purchases/claim';
 import type { MerchantWorld } from '../kernel/world';
 import { byId, columns, flatten, select, type Key, type Reaches } from './select';
 
 const CONNECTION = tableOf(ConnectionRow);
+const CLAIM = tableOf(ClaimRow);
 const PURCHASE = tableOf(PurchaseRow);
 const PROPOSAL = tableOf(ProposalRow);
 
@@ -91,6 +94,28 @@ function loadConnection(merchant: MerchantWorld, row: ConnectionRow): void {
   if (edgeId !== null) merchant.edges.load(edgeId, key);
   merchant.connectionsOf.add(lowId, key);
   merchant.connectionsOf.add(highId, key);
+}
+
+/** Where edges are taken back: who proved to have bought what, of all purchases at hand. */
+export async function loadAcceptedClaims(client: ClientBase, reaches: Reaches): Promise<void> {
+  const keys: Key[] = [];
+  for (const { merchant, reach } of reaches) {
+    if (reach.unmerged.size === 0) continue;
+    for (const { orderId: key } of merchant.purchases.values()) {
+      if (!merchant.claims.has(key)) merchant.claims.load(key, noClaims(key, false));
+      if (!merchant.claims.get(key)!.loaded) keys.push({ merchant, key });
+    }
+  }
+  if (keys.length === 0) return;
+  const rows = await select<ClaimRow>(
+    client,
+    'accepted claims',
+    `select ${CLAIM.selectList} from unnest($1::text[], $2::text[]) as k(merchant_id, order_id)
+     join claims t using (merchant_id, order_id) where t.status = 'accepted' order by t.position`,
+    columns(keys),
+  );
+  const { merchantOf } = byId(reaches);
+  for (const row of rows) merchantOf(row).claims.get(row.orderId)!.claims.set(row.claimId, claimFromRow(row));
 }
 
 /** A device that turns out to be no part of the group counts for the purchase that it claimed. */

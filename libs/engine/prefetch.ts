@@ -16,6 +16,7 @@ import { TouchpointRow, touchpointFromRow } from '../../projections/touchpoints'
 import { loadGroups } from './prefetch-groups';
 import { hasCampaigns, loadFailedPurchases, loadPaidRewards, loadRewards } from './prefetch-rewards';
 import {
+  loadAcceptedClaims,
   loadConnectionsOfGroups,
   loadDecidedProposals,
   loadOpenProposals,
@@ -50,6 +51,7 @@ export async function prefetch(client: ClientBase, world: World, facts: readonly
   const reachOf = new Map(reaches.map(({ merchant, reach }) => [merchant, reach]));
   await loadConnectionsOfGroups(client, reaches, (merchant) => membersByComponent(merchant, reachOf.get(merchant)!));
   await loadOrdersAndTouchpoints(client, reaches);
+  await loadAcceptedClaims(client, reaches);
   await loadFailedPurchases(client, reaches);
   await loadRewards(client, reaches);
   await loadOpenProposals(client, reaches);
@@ -231,8 +233,9 @@ async function loadOrdersAndTouchpoints(client: ClientBase, reaches: Reaches): P
     reach.addReviewed(groups);
     const withCampaigns = hasCampaigns(merchant, reach);
     const evaluated = reach.evaluatedComponents();
+    const unmerged = reach.unmergedComponents();
     for (const [component, since] of reach.ordersSince(groups, withCampaigns)) {
-      const all = withCampaigns && evaluated.has(component);
+      const all = unmerged.has(component) || (withCampaigns && evaluated.has(component));
       for (const id of members.get(component) ?? []) {
         merchant.ordersByAnchor.load(id, []);
         if (since < Infinity) orders.push({ merchant, key: id, since: sinceText(since), all });

@@ -32,8 +32,7 @@ export function unmerge(deciding: Deciding, { mergeId: id, reason, actor }: Unme
   deciding.emit({ type: 'IdentityGroupsUnmerged', data });
   for (const { edge: dropped, code } of anew.refused) {
     refuse(deciding, dropped.a, dropped.b, dropped.evidence, code);
-    const { kind, orderId } = dropped.evidence;
-    if (kind === 'claim') addDeviceEvidence(deciding, orderId!, dropped.a.id);
+    for (const { orderId, device } of claimsRelyingOn(merchant, dropped)) addDeviceEvidence(deciding, orderId, device);
   }
   if (parts.length > 1) for (const part of parts) reevaluateGroup(deciding, part.groupId, 'unmerge');
 }
@@ -67,6 +66,26 @@ function refusedSince(
     if (code !== 'CUSTOMER_CONFLICT' && code !== 'GROUP_TOO_LARGE') return [];
     return inLogOrder(connection, edge) > 0 ? [{ a, b, code, position }] : [];
   });
+}
+
+/** Purchases of one side that the device on the other side claimed: the claim that made the edge, and any since. */
+function claimsRelyingOn(
+  merchant: MerchantWorld,
+  { a, b, evidence }: Connection,
+): { orderId: string; device: Pseudonym }[] {
+  const own = evidence.kind === 'claim' ? [{ orderId: evidence.orderId!, device: a.id }] : [];
+  const since = [
+    [a.id, b.id],
+    [b.id, a.id],
+  ].flatMap(([device, anchor]) => {
+    const orders = merchant.ordersByAnchor.get(anchor!).filter((orderId) => {
+      const claims = [...(merchant.claims.get(orderId)?.claims.values() ?? [])];
+      return claims.some((claim) => claim.status === 'accepted' && claim.device.id === device);
+    });
+    return orders.map((orderId) => ({ orderId, device: device! }));
+  });
+  const place = ({ orderId }: { orderId: string }) => merchant.purchases.get(orderId)!.firstPosition;
+  return [...own, ...since].sort((x, y) => place(x) - place(y));
 }
 
 /** The members of a group and its edges but one, decided in log order as if that one had never come. */

@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '../../../libs/kernel/canonical-json';
-import type { PurchaseClaimed, PurchaseRecorded, TouchpointRecorded } from '../../../libs/kernel/facts';
+import type { MergeForce, PurchaseClaimed, PurchaseRecorded, TouchpointRecorded } from '../../../libs/kernel/facts';
 import type { IdentifierRef } from '../../../libs/kernel/identity/identifier';
 import type { PolicyPatch } from '../../../libs/kernel/policy';
 import { HOUR, SECOND, toInstant, type Millis } from '../../../libs/kernel/time';
@@ -72,4 +72,26 @@ export function operatorAsks(order: number): FactOf<'RewardEvaluationRequested'>
 export function timerFired(order: number, evaluationId: string): FactOf<'RewardEvaluationRequested'> {
   const said = { merchantId: MERCHANT, orderId: orderIdOf(order), evaluationId, reasons: ['settling' as const] };
   return { type: 'RewardEvaluationRequested', data: { ...said, requestedBy: 'timer' } };
+}
+
+export function mergeRequested(
+  requestId: string,
+  a: IdentifierRef,
+  b: IdentifierRef,
+  force?: MergeForce[],
+): FactOf<'MergeRequested'> {
+  const said = { merchantId: MERCHANT, requestId, a, b, reason: 'the same person', actor: 'ann' };
+  return { type: 'MergeRequested', data: { ...said, ...(force && { force }) } };
+}
+
+export function unmergeRequested(mergeId: string, reason = 'not the same person'): FactOf<'UnmergeRequested'> {
+  return { type: 'UnmergeRequested', data: { merchantId: MERCHANT, mergeId, reason, actor: 'bob' } };
+}
+
+export function separationLifted(a: IdentifierRef, b: IdentifierRef): FactOf<'SeparationLifted'> {
+  return { type: 'SeparationLifted', data: { merchantId: MERCHANT, a, b, reason: 'they are', actor: 'ann' } };
+}
+
+export function proposalDecided(proposalId: string, decision: 'approved' | 'rejected'): FactOf<'ProposalDecided'> {
+  return { type: 'ProposalDecided', data: { merchantId: MERCHANT, proposalId, decision, reason: 'why', actor: 'ann' } };
 }

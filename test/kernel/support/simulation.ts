@@ -152,6 +152,12 @@ export class Simulation {
         this.timers.set(`${merchantId} ${orderId}`, { dueAt: toMillis(dueAt), request });
         return;
       }
+      case 'RewardEvaluationFailed': {
+        const timer = this.timers.get(`${data.merchantId} ${data.orderId}`);
+        if (timer) timer.dueAt = toMillis(data.nextAttemptAt);
+        return;
+      }
+      case 'RewardEvaluationExhausted':
       case 'PurchaseAttributed':
       case 'EvaluationConfirmed':
         this.timers.delete(`${data.merchantId} ${data.orderId}`);
