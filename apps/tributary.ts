@@ -1,6 +1,7 @@
 /** Puts the parts together and takes them apart again, in the order that loses nothing. */
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Server } from 'node:http';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { type Database, openDatabase } from '../libs/database/database';
@@ -26,6 +27,7 @@ import { Worker } from './worker/worker';
 /** Of appends (three are kept for them) and reads. */
 const POOL_MAX = 16;
 const DRAIN_MS = 10_000;
+const CLOSE_IDLE_EVERY_MS = 50;
 
 export interface Tributary {
   app: NestFastifyApplication;
@@ -81,8 +83,12 @@ async function startOn(database: Database, environment: Environment, logger: Log
 
 /** Requests in flight are answered; who does not take the answer does not hold the process up for ever. */
 async function closeServer(app: NestFastifyApplication): Promise<void> {
-  const impatience = setTimeout(() => app.getHttpServer().closeAllConnections(), DRAIN_MS);
+  const server = app.getHttpServer() as Server;
+  const impatience = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
+  // A connection that is kept open after its answer would be waited for as if it still had a request.
+  const idle = setInterval(() => server.closeIdleConnections(), CLOSE_IDLE_EVERY_MS);
   await app.close();
+  clearInterval(idle);
   clearTimeout(impatience);
 }
 
