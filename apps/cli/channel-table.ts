@@ -23,6 +23,7 @@ export function channelTable(totals: readonly ChannelTotal[]): string[] {
 
 /** 1999, EUR → 19.99 EUR. */
 export function money(minor: number, currency: string): string {
+  if (minor < 0) return `-${money(-minor, currency)}`;
   const exponent = exponentOf(currency) ?? 0;
   const digits = String(minor).padStart(exponent + 1, '0');
   const whole = digits.slice(0, digits.length - exponent).replaceAll(/\B(?=(\d{3})+$)/g, ',');

@@ -2,14 +2,17 @@ import { createHmac, randomBytes } from 'node:crypto';
 import type { Intake } from '../../libs/intake/intake';
 import type { Outcome } from '../../libs/intake/outcomes';
 import { channelTotals } from '../../libs/queries/channel-totals';
+import { listRewards, rewardTotals } from '../../libs/queries/rewards';
 import { channelTable } from './channel-table';
 import { untilDecided } from './decided';
+import { CAMPAIGNS } from './demo/campaigns';
 import { crowd } from './demo/crowd';
 import { Random } from './demo/random';
 import { type Act, Shop } from './demo/shop';
 import { stories, type Story } from './demo/stories';
 import { EXIT, WrongUse } from './exit';
 import { count, type Output } from './output';
+import { rewardTable } from './reward-table';
 import type { Session } from './session';
 
 const SEED = 20_260_301;
@@ -31,18 +34,27 @@ export async function demo(
   const { merchantId } = merchant;
   output.say(`Merchant ${merchantId}, settling period ${settlingSeconds} seconds.`);
 
+  for (const [campaignId, campaign] of Object.entries(CAMPAIGNS)) {
+    done(await session.intake.campaigns.publish(merchantId, campaignId, campaign));
+  }
   const shop = new Shop(Date.now());
   const told = stories(shop);
   const acts = [...told.flatMap((story) => story.acts), ...crowd(shop, new Random(SEED), people)];
   await decided(session, merchant, acts, 'acting', output);
   const late = told.flatMap((story) => story.late ?? []);
-  output.say('Everything is evaluated once. Now the claim that comes late ...');
+  output.say('Everything is evaluated once. Now a claim that comes late, a refund, and a payment ...');
   await decided(session, merchant, late, 'acting late', output);
+  output.say('... and the cancellation of an order whose reward was paid.');
+  const last = told.flatMap((story) => story.last ?? []);
+  await decided(session, merchant, last, 'acting last', output);
 
   const totals = await channelTotals(session.pool, merchantId);
+  const rewards = await rewardTotals(session.pool, merchantId);
   output.say('');
-  for (const line of [...channelTable(totals), '', ...whatToLookAt(merchant, told)]) output.say(line);
-  output.result({ ...merchant, stories: told.map(({ title, orderId, shows }) => ({ title, orderId, shows })), totals });
+  const tables = [...channelTable(totals), '', ...rewardTable(rewards)];
+  for (const line of [...tables, '', ...whatToLookAt(merchant, told)]) output.say(line);
+  const outcomes = told.map(({ title, orderId, shows }) => ({ title, orderId, shows }));
+  output.result({ ...merchant, stories: outcomes, totals, rewards });
   return EXIT.held;
 }
 
@@ -76,7 +88,7 @@ async function decided(session: Session, merchant: DemoMerchant, acts: Act[], na
   const progress = output.progress(name, acts.length);
   let position = -1;
   for (const [i, act] of acts.entries()) {
-    position = Math.max(position, await perform(session.intake, merchant, act));
+    position = Math.max(position, await perform(session, merchant, act));
     progress.to(i + 1);
   }
   progress.done();
@@ -84,7 +96,14 @@ async function decided(session: Session, merchant: DemoMerchant, acts: Act[], na
 }
 
 /** Returns the position of the fact. */
-async function perform(intake: Intake, { merchantId, webhookSecret }: DemoMerchant, act: Act): Promise<number> {
+async function perform(session: Session, { merchantId, webhookSecret }: DemoMerchant, act: Act): Promise<number> {
+  const { intake, pool } = session;
+  if (act.by === 'payout') {
+    const { items } = await listRewards(pool, merchantId, { orderId: act.orderId, state: 'available' }, 500, null);
+    const { rewardId } = items.find(({ role }) => role === 'referrer')!;
+    return done(await intake.campaigns.recordPayment(merchantId, rewardId, { reference: `payout-${rewardId}` }))
+      .position;
+  }
   if (act.by === 'browser') {
     const { sends, body } = act;
     const recorded =
@@ -112,7 +131,7 @@ function done<T>(outcome: Outcome<T>): T {
 }
 
 function whatToLookAt({ keys }: DemoMerchant, told: readonly Story[]): string[] {
-  const get = (path: string) => `    curl -s localhost:3000/v1/${path} -H "Authorization: Bearer $SECRET_KEY"`;
+  const get = (path: string) => `    curl -s 'localhost:3000/v1/${path}' -H "Authorization: Bearer $SECRET_KEY"`;
   return [
     'What to look at: start the service with npm start, and in another terminal',
     '',
@@ -124,6 +143,10 @@ function whatToLookAt({ keys }: DemoMerchant, told: readonly Story[]): string[] 
     '',
     '  All claims, and why some were rejected',
     get('claims'),
+    '',
+    '  What the budget of the gifts has left, and what can be paid to anna',
+    get('campaigns/gifts'),
+    get('rewards?state=available&recipientType=customer_id&recipientValue=anna'),
     '',
     'npx tributary verify recomputes every decision you see here from the facts.',
   ];

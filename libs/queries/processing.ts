@@ -14,13 +14,15 @@ export interface PendingEvaluations {
   lastDueInMs: number;
 }
 
+/** One that failed is not waited for: it is tried again in some minutes. */
 export async function pendingEvaluations(pool: Pool, merchantId: string): Promise<PendingEvaluations> {
   const { rows } = await pool.query<{ pending: string; evaluated: string; last_due_in_ms: number | null }>({
     name: 'pending-evaluations',
     text: `
-      select count(*) filter (where evaluation_due_at is not null) as pending,
-        count(*) filter (where evaluation_due_at is null and evaluated) as evaluated,
-        (extract(epoch from max(evaluation_due_at) - clock_timestamp()) * 1000)::double precision as last_due_in_ms
+      select count(*) filter (where evaluation_state = 'scheduled') as pending,
+        count(*) filter (where evaluation_state <> 'scheduled' and evaluated) as evaluated,
+        (extract(epoch from max(evaluation_due_at) filter (where evaluation_state = 'scheduled')
+          - clock_timestamp()) * 1000)::double precision as last_due_in_ms
       from purchases where merchant_id = $1`,
     values: [merchantId],
   });

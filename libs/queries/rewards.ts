@@ -196,3 +196,27 @@ export async function findPayable(pool: Pool, merchantId: string, rewardId: stri
   });
   return rows[0] === undefined ? null : { ...rows[0], availableAt: instant(rows[0].availableAt) };
 }
+
+export interface RewardTotal {
+  state: ShownRewardState | 'withheld';
+  currency: string;
+  count: number;
+  /** Minor units. */
+  amount: number;
+}
+
+/** How many rewards of a merchant there are in each state, and what they come to. */
+export async function rewardTotals(pool: Pool, merchantId: string): Promise<RewardTotal[]> {
+  const { rows } = await pool.query<{ state: RewardTotal['state']; currency: string; count: string; amount: string }>({
+    name: 'reward-totals',
+    text: `
+      select ${STATE} as state, r.currency, count(*) as count, sum(r.amount) as amount
+      from rewards r where r.merchant_id = $1 group by 1, 2
+      union all
+      select 'withheld', w.entry ->> 'currency', count(*), sum((w.entry ->> 'amount')::bigint)
+      from withheld_rewards w where w.merchant_id = $1 and w.position is not null group by 2
+      order by 2, 1`,
+    values: [merchantId],
+  });
+  return rows.map(({ count, amount, ...total }) => ({ ...total, count: Number(count), amount: Number(amount) }));
+}

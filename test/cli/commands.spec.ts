@@ -107,7 +107,7 @@ describe('demo', () => {
     const { result } = await told((output) => demo(session, output, SMALL));
     expect(result).toMatchObject({ merchantId: 'demo' });
     const orders = stories(new Shop(0)).map(({ orderId }) => orderId);
-    const [a, b, c, late, guest, shared, guessed] = await Promise.all(
+    const [a, b, c, late, guest, shared, guessed, gift, paid] = await Promise.all(
       orders.map((orderId) => purchase('demo', orderId)),
     );
 
@@ -119,6 +119,27 @@ describe('demo', () => {
     expect(guest).toMatchObject({ customerId: null, link: { via: 'claim' } });
     expect(outcome(shared!)).toEqual({ via: 'claim', referrers: ['dora'], claims: ['accepted'] });
     expect(guessed).toMatchObject({ link: null, claims: [{ status: 'rejected', reason: 'TOKEN_MISMATCH' }] });
+
+    const ofReferrers = (view: PurchaseView) =>
+      view.rewards.flatMap(({ role, recipient, amount, state }) =>
+        role === 'referrer' ? [[recipient.value, amount, state]] : [],
+      );
+    expect(ofReferrers(a!)).toEqual([['anna', 420, 'available']]);
+    expect(ofReferrers(late!)).toEqual([
+      ['anna', 740, 'reversed'],
+      ['carla', 740, 'available'],
+    ]);
+    expect(ofReferrers(gift!)).toEqual([
+      ['ben', 1_500, 'available'],
+      ['ben', 5_000, 'available'],
+    ]);
+    expect(gift!.history.map(({ type }) => type)).toContain('RewardWithheld');
+    expect(ofReferrers(paid!)).toEqual([
+      ['carla', 900, 'paid'],
+      ['carla', -900, 'clawed_back'],
+    ]);
+    const states = (result.rewards as { state: string }[]).map(({ state }) => state);
+    expect(states).toEqual(expect.arrayContaining(['available', 'clawed_back', 'paid', 'reversed']));
   });
 
   it('takes the next name the next time', async () => {

@@ -3,7 +3,9 @@ import { type Millis, toInstant } from '../../../libs/kernel/time';
 /** Something the world outside does: a browser sends, or the shop delivers a webhook. */
 export type Act =
   | { by: 'browser'; sends: 'touchpoint' | 'claim'; body: Record<string, unknown> }
-  | { by: 'shop'; order: Record<string, unknown> };
+  | { by: 'shop'; order: Record<string, unknown> }
+  /** The payout system pays the referrer of an order. */
+  | { by: 'payout'; orderId: string };
 
 export interface Visit {
   source: string;
@@ -43,6 +45,12 @@ export class Shop {
         occurredAt: this.at(minutesAgo),
       },
     };
+  }
+
+  /** A newer version of an order. */
+  changed(act: Act, changes: Record<string, unknown>, minutesAgo: number): Act {
+    if (act.by !== 'shop') throw new Error('only orders change');
+    return { by: 'shop', order: { ...act.order, ...changes, sourceVersion: this.at(minutesAgo) } };
   }
 
   /** The browser saw the confirmation of the order. */

@@ -1,6 +1,9 @@
 import type { Act, Shop } from './shop';
 
-/** A scenario worth looking at: what happens first, what only after the evaluations, and where to see the outcome. */
+/**
+ * A scenario worth looking at: what happens first, what only after the evaluations, what after those that this brought
+ * about, and where to see the outcome.
+ */
 export interface Story {
   title: string;
   orderId: string;
@@ -8,6 +11,7 @@ export interface Story {
   shows: string;
   acts: Act[];
   late?: Act[];
+  last?: Act[];
 }
 
 const FRIEND = { source: 'referral', channel: 'friends' };
@@ -15,11 +19,13 @@ const AD = { source: 'paid', channel: 'instagram' };
 const SEARCH = { source: 'organic', channel: 'google' };
 
 export function stories(shop: Shop): Story[] {
+  const frida = shop.order('1011', 25_000, 20, 'frida');
+  const hugo = shop.order('1013', 9_000, 16, 'hugo');
   return [
     {
       title: 'A, the webhook comes first, then the claim',
       orderId: '1001',
-      shows: 'linked by the claim, and the referral of anna is credited',
+      shows: 'linked by the claim, and the referral of anna is credited and rewarded',
       acts: [
         shop.visit('phone-of-ben', { ...FRIEND, referrer: 'anna' }, 90),
         shop.order('1001', 4_200, 60, 'ben'),
@@ -52,9 +58,9 @@ export function stories(shop: Shop): Story[] {
     {
       title: 'C again, and the claim comes after the evaluation',
       orderId: '1006',
-      shows: 'evaluated twice: the second attribution supersedes the first, see its history',
+      shows: "evaluated twice: the second attribution supersedes the first, and anna's reward moves to carla",
       acts: [
-        shop.visit('laptop-of-emil', AD, 2_900),
+        shop.visit('laptop-of-emil', { ...FRIEND, referrer: 'anna' }, 2_900),
         shop.order('1005', 2_500, 2_890, 'emil'),
         shop.claim('laptop-of-emil', '1005', 2_890),
         shop.visit('new-phone-of-emil', { ...FRIEND, referrer: 'carla' }, 44),
@@ -95,5 +101,34 @@ export function stories(shop: Shop): Story[] {
         shop.claim('phone-of-a-stranger', '1010', 24, 'a guess'),
       ],
     },
+    {
+      title: 'A budget is exhausted, and a refund gives room back',
+      orderId: '1012',
+      shows: "ben's gift was withheld (BUDGET_EXHAUSTED) until order 1011 was refunded and anna's was reversed",
+      acts: [
+        ...bought(shop, frida, 'frida', 'anna', 21),
+        ...bought(shop, shop.order('1012', 26_000, 18, 'greta'), 'greta', 'ben', 19),
+      ],
+      late: [shop.changed(frida, { status: 'refunded', refunded: 25_000 }, 1)],
+    },
+    {
+      title: 'A reward is paid, and then the order is cancelled',
+      orderId: '1013',
+      shows: "carla's reward stays paid, and a clawback of the same amount stands beside it",
+      acts: bought(shop, hugo, 'hugo', 'carla', 17),
+      late: [{ by: 'payout', orderId: '1013' }],
+      last: [shop.changed(hugo, { status: 'cancelled' }, 0)],
+    },
+  ];
+}
+
+/** Somebody comes by a referral, and buys. */
+function bought(shop: Shop, order: Act, buyer: string, referrer: string, minutesAgo: number): Act[] {
+  const device = `phone-of-${buyer}`;
+  const orderId = order.by === 'shop' ? String(order.order.orderId) : '';
+  return [
+    shop.visit(device, { ...FRIEND, referrer }, minutesAgo),
+    order,
+    shop.claim(device, orderId, Math.max(0, minutesAgo - 1)),
   ];
 }
