@@ -259,5 +259,6 @@ create table purchase_history (
   type text not null,
   primary key (merchant_id, order_id, ledger_revision)
 );
-create index purchase_history_position on purchase_history (merchant_id, position);
+create index purchase_history_scheduled on purchase_history (merchant_id, position)
+  where type = 'RewardEvaluationScheduled';
 `;

@@ -193,7 +193,7 @@ export const deviceEvidence: ReadModel<DeviceEvidenceRow> = {
 
 /** Where in the ledger a purchase's story is told. */
 @Entity('purchase_history')
-@Index('purchase_history_position', ['merchantId', 'position'])
+@Index('purchase_history_scheduled', ['merchantId', 'position'], { where: "type = 'RewardEvaluationScheduled'" })
 export class PurchaseHistoryRow {
   @PrimaryColumn({ name: 'merchant_id', type: 'text' }) merchantId: string;
   @PrimaryColumn({ name: 'order_id', type: 'text' }) orderId: string;

@@ -48,7 +48,8 @@ export const rewards: ReadModel<RewardRow> = {
 
 export function rewardFromRow(row: RewardRow): Reward {
   const { merchantId: _, touchpointId, recipientType, recipientId, ...reward } = row;
-  return { ...reward, touchpointId: touchpointId ?? undefined, recipient: { type: recipientType, id: recipientId } };
+  const of = { touchpointId: touchpointId ?? undefined, recipient: { type: recipientType, id: recipientId } };
+  return { ...reward, ...of, key: rewardKey({ ...reward, ...of }) };
 }
 
 /** Rewards that a purchase should have and that no budget or cap has room for. */
@@ -72,7 +73,7 @@ export const withheldRewards: ReadModel<WithheldRow> = {
     merchants.flatMap(({ merchantId, orderRewards, changes }) => {
       const rows = new Map<string, WithheldRow>();
       const add = (entry: Withheld, position: number | null) => {
-        const row = { merchantId, orderId: entry.orderId, rewardKey: rewardKey(entry), waitingKey: waitingKey(entry) };
+        const row = { merchantId, orderId: entry.orderId, rewardKey: entry.key, waitingKey: waitingKey(entry) };
         rows.set(`${row.orderId} ${row.rewardKey}`, { ...row, entry, position });
       };
       for (const entry of changes.endedWithheld) add(entry, null);

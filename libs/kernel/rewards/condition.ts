@@ -90,6 +90,18 @@ function problemAt(text: string, at: number, message: string): ConditionProblem 
 }
 
 const MACROS: ReadonlySet<unknown> = new Set(['all', 'exists', 'exists_one', 'map', 'filter']);
+/**
+ * What else may be called. Left out is what makes large things of small ones when it is repeated (`bind`, `join`, bytes),
+ * and what asks the machine for its time zone (`getDayOfYear`).
+ */
+const FUNCTIONS: ReadonlySet<unknown> = new Set([
+  ...['has', 'size', 'type', 'dyn', 'bool', 'int', 'uint', 'double', 'string', 'timestamp', 'duration'],
+  ...['startsWith', 'endsWith', 'contains', 'lowerAscii', 'upperAscii', 'trim', 'indexOf', 'lastIndexOf', 'substring'],
+  ...['split', 'getDate', 'getDayOfMonth', 'getDayOfWeek', 'getFullYear', 'getMonth', 'getHours', 'getMinutes'],
+  ...['getSeconds', 'getMilliseconds'],
+]);
+/** Any other text is read in the time zone of the machine. */
+const WITH_ZONE = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/;
 
 function forbidden(node: unknown, text: string, inMacro: boolean): ConditionProblem | null {
   if (Array.isArray(node)) {
@@ -104,8 +116,21 @@ function forbidden(node: unknown, text: string, inMacro: boolean): ConditionProb
   const name: unknown = (op === 'rcall' || op === 'call') && Array.isArray(args) ? args[0] : undefined;
   if (name === 'matches') return problemAt(text, start, 'regular expressions (matches) are not available');
   const macro = op === 'rcall' && MACROS.has(name);
+  if (name !== undefined && !macro && !FUNCTIONS.has(name))
+    return problemAt(text, start, `${String(name)} is not available`);
+  if (op === 'rcall' && String(name).startsWith('get') && (args as unknown[][])[2]!.length > 0) {
+    return problemAt(text, start, `${String(name)} takes no time zone here: all times are UTC`);
+  }
+  if (name === 'timestamp' && !isInstant((args as unknown[][])[1]![0])) {
+    return problemAt(text, start, 'timestamp takes an RFC 3339 text with a zone, or a number of seconds');
+  }
   if (macro && inMacro) return problemAt(text, start, `${String(name)} within another macro is not available`);
   return forbidden(args, text, inMacro || macro);
+}
+
+function isInstant(argument: unknown): boolean {
+  const { op, args } = argument as ASTNode;
+  return op === 'value' && (typeof args === 'bigint' || (typeof args === 'string' && WITH_ZONE.test(args)));
 }
 
 /** What conditions see of one purchase. The customer is worked out only when one asks. */
@@ -150,8 +175,8 @@ type Program = (context: object) => unknown;
 const programs = new Map<string, { run: Program; asksCustomer: boolean }>();
 
 /**
- * Asks a condition. An error at run time counts as false and is given to `onError`; that a condition asks a touchpoint
- * where there is none is no error.
+ * Asks a condition. An error at run time counts as false and is given to `onError`; that a condition asks something of the
+ * touchpoint where there is none is no error.
  */
 export function holds(
   condition: string,
@@ -172,8 +197,15 @@ export function holds(
       : { purchase, touchpoint };
     return program.run(variables) === true;
   } catch (error) {
-    if (touchpoint !== null)
-      onError(((error as { summary?: string }).summary ?? String((error as Error).message)).slice(0, 200));
+    const { summary, message, node } = error as Error & { summary?: string; node?: unknown };
+    if (touchpoint !== null || !asksTouchpoint(node)) onError((summary ?? message).slice(0, 200));
     return false;
   }
+}
+
+function asksTouchpoint(node: unknown): boolean {
+  if (Array.isArray(node)) return node.some(asksTouchpoint);
+  if (node === null || typeof node !== 'object' || !('op' in node)) return false;
+  const { op, args } = node as ASTNode;
+  return (op === 'id' && args === 'touchpoint') || asksTouchpoint(args);
 }

@@ -10,6 +10,7 @@ export interface Ratio {
 }
 
 export interface PinnedRate {
+  from: string;
   to: string;
   base: string;
   rate: string;
@@ -29,7 +30,7 @@ export function rateFor(recorded: readonly RecordedRates[], from: string, to: st
   for (const { position, base, rates, asOf } of recorded) {
     const rate = base === from ? rates[to] : base === to ? rates[from] : undefined;
     if (rate === undefined || asOf > at || (newest !== null && asOf < newest.asOf)) continue;
-    newest = { to, base, rate, asOf, position };
+    newest = { from, to, base, rate, asOf, position };
   }
   if (newest === null) return null;
   const { position: _, ...pinned } = newest;

@@ -34,6 +34,11 @@ export interface DesiredInput {
   rates: readonly RecordedRates[];
 }
 
+interface Asked extends DesiredInput {
+  /** What conditions see of each credited touchpoint: the same for all campaigns. */
+  fields: ReadonlyMap<string, object>;
+}
+
 const MINOR_UNITS_MAX = BigInt(Number.MAX_SAFE_INTEGER);
 
 export function desiredRewards(input: DesiredInput): Desired {
@@ -41,23 +46,35 @@ export function desiredRewards(input: DesiredInput): Desired {
   const desired: Desired = { rewards: [], conditionErrors: [], rates: [], rateMissing: false };
   const earns = purchase.status === 'paid' || purchase.status === 'partially_refunded';
   if (!earns || purchase.total - purchase.refunded <= 0) return desired;
+  const fields = new Map<string, object>();
+  for (const { touchpointId, share } of input.attribution.credits) {
+    fields.set(touchpointId, touchpointFields(input.touchpoints.get(touchpointId)!, share, purchase.occurredAt));
+  }
+  const asked: Asked = { ...input, fields };
   for (const campaign of campaigns) {
     const { validFrom, validUntil, exclusive } = campaign.definition;
     if (validFrom !== undefined && purchase.occurredAt < toMillis(validFrom)) continue;
     if (validUntil !== undefined && purchase.occurredAt >= toMillis(validUntil)) continue;
     const before = desired.rewards.length;
-    addRewards(desired, campaign, input);
+    addRewards(desired, campaign, asked);
     if (exclusive && desired.rewards.length > before) break;
   }
   return desired;
 }
 
-function addRewards(desired: Desired, campaign: CampaignVersion, input: DesiredInput): void {
+function addRewards(desired: Desired, campaign: CampaignVersion, input: Asked): void {
   const { attribution, purchase } = input;
+  const { rewards } = campaign.definition;
   const credited = creditsOnWhichItHolds(desired, campaign, input);
-  const holdsForReferee = attribution.credits.length > 0 ? credited.size > 0 : asks(desired, campaign, input, null);
-  campaign.definition.rewards.forEach((rule, rewardIndex) => {
-    if (rule.to === 'referee' ? !holdsForReferee : credited.size === 0) return;
+  const isWithoutCredit = attribution.credits.length === 0 && rewards.some(({ to }) => to === 'referee');
+  const holdsForReferee = isWithoutCredit ? asks(desired, campaign, input, null) : credited.size > 0;
+  const { credits } = attribution;
+  const hasReferrer = credits.some(
+    ({ touchpointId, referrer }) => referrer !== undefined && credited.has(touchpointId),
+  );
+  rewards.forEach((rule, rewardIndex) => {
+    // Of what nobody can get no amount is asked for, nor the rate that it needs.
+    if (rule.to === 'referee' ? !holdsForReferee : !hasReferrer) return;
     const amount = amountOf(desired, rule, campaign, input);
     if (amount === 0) return;
     const { campaignId, version: campaignVersion } = campaign;
@@ -66,7 +83,6 @@ function addRewards(desired: Desired, campaign: CampaignVersion, input: DesiredI
       desired.rewards.push({ ...key, recipient: purchase.anchor!, amount });
       return;
     }
-    const { credits } = attribution;
     const parts = apportionNumbers(
       amount,
       credits.map(({ share }) => share),
@@ -78,16 +94,15 @@ function addRewards(desired: Desired, campaign: CampaignVersion, input: DesiredI
   });
 }
 
-function creditsOnWhichItHolds(desired: Desired, campaign: CampaignVersion, input: DesiredInput): Set<string> {
+function creditsOnWhichItHolds(desired: Desired, campaign: CampaignVersion, input: Asked): Set<string> {
   const credits = input.attribution.credits.filter((credit) => asks(desired, campaign, input, credit));
   return new Set(credits.map(({ touchpointId }) => touchpointId));
 }
 
-function asks(desired: Desired, campaign: CampaignVersion, input: DesiredInput, credit: Credit | null): boolean {
-  const { touchpoints, purchase, context } = input;
+function asks(desired: Desired, campaign: CampaignVersion, input: Asked, credit: Credit | null): boolean {
   const touchpointId = credit?.touchpointId;
-  const fields = credit && touchpointFields(touchpoints.get(credit.touchpointId)!, credit.share, purchase.occurredAt);
-  return holds(campaign.definition.condition, context, fields, (error) => {
+  const touchpoint = touchpointId === undefined ? null : input.fields.get(touchpointId)!;
+  return holds(campaign.definition.condition, input.context, touchpoint, (error) => {
     const { campaignId, version: campaignVersion } = campaign;
     desired.conditionErrors.push({ campaignId, campaignVersion, touchpointId, error });
   });
@@ -120,7 +135,9 @@ type RewardTierReached = Extract<RewardRule, { kind: 'tiered' }>['tiers'][number
 function netIn(desired: Desired, currency: string, { purchase, rates }: DesiredInput): Ratio | null {
   const net = purchase.total - purchase.refunded;
   if (currency === purchase.currency) return converted(net, currency, currency, null);
-  const known = [...purchase.rates, ...desired.rates].find(({ to }) => to === currency);
+  // A version of the order may have named another currency, and have pinned a rate of its own.
+  const pinned = [...purchase.rates, ...desired.rates];
+  const known = pinned.find(({ from, to }) => from === purchase.currency && to === currency);
   const rate = known ?? rateFor(rates, purchase.currency, currency, purchase.occurredAt);
   if (rate === null) {
     desired.rateMissing = true;

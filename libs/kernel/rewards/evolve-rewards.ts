@@ -1,8 +1,9 @@
 /** How payments and decisions change the rewards of a purchase; called by `evolve` alone. */
 import type { CampaignRefusal } from '../codes';
-import type { Decision, RewardKey } from '../decisions';
+import type { Decision } from '../decisions';
 import type { CampaignPublished } from '../facts';
-import { toMillis, type Millis } from '../time';
+import { policyOf } from '../purchases/purchase';
+import { DAY, toMillis, type Millis } from '../time';
 import type { MerchantWorld } from '../world';
 import { rewardKey, rewardsOf, setRewards, setWithheld, type Reward } from './reward';
 
@@ -24,6 +25,7 @@ export function evolveRewards(
       const { merchantId: _, availableAt, ...data } = decision.data;
       const reward: Reward = {
         ...data,
+        key: rewardKey(data),
         state: 'granted',
         availableAt: toMillis(availableAt),
         clawsBack: null,
@@ -33,12 +35,12 @@ export function evolveRewards(
         at,
       };
       addReward(merchant, reward);
-      return endWithholding(merchant, orderId, reward);
+      return endWithholding(merchant, orderId, reward.key);
     }
     case 'RewardClawedBack': {
       const { merchantId: _, ...data } = decision.data;
       const kept = { state: 'clawed_back' as const, availableAt: at, reference: null };
-      return addReward(merchant, { ...data, ...kept, position, ordinal, at });
+      return addReward(merchant, { ...data, key: rewardKey(data), ...kept, position, ordinal, at });
     }
     case 'RewardReversed': {
       const reversed = rewards.find(({ rewardId }) => rewardId === decision.data.rewardId)!;
@@ -46,12 +48,15 @@ export function evolveRewards(
     }
     case 'RewardWithheld': {
       const { merchantId: _, ...data } = decision.data;
-      const entry = { ...data, position, ordinal };
-      const others = rewardsOf(merchant, orderId).withheld.filter((other) => rewardKey(other) !== rewardKey(entry));
+      const purchase = merchant.purchases.get(orderId)!;
+      const { finalityDays } = policyOf(merchant, purchase).policy;
+      const finalAt = purchase.firstRecordedAt + finalityDays * DAY;
+      const entry = { ...data, key: rewardKey(data), position, ordinal, finalAt };
+      const others = rewardsOf(merchant, orderId).withheld.filter((other) => other.key !== entry.key);
       return setWithheld(merchant, orderId, [...others, entry]);
     }
     case 'WithholdingEnded':
-      return endWithholding(merchant, orderId, decision.data);
+      return endWithholding(merchant, orderId, rewardKey(decision.data));
   }
 }
 
@@ -93,8 +98,8 @@ function replaceReward(merchant: MerchantWorld, before: Reward, after: Reward): 
   );
 }
 
-function endWithholding(merchant: MerchantWorld, orderId: string, key: RewardKey): void {
+function endWithholding(merchant: MerchantWorld, orderId: string, key: string): void {
   const { withheld } = rewardsOf(merchant, orderId);
-  const others = withheld.filter((entry) => rewardKey(entry) !== rewardKey(key));
+  const others = withheld.filter((entry) => entry.key !== key);
   if (others.length < withheld.length) setWithheld(merchant, orderId, others);
 }

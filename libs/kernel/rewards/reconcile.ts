@@ -17,27 +17,29 @@ const FREED_MAX = 100;
 export function reconcile(deciding: Deciding, orderId: string, desired: readonly DesiredReward[]): void {
   const { merchant } = deciding;
   const amounts = new Map(desired.map((reward) => [rewardKey(reward), reward.amount]));
-  const keys = new Set(rewardsOf(merchant, orderId).rewards.map(rewardKey));
+  const keys = new Set(rewardsOf(merchant, orderId).rewards.map(({ key }) => key));
   const room = new Room(deciding, orderId);
   for (const key of keys) takeBack(deciding, orderId, key, amounts.get(key) ?? 0);
 
   for (const entry of rewardsOf(merchant, orderId).withheld) {
-    if (amounts.has(rewardKey(entry))) continue;
+    const missing = (amounts.get(entry.key) ?? 0) - netOf(rewardsOf(merchant, orderId).rewards, entry.key);
+    if (missing > 0) continue;
     deciding.emit({ type: 'WithholdingEnded', data: { merchantId: merchant.merchantId, orderId, ...keyOf(entry) } });
   }
   for (const reward of desired) grantMissing(deciding, orderId, reward);
   room.callThoseWhoWait();
 }
 
-/** A payment was recorded for a reward that was taken back meanwhile: the money has moved, so it is clawed back. */
+/**
+ * A payment was recorded for a reward that was taken back meanwhile: the money has moved, so it is clawed back. The two
+ * cancel out: no room comes back.
+ */
 export function clawBackPaid(deciding: Deciding, reward: Reward): void {
-  const room = new Room(deciding, reward.orderId);
   clawBack(deciding, reward, reward.amount);
-  room.callThoseWhoWait();
 }
 
 function takeBack(deciding: Deciding, orderId: string, key: string, desired: number): void {
-  const entries = () => rewardsOf(deciding.merchant, orderId).rewards.filter((reward) => rewardKey(reward) === key);
+  const entries = () => rewardsOf(deciding.merchant, orderId).rewards.filter((reward) => reward.key === key);
   if (netOf(entries(), key) === desired) return;
   for (const reward of entries()) {
     if (reward.state !== 'granted') continue;
@@ -84,7 +86,7 @@ function grantMissing(deciding: Deciding, orderId: string, desired: DesiredRewar
     deciding.emit({ type: 'RewardGranted', data });
     return;
   }
-  const before = withheld.find((entry) => rewardKey(entry) === key);
+  const before = withheld.find((entry) => entry.key === key);
   if (before?.amount === amount && before.code === refusal.code && before.blockedBy === refusal.blockedBy) return;
   const data = { merchantId, orderId, ...keyOf(desired), amount, currency, ...refusal };
   deciding.emit({ type: 'RewardWithheld', data });
@@ -159,7 +161,9 @@ class Room {
       if (now.count >= used.count && now.amount >= used.amount) continue;
       for (const id of groupMembers(merchant, recipient)) freed.push(capKey(campaignId, id));
     }
-    const waiting = freed.flatMap((key) => merchant.withheld.get(key)).filter((entry) => entry.orderId !== orderId);
+    const waiting = freed
+      .flatMap((key) => merchant.withheld.get(key))
+      .filter((entry) => entry.orderId !== orderId && entry.finalAt >= deciding.recordedAt);
     const oldestFirst = waiting.sort((a, b) => a.position - b.position || a.ordinal - b.ordinal);
     const orders = new Set(oldestFirst.slice(0, FREED_MAX).map((entry) => entry.orderId));
     for (const waitingOrder of orders) reevaluate(deciding, waitingOrder, 'budget');

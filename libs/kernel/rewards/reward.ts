@@ -8,6 +8,8 @@ import type { MerchantWorld } from '../world';
 export type RewardState = 'granted' | 'paid' | 'reversed' | 'clawed_back';
 
 export interface Reward extends RewardKey {
+  /** See `rewardKey`; kept, as it is asked for often. */
+  key: string;
   orderId: string;
   rewardId: string;
   amount: number;
@@ -22,7 +24,13 @@ export interface Reward extends RewardKey {
   at: Millis;
 }
 
-export type Withheld = Omit<RewardWithheld, 'merchantId'> & { position: number; ordinal: number };
+export interface Withheld extends Omit<RewardWithheld, 'merchantId'> {
+  key: string;
+  position: number;
+  ordinal: number;
+  /** After that no room is of any use to it. */
+  finalAt: Millis;
+}
 
 export interface OrderRewards {
   orderId: string;
@@ -59,21 +67,25 @@ export function rewardKey(key: RewardKey): string {
 /** What a key's entries sum to: reversed ones count no more, clawbacks count against. */
 export function netOf(rewards: readonly Reward[], key: string): number {
   let net = 0;
-  for (const reward of rewards) if (reward.state !== 'reversed' && rewardKey(reward) === key) net += reward.amount;
+  for (const reward of rewards) if (reward.state !== 'reversed' && reward.key === key) net += reward.amount;
   return net;
 }
 
 /** The windows into which a purchase falls, by its first recording (UTC). */
-export function windowsOf(firstRecordedAt: Millis): Record<BudgetWindow, string> {
-  const instant = toInstant(firstRecordedAt);
+export function windowsOf(firstRecordedAt: Millis): Readonly<Record<BudgetWindow, string>> {
+  const day = Math.floor(firstRecordedAt / DAY);
+  if (day !== lastDay.day) lastDay = { day, windows: windowsOfDay(day) };
+  return lastDay.windows;
+}
+
+/** Purchases of a batch are mostly of one day. */
+let lastDay: { day: number; windows: Readonly<Record<BudgetWindow, string>> } = { day: 0, windows: windowsOfDay(0) };
+
+function windowsOfDay(day: number): Record<BudgetWindow, string> {
+  const date = toInstant(day * DAY).slice(0, 10);
   // 1970-01-01 was a Thursday: days since Monday.
-  const sinceMonday = (Math.floor(firstRecordedAt / DAY) + 3) % 7;
-  return {
-    total: 'total',
-    day: `day ${instant.slice(0, 10)}`,
-    week: `week ${toInstant(firstRecordedAt - sinceMonday * DAY).slice(0, 10)}`,
-    month: `month ${instant.slice(0, 7)}`,
-  };
+  const monday = toInstant((day - ((day + 3) % 7)) * DAY).slice(0, 10);
+  return { total: 'total', day: `day ${date}`, week: `week ${monday}`, month: `month ${date.slice(0, 7)}` };
 }
 
 export function budgetKey(campaignId: string, window: string): string {
@@ -102,7 +114,7 @@ export function setRewards(
   changed: Reward,
 ): void {
   const before = rewardsOf(merchant, orderId);
-  const key = rewardKey(changed);
+  const { key } = changed;
   const netBefore = netOf(before.rewards, key);
   const netAfter = netOf(rewards, key);
   const { campaignId, recipient } = changed;
