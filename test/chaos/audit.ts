@@ -1,0 +1,168 @@
+/** After a bad day: is everything there that was promised, once, and does it follow from the log? */
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Pool } from 'pg';
+import { readCheckpoint } from '../../libs/engine/checkpoints';
+import { Engine } from '../../libs/engine/engine';
+import { verifyPartition } from '../../libs/engine/replay';
+import { PostgresEventLog } from '../../libs/event-log/postgres-event-log';
+import { intakeStream } from '../../libs/event-log/streams';
+import { partitionOf } from '../../libs/intake/partition';
+import { TABLES } from '../../projections/registry';
+import { createTestDatabase } from '../support/database';
+import type { Load } from './load';
+
+export const PARTITIONS = 16;
+
+const QUIET_TIMEOUT_MS = 60_000;
+const LOST_SHOWN_MAX = 5;
+
+/** Waits until every fact is decided and no evaluation is due; fails when it does not come to that. */
+export async function quiet(pool: Pool): Promise<void> {
+  const busy = async () => {
+    const { rows } = await pool.query<{ behind: string; waiting: string; stopped: string | null }>(
+      `select
+         (select coalesce(sum(s.revision - c.position), 0) from checkpoints c
+          join streams s on s.stream = 'intake-' || lpad(c.partition::text, 2, '0')) as behind,
+         (select count(*) from purchases where evaluation_due_at is not null) as waiting,
+         (select min(stopped_because) from checkpoints) as stopped`,
+    );
+    return rows[0]!;
+  };
+  const until = Date.now() + QUIET_TIMEOUT_MS;
+  for (;;) {
+    const { behind, waiting, stopped } = await busy();
+    if (behind === '0' && waiting === '0') return;
+    if (Date.now() > until)
+      throw new Error(`${behind} facts wait, ${waiting} evaluations are due (stopped: ${stopped})`);
+    await sleep(100);
+  }
+}
+
+export interface Books {
+  facts: number;
+  decisions: number;
+  evaluations: number;
+}
+
+/** Holds database and log against what the load was answered. @returns how much was looked at */
+export async function audit(pool: Pool, load: Load): Promise<Books> {
+  await quiet(pool);
+  expect(load.wrong).toEqual([]);
+  await expectEveryAnsweredFact(pool, load);
+  await expectEveryPromise(pool, load);
+  const evaluations = await expectEvaluatedOnce(pool);
+  const { facts, decisions } = await expectVerified(pool);
+  await expectRebuildable(pool);
+  return { facts, decisions, evaluations };
+}
+
+async function expectEveryAnsweredFact(pool: Pool, { facts }: Load): Promise<void> {
+  const { rows } = await pool.query(
+    `select k.* from unnest($1::uuid[], $2::text[], $3::bigint[]) as k(id, stream, revision)
+     left join events e on e.id = k.id where e.stream is distinct from k.stream or e.revision is distinct from k.revision
+     limit ${LOST_SHOWN_MAX}`,
+    [
+      facts.map(({ eventId }) => eventId),
+      facts.map(({ merchantId }) => intakeStream(partitionOf(merchantId, PARTITIONS))),
+      facts.map(({ position }) => position),
+    ],
+  );
+  expect(rows).toEqual([]);
+}
+
+/** An order whose webhook and claim were answered is linked, and what is linked and paid is evaluated. */
+async function expectEveryPromise(pool: Pool, { promised }: Load): Promise<void> {
+  const unlinked = await pool.query(
+    `select k.*, p.status, p.anchor_id, p.evaluation_state from unnest($1::text[], $2::text[]) as k(merchant_id, order_id)
+     left join purchases p using (merchant_id, order_id) where p.anchor_id is null limit ${LOST_SHOWN_MAX}`,
+    [promised.map(({ merchantId }) => merchantId), promised.map(({ orderId }) => orderId)],
+  );
+  expect(unlinked.rows).toEqual([]);
+  const { rows } = await pool.query(
+    `select merchant_id, order_id, evaluation_state, evaluation_due_at, attribution is null as unattributed from purchases
+     where anchor_id is not null and status = 'paid'
+       and (evaluation_state <> 'done' or not evaluated or attribution is null) limit ${LOST_SHOWN_MAX}`,
+  );
+  expect(rows).toEqual([]);
+  const vault = await pool.query(
+    `select i.id from identifiers i left join vault v on v.merchant_id = i.merchant_id and v.pseudonym = i.id
+     where v.pseudonym is null limit ${LOST_SHOWN_MAX}`,
+  );
+  expect(vault.rows).toEqual([]);
+}
+
+/** Each evaluation was asked for by one fact and decided once. */
+async function expectEvaluatedOnce(pool: Pool): Promise<number> {
+  const twice = async (streams: string, types: string[]) => {
+    const { rows } = await pool.query<{ id: string; count: string }>(
+      `select data::jsonb ->> 'evaluationId' as id, count(*) from events
+       where stream like $1 and type = any($2) group by 1 having count(*) > 1 limit ${LOST_SHOWN_MAX}`,
+      [streams, types],
+    );
+    return rows;
+  };
+  expect(await twice('intake-%', ['RewardEvaluationRequested'])).toEqual([]);
+  expect(await twice('ledger-%', ['PurchaseAttributed', 'EvaluationConfirmed'])).toEqual([]);
+  const { rowCount } = await pool.query(
+    `select from events where stream like 'ledger-%' and type in ('PurchaseAttributed', 'EvaluationConfirmed')`,
+  );
+  return rowCount ?? 0;
+}
+
+async function expectVerified(pool: Pool): Promise<{ facts: number; decisions: number }> {
+  const log = new PostgresEventLog(pool);
+  const sums = { facts: 0, decisions: 0 };
+  for (let partition = 0; partition < PARTITIONS; partition++) {
+    const { position: through, chain } = await readCheckpoint(pool, partition);
+    const { difference, facts, decisions } = await verifyPartition({ log, partition, through, chain });
+    expect({ partition, difference }).toEqual({ partition, difference: null });
+    sums.facts += facts;
+    sums.decisions += decisions;
+  }
+  await log.close();
+  return sums;
+}
+
+/** The same intake, decided anew in another database, leaves the same rows in every read model. */
+async function expectRebuildable(pool: Pool): Promise<void> {
+  const other = await createTestDatabase();
+  try {
+    const { rows: events } = await pool.query<Record<string, unknown>>(
+      `select to_jsonb(e) - 'content_hash' as event from events e where stream like 'intake-%'`,
+    );
+    const { rows: streams } = await pool.query<Record<string, unknown>>(
+      `select to_jsonb(s) as stream from streams s where stream like 'intake-%'`,
+    );
+    const insert = (table: string, rows: unknown[]) =>
+      other.pool.query(`insert into ${table} select r.* from jsonb_populate_recordset(null::${table}, $1) r`, [
+        JSON.stringify(rows),
+      ]);
+    await insert(
+      'events',
+      events.map(({ event }) => event),
+    );
+    await insert(
+      'streams',
+      streams.map(({ stream }) => stream),
+    );
+    const log = new PostgresEventLog(other.pool);
+    const engine = new Engine({ pool: other.pool, log, partitions: PARTITIONS });
+    await engine.start();
+    await quiet(other.pool);
+    await engine.stop();
+    await log.close();
+    for (const { table } of TABLES) {
+      expect({ table, ...(await digest(other.pool, table)) }).toEqual({ table, ...(await digest(pool, table)) });
+    }
+  } finally {
+    await other.drop();
+  }
+}
+
+async function digest(pool: Pool, table: string): Promise<{ count: string; hash: string }> {
+  const { rows } = await pool.query<{ count: string; hash: string }>(
+    `select count(*), md5(coalesce(string_agg(md5(to_jsonb(t)::text), '' order by md5(to_jsonb(t)::text)), '')) as hash
+     from ${table} t`,
+  );
+  return rows[0]!;
+}

@@ -1,0 +1,137 @@
+/** The whole program as a process of its own, to be killed, frozen and stopped. */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readdir, rename, symlink, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { transformFile } from '@swc/core';
+import { freePort } from '../../libs/database/embedded-server-state';
+import { testRun } from '../support/test-run';
+
+export const ADMIN_KEY = 'the-admin-key-of-chaos';
+
+const ROOT = path.join(__dirname, '..', '..');
+const SOURCES = ['apps', 'libs', 'projections', 'migrations'];
+const COMPILER = {
+  swcrc: false,
+  jsc: {
+    target: 'es2023' as const,
+    parser: { syntax: 'typescript' as const, decorators: true, dynamicImport: true },
+    transform: { legacyDecorator: true, decoratorMetadata: true },
+  },
+  module: { type: 'commonjs' as const },
+};
+
+/** The compiled program, made once in a run: what is started twenty times should not be compiled twenty times. */
+async function compiledProgram(): Promise<string> {
+  const { directory } = testRun();
+  const home = path.join(directory, 'program');
+  if (existsSync(home)) return home;
+  const draft = await mkdtemp(path.join(directory, 'program-draft-'));
+  for (const part of SOURCES) {
+    for (const file of await readdir(path.join(ROOT, part), { recursive: true })) {
+      if (!file.endsWith('.ts')) continue;
+      const { code } = await transformFile(path.join(ROOT, part, file), COMPILER);
+      const target = path.join(draft, part, file.replace(/\.ts$/, '.js'));
+      await mkdir(path.dirname(target), { recursive: true });
+      await writeFile(target, code);
+    }
+  }
+  await symlink(path.join(ROOT, 'node_modules'), path.join(draft, 'node_modules'));
+  // Another worker may have been faster: its program is as good.
+  await rename(draft, home).catch((error: unknown) => {
+    if (!existsSync(home)) throw error;
+  });
+  return home;
+}
+
+export interface ExitOf {
+  code: number | null;
+  signal: NodeJS.Signals | null;
+  ms: number;
+}
+
+export class Program {
+  /** What it wrote to its log (standard error), the newest last. */
+  readonly log: string[] = [];
+  readonly exited: Promise<ExitOf>;
+  private readonly startedAt = performance.now();
+
+  private constructor(
+    private readonly child: ChildProcess,
+    readonly port: number,
+    /** Settled when it listens; rejects when it ends before. */
+    readonly ready: Promise<void>,
+  ) {
+    createInterface(child.stderr!).on('line', (line) => {
+      this.log.push(line);
+      if (this.log.length > 2_000) this.log.shift();
+    });
+    this.exited = once(child, 'exit').then(([code, signal]) => ({
+      code,
+      signal,
+      ms: performance.now() - this.startedAt,
+    }));
+    ready.catch(() => undefined);
+  }
+
+  /** Spawns it; `ready` tells when it listens. @param variables of its environment; a PORT of its own unless told */
+  static async spawn(variables: Record<string, string>): Promise<Program> {
+    const home = await compiledProgram();
+    const port = Number(variables.PORT ?? (await freePort(0)));
+    const env = {
+      PATH: process.env.PATH,
+      LOG_LEVEL: 'info',
+      ADMIN_API_KEY: ADMIN_KEY,
+      ...variables,
+      PORT: String(port),
+    };
+    const child = spawn(process.execPath, [path.join(home, 'apps', 'main.js')], {
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const ready = new Promise<void>((resolve, reject) => {
+      createInterface(child.stdout!).on('line', (line) => line.startsWith('Tributary listens') && resolve());
+      child.once('exit', () => reject(new Error('the program ended before it listened')));
+    });
+    return new Program(child, port, ready);
+  }
+
+  static async start(variables: Record<string, string>): Promise<Program> {
+    const program = await Program.spawn(variables);
+    await program.ready.catch((error: Error) => {
+      throw new Error(`${error.message}:\n${program.log.slice(-10).join('\n')}`);
+    });
+    return program;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  get pid(): number {
+    return this.child.pid!;
+  }
+
+  /** True: it has not ended. */
+  get runs(): boolean {
+    return this.child.exitCode === null && this.child.signalCode === null;
+  }
+
+  /** kill -9, or another signal; returns how it ended. Nothing happens to one that ended before. */
+  async kill(signal: NodeJS.Signals = 'SIGKILL'): Promise<ExitOf> {
+    const from = performance.now();
+    if (this.runs) this.child.kill(signal);
+    return { ...(await this.exited), ms: performance.now() - from };
+  }
+
+  /** Leaves it alive and takes its time away, until `thaw`. */
+  freeze(): void {
+    this.child.kill('SIGSTOP');
+  }
+
+  thaw(): void {
+    this.child.kill('SIGCONT');
+  }
+}

@@ -1,0 +1,106 @@
+/** The process is told to stop: it ends what is in flight, stops the Postgres that it started, and leaves with 0. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { stopEmbeddedPostgres } from '../../libs/database/embedded-postgres';
+import { isAlive, readLock } from '../../libs/database/embedded-server-state';
+import { createTestDatabase } from '../support/database';
+import { Load, makeMerchants } from './load';
+import { ADMIN_KEY, Program } from './program';
+
+const STOP_MAX_MS = 15_000;
+
+describe('a process with its own Postgres', () => {
+  let dataDir: string;
+  let programs: Program[];
+
+  beforeEach(async () => {
+    programs = [];
+    dataDir = await mkdtemp(path.join(tmpdir(), 'tributary-chaos-'));
+  });
+  afterEach(async () => {
+    await Promise.all(programs.map((program) => program.kill()));
+    await stopEmbeddedPostgres(dataDir);
+    await rm(dataDir, { recursive: true, force: true });
+  });
+
+  async function spawn(variables: Record<string, string> = {}): Promise<Program> {
+    const program = await Program.spawn({ DATA_DIR: dataDir, ...variables });
+    programs.push(program);
+    return program;
+  }
+
+  const postmaster = async () => (await readLock(path.join(dataDir, 'postgres', 'data')))?.pid;
+
+  it('stops on SIGTERM under load, and all that it answered is there at the next start', async () => {
+    const program = await spawn();
+    await program.ready;
+    const load = new Load(await makeMerchants(program.url, ['ann', 'bea']), () => program.url);
+    load.start(6);
+    await sleep(700);
+    const { code, ms } = await program.kill('SIGTERM');
+    await load.stop();
+    expect(code).toBe(0);
+    expect(ms).toBeLessThan(STOP_MAX_MS);
+    expect(await postmaster()).toBeUndefined();
+    expect(load.wrong).toEqual([]);
+    // Whoever came while it stopped was turned away: with a document, or at the door.
+    expect(load.refusals.filter(({ code }) => code !== 'UNAVAILABLE')).toEqual([]);
+    expect(complaints(program)).toEqual([]);
+
+    const next = await spawn();
+    await next.ready;
+    const { merchantId, secret } = load.merchants[0]!;
+    const positions = load.facts.filter((fact) => fact.merchantId === merchantId).map(({ position }) => position);
+    expect(positions.length).toBeGreaterThan(0);
+    const after = Math.max(...positions);
+    const headers = { authorization: `Bearer ${secret}` };
+    const read = await fetch(`${next.url}/v1/purchases?after=${after}&waitMs=10000`, { headers });
+    expect(read.status).toBe(200);
+    expect(await next.kill('SIGINT')).toMatchObject({ code: 0 });
+    expect(await postmaster()).toBeUndefined();
+  }, 60_000);
+
+  it('stops on SIGINT while it starts, and leaves no Postgres behind', async () => {
+    const program = await spawn();
+    let pid: number | undefined;
+    while ((pid = await postmaster()) === undefined) await sleep(10);
+    expect(await program.kill('SIGINT')).toMatchObject({ code: 0 });
+    expect(isAlive(pid)).toBe(false);
+    expect(await postmaster()).toBeUndefined();
+  }, 60_000);
+
+  it('decides on a log in memory as on any other, and does not take its read models for those of the next', async () => {
+    const database = await createTestDatabase();
+    const program = await spawn({ EVENT_LOG: 'memory', DATABASE_URL: database.url });
+    await program.ready;
+    const load = new Load(await makeMerchants(program.url, ['ann', 'bea']), () => program.url);
+    load.start(6);
+    await sleep(700);
+    await load.stop();
+    expect(load.wrong).toEqual([]);
+    expect(load.refusals).toEqual([]);
+    expect(load.promised.length).toBeGreaterThan(0);
+    for (const { merchantId, orderId } of load.promised) {
+      const evaluated = async () => {
+        const url = `${program.url}/v1/purchases/${orderId}?merchantId=${merchantId}`;
+        const response = await fetch(url, { headers: { authorization: `Bearer ${ADMIN_KEY}` } });
+        const { evaluation } = (await response.json()) as { evaluation?: { state: string } };
+        return evaluation?.state === 'done';
+      };
+      while (!(await evaluated())) await sleep(50);
+    }
+    expect(await program.kill('SIGTERM')).toMatchObject({ code: 0 });
+
+    const next = await spawn({ EVENT_LOG: 'memory', DATABASE_URL: database.url });
+    expect(await next.exited).toMatchObject({ code: 2 });
+    expect(next.log.join('\n')).toContain('EVENT_LOG is memory, which begins empty');
+    await database.drop();
+  }, 60_000);
+});
+
+/** What it logged as a warning or an error. */
+function complaints({ log }: Program): string[] {
+  return log.filter((line) => (JSON.parse(line) as { level: number }).level >= 40);
+}
