@@ -1,4 +1,4 @@
-import { CAMPAIGN_DEFAULTS, CAMPAIGN_FIELDS, CAMPAIGN_LIMITS } from '../libs/intake/campaigns';
+import { CAMPAIGN_DEFAULTS, CAMPAIGN_FIELDS, CAMPAIGN_LIMITS, CAMPAIGNS_MAX } from '../libs/intake/campaigns';
 import { ID_LENGTH_MAX } from '../libs/intake/limits';
 import { CONDITION_LENGTH_MAX, CONDITION_VARIABLES, ITEM_FIELDS } from '../libs/kernel/rewards/condition';
 import { EXAMPLES, FIELDS, ITEMS, REWARD_FIELDS, VARIABLES } from './campaign-descriptions';
@@ -52,7 +52,8 @@ export function campaignBlocks(table: Table): string[] {
     "An amount is computed once for the purchase, exactly, and rounded once, half-even. A referrer's reward is then split " +
       'over all credits by their share; parts of credits on which the condition fails, or that name nobody, go to nobody. ' +
       'A net in another currency is converted at the newest [exchange rate](../how-to/reward-referrals.md#other-currencies) ' +
-      'that is not after the purchase; fixed rewards need none.',
+      'that is not after the purchase; fixed rewards need none. All rewards of a campaign together never come to more than ' +
+      `2^53 - 1 minor units, nor has a merchant more than ${count(CAMPAIGNS_MAX)} campaigns.`,
     '## Conditions',
     'One expression of the [Common Expression Language](https://cel.dev), typed and checked when published: what does not ' +
       'parse or fit is a `CONDITION_INVALID` with its `line` and `column`, and nothing is stored. It is asked once for each ' +

@@ -57,6 +57,7 @@ export class CampaignsAndRewards1764000002000 implements MigrationInterface {
         primary key (merchant_id, reward_id)
       );
       create index rewards_order on rewards (merchant_id, order_id);
+      create index rewards_recipient on rewards (merchant_id, recipient_id);
       create index rewards_log_order on rewards (merchant_id, position desc, ordinal desc);
       create table withheld_rewards (
         merchant_id text not null,

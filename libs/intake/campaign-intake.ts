@@ -1,9 +1,10 @@
 import type { Pool } from 'pg';
-import { findCampaignNow } from '../queries/campaigns';
+import { countCampaigns, findCampaignNow } from '../queries/campaigns';
 import { findPayable } from '../queries/rewards';
 import {
   campaignChangeDraft,
   campaignDraft,
+  CAMPAIGNS_MAX,
   readCampaign,
   STATE_AFTER,
   type CampaignChange,
@@ -33,14 +34,21 @@ export class CampaignIntake {
     return checked.ok ? this.append(merchantId, campaignDraft(merchantId, campaignId, checked.value)) : checked;
   }
 
-  /** What is wrong with a version, by itself or as the next of its campaign: CONDITION_INVALID, CURRENCY_FIXED, CAMPAIGN_ARCHIVED. */
+  /**
+   * What is wrong with a version, by itself or as the next of its campaign: CONDITION_INVALID, CURRENCY_FIXED,
+   * CAMPAIGN_ARCHIVED, TOO_MANY_CAMPAIGNS.
+   */
   async checkPublication(merchantId: string, campaignId: string, input: unknown): Promise<Outcome<CampaignDefinition>> {
     if ((await this.merchants.find(merchantId)) === null) return unknownMerchant();
     const read = readCampaign(input);
     if (!read.ok) return read;
     const now = await findCampaignNow(this.pool, merchantId, campaignId);
-    if (now?.state === 'archived') return archived(campaignId);
-    if (now !== null && now.currency !== read.value.currency) {
+    if (now === null) {
+      const full = (await countCampaigns(this.pool, merchantId)) >= CAMPAIGNS_MAX;
+      return full ? refused('TOO_MANY_CAMPAIGNS', `The merchant has ${CAMPAIGNS_MAX} campaigns.`) : read;
+    }
+    if (now.state === 'archived') return archived(campaignId);
+    if (now.currency !== read.value.currency) {
       return refused('CURRENCY_FIXED', `The currency of the campaign is ${now.currency}, for good.`);
     }
     return read;

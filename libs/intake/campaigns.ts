@@ -31,6 +31,9 @@ export const CAMPAIGN_LIMITS = {
   count: [1, Number.MAX_SAFE_INTEGER],
 } as const satisfies Record<string, readonly [number, number]>;
 
+/** Of one merchant, archived ones included: each evaluation may have to ask all of them. */
+export const CAMPAIGNS_MAX = 1_000;
+
 /** What a merchant who leaves them out gets. */
 export const CAMPAIGN_DEFAULTS = { priority: 100, exclusive: false, holdDays: 0 } as const;
 

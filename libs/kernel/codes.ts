@@ -64,6 +64,10 @@ export const CODES = {
   // Campaigns and rewards
   CURRENCY_FIXED: { status: 409, text: 'The currency of a campaign is fixed by its first version.' },
   CAMPAIGN_ARCHIVED: { status: 409, text: 'The campaign is archived; a new one needs another id.' },
+  TOO_MANY_CAMPAIGNS: {
+    status: 409,
+    text: 'The merchant has 1,000 campaigns; publish the next version of one of them.',
+  },
   CONDITION_INVALID: {
     status: 400,
     text: 'The condition does not parse, or its types do not fit; `errors` says where.',

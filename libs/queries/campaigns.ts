@@ -77,6 +77,16 @@ export async function findCampaignNow(pool: Pool, merchantId: string, campaignId
     : { campaignId, state: row.state, statePosition: Number(row.state_position), currency: row.currency };
 }
 
+/** Archived ones included. */
+export async function countCampaigns(pool: Pool, merchantId: string): Promise<number> {
+  const { rows } = await pool.query<{ count: string }>({
+    name: 'count-campaigns',
+    text: 'select count(*) from campaign_versions where merchant_id = $1 and version = 1',
+    values: [merchantId],
+  });
+  return Number(rows[0]!.count);
+}
+
 /** The version that the publication at `position` made; null: none, it was refused or is not decided yet. */
 export async function findCampaignVersion(
   pool: Pool,

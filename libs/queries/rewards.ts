@@ -150,8 +150,8 @@ export async function listRewards(
       where r.merchant_id = $1
         and ($2::text is null or r.order_id = $2)
         and ($3::text is null or r.campaign_id = $3)
-        and ($4::uuid is null or r.recipient_id = $4 or r.recipient_id in (
-          select i.id from identifiers i where i.merchant_id = $1 and i.group_id =
+        and ($4::uuid is null or r.recipient_id in (
+          select $4 union select i.id from identifiers i where i.merchant_id = $1 and i.group_id =
             (select home.group_id from identifiers home where home.merchant_id = $1 and home.id = $4)))
         and ($5::text is null or ${STATE} = $5)
         and ($6::bigint is null or (r.position, r.ordinal) < ($6, $7::integer))

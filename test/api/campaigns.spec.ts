@@ -295,6 +295,19 @@ describe('campaigns', () => {
     expect(errors.map(({ path }) => path).sort()).toEqual([...paths].sort());
   });
 
+  it('are a thousand at most', async () => {
+    await shop.campaign('first');
+    await app.database.pool.query(
+      `insert into campaign_versions (merchant_id, campaign_id, version, position, published_at, definition)
+       select merchant_id, 'more-' || n, 1, position, published_at, definition
+       from campaign_versions, generate_series(2, 1000) n where merchant_id = $1`,
+      [shop.merchant.merchantId],
+    );
+    const { status, body } = await shop.publish('next', campaign());
+    expect([status, body['code']]).toEqual([409, 'TOO_MANY_CAMPAIGNS']);
+    expect((await shop.publish('first', campaign())).body).toMatchObject({ version: 2 });
+  });
+
   it('are not published under an id that is none', async () => {
     for (const id of ['x'.repeat(257), 'a%0Ab']) {
       const { status, body } = await shop.publish(id, campaign());

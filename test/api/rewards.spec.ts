@@ -108,6 +108,17 @@ describe('rewards', () => {
     expect(summary(await shop.settled('1'))).toEqual([['anna', 500, 'reversed']]);
   });
 
+  it('never come to more than can be counted exactly, whatever a campaign says', async () => {
+    const most = Number.MAX_SAFE_INTEGER;
+    await shop.campaign('friends', { rewards: [{ to: 'referrer', kind: 'fixed', amount: most }] });
+    expect(summary(await shop.referred('1', 'anna'))).toEqual([['anna', most, 'available']]);
+    const { rewards, withheld } = await shop.referred('2', 'anna');
+    expect([rewards, withheld]).toMatchObject([[], [{ amount: most, code: 'BUDGET_EXHAUSTED', blockedBy: 'total' }]]);
+    await shop.order('1', { customerId: 'buyer-1', status: 'cancelled' });
+    expect(summary(await shop.settled('1'))).toEqual([['anna', most, 'reversed']]);
+    expect(summary(await shop.referred('3', 'anna'))).toEqual([['anna', most, 'available']]);
+  });
+
   it('are withheld when a recipient has reached a cap', async () => {
     await shop.campaign('friends', { caps: { count: 1 } });
     await shop.referred('1', 'anna');

@@ -82,7 +82,8 @@ export class CampaignsController {
   @ApiOkResponse({ type: CampaignPublishedShown })
   @ApiJsonBody()
   @ApiAppends()
-  @ApiProblems('CONDITION_INVALID', 'CURRENCY_FIXED', 'CAMPAIGN_ARCHIVED', 'INVALID_PARAMETER', 'READ_MODEL_BEHIND')
+  @ApiProblems('CONDITION_INVALID', 'CURRENCY_FIXED', 'CAMPAIGN_ARCHIVED', 'TOO_MANY_CAMPAIGNS')
+  @ApiProblems('INVALID_PARAMETER', 'READ_MODEL_BEHIND')
   async publish(
     @Merchant() merchantId: string,
     @Param('campaignId') campaignId: string,

@@ -110,7 +110,10 @@ function refusalOf(deciding: Deciding, orderId: string, desired: DesiredReward, 
     const used = merchant.budgetUsage.get(budgetKey(campaignId, blockedBy)) ?? 0;
     if (used + amount > budget.amount) return { code: 'BUDGET_EXHAUSTED', blockedBy } as const;
   }
-  return null;
+  // Without a budget too, sums have to stay exact, and within what a column holds.
+  const everything = merchant.budgetUsage.get(budgetKey(campaignId, windows.total)) ?? 0;
+  const tooLarge = everything + amount > Number.MAX_SAFE_INTEGER;
+  return tooLarge ? ({ code: 'BUDGET_EXHAUSTED', blockedBy: windows.total } as const) : null;
 }
 
 /** Caps are of the recipient's whole group, as it is now. */
