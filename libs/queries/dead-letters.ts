@@ -67,9 +67,9 @@ export async function listDeadLetters(
     values: [merchantId, before, limit + 1],
   });
   const page = pageOf(rows, limit);
-  const partition = rows.find((row) => row.partition !== null)?.partition;
+  const partition = rows.find((row) => row.partition !== null)?.partition ?? null;
   const stories = page.rows.map((row) => (row.ledger_revision === null ? [] : [Number(row.ledger_revision)]));
-  const told = partition == null ? stories.map(() => []) : await readHistory(log, ledgerStream(partition), stories);
+  const told = partition === null ? stories.map(() => []) : await readHistory(log, ledgerStream(partition), stories);
   return {
     items: page.rows.map((row, i) => ({
       ...{ id: row.id, kind: row.kind, orderId: row.order_id, factType: row.fact_type, error: row.error },
