@@ -203,6 +203,89 @@ describe('rewards', () => {
     expect([clawback.status, clawback.body['code']]).toEqual([409, 'NOT_PAYABLE']);
   });
 
+  it('that were paid are made up for by entries of the difference, in both directions', async () => {
+    await shop.campaign('percent', { rewards: [{ to: 'referrer', kind: 'percent', basisPoints: 1_000 }] });
+    const [reward] = (await shop.referred('1', 'anna', { total: 10_000 })).rewards;
+    shop.written(await shop.pay(reward!.rewardId, 'payout-1'));
+    const version = (refunded: number) =>
+      shop.order('1', { customerId: 'buyer-1', total: 10_000, refunded, status: 'partially_refunded' });
+    await version(2_500);
+    expect(summary(await shop.settled('1'))).toEqual([
+      ['anna', 1_000, 'paid'],
+      ['anna', -250, 'clawed_back'],
+    ]);
+    await version(3_000);
+    await shop.settled('1');
+    await version(1_000);
+    const { rewards } = await shop.settled('1');
+    expect(rewards.map(({ amount, state }) => [amount, state])).toEqual([
+      [1_000, 'paid'],
+      [-250, 'clawed_back'],
+      [-50, 'clawed_back'],
+      [200, 'available'],
+    ]);
+    expect(rewards[2]).toMatchObject({ clawsBack: reward!.rewardId });
+  });
+
+  it('are split over all credits; those that name nobody go to nobody', async () => {
+    shop = await Storefront.open(app, { model: 'linear' });
+    await shop.campaign('friends', { rewards: [{ to: 'referrer', kind: 'fixed', amount: 1_000 }] });
+    await shop.visit('device-1', 'anna', 'a');
+    await shop.visit('device-1', 'berta', 'b');
+    await shop.visit('device-1', undefined, 'c', { source: 'referral' });
+    await shop.order('1', { customerId: 'buyer-1' });
+    await shop.claim('1', 'device-1');
+    expect(summary(await shop.settled('1'))).toEqual([
+      ['anna', 334, 'available'],
+      ['berta', 333, 'available'],
+    ]);
+  });
+
+  it('of a referee need no touchpoint, and reach a guest by the device', async () => {
+    await shop.campaign('welcome', {
+      condition: 'touchpoint == null && !customer.known',
+      rewards: [
+        { to: 'referee', kind: 'fixed', amount: 100 },
+        { to: 'referrer', kind: 'fixed', amount: 100 },
+      ],
+    });
+    await shop.order('1');
+    await shop.claim('1', 'device-1');
+    expect((await shop.settled('1')).rewards).toMatchObject([
+      { role: 'referee', recipient: { type: 'anonymous_id', value: 'device-1' }, touchpointId: null, amount: 100 },
+    ]);
+    await shop.order('2', { customerId: 'carl' });
+    await shop.claim('2', 'device-2');
+    expect((await shop.settled('2')).rewards).toEqual([]);
+  });
+
+  it('are not for who refers oneself', async () => {
+    await shop.campaign('friends');
+    await shop.visit('device-1', 'carl');
+    await shop.order('1', { customerId: 'carl' });
+    await shop.claim('1', 'device-1');
+    expect(await shop.settled('1')).toMatchObject({
+      rewards: [],
+      attribution: { excluded: [{ reason: 'SELF_REFERRAL' }] },
+    });
+  });
+
+  it('are converted between currencies of any number of decimals, rounded once', async () => {
+    await shop.campaign('dinars', {
+      currency: 'KWD',
+      rewards: [{ to: 'referrer', kind: 'percent', basisPoints: 333 }],
+    });
+    const asOf = new Date(Date.now() - 3_600_000).toISOString();
+    const rates = { base: 'KWD', rates: { JPY: '487.123', EUR: '2.9876' }, asOf };
+    shop.written(await shop.send('PUT', '/v1/exchange-rates', rates));
+    // 12,345 JPY are 25.3426... KWD; 3.33 % of it 0.84391... KWD.
+    const yen = await shop.referred('1', 'anna', { total: 12_345, currency: 'JPY' });
+    expect(yen.rewards).toMatchObject([{ amount: 844, currency: 'KWD' }]);
+    // 99.99 EUR are 33.46833... KWD; 3.33 % of it 1.114495... KWD.
+    const euros = await shop.referred('2', 'anna', { total: 9_999, currency: 'EUR' });
+    expect(euros.rewards).toMatchObject([{ amount: 1_114, currency: 'KWD' }]);
+  });
+
   it('that were reversed meanwhile can be paid, and are clawed back in the same decision', async () => {
     await shop.campaign('friends');
     const [reward] = (await shop.referred('1', 'anna')).rewards;
