@@ -9,6 +9,7 @@ import { getMetadataArgsStorage, type ValueTransformer } from 'typeorm';
 import type { DecisionType } from '../libs/kernel/decisions';
 import type { Decision } from '../libs/kernel/decisions';
 import type { RecordedFact } from '../libs/kernel/facts';
+import { arrayLiteral } from '../libs/database/array-literal';
 import { toInstant } from '../libs/kernel/time';
 import type { MerchantWorld, World } from '../libs/kernel/world';
 
@@ -89,7 +90,7 @@ export class TableAccess<Row extends object> {
     const rows = this.model.rows(batch);
     if (rows.length === 0) return 0;
     const values = this.columns.map(({ property, type }) =>
-      arrayLiteral(rows, (row) => (row as Record<string, unknown>)[property], type),
+      arrayLiteral(rows, (row) => asText((row as Record<string, unknown>)[property], type)),
     );
     await client.query({ name: `write ${this.table}`, text: this.sql, values });
     return rows.length;
@@ -101,23 +102,10 @@ function parameterType(type: string): string {
   return type.endsWith('[]') || type === 'jsonb' ? 'text' : type === 'timestamptz' ? 'timestamptz' : type;
 }
 
-function arrayLiteral<Row>(rows: readonly Row[], get: (row: Row) => unknown, type: string): string {
-  let literal = '{';
-  for (let i = 0; i < rows.length; i++) literal += (i > 0 ? ',' : '') + element(get(rows[i]!), type);
-  return literal + '}';
-}
-
-function element(value: unknown, type: string): string {
-  if (value === null || value === undefined) return 'NULL';
-  if (type === 'timestamptz') return `"${toInstant(value as number)}"`;
-  if (type === 'jsonb') return quoted(JSON.stringify(value));
-  if (Array.isArray(value)) return quoted(arrayLiteral(value, (item) => item, 'text'));
-  return typeof value === 'string' ? quoted(value) : String(value);
-}
-
-const PLAIN = /^[a-zA-Z0-9_.:-]{1,64}$/;
-
-function quoted(text: string): string {
-  if (PLAIN.test(text) && text.length !== 4) return text;
-  return `"${text.replace(/["\\]/g, '\\$&')}"`;
+/** A value as text that Postgres reads as `type`. */
+function asText(value: unknown, type: string): unknown {
+  if (value === null || value === undefined) return null;
+  if (type === 'timestamptz') return toInstant(value as number);
+  if (type === 'jsonb') return JSON.stringify(value);
+  return Array.isArray(value) ? arrayLiteral(value, (item) => item) : value;
 }

@@ -1,6 +1,7 @@
 import { DatabaseError, type PoolClient, type QueryArrayConfig } from 'pg';
 import type { PendingAppend } from './append-queue';
 import type { AppendOutcome, VaultRow } from './event-log';
+import { arrayLiteral } from '../database/array-literal';
 import { asNumbers } from './postgres-rows';
 
 const APPEND = `select outcome, revision, recorded_ms from append_events(
@@ -31,7 +32,7 @@ export async function appendBatch(
   const query: QueryArrayConfig & { query_timeout: number } = {
     name: 'tributary_append',
     text: APPEND,
-    values: [heads, ...events, ...vault],
+    values: [heads, ...events, ...vault].map((column) => arrayLiteral<unknown>(column, (value) => value)),
     rowMode: 'array',
     types: asNumbers,
     // The server's own statement_timeout comes first; this one is for a server that answers no more.

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { VaultRow } from '../event-log/event-log';
 import { canonicalJson } from '../kernel/canonical-json';
 import type { Fact } from '../kernel/facts';
@@ -28,9 +28,14 @@ export function factDraft(fact: Fact, callersId: string, sent: unknown, vault: V
 
 /** Fields that are undefined are left out of the log, and of what is compared. */
 export function leaveOut<T extends object>(record: { [K in keyof T]: T[K] | undefined }): T {
-  return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)) as T;
+  const left = {} as T;
+  for (const key of Object.keys(record) as (keyof T)[]) {
+    const value = record[key];
+    if (value !== undefined) left[key] = value;
+  }
+  return left;
 }
 
 export function sha256Hex(data: string | Uint8Array): string {
-  return createHash('sha256').update(data).digest('hex');
+  return hash('sha256', data);
 }

@@ -31,8 +31,9 @@ export class Pseudonymizer {
     vault.push({ merchantId: this.merchantId, pseudonym: id, type: plain.type, value: plain.value });
     const ref: IdentifierRef = { type: plain.type, id };
     if (plain.blocked) ref.blocked = true;
-    const folded = this.pseudonym(plain.type, foldValue(plain.value));
-    if (folded !== id) ref.folded = folded;
+    // Most values are lower-case already: what was hashed need not be hashed again.
+    const folded = foldValue(plain.value);
+    if (folded !== plain.value) ref.folded = this.pseudonym(plain.type, folded);
     return ref;
   }
 
