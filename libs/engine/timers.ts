@@ -23,6 +23,9 @@ export interface Timers {
  * The oldest due timers of the given partitions by the database's clock, at most `limit`, leaving out evaluations in
  * `fired`: those whose request was recorded and waits to be decided. A partition that can not go on would have its own
  * asked for again and again, and in the end nobody else's; they are due again when it goes on.
+ *
+ * Of those due at the same moment the one that was scheduled first goes first, by the place that its id names: those who
+ * wait for room in a budget are called together, the oldest first, and the room is for them in that order.
  */
 export async function dueTimers(
   pool: Pool,
@@ -37,9 +40,11 @@ export async function dueTimers(
              ceil(extract(epoch from evaluation_due_at - clock_timestamp()) * 1000)::integer as "inMs"
            from purchases
            where partition = any($1::smallint[])
-             and partition not in (select c.partition from checkpoints c where c.stopped_because is not null) and evaluation_due_at <= clock_timestamp() + interval '2 seconds'
+             and partition not in (select c.partition from checkpoints c where c.stopped_because is not null)
+             and evaluation_due_at <= clock_timestamp() + interval '2 seconds'
              and evaluation_id <> all($2::text[])
-           order by evaluation_due_at limit $3`,
+           order by evaluation_due_at, split_part(evaluation_id, '_', 3)::bigint, split_part(evaluation_id, '_', 4)::integer
+           limit $3`,
     values: [partitions, fired, limit],
     types: kernelTypes,
   });

@@ -1,5 +1,5 @@
 import { ADMIN_KEY, TestApp } from '../support/app';
-import { Storefront, summary } from '../support/storefront';
+import { type ShownPurchase, type ShownReward, Storefront, summary } from '../support/storefront';
 
 describe('rewards', () => {
   let app: TestApp;
@@ -106,6 +106,29 @@ describe('rewards', () => {
     expect(later.withheld).toEqual([]);
     expect(later.evaluation.reasons).toEqual(['budget']);
     expect(summary(await shop.settled('1'))).toEqual([['anna', 500, 'reversed']]);
+  });
+
+  it('never overspend a budget, however many purchases come at once', async () => {
+    await shop.campaign('friends', { budgets: [{ window: 'day', amount: 5_200 }] });
+    const orders = Array.from({ length: 40 }, (_, i) => String(i));
+    const purchases = await Promise.all(orders.map((orderId) => shop.referred(orderId, `friend-${orderId}`)));
+    const granted = purchases.filter(({ rewards }) => rewards.length > 0);
+    const withheld = purchases.filter((purchase) => purchase.withheld.length > 0);
+    expect([granted.length, withheld.length]).toEqual([10, 30]);
+    expect(withheld[0]!.withheld).toMatchObject([{ blockedBy: expect.stringMatching(/^day \d{4}-\d\d-\d\d$/) }]);
+    // Room that comes back is for who waits the longest, though all who wait are called.
+    const since = ({ history }: ShownPurchase) => history.find(({ type }) => type === 'RewardWithheld')!.position;
+    const oldest = withheld.sort((a, b) => since(a) - since(b)).map(({ orderId }) => orderId);
+    for (const [i, { orderId }] of granted.slice(0, 3).entries()) {
+      await shop.order(orderId, { customerId: `buyer-${orderId}`, status: 'cancelled' });
+      await shop.until(oldest[i]!, ({ rewards }) => rewards.length > 0);
+      for (const waiting of oldest.slice(i + 1)) await shop.settled(waiting);
+    }
+    const { body } = await shop.get('/v1/rewards?state=available&limit=500');
+    const live = body['items'] as unknown as ShownReward[];
+    expect(live.reduce((sum, { amount }) => sum + amount, 0)).toBe(5_000);
+    const { body: story } = await shop.get('/v1/campaigns/friends');
+    expect(story['used']).toContainEqual({ window: 'day', of: expect.any(String), amount: 5_000 });
   });
 
   it('never come to more than can be counted exactly, whatever a campaign says', async () => {
