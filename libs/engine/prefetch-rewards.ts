@@ -10,7 +10,7 @@ import { loadGroups } from './prefetch-groups';
 import type { MerchantReach } from './reach';
 import { byId, columns, select, type Key, type Reaches } from './select';
 
-/** Of those that wait for the same room, so many are called at most; each order of the batch may end one waiting. */
+/** Of those that wait for the same room, so many are called at most; those of the batch's own orders may end meanwhile. */
 const WAITING_MAX = 100;
 
 const PURCHASE = tableOf(PurchaseRow);
@@ -90,7 +90,7 @@ export async function loadRewards(client: ClientBase, reaches: Reaches): Promise
   await loadCapUsage(client, reaches, everybody);
   const windows = new Map(concerned.map(({ merchant, reach }) => [merchant, windowsInPlay(merchant, reach)]));
   await loadBudgetUsage(client, reaches, windows);
-  await loadWaiting(client, reaches, windows, everybody, orders.length);
+  await loadWaiting(client, reaches, windows, everybody);
 }
 
 async function loadRewardsOf(client: ClientBase, reaches: Reaches, orders: readonly Key[]): Promise<void> {
@@ -204,10 +204,16 @@ async function loadWaiting(
   reaches: Reaches,
   windowsOf: WindowsByMerchant,
   recipients: readonly Key[],
-  orders: number,
 ): Promise<void> {
   const { reachOf } = byId(reaches);
   const keys: Key[] = [];
+  let own = 0;
+  let [first, last] = [Infinity, -Infinity];
+  for (const { merchant, reach } of reaches) {
+    for (const { withheld } of merchant.orderRewards.values()) own += withheld.length;
+    first = Math.min(first, reach.recordedFrom);
+    last = Math.max(last, reach.recordedUntil);
+  }
   for (const [merchant, windows] of windowsOf) {
     for (const campaignId of new Set([...merchant.campaigns.ids, ...reachOf(merchant).published])) {
       const isNew = reachOf(merchant).published.has(campaignId);
@@ -228,12 +234,18 @@ async function loadWaiting(
     `select w.waiting_key as "waitingKey", w.entry, ${PURCHASE.selectList}
      from unnest($1::text[], $2::text[]) as k(merchant_id, waiting_key)
      cross join lateral (
+       (select * from withheld_rewards w
+        where w.merchant_id = k.merchant_id and w.waiting_key = k.waiting_key and w.position is not null
+          and (w.entry->>'finalAt')::bigint >= $4
+        order by w.position, (w.entry->>'ordinal')::integer limit $5)
+       union all
+       -- They end within the batch, and take nobody else their place then.
        select * from withheld_rewards w
        where w.merchant_id = k.merchant_id and w.waiting_key = k.waiting_key and w.position is not null
-       order by w.position, (w.entry->>'ordinal')::integer limit $3
+         and (w.entry->>'finalAt')::bigint >= $3 and (w.entry->>'finalAt')::bigint < $4
      ) w join purchases t on t.merchant_id = w.merchant_id and t.order_id = w.order_id
      order by w.position, (w.entry->>'ordinal')::integer`,
-    [...columns(keys), WAITING_MAX + orders],
+    [...columns(keys), first, last, WAITING_MAX + own],
   );
   const { merchantOf } = byId(reaches);
   for (const row of rows) {

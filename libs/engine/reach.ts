@@ -37,6 +37,9 @@ export class MerchantReach {
   /** Campaigns of which the batch publishes a version. */
   readonly published = new Set<string>();
   ratesRecorded = false;
+  /** Of its first and last fact. */
+  recordedFrom = Infinity;
+  recordedUntil = -Infinity;
   /** Pairs that may be connected, the smaller id first. */
   readonly pairs = new Map<string, readonly [Pseudonym, Pseudonym]>();
   /** Which identifiers and orders may belong together when the batch is decided. */
@@ -60,6 +63,8 @@ export class MerchantReach {
 
   addFact(recorded: RecordedFact): void {
     const { fact, recordedAt, position } = recorded;
+    this.recordedFrom = Math.min(this.recordedFrom, recordedAt);
+    this.recordedUntil = Math.max(this.recordedUntil, recordedAt);
     switch (fact.type) {
       case 'TouchpointRecorded': {
         const { id } = fact.data.anonymousId;

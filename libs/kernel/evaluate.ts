@@ -31,7 +31,7 @@ function evaluate(deciding: Deciding, purchase: Purchase): void {
 
   record(deciding, purchase, attribution);
   for (const { asOf, ...rate } of desired.rates) {
-    const data = { merchantId, orderId, from: purchase.currency, ...rate, asOf: toInstant(asOf) };
+    const data = { merchantId, orderId, ...rate, asOf: toInstant(asOf) };
     deciding.emit({ type: 'ExchangeRatePinned', data });
   }
   for (const error of desired.conditionErrors) {

@@ -177,9 +177,9 @@ export function evolveDecision(merchant: MerchantWorld, decision: Decision, plac
       return failed(merchant, orderId, { state: 'exhausted', error, attempts, dueAt: null });
     }
     case 'ExchangeRatePinned': {
-      const { orderId, to, base, rate, asOf } = decision.data;
+      const { orderId, from, to, base, rate, asOf } = decision.data;
       const purchase = merchant.purchases.get(orderId)!;
-      const rates = [...purchase.rates, { to, base, rate, asOf: toMillis(asOf) }];
+      const rates = [...purchase.rates, { from, to, base, rate, asOf: toMillis(asOf) }];
       merchant.purchases.set(orderId, { ...purchase, rates });
       return;
     }
