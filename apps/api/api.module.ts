@@ -12,8 +12,10 @@ import { ExchangeRatesController } from './exchange-rates/exchange-rates.control
 import { IdentitiesController } from './identities/identities.controller';
 import { InputPipe } from './input/input-pipe';
 import { MerchantsController } from './merchants/merchants.controller';
+import { Imagination } from './merges/imagination';
 import { MergesController } from './merges/merges.controller';
 import { PolicyController } from './policy/policy.controller';
+import { ProposalsController } from './proposals/proposals.controller';
 import { PurchasesController } from './purchases/purchases.controller';
 import { QuarantineController } from './quarantine/quarantine.controller';
 import { QUERY_HANDLERS } from './queries';
@@ -35,6 +37,7 @@ import { WebhooksController } from './webhooks/webhooks.controller';
     PolicyController,
     MerchantsController,
     MergesController,
+    ProposalsController,
     QuarantineController,
     CampaignsController,
     RewardsController,
@@ -45,6 +48,7 @@ import { WebhooksController } from './webhooks/webhooks.controller';
     KeyRing,
     ReadModelClock,
     Reads,
+    Imagination,
     ...COMMAND_HANDLERS,
     ...QUERY_HANDLERS,
     // In this order: who asks, then what kind of body, then (in the pipe) the body.

@@ -9,7 +9,7 @@ import type { KeyKind } from '../../libs/intake/api-keys';
 import { Intake } from '../../libs/intake/intake';
 import type { Headers } from '../../libs/intake/webhooks';
 import type { Outcome, WebhookAnswer, WriteAnswer } from '../../libs/intake/outcomes';
-import type { Platform } from '../../libs/kernel/facts';
+import type { Platform, ProposalDecided } from '../../libs/kernel/facts';
 import { valueOf } from './http/problem';
 
 class BodyCommand<Result> extends Command<Result> {
@@ -143,6 +143,31 @@ export class RequeueDeadLetter extends Command<WriteAnswer> {
 
 export class RequeueDeadLetters extends BodyCommand<{ requeued: number; left: number; position: number | null }> {}
 
+export class RequestMerge extends BodyCommand<WriteAnswer & { requestId: string }> {}
+export class LiftSeparation extends BodyCommand<WriteAnswer> {}
+
+export class RevertMerge extends Command<WriteAnswer> {
+  constructor(
+    readonly merchantId: string,
+    /** Of a merge, or of an edge. */
+    readonly id: string,
+    readonly body: unknown,
+  ) {
+    super();
+  }
+}
+
+export class DecideProposal extends Command<WriteAnswer> {
+  constructor(
+    readonly merchantId: string,
+    readonly proposalId: string,
+    readonly decision: ProposalDecided['decision'],
+    readonly body: unknown,
+  ) {
+    super();
+  }
+}
+
 /** Makes the handler of `command`: what the intake is asked for, and its outcome's value. */
 function handle<Result, C extends Command<Result>>(
   command: Type<C>,
@@ -188,6 +213,12 @@ export const COMMAND_HANDLERS = [
   handle(RecordExchangeRates, (intake, { merchantId, body }) => intake.campaigns.recordExchangeRates(merchantId, body)),
   handle(RequeueDeadLetter, (intake, { merchantId, id, body }) => intake.deadLetters.requeue(merchantId, id, body)),
   handle(RequeueDeadLetters, (intake, { merchantId, body }) => intake.deadLetters.requeueAll(merchantId, body)),
+  handle(RequestMerge, (intake, { merchantId, body }) => intake.merges.request(merchantId, body)),
+  handle(LiftSeparation, (intake, { merchantId, body }) => intake.merges.liftSeparation(merchantId, body)),
+  handle(RevertMerge, (intake, { merchantId, id, body }) => intake.merges.revert(merchantId, id, body)),
+  handle(DecideProposal, (intake, { merchantId, proposalId, decision, body }) =>
+    intake.merges.decide(merchantId, proposalId, decision, body),
+  ),
   handle(RequestEvaluation, (intake, { merchantId, orderId, body }) =>
     intake.requestEvaluation(merchantId, orderId, body),
   ),

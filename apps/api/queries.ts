@@ -16,8 +16,23 @@ import {
 import { type ClaimFilter, type ClaimView, listClaims } from '../../libs/queries/claims';
 import { type DeadLetterView, listDeadLetters } from '../../libs/queries/dead-letters';
 import { findIdentityGroup, type IdentityGroupView } from '../../libs/queries/identity-groups';
-import { listMerges, type MergeFilter, type MergePlace, type MergeView } from '../../libs/queries/merges';
+import {
+  findMergeRequest,
+  findReversal,
+  listMerges,
+  type MergeFilter,
+  type MergePlace,
+  type MergeRequestView,
+  type MergeView,
+  type ReversalView,
+} from '../../libs/queries/merges';
 import { findPolicy, findPolicyVersion, type PolicyView } from '../../libs/queries/policies';
+import {
+  listProposals,
+  type ProposalFilter,
+  type ProposalPlace,
+  type ProposalView,
+} from '../../libs/queries/proposals';
 import { findPurchase, listPurchases, type PurchaseFilter, type PurchaseView } from '../../libs/queries/purchases';
 import { listRewards, type RewardFilter, type RewardPlace, type RewardView } from '../../libs/queries/rewards';
 import { isQuarantined } from '../../libs/queries/quarantine';
@@ -67,6 +82,30 @@ export class GetCampaignVersion extends Query<number | null> {
   constructor(
     readonly merchantId: string,
     readonly campaignId: string,
+    readonly position: number,
+  ) {
+    super();
+  }
+}
+
+export class ListProposals extends ListQuery<ProposalView, ProposalFilter, ProposalPlace> {}
+
+/** Null: it was not decided yet. */
+export class GetMergeRequest extends Query<MergeRequestView | null> {
+  constructor(
+    readonly merchantId: string,
+    readonly requestId: string,
+  ) {
+    super();
+  }
+}
+
+/** Null: the request at that position took nothing back. */
+export class GetReversal extends Query<ReversalView | null> {
+  constructor(
+    readonly merchantId: string,
+    /** Of a merge, or of an edge. */
+    readonly id: string,
     readonly position: number,
   ) {
     super();
@@ -163,6 +202,11 @@ export const QUERY_HANDLERS = [
   handle(GetCampaignVersion, (pool, { merchantId, campaignId, position }) =>
     findCampaignVersion(pool, merchantId, campaignId, position),
   ),
+  handle(ListProposals, (pool, { merchantId, filter, limit, before }) =>
+    listProposals(pool, merchantId, filter, limit, before),
+  ),
+  handle(GetMergeRequest, (pool, { merchantId, requestId }) => findMergeRequest(pool, merchantId, requestId)),
+  handle(GetReversal, (pool, { merchantId, id, position }) => findReversal(pool, merchantId, id, position)),
   handle(GetPurchase, (pool, { merchantId, orderId }, log) => findPurchase(pool, log, merchantId, orderId)),
   handle(GetIdentityGroup, (pool, { merchantId, pseudonym }) => findIdentityGroup(pool, merchantId, pseudonym)),
   handle(GetPolicy, (pool, { merchantId, partition }) => findPolicy(pool, merchantId, partition)),

@@ -14,6 +14,7 @@ import { sha256Hex, type FactDraft } from './fact-draft';
 import { merchantDraft, operatorEvaluationDraft, policyDraft, purchaseDraft, timedEvaluationDraft } from './facts';
 import { judged } from './fields';
 import { acceptsTestOrders, hasPurchases } from './merchant-state';
+import { MergeIntake } from './merge-intake';
 import { Merchants } from './merchants';
 import { ok, refused, type Outcome, type WebhookAnswer, type WriteAnswer } from './outcomes';
 import { partitionOf } from './partition';
@@ -50,6 +51,8 @@ export class Intake {
   /** Campaigns, payments and exchange rates. */
   readonly campaigns: CampaignIntake;
   readonly deadLetters: DeadLetterIntake;
+  /** Operators' merges, and proposals. */
+  readonly merges: MergeIntake;
   private readonly pool: Pool;
   private readonly log: EventLog;
   private readonly partitions: number;
@@ -73,6 +76,7 @@ export class Intake {
     this.quarantine = new Quarantine(pool);
     const append = (merchantId: string, draft: FactDraft) => this.appender.append(this.partitionOf(merchantId), draft);
     this.campaigns = new CampaignIntake(pool, this.merchants, append);
+    this.merges = new MergeIntake(pool, this.merchants, append);
     this.deadLetters = new DeadLetterIntake(pool, log, (merchantId) => this.partitionOf(merchantId), append);
     this.webhooks = new Webhooks({
       merchants: this.merchants,

@@ -3,6 +3,7 @@ import {
   ATTRIBUTION_MODELS,
   BLOCKED_VALUES_MAX,
   POLICY_LIMITS,
+  REPROCESS_MODES,
   TOUCHPOINT_SOURCES,
   type Policy,
   type PolicyPatch,
@@ -47,7 +48,7 @@ export function readPolicyPatch(fields: Fields): PlainPolicyPatch {
     model: fields.optional('model', (name) => fields.oneOf(name, ATTRIBUTION_MODELS)),
     sourceRanking: fields.optional('sourceRanking', (name) => rankingOf(fields, name)),
     finalityDays: bounded('finalityDays'),
-    reprocess: fields.optional('reprocess', (name) => reprocessOf(fields, name)),
+    reprocess: fields.optional('reprocess', (name) => fields.oneOf(name, REPROCESS_MODES)),
     requireToken: flag('requireToken'),
     claimTtlDays: bounded('claimTtlDays'),
     maxCustomersPerGroup: bounded('maxCustomersPerGroup'),
@@ -69,14 +70,6 @@ export function pseudonymizePolicy(plain: PlainPolicyPatch, who: Pseudonymizer, 
     blockedValues: blocked.map(({ shown }) => shown),
     blockedIds: blocked.flatMap(({ matches }) => matches),
   };
-}
-
-function reprocessOf(fields: Fields, name: string): 'auto' | 'off' {
-  if (fields.value(name) === 'review') {
-    fields.fail(name, 'can not be review yet: there are no proposals to decide; it must be auto or off');
-    return 'auto';
-  }
-  return fields.oneOf(name, ['auto', 'off']);
 }
 
 function rankingOf(fields: Fields, name: string): TouchpointSource[][] {

@@ -65,6 +65,11 @@ export function readOperator(input: unknown): Outcome<{ actor: string; reason: s
   }));
 }
 
+/** `{ mergeId }`. */
+export function readMergeId(input: unknown): Outcome<string> {
+  return readBody(input, ['mergeId'], (fields) => fields.label('mergeId'));
+}
+
 /** `{ type, value }`. */
 export function readIdentifier(input: unknown): Outcome<PlainIdentifier> {
   return readBody(input, ['type', 'value'], (fields) =>

@@ -130,7 +130,7 @@ export function plainOrderId(orderId: string): string {
 }
 
 /** What an identifier is marked with is the server's word, and may change; the sender's is its type and value. */
-function withoutMarks(sent: object): object {
+export function withoutMarks(sent: object): object {
   const bare = (value: unknown) => (isRef(value) ? { type: value.type, id: value.id } : value);
   return Object.fromEntries(Object.entries(sent).map(([name, value]) => [name, bare(value)]));
 }

@@ -1,10 +1,17 @@
 /** An identity group as the reads show it: one person's identifiers, what holds them together, and what they did. */
 import type { Pool } from 'pg';
-import type { Evidence } from '../kernel/decisions';
 import type { IdentifierType } from '../kernel/identity/identifier';
 import type { TouchpointSource } from '../kernel/policy';
 import type { Instant } from '../kernel/time';
-import { MERGE_COLUMNS, MERGE_VALUES, type MergeRow, type MergeView, toMergeView } from './merges';
+import {
+  type EdgeView,
+  MERGE_COLUMNS,
+  MERGE_VALUES,
+  type MergeRow,
+  type MergeView,
+  toEdgeView,
+  toMergeView,
+} from './merges';
 import { instant, type PlainIdentifier } from './rows';
 
 /** Shown of a group; a bot can have more. The newest are. */
@@ -18,15 +25,7 @@ export interface IdentityGroupView {
   /** Home groups that were merged into this one. */
   absorbed: string[];
   merges: MergeView[];
-  edges: {
-    edgeId: string;
-    a: PlainIdentifier;
-    b: PlainIdentifier;
-    evidence: Evidence;
-    at: Instant;
-    mergeId: string | null;
-    forced: boolean;
-  }[];
+  edges: EdgeView[];
   touchpoints: {
     touchpointId: string;
     source: TouchpointSource;
@@ -43,7 +42,7 @@ export interface IdentityGroupView {
 interface GroupRow {
   id: string;
   identifiers: { id: string; type: IdentifierType; value: string | null; at: string }[];
-  edges: (MergeRow & { edge_id: string })[] | null;
+  edges: MergeRow[] | null;
   touchpoints:
     | {
         touchpointId: string;
@@ -78,7 +77,7 @@ export async function findIdentityGroup(
             order by m.first_seen_position, m.first_seen_order)
           from members m left join vault v on v.merchant_id = $1 and v.pseudonym = m.id) as identifiers,
         (select json_agg(e order by e.position, e.ordinal) from (
-          select c.edge_id, ${MERGE_COLUMNS} from connections c ${MERGE_VALUES}
+          select ${MERGE_COLUMNS} from connections c ${MERGE_VALUES}
           where c.merchant_id = $1 and c.kind = 'edge' and c.low_id in (select id from members)
         ) e) as edges,
         (select json_agg(t order by t.position) from (
@@ -111,15 +110,7 @@ function toView(row: GroupRow): IdentityGroupView {
     })),
     absorbed: row.identifiers.map(({ id }) => id).filter((id) => id !== row.id),
     merges: edges.filter(({ merge_id }) => merge_id !== null).map(toMergeView),
-    edges: edges.map((edge) => ({
-      edgeId: edge.edge_id,
-      a: { type: edge.a_type, value: edge.a_value },
-      b: { type: edge.b_type, value: edge.b_value },
-      evidence: edge.evidence,
-      at: instant(edge.at),
-      mergeId: edge.merge_id,
-      forced: false,
-    })),
+    edges: edges.map(toEdgeView),
     touchpoints: (row.touchpoints ?? []).map(({ referrerType, referrerValue, occurredAt, ...same }) => ({
       ...same,
       referrer: referrerType === null ? null : { type: referrerType, value: referrerValue },
@@ -127,4 +118,20 @@ function toView(row: GroupRow): IdentityGroupView {
     })),
     purchases: row.purchases ?? [],
   };
+}
+
+/** Identifiers that were seen, by pseudonym. */
+export async function findIdentifiers(
+  pool: Pool,
+  merchantId: string,
+  ids: readonly string[],
+): Promise<Map<string, PlainIdentifier>> {
+  const { rows } = await pool.query<PlainIdentifier & { id: string }>({
+    name: 'find-identifiers',
+    text: `select i.id, i.type, v.value from identifiers i
+      left join vault v on v.merchant_id = i.merchant_id and v.pseudonym = i.id
+      where i.merchant_id = $1 and i.id = any($2::uuid[])`,
+    values: [merchantId, ids],
+  });
+  return new Map(rows.map(({ id, ...identifier }) => [id, identifier]));
 }

@@ -1,9 +1,10 @@
 /** What became of every attempt to connect two identifiers: merges and refusals, with their evidence and effects. */
 import type { Pool } from 'pg';
-import type { Code } from '../kernel/codes';
+import type { Code, MergeRefusal } from '../kernel/codes';
 import type { Evidence } from '../kernel/decisions';
 import type { IdentifierType } from '../kernel/identity/identifier';
-import type { Instant } from '../kernel/time';
+import { toInstant, type Instant } from '../kernel/time';
+import { edgeIdOf, placeOfEdge, type Connection, type Reversal } from '../kernel/identity/connection';
 import { instant, pageOf, type PlainIdentifier } from './rows';
 
 export const MERGE_STATUSES = ['merged', 'refused', 'reverted'] as const;
@@ -41,8 +42,22 @@ export interface MergePlace {
   ordinal: number;
 }
 
+/** What holds two identifiers together. */
+export interface EdgeView {
+  edgeId: string;
+  a: PlainIdentifier;
+  b: PlainIdentifier;
+  evidence: Evidence;
+  at: Instant;
+  mergeId: string | null;
+  forced: boolean;
+}
+
 export interface MergeRow {
-  kind: string;
+  kind: Connection['kind'];
+  edge_id: string | null;
+  forced: string[];
+  reverted: Reversal | null;
   merge_id: string | null;
   into_group_id: string | null;
   from_group_id: string | null;
@@ -62,7 +77,7 @@ export interface MergeRow {
  * `c` is a connection. Its effects: of the evaluated purchases for which its fact scheduled another evaluation, what the
  * first evaluation since then gave and took. Where one fact merged several groups, each of the merges shows them.
  */
-export const MERGE_COLUMNS = `c.kind, c.merge_id, c.into_group_id, c.from_group_id, c.evidence, c.position, c.ordinal, c.at,
+export const MERGE_COLUMNS = `c.kind, c.edge_id, c.forced, c.reverted, c.merge_id, c.into_group_id, c.from_group_id, c.evidence, c.position, c.ordinal, c.at,
   c.a_type, a.value as a_value, c.b_type, b.value as b_value,
   (select json_agg(json_build_object('type', i.type, 'value', v.value) order by i.first_seen_position, i.first_seen_order)
     from identifiers i
@@ -102,9 +117,9 @@ export async function listMerges(
       )
       select ${MERGE_COLUMNS} from connections c ${MERGE_VALUES}
       where c.merchant_id = $1
-        and (c.merge_id is not null or c.kind <> 'edge')
+        and (c.merge_id is not null or c.kind <> 'edge') and c.kind <> 'dropped'
         and ($2::uuid is null or c.a_id in (select id from members) or c.b_id in (select id from members))
-        and ($3::text is null or case when c.kind = 'edge' then 'merged' else 'refused' end = $3)
+        and ($3::text is null or case c.kind when 'edge' then 'merged' when 'reverted' then 'reverted' else 'refused' end = $3)
         and ($4::timestamptz is null or c.at >= $4)
         and ($5::timestamptz is null or c.at < $5)
         and ($6::bigint is null or (c.position, c.ordinal) < ($6, $7::integer))
@@ -126,7 +141,7 @@ export async function listMerges(
 }
 
 export function toMergeView(row: MergeRow): MergeView {
-  const refused = row.kind !== 'edge';
+  const status = row.kind === 'edge' ? 'merged' : row.kind === 'reverted' ? 'reverted' : 'refused';
   return {
     mergeId: row.merge_id,
     intoGroupId: row.into_group_id,
@@ -139,9 +154,92 @@ export function toMergeView(row: MergeRow): MergeView {
     identifiersMoved: row.moved ?? [],
     at: instant(row.at),
     position: Number(row.position),
-    status: refused ? 'refused' : 'merged',
-    refusedBecause: refused ? (row.kind as Code) : null,
-    revertedAt: null,
+    status,
+    refusedBecause: status === 'refused' ? (row.kind as Code) : null,
+    revertedAt: row.reverted && toInstant(row.reverted.at),
     effects: row.effects,
   };
+}
+
+export function toEdgeView(row: MergeRow): EdgeView {
+  return {
+    edgeId: row.edge_id!,
+    a: { type: row.a_type, value: row.a_value },
+    b: { type: row.b_type, value: row.b_value },
+    evidence: row.evidence,
+    at: instant(row.at),
+    mergeId: row.merge_id,
+    forced: row.forced.length > 0,
+  };
+}
+
+/** What the edge that a merge or edge id names is now; null: there never was one. */
+export async function findEdgeKind(pool: Pool, merchantId: string, id: string): Promise<Connection['kind'] | null> {
+  const [edge] = await findEdges(pool, merchantId, [id]);
+  return edge?.kind ?? null;
+}
+
+/** Edges by the ids of edges or merges, in log order. */
+export async function findEdges(pool: Pool, merchantId: string, ids: readonly string[]): Promise<MergeRow[]> {
+  const edgeIds = ids.flatMap((id) => edgeIdOf(id) ?? []);
+  const places = edgeIds.map(placeOfEdge).filter(({ position }) => Number.isSafeInteger(position));
+  const { rows } = await pool.query<MergeRow>({
+    name: 'find-edges',
+    text: `select ${MERGE_COLUMNS} from unnest($2::bigint[], $3::integer[]) as k(position, ordinal)
+      join connections c on c.merchant_id = $1 and c.position = k.position and c.ordinal = k.ordinal ${MERGE_VALUES}
+      where c.edge_id = any($4::text[]) order by c.position, c.ordinal`,
+    values: [merchantId, places.map(({ position }) => position), places.map(({ ordinal }) => ordinal), edgeIds],
+  });
+  return rows;
+}
+
+/** Whether the newest edge of the pair was taken back, and the pair not allowed to connect again since. */
+export async function isSeparated(pool: Pool, merchantId: string, a: string, b: string): Promise<boolean> {
+  const { rows } = await pool.query<{ reverted: Reversal }>({
+    name: 'is-separated',
+    text: `select c.reverted from connections c
+      where c.merchant_id = $1 and c.low_id = least($2::uuid, $3::uuid) and c.high_id = greatest($2::uuid, $3::uuid)
+        and c.kind = 'reverted' order by c.position desc, c.ordinal desc limit 1`,
+    values: [merchantId, a, b],
+  });
+  return rows[0] !== undefined && rows[0].reverted.liftedAt === null;
+}
+
+export interface MergeRequestView {
+  mergeId: string | null;
+  edgeId: string | null;
+  refused: MergeRefusal | null;
+}
+
+/** Null: the request was not decided yet. */
+export async function findMergeRequest(
+  pool: Pool,
+  merchantId: string,
+  requestId: string,
+): Promise<MergeRequestView | null> {
+  const { rows } = await pool.query<MergeRequestView>({
+    name: 'find-merge-request',
+    text: `select merge_id as "mergeId", edge_id as "edgeId", refused from merge_requests
+      where merchant_id = $1 and request_id = $2`,
+    values: [merchantId, requestId],
+  });
+  return rows[0] ?? null;
+}
+
+export interface ReversalView {
+  split: boolean;
+  heldBy: EdgeView[];
+}
+
+/** What the request at `position` did to the edge; null: it was somebody else's that took it back. */
+export async function findReversal(
+  pool: Pool,
+  merchantId: string,
+  id: string,
+  position: number,
+): Promise<ReversalView | null> {
+  const [edge] = await findEdges(pool, merchantId, [id]);
+  if (edge?.reverted?.position !== position) return null;
+  const held = await findEdges(pool, merchantId, edge.reverted.heldBy);
+  return { split: edge.reverted.split, heldBy: held.map(toEdgeView) };
 }

@@ -2,7 +2,7 @@
 import type { Pool } from 'pg';
 import type { EventLog } from '../event-log/event-log';
 import { ledgerStream } from '../event-log/streams';
-import type { Attribution, Exclusion, LinkVia } from '../kernel/decisions';
+import type { Attribution, Credit, Exclusion, LinkVia } from '../kernel/decisions';
 import type { EvaluationReason, Platform, PurchaseItem, PurchaseStatus, SourceVersion } from '../kernel/facts';
 import type { AttributionModel, TouchpointSource } from '../kernel/policy';
 import type { Instant } from '../kernel/time';
@@ -203,16 +203,22 @@ function attributionView(attribution: Attribution, values: Record<string, string
   const { model, credits, excluded, excludedCount, reason } = attribution;
   return {
     model,
-    credits: credits.map(({ touchpointId, source, channel, campaign, share, referrer }) => ({
-      touchpointId,
-      source,
-      channel: channel ?? null,
-      campaign: campaign ?? null,
-      share,
-      referrer: referrer === undefined ? null : { type: referrer.type, value: values[referrer.id] ?? null },
-    })),
+    credits: credits.map((credit) => toCreditView(credit, new Map(Object.entries(values)))),
     excluded,
     excludedCount,
     reason: reason ?? null,
+  };
+}
+
+/** @param values plain values by pseudonym */
+export function toCreditView(credit: Credit, values: ReadonlyMap<string, string>): CreditView {
+  const { touchpointId, source, channel, campaign, share, referrer } = credit;
+  return {
+    touchpointId,
+    source,
+    channel: channel ?? null,
+    campaign: campaign ?? null,
+    share,
+    referrer: referrer === undefined ? null : { type: referrer.type, value: values.get(referrer.id) ?? null },
   };
 }

@@ -33,6 +33,7 @@ describe('the served description', () => {
     ).toEqual([
       'DELETE /v1/merchants/{merchantId}/keys/{keyId}',
       'DELETE /v1/merchants/{merchantId}/webhooks/{platform}',
+      'DELETE /v1/separations',
       'GET /health/live',
       'GET /health/ready',
       'GET /metrics',
@@ -44,6 +45,7 @@ describe('the served description', () => {
       'GET /v1/identity-groups/{id}',
       'GET /v1/merges',
       'GET /v1/policy',
+      'GET /v1/proposals',
       'GET /v1/purchases',
       'GET /v1/purchases/{orderId}',
       'GET /v1/quarantine',
@@ -56,6 +58,11 @@ describe('the served description', () => {
       'POST /v1/identities/assert',
       'POST /v1/merchants',
       'POST /v1/merchants/{merchantId}/keys',
+      'POST /v1/merges',
+      'POST /v1/merges/preview',
+      'POST /v1/merges/{id}/revert',
+      'POST /v1/proposals/{id}/approve',
+      'POST /v1/proposals/{id}/reject',
       'POST /v1/purchases/{orderId}/evaluate',
       'POST /v1/quarantine/{id}/requeue',
       'POST /v1/rewards/{rewardId}/payments',
@@ -104,7 +111,7 @@ describe('the served description', () => {
 
   it('lets every read wait', () => {
     const reads = operations().filter(({ method, path }) => method === 'get' && path.startsWith('/v1/'));
-    expect(reads).toHaveLength(12);
+    expect(reads).toHaveLength(13);
     for (const { path, parameters } of reads) {
       const names = (parameters ?? []).map(({ name }) => name);
       expect([path, names]).toEqual([path, expect.arrayContaining(['after', 'waitMs'])]);

@@ -23,7 +23,7 @@ export class IdentifierShown implements PlainIdentifier {
 
 /** Why two identifiers were connected; of the ids, those that the kind has. */
 export class EvidenceShown implements Evidence {
-  @ShownOneOf(['claim', 'assertion', 'purchase'])
+  @ShownOneOf(['claim', 'assertion', 'purchase', 'operator'])
   kind: Evidence['kind'];
 
   @ApiPropertyOptional()
@@ -34,6 +34,12 @@ export class EvidenceShown implements Evidence {
 
   @ApiPropertyOptional()
   assertionId?: string;
+
+  @ApiPropertyOptional({ description: "Of an operator's request." })
+  requestId?: string;
+
+  @ApiPropertyOptional()
+  actor?: string;
 
   @ApiPropertyOptional({ description: "In the sender's words." })
   note?: string;

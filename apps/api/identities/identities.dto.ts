@@ -1,11 +1,10 @@
 import { NOTE_LENGTH_MAX } from '../../../libs/intake/limits';
-import type { Evidence } from '../../../libs/kernel/decisions';
 import { TOUCHPOINT_SOURCES, type TouchpointSource } from '../../../libs/kernel/policy';
 import type { IdentityGroupView } from '../../../libs/queries/identity-groups';
-import { MergeShown } from '../merges/merges.dto';
-import { ShownAs, ShownFlag, ShownInstant, ShownOneOf, ShownPosition, ShownText, ShownUuid } from '../openapi/shown';
+import { EdgeShown, MergeShown } from '../merges/merges.dto';
+import { ShownAs, ShownInstant, ShownOneOf, ShownPosition, ShownText, ShownUuid } from '../openapi/shown';
 import { TakesId, TakesObject, TakesText } from '../openapi/taken';
-import { EvidenceShown, IdentifierBody, IdentifierShown } from './identifier.dto';
+import { IdentifierBody, IdentifierShown } from './identifier.dto';
 
 export class AssertBody {
   @TakesId({ optional: true, description: 'Makes sending again safe.' })
@@ -27,29 +26,6 @@ class GroupIdentifierShown extends IdentifierShown {
 
   @ShownInstant()
   firstSeenAt: string;
-}
-
-class EdgeShown {
-  @ShownText()
-  edgeId: string;
-
-  @ShownAs(() => IdentifierShown)
-  a: IdentifierShown;
-
-  @ShownAs(() => IdentifierShown)
-  b: IdentifierShown;
-
-  @ShownAs(() => EvidenceShown)
-  evidence: Evidence;
-
-  @ShownInstant()
-  at: string;
-
-  @ShownText({ nullable: true, description: 'Null: the edge only confirmed what was one group already.' })
-  mergeId: string | null;
-
-  @ShownFlag()
-  forced: boolean;
 }
 
 class GroupTouchpointShown {

@@ -1,18 +1,77 @@
-import type { Code } from '../../../libs/kernel/codes';
+import type { Code, MergeRefusal } from '../../../libs/kernel/codes';
 import { parseInstant } from '../../../libs/intake/instants';
+import { ID_LENGTH_MAX } from '../../../libs/intake/limits';
 import type { Evidence } from '../../../libs/kernel/decisions';
-import { MERGE_STATUSES, type MergeStatus, type MergeView } from '../../../libs/queries/merges';
+import { MERGE_FORCES, type MergeForce } from '../../../libs/kernel/facts';
+import {
+  type EdgeView,
+  MERGE_STATUSES,
+  type MergeRequestView,
+  type MergeStatus,
+  type MergeView,
+  type ReversalView,
+} from '../../../libs/queries/merges';
 import { ApiProperty, getSchemaPath } from '@nestjs/swagger';
-import { EvidenceShown, IdentifierShown } from '../identities/identifier.dto';
+import { EvidenceShown, IdentifierBody, IdentifierShown } from '../identities/identifier.dto';
 import { ListParameters } from '../input/common-parameters';
 import { OneOfParameter, Parameter } from '../input/parameter';
 import { isUuid } from '../input/uuid';
-import { ShownAs, ShownInstant, ShownInteger, ShownOneOf, ShownPosition, ShownText, ShownUuid } from '../openapi/shown';
+import {
+  ShownAs,
+  ShownFlag,
+  ShownInstant,
+  ShownInteger,
+  ShownOneOf,
+  ShownPosition,
+  ShownText,
+  ShownUuid,
+} from '../openapi/shown';
+import { Takes, TakesId, TakesNote, TakesObject, TakesText } from '../openapi/taken';
 import { pageOf } from '../reading/page';
 
-const REFUSALS = ['BLOCKED_IDENTIFIER', 'CUSTOMER_CONFLICT', 'GROUP_TOO_LARGE'] satisfies Code[];
+export const REFUSALS = [
+  'BLOCKED_IDENTIFIER',
+  'SEPARATED',
+  'CUSTOMER_CONFLICT',
+  'GROUP_TOO_LARGE',
+] satisfies MergeRefusal[];
 
-class MergeEffectsShown {
+const OVERRIDES = { optional: true, description: 'Rules that are not to refuse it; kept with the edge.' };
+
+/** Two identifiers. */
+const pair = (description: string) =>
+  ApiProperty({
+    type: 'array',
+    minItems: 2,
+    maxItems: 2,
+    items: { $ref: getSchemaPath(IdentifierShown) },
+    description,
+  });
+
+export class EdgeShown implements EdgeView {
+  @ShownText()
+  edgeId: string;
+
+  @ShownAs(() => IdentifierShown)
+  a: IdentifierShown;
+
+  @ShownAs(() => IdentifierShown)
+  b: IdentifierShown;
+
+  @ShownAs(() => EvidenceShown)
+  evidence: Evidence;
+
+  @ShownInstant()
+  at: string;
+
+  @ShownText({ nullable: true, description: 'Null: the edge only confirmed what was one group already.' })
+  mergeId: string | null;
+
+  @ShownFlag({ description: 'An operator overrode rules for it, or would have.' })
+  forced: boolean;
+}
+
+export class MergeEffectsShown {
   @ShownInteger({ description: 'Purchases for which it scheduled another evaluation.' })
   purchasesReevaluated: number;
 
@@ -38,13 +97,7 @@ export class MergeShown implements MergeView {
   @ShownUuid({ nullable: true })
   fromGroupId: string | null;
 
-  @ApiProperty({
-    type: 'array',
-    minItems: 2,
-    maxItems: 2,
-    items: { $ref: getSchemaPath(IdentifierShown) },
-    description: 'The two identifiers.',
-  })
+  @pair('The two identifiers.')
   edge: [IdentifierShown, IdentifierShown];
 
   @ShownAs(() => EvidenceShown)
@@ -101,4 +154,66 @@ function InstantParameter(description: string) {
     must: 'must be an RFC 3339 time with a zone',
     holds: (value) => typeof value === 'string',
   });
+}
+
+export class MergeBody {
+  @TakesId({ optional: true, description: 'Makes sending again safe.' })
+  requestId?: string;
+
+  @TakesObject(() => IdentifierBody)
+  a: IdentifierBody;
+
+  @TakesObject(() => IdentifierBody)
+  b: IdentifierBody;
+
+  @TakesNote()
+  reason: string;
+
+  @TakesText(ID_LENGTH_MAX)
+  actor: string;
+
+  @Takes(
+    { type: 'array', maxItems: MERGE_FORCES.length, items: { type: 'string', enum: [...MERGE_FORCES] } },
+    OVERRIDES,
+  )
+  force?: MergeForce[];
+}
+
+export class MergeDecidedShown implements MergeRequestView {
+  @ShownPosition()
+  position: number;
+
+  @ShownText({ nullable: true, description: 'Null: refused, or an edge that only confirms.' })
+  mergeId: string | null;
+
+  @ShownText({ nullable: true, description: 'Null: refused.' })
+  edgeId: string | null;
+
+  @ShownOneOf(REFUSALS, { nullable: true })
+  refused: MergeRefusal | null;
+}
+
+export class RevertedShown implements ReversalView {
+  @ShownPosition()
+  position: number;
+
+  @ShownFlag({ description: 'Whether the group came apart.' })
+  split: boolean;
+
+  @ShownAs(() => EdgeShown, { list: true, description: 'Edges that hold the pair together all the same.' })
+  heldBy: EdgeShown[];
+}
+
+export class SeparationBody {
+  @TakesObject(() => IdentifierBody)
+  a: IdentifierBody;
+
+  @TakesObject(() => IdentifierBody)
+  b: IdentifierBody;
+
+  @TakesNote()
+  reason: string;
+
+  @TakesText(ID_LENGTH_MAX)
+  actor: string;
 }

@@ -88,7 +88,7 @@ class EvaluationShown {
   attempts: number;
 }
 
-class CreditShown implements CreditView {
+export class CreditShown implements CreditView {
   @ShownText()
   touchpointId: string;
 

@@ -1,0 +1,101 @@
+import { EVALUATION_REASONS, type EvaluationReason, REWARD_ROLES, type RewardRole } from '../../../libs/kernel/facts';
+import { PROPOSAL_STATUSES, type ProposalStatus } from '../../../libs/kernel/proposals';
+import type { DifferenceView, ProposalView, RewardChangeView } from '../../../libs/queries/proposals';
+import { IdentifierShown } from '../identities/identifier.dto';
+import { IdParameter, ListParameters } from '../input/common-parameters';
+import { OneOfParameter } from '../input/parameter';
+import { ShownAs, ShownFlag, ShownInstant, ShownInteger, ShownOneOf, ShownPosition, ShownText } from '../openapi/shown';
+import { CreditShown } from '../purchases/purchases.dto';
+import { pageOf } from '../reading/page';
+
+export class CreditsChangeShown {
+  @ShownAs(() => CreditShown, { list: true })
+  now: CreditShown[];
+
+  @ShownAs(() => CreditShown, { list: true })
+  then: CreditShown[];
+}
+
+class RewardChangeShown implements RewardChangeView {
+  @ShownText()
+  campaignId: string;
+
+  @ShownInteger()
+  campaignVersion: number;
+
+  @ShownOneOf(REWARD_ROLES)
+  role: RewardRole;
+
+  @ShownAs(() => IdentifierShown)
+  recipient: IdentifierShown;
+
+  @ShownText({ nullable: true })
+  touchpointId: string | null;
+
+  @ShownInteger({ description: 'Minor units.' })
+  amount: number;
+
+  @ShownText()
+  currency: string;
+}
+
+export class RewardsChangeShown {
+  @ShownAs(() => RewardChangeShown, { list: true })
+  lost: RewardChangeShown[];
+
+  @ShownAs(() => RewardChangeShown, { list: true })
+  gained: RewardChangeShown[];
+}
+
+class DifferenceShown implements DifferenceView {
+  @ShownAs(() => CreditsChangeShown)
+  credits: CreditsChangeShown;
+
+  @ShownAs(() => RewardsChangeShown)
+  rewards: RewardsChangeShown;
+
+  @ShownFlag({ description: 'The rewards can not be told before an exchange rate is recorded.' })
+  rateMissing: boolean;
+}
+
+class ProposalShown implements ProposalView {
+  @ShownText()
+  proposalId: string;
+
+  @ShownText()
+  orderId: string;
+
+  @ShownOneOf(PROPOSAL_STATUSES, { description: '`superseded`: another evaluation came before it was decided.' })
+  status: ProposalStatus;
+
+  @ShownOneOf(EVALUATION_REASONS, { list: true })
+  reasons: EvaluationReason[];
+
+  @ShownAs(() => DifferenceShown)
+  difference: DifferenceShown;
+
+  @ShownInstant()
+  at: string;
+
+  @ShownPosition({ description: 'Of the fact that caused it.' })
+  position: number;
+
+  @ShownInstant({ nullable: true })
+  decidedAt: string | null;
+
+  @ShownText({ nullable: true, description: 'Who decided it.' })
+  actor: string | null;
+
+  @ShownText({ nullable: true })
+  reason: string | null;
+}
+
+export class ProposalsPage extends pageOf(ProposalShown, 'ProposalsPage') {}
+
+export class ProposalsParameters extends ListParameters {
+  @OneOfParameter(PROPOSAL_STATUSES)
+  status?: ProposalStatus;
+
+  @IdParameter('Of one purchase.')
+  orderId?: string;
+}

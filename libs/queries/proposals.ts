@@ -1,0 +1,162 @@
+/** Evaluations that operators decide on, with what they would change. */
+import type { Pool } from 'pg';
+import type { Credit, ProposedDifference, ProposedReward } from '../kernel/decisions';
+import type { EvaluationReason } from '../kernel/facts';
+import type { ProposalStatus } from '../kernel/proposals';
+import type { Instant } from '../kernel/time';
+import { toCreditView, type CreditView } from './purchases';
+import { instant, instantOrNull, pageOf, type PlainIdentifier } from './rows';
+
+export interface ProposalView {
+  proposalId: string;
+  orderId: string;
+  status: ProposalStatus;
+  reasons: EvaluationReason[];
+  difference: DifferenceView;
+  at: Instant;
+  /** Of the fact that caused it. */
+  position: number;
+  decidedAt: Instant | null;
+  /** Who decided it, and why; null where another evaluation came before. */
+  actor: string | null;
+  reason: string | null;
+}
+
+export interface DifferenceView {
+  credits: { now: CreditView[]; then: CreditView[] };
+  rewards: { lost: RewardChangeView[]; gained: RewardChangeView[] };
+  /** The rewards can not be told before a rate is recorded. */
+  rateMissing: boolean;
+}
+
+export interface RewardChangeView {
+  campaignId: string;
+  campaignVersion: number;
+  role: ProposedReward['role'];
+  recipient: PlainIdentifier;
+  touchpointId: string | null;
+  amount: number;
+  currency: string;
+}
+
+export interface ProposalFilter {
+  status?: ProposalStatus;
+  orderId?: string;
+}
+
+export interface ProposalPlace {
+  position: number;
+  ordinal: number;
+}
+
+interface ProposalRow {
+  proposal_id: string;
+  order_id: string;
+  status: ProposalStatus;
+  reasons: EvaluationReason[];
+  difference: ProposedDifference;
+  at: Date;
+  position: string;
+  ordinal: number;
+  decided_at: Date | null;
+  decided_by: string | null;
+  decided_because: string | null;
+}
+
+/** Newest first; `before` is the `next` of the page before. */
+export async function listProposals(
+  pool: Pool,
+  merchantId: string,
+  filter: ProposalFilter,
+  limit: number,
+  before: ProposalPlace | null,
+): Promise<{ items: ProposalView[]; next: ProposalPlace | null }> {
+  const { rows } = await pool.query<ProposalRow>({
+    name: 'list-proposals',
+    text: `select p.proposal_id, p.order_id, p.status, p.reasons, p.difference, p.at, p.position, p.ordinal,
+        p.decided_at, p.decided_by, p.decided_because
+      from proposals p
+      where p.merchant_id = $1
+        and ($2::text is null or p.status = $2)
+        and ($3::text is null or p.order_id = $3)
+        and ($4::bigint is null or (p.position, p.ordinal) < ($4, $5::integer))
+      order by p.position desc, p.ordinal desc limit $6`,
+    values: [merchantId, filter.status, filter.orderId, before?.position, before?.ordinal, limit + 1],
+  });
+  const page = pageOf(rows, limit);
+  const values = await valuesOf(
+    pool,
+    merchantId,
+    page.rows.flatMap(({ difference }) => pseudonymsIn(difference)),
+  );
+  const items = page.rows.map((row) => ({
+    proposalId: row.proposal_id,
+    orderId: row.order_id,
+    status: row.status,
+    reasons: row.reasons,
+    difference: toDifferenceView(row.difference, values),
+    at: instant(row.at),
+    position: Number(row.position),
+    decidedAt: instantOrNull(row.decided_at),
+    actor: row.decided_by,
+    reason: row.decided_because,
+  }));
+  const next = page.last === null ? null : { position: Number(page.last.position), ordinal: page.last.ordinal };
+  return { items, next };
+}
+
+export async function findProposalStatus(
+  pool: Pool,
+  merchantId: string,
+  proposalId: string,
+): Promise<ProposalStatus | null> {
+  const { rows } = await pool.query<{ status: ProposalStatus }>({
+    name: 'find-proposal-status',
+    text: 'select status from proposals where merchant_id = $1 and proposal_id = $2',
+    values: [merchantId, proposalId],
+  });
+  return rows[0]?.status ?? null;
+}
+
+/** Plain values by pseudonym; erased ones are missing. */
+export async function valuesOf(
+  pool: Pool,
+  merchantId: string,
+  pseudonyms: readonly string[],
+): Promise<Map<string, string>> {
+  const { rows } = await pool.query<{ pseudonym: string; value: string }>({
+    name: 'vault-values',
+    text: 'select pseudonym, value from vault where merchant_id = $1 and pseudonym = any($2::uuid[])',
+    values: [merchantId, [...new Set(pseudonyms)]],
+  });
+  return new Map(rows.map(({ pseudonym, value }) => [pseudonym, value]));
+}
+
+export function pseudonymsIn({ credits, rewards }: ProposedDifference): string[] {
+  const referrers = [...credits.now, ...credits.then].flatMap(({ referrer }: Credit) => referrer?.id ?? []);
+  return [...referrers, ...[...rewards.lost, ...rewards.gained].map(({ recipient }) => recipient.id)];
+}
+
+export function toDifferenceView(
+  { credits, rewards, rateMissing }: ProposedDifference,
+  values: ReadonlyMap<string, string>,
+): DifferenceView {
+  const credit = (one: Credit) => toCreditView(one, values);
+  const reward = ({
+    campaignId,
+    campaignVersion,
+    role,
+    recipient,
+    touchpointId,
+    amount,
+    currency,
+  }: ProposedReward) => ({
+    ...{ campaignId, campaignVersion, role, touchpointId: touchpointId ?? null, amount, currency },
+    recipient: { type: recipient.type, value: values.get(recipient.id) ?? null },
+  });
+  return {
+    credits: { now: credits.now.map(credit), then: credits.then.map(credit) },
+    rewards: { lost: rewards.lost.map(reward), gained: rewards.gained.map(reward) },
+    rateMissing: rateMissing === true,
+  };
+}

@@ -1,0 +1,359 @@
+import { ADMIN_KEY, CUSTOM_SECRET, paidOrder, TestApp, type Answer, type TestMerchant } from '../support/app';
+
+let app: TestApp;
+beforeAll(async () => (app = await TestApp.start()));
+afterAll(() => app.stop());
+
+type Identifier = { type: string; value: string };
+const device = (value: string): Identifier => ({ type: 'anonymous_id', value });
+const customer = (value: string): Identifier => ({ type: 'customer_id', value });
+const by = { reason: 'support ticket 7', actor: 'ann' };
+
+const operators = (merchant: TestMerchant, path: string) =>
+  `/v1/${path}${path.includes('?') ? '&' : '?'}merchantId=${merchant.merchantId}`;
+const ask = (merchant: TestMerchant, path: string, body: unknown, method = 'POST') =>
+  app.request(method, operators(merchant, path), { key: ADMIN_KEY, body });
+const merge = (merchant: TestMerchant, a: Identifier, b: Identifier, more: object = {}) =>
+  ask(merchant, 'merges', { a, b, ...by, ...more });
+
+async function groupOf(merchant: TestMerchant, { type, value }: Identifier, after: unknown = 0) {
+  const path = `/v1/identity-groups/by/${type}/${value}?after=${String(after)}&waitMs=10000`;
+  return (await app.get(path, merchant.secret)).body;
+}
+
+const edgesOf = (body: Answer['body']) => body['edges'] as unknown as { edgeId: string; forced: boolean }[];
+
+/** Two devices, of which the second bought and the first came by a referral; nobody knows that they are one person. */
+async function shop(policy: object = {}): Promise<TestMerchant> {
+  const merchant = await app.merchant({ settlingPeriodSeconds: 0, ...policy });
+  await app.webhookSecret(merchant.merchantId, 'custom', CUSTOM_SECRET);
+  await app.request('PUT', '/v1/campaigns/spring', {
+    key: merchant.secret,
+    body: {
+      ...{ name: 'Spring', condition: 'true', currency: 'EUR' },
+      rewards: [{ to: 'referrer', kind: 'fixed', amount: 500 }],
+      budgets: [{ window: 'total', amount: 10_000 }],
+    },
+  });
+  const occurredAt = new Date(Date.now() - 60_000).toISOString();
+  await app.post('/v1/track/touchpoint', merchant.secret, {
+    ...{ touchpointId: 't', anonymousId: 'phone', source: 'referral', referrer: customer('friend'), occurredAt },
+  });
+  await app.post('/v1/track/purchase', merchant.secret, {
+    ...{ claimId: 'c', anonymousId: 'laptop', orderId: 'o', token: 'token-o' },
+  });
+  await app.custom(merchant.merchantId, CUSTOM_SECRET, paidOrder('o'));
+  await purchaseWhen(merchant, ({ evaluation }) => evaluation.state === 'done');
+  return merchant;
+}
+
+interface Purchase {
+  evaluation: { state: string; reasons: string[] };
+  attribution: { credits: { touchpointId: string }[] };
+  rewards: { amount: number; state: string }[];
+}
+
+async function purchaseWhen(merchant: TestMerchant, holds: (purchase: Purchase) => boolean): Promise<Purchase> {
+  for (let i = 0; i < 200; i++) {
+    const { status, body } = await app.get('/v1/purchases/o', merchant.secret);
+    if (status === 200 && holds(body as unknown as Purchase)) return body as unknown as Purchase;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error('it did not come about');
+}
+
+const creditsOf = ({ attribution }: Purchase) => attribution.credits.map(({ touchpointId }) => touchpointId);
+
+describe('an operator who merges', () => {
+  it('is told the merge, and the edge shows who it was', async () => {
+    const merchant = await app.merchant();
+    const answer = await merge(merchant, device('a'), device('b'), { requestId: 'r1' });
+    expect(answer).toMatchObject({ status: 200, body: { refused: null } });
+    const { position, mergeId, edgeId } = answer.body;
+    expect(String(mergeId).replace('merge', 'edge')).toBe(edgeId);
+    expect((await groupOf(merchant, device('b'), position))['edges']).toMatchObject([
+      {
+        edgeId,
+        mergeId,
+        forced: false,
+        evidence: { kind: 'operator', requestId: 'r1', actor: 'ann', note: by.reason },
+      },
+    ]);
+    const list = await app.get(operators(merchant, 'merges?status=merged'), ADMIN_KEY);
+    expect(list.body['items']).toMatchObject([{ mergeId, status: 'merged', revertedAt: null }]);
+  });
+
+  it('is answered as before when the request comes again, and with a conflict when it says something else', async () => {
+    const merchant = await app.merchant();
+    const first = await merge(merchant, device('a'), device('b'), { requestId: 'r1' });
+    expect((await merge(merchant, device('a'), device('b'), { requestId: 'r1' })).body).toEqual(first.body);
+    const other = await merge(merchant, device('a'), device('c'), { requestId: 'r1' });
+    expect(other).toMatchObject({ status: 409, body: { code: 'FACT_CONFLICT' } });
+  });
+
+  it('gets an edge without a merge where it only confirms', async () => {
+    const merchant = await app.merchant();
+    await merge(merchant, device('a'), device('b'));
+    await merge(merchant, device('b'), device('c'));
+    const { body } = await merge(merchant, device('a'), device('c'));
+    expect(body).toMatchObject({ mergeId: null, edgeId: expect.stringMatching(/^edge_/), refused: null });
+  });
+
+  it('is refused by the rules, and may override them', async () => {
+    const merchant = await app.merchant();
+    const refused = { mergeId: null, edgeId: null };
+    expect((await merge(merchant, customer('1'), customer('2'))).body).toMatchObject({
+      ...{ ...refused, refused: 'CUSTOMER_CONFLICT' },
+    });
+    expect((await merge(merchant, customer('0'), device('a'))).body).toMatchObject({
+      ...{ ...refused, refused: 'BLOCKED_IDENTIFIER' },
+    });
+    const forced = await merge(merchant, customer('1'), customer('2'), { force: ['CUSTOMER_CONFLICT'] });
+    expect(forced.body).toMatchObject({ refused: null });
+    expect(edgesOf(await groupOf(merchant, customer('2'), forced.body['position']))).toMatchObject([{ forced: true }]);
+  });
+
+  it('makes customers known: their purchases link', async () => {
+    const merchant = await app.merchant({ settlingPeriodSeconds: 0 });
+    await app.webhookSecret(merchant.merchantId, 'custom', CUSTOM_SECRET);
+    await app.custom(merchant.merchantId, CUSTOM_SECRET, paidOrder('o', { customerId: 'k' }));
+    await merge(merchant, customer('k'), device('a'));
+    const purchase = await app.get('/v1/purchases/o', merchant.secret);
+    expect(purchase.body).toMatchObject({ link: { via: 'customer' } });
+  });
+
+  it.each([
+    ['no reason', { a: device('a'), b: device('b'), actor: 'ann' }, 'reason'],
+    ['an identifier without a type', { a: { value: 'a' }, b: device('b'), ...by }, 'a.type'],
+    ['the same identifier twice', { a: device('a'), b: device('a'), ...by }, 'b'],
+    [
+      'a rule that nobody may override',
+      { a: device('a'), b: device('b'), ...by, force: ['GROUP_TOO_LARGE'] },
+      'force[0]',
+    ],
+    ['an unknown field', { a: device('a'), b: device('b'), ...by, why: 'x' }, 'why'],
+  ])('is refused with %s', async (_, body, path) => {
+    const merchant = await app.merchant();
+    const { status, body: problem } = await ask(merchant, 'merges', body);
+    expect({ status, ...problem }).toMatchObject({ status: 400, code: 'INVALID_BODY', errors: [{ path }] });
+  });
+
+  it('has to be one', async () => {
+    const merchant = await app.merchant();
+    const body = { a: device('a'), b: device('b'), ...by };
+    expect(await app.post('/v1/merges', merchant.secret, body)).toMatchObject({ status: 403 });
+    expect(await app.post('/v1/merges', null, body)).toMatchObject({ status: 401 });
+    expect(await app.post('/v1/merges', ADMIN_KEY, body)).toMatchObject({
+      ...{ status: 400, body: { code: 'MERCHANT_REQUIRED' } },
+    });
+  });
+});
+
+describe('taking a merge back', () => {
+  it('splits the group, gives the credit back, and separates the pair until that is lifted', async () => {
+    const merchant = await shop();
+    const { body: merged } = await merge(merchant, device('phone'), device('laptop'));
+    expect(creditsOf(await purchaseWhen(merchant, (p) => creditsOf(p).length > 0))).toEqual(['t']);
+
+    const reverted = await ask(merchant, `merges/${String(merged['mergeId'])}/revert`, by);
+    expect(reverted).toMatchObject({ status: 200, body: { split: true, heldBy: [] } });
+    const purchase = await purchaseWhen(merchant, (p) => creditsOf(p).length === 0);
+    expect(purchase.rewards).toMatchObject([{ amount: 500, state: 'reversed' }]);
+    const group = await groupOf(merchant, device('phone'));
+    expect(group).toMatchObject({ absorbed: [], edges: [], merges: [] });
+
+    const list = await app.get(operators(merchant, 'merges?status=reverted'), ADMIN_KEY);
+    expect(list.body['items']).toMatchObject([
+      { mergeId: merged['mergeId'], status: 'reverted', revertedAt: expect.any(String), refusedBecause: null },
+    ]);
+
+    expect((await merge(merchant, device('laptop'), device('phone'))).body).toMatchObject({ refused: 'SEPARATED' });
+    const pair = { a: device('laptop'), b: device('phone'), ...by };
+    expect(await ask(merchant, 'separations', pair, 'DELETE')).toMatchObject({ status: 202 });
+    expect((await merge(merchant, device('phone'), device('laptop'))).body).toMatchObject({ refused: null });
+    expect(await ask(merchant, 'separations', pair, 'DELETE')).toMatchObject({ status: 404 });
+  });
+
+  it('can be overridden without lifting it', async () => {
+    const merchant = await app.merchant();
+    const { body } = await merge(merchant, device('a'), device('b'));
+    await ask(merchant, `merges/${String(body['edgeId'])}/revert`, by);
+    const again = await merge(merchant, device('a'), device('b'), { force: ['SEPARATED'] });
+    expect(again.body).toMatchObject({ refused: null, mergeId: expect.any(String) });
+  });
+
+  it('splits nothing where other edges hold all together, and names them', async () => {
+    const merchant = await app.merchant();
+    const { body: first } = await merge(merchant, device('a'), device('b'));
+    const { body: second } = await merge(merchant, device('b'), device('c'));
+    const { body: third } = await merge(merchant, device('a'), device('c'));
+    const { status, body } = await ask(merchant, `merges/${String(first['mergeId'])}/revert`, by);
+    expect({ status, body }).toMatchObject({ status: 200, body: { split: false } });
+    expect((body['heldBy'] as unknown as { edgeId: string }[]).map(({ edgeId }) => edgeId).sort()).toEqual(
+      [second['edgeId'], third['edgeId']].sort(),
+    );
+    const group = await groupOf(merchant, device('a'));
+    expect(edgesOf(group)).toHaveLength(2);
+    // What only confirmed holds the group together now: it is a merge.
+    expect(group['merges']).toHaveLength(2);
+  });
+
+  it('is refused for what is unknown, and for what was taken back before', async () => {
+    const merchant = await app.merchant();
+    const { body } = await merge(merchant, device('a'), device('b'));
+    const path = `merges/${String(body['mergeId'])}/revert`;
+    for (const id of ['merge_0_9_9', 'nonsense', 'edge_99999_9999999999999999_999999']) {
+      expect(await ask(merchant, `merges/${id}/revert`, by)).toMatchObject({
+        status: 404,
+        body: { code: 'NOT_FOUND' },
+      });
+    }
+    expect(await ask(await app.merchant(), path, by)).toMatchObject({ status: 404 });
+    expect(await ask(merchant, path, { actor: 'ann' })).toMatchObject({ status: 400, body: { code: 'INVALID_BODY' } });
+    expect(await ask(merchant, path, by)).toMatchObject({ status: 200 });
+    expect(await ask(merchant, path, by)).toMatchObject({ status: 409, body: { code: 'ALREADY_REVERTED' } });
+    expect(await app.post(`/v1/${path}`, merchant.secret, by)).toMatchObject({ status: 403 });
+  });
+
+  it('happens once where two ask at the same time', async () => {
+    const merchant = await app.merchant();
+    const { body } = await merge(merchant, device('a'), device('b'));
+    const path = `merges/${String(body['mergeId'])}/revert`;
+    const answers = await Promise.all([1, 2, 3].map(() => ask(merchant, path, by)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409]);
+  });
+
+  it('a separation that is not there can not be lifted', async () => {
+    const merchant = await app.merchant();
+    const body = { a: device('a'), b: device('b'), ...by };
+    expect(await ask(merchant, 'separations', body, 'DELETE')).toMatchObject({ status: 404 });
+    expect(await ask(merchant, 'separations', { a: device('a') }, 'DELETE')).toMatchObject({ status: 400 });
+    expect(await app.request('DELETE', '/v1/separations', { key: merchant.secret, body })).toMatchObject({
+      status: 403,
+    });
+  });
+});
+
+describe('a preview', () => {
+  it('says what a merge would change, and changes nothing', async () => {
+    const merchant = await shop();
+    const facts = await app.facts(merchant.merchantId);
+    const { status, body } = await ask(merchant, 'merges/preview', { a: device('phone'), b: device('laptop') });
+    expect({ status, body }).toMatchObject({
+      status: 200,
+      body: {
+        refused: null,
+        split: false,
+        identifiersMoved: [device('laptop')],
+        purchases: [
+          {
+            orderId: 'o',
+            credits: { now: [], then: [{ touchpointId: 't', referrer: customer('friend') }] },
+            rewards: { lost: [], gained: [{ amount: 500, currency: 'EUR', recipient: customer('friend') }] },
+          },
+        ],
+        budgets: [{ campaignId: 'spring', window: 'total', now: 0, then: 500 }],
+        effects: { purchasesReevaluated: 1, rewardsReversed: 0, rewardsGranted: 1, budgetDelta: 500 },
+      },
+    });
+    expect(await app.facts(merchant.merchantId)).toBe(facts);
+    expect((await groupOf(merchant, device('phone')))['edges']).toEqual([]);
+    // What is previewed is what comes.
+    await merge(merchant, device('phone'), device('laptop'));
+    expect(creditsOf(await purchaseWhen(merchant, (p) => creditsOf(p).length > 0))).toEqual(['t']);
+  });
+
+  it('says what taking one back would change', async () => {
+    const merchant = await shop();
+    const { body: merged } = await merge(merchant, device('phone'), device('laptop'));
+    await purchaseWhen(merchant, (p) => creditsOf(p).length > 0);
+    const { mergeId } = merged;
+    const { status, body } = await ask(merchant, 'merges/preview', { mergeId });
+    expect({ status, body }).toMatchObject({
+      status: 200,
+      body: {
+        split: true,
+        heldBy: [],
+        parts: [{ identifiers: [device('phone')] }, { identifiers: [device('laptop')] }],
+        purchases: [{ orderId: 'o', credits: { then: [] }, rewards: { lost: [{ amount: 500 }], gained: [] } }],
+        effects: { rewardsReversed: 1, budgetDelta: -500 },
+      },
+    });
+  });
+
+  it('says why it would be refused', async () => {
+    const merchant = await app.merchant();
+    const body = { a: customer('1'), b: customer('2'), ...by };
+    const answer = await ask(merchant, 'merges/preview', body);
+    expect(answer).toMatchObject({ status: 200, body: { refused: 'CUSTOMER_CONFLICT', identifiersMoved: [] } });
+    const forced = await ask(merchant, 'merges/preview', { ...body, force: ['CUSTOMER_CONFLICT'] });
+    expect(forced.body).toMatchObject({ refused: null, identifiersMoved: [customer('2')] });
+  });
+
+  it('is refused for a bad body, and for what can not be taken back', async () => {
+    const merchant = await app.merchant();
+    expect(await ask(merchant, 'merges/preview', {})).toMatchObject({ status: 400 });
+    expect(await ask(merchant, 'merges/preview', { mergeId: 'x', a: device('a') })).toMatchObject({ status: 400 });
+    expect(await ask(merchant, 'merges/preview', { mergeId: 'merge_0_0_0' })).toMatchObject({ status: 404 });
+    expect(await app.post('/v1/merges/preview', merchant.secret, {})).toMatchObject({ status: 403 });
+  });
+});
+
+describe('where the policy has re-evaluations reviewed', () => {
+  const proposals = async (merchant: TestMerchant, query = '') =>
+    (await app.get(operators(merchant, `proposals${query}`), ADMIN_KEY)).body['items'] as unknown as {
+      proposalId: string;
+      status: string;
+    }[];
+
+  it('a merge proposes, and what is approved is evaluated', async () => {
+    const merchant = await shop({ reprocess: 'review' });
+    await merge(merchant, device('phone'), device('laptop'));
+    const purchase = await purchaseWhen(merchant, ({ evaluation }) => evaluation.state === 'proposed');
+    expect(creditsOf(purchase)).toEqual([]);
+    const [proposal] = await proposals(merchant, '?status=open');
+    expect(proposal).toMatchObject({
+      ...{ orderId: 'o', status: 'open', reasons: ['merge'], decidedAt: null, actor: null },
+      difference: {
+        credits: { now: [], then: [{ touchpointId: 't' }] },
+        rewards: { lost: [], gained: [{ amount: 500, recipient: customer('friend'), campaignId: 'spring' }] },
+      },
+    });
+
+    const path = `proposals/${proposal!.proposalId}/approve`;
+    expect(await ask(merchant, path, by)).toMatchObject({ status: 202, body: { duplicate: false } });
+    const approved = await purchaseWhen(merchant, (p) => creditsOf(p).length > 0);
+    expect(approved.rewards).toMatchObject([{ amount: 500 }]);
+    expect(await proposals(merchant)).toMatchObject([{ status: 'approved', actor: 'ann', reason: by.reason }]);
+    expect(await ask(merchant, path, by)).toMatchObject({ status: 409, body: { code: 'PROPOSAL_CLOSED' } });
+  });
+
+  it('what is rejected stays as it was', async () => {
+    const merchant = await shop({ reprocess: 'review' });
+    const { body: merged } = await merge(merchant, device('phone'), device('laptop'));
+    const [proposal] = await proposals(merchant);
+    expect(await ask(merchant, `proposals/${proposal!.proposalId}/reject`, by)).toMatchObject({ status: 202 });
+    const rejected = await purchaseWhen(merchant, ({ evaluation }) => evaluation.state === 'done');
+    expect(rejected.evaluation).toMatchObject({ reasons: ['settling'] });
+    expect(creditsOf(rejected)).toEqual([]);
+    await ask(merchant, `merges/${String(merged['mergeId'])}/revert`, by);
+    expect(await proposals(merchant, '?status=open')).toMatchObject([{ reasons: ['unmerge'] }]);
+  });
+
+  it('another evaluation takes the place of the proposal', async () => {
+    const merchant = await shop({ reprocess: 'review' });
+    await merge(merchant, device('phone'), device('laptop'));
+    await ask(merchant, 'purchases/o/evaluate', by);
+    await purchaseWhen(merchant, (p) => creditsOf(p).length > 0);
+    expect(await proposals(merchant)).toMatchObject([{ status: 'superseded', actor: null }]);
+  });
+
+  it('unknown proposals, bad bodies and other keys are refused', async () => {
+    const merchant = await app.merchant();
+    expect(await ask(merchant, 'proposals/proposal_0_0_0/approve', by)).toMatchObject({ status: 404 });
+    expect(await ask(merchant, 'proposals/x/reject', { reason: 'x' })).toMatchObject({ status: 400 });
+    expect(await app.get('/v1/proposals', merchant.secret)).toMatchObject({ status: 403 });
+    expect(await app.get(operators(merchant, 'proposals?status=maybe'), ADMIN_KEY)).toMatchObject({ status: 400 });
+    expect(await app.get(operators(merchant, 'proposals?cursor=x'), ADMIN_KEY)).toMatchObject({ status: 400 });
+  });
+});
