@@ -17,13 +17,24 @@ export interface LedgerMeta {
   chain?: string;
 }
 
-export function factOf(event: StoredEvent): RecordedFact {
-  return {
-    id: event.id!,
-    position: event.revision,
-    recordedAt: event.recordedAt,
-    fact: { type: event.type, data: JSON.parse(event.data) } as Fact,
-  };
+/** A fact that nothing can be decided of, not even that it failed: no JSON, or a bug. Nobody goes beyond it. */
+export class CanNotDecide extends Error {
+  override readonly name = 'CanNotDecide';
+  constructor(
+    readonly position: number,
+    cause: unknown,
+  ) {
+    super(`the fact at position ${position}: ${String(cause)}`, { cause });
+  }
+}
+
+/** @throws CanNotDecide */
+export function factOf({ id, revision: position, recordedAt, type, data }: StoredEvent): RecordedFact {
+  try {
+    return { id: id!, position, recordedAt, fact: { type, data: JSON.parse(data) } as Fact };
+  } catch (error) {
+    throw new CanNotDecide(position, error);
+  }
 }
 
 /** What one fact left in the ledger. */
@@ -57,6 +68,16 @@ export function metaText(causeId: string, position: number, ordinal: number, cha
   return `{"causeId":"${causeId}",${seal}"kernelVersion":${KERNEL_VERSION},"ordinal":${ordinal},"position":${position}}`;
 }
 
-export function ledgerMeta(event: StoredEvent): LedgerMeta {
-  return JSON.parse(event.meta!) as LedgerMeta;
+/** Where a batch ended, and so which events carry the chain, is no part of what was decided. */
+export function withoutSeal(meta: string | null | undefined): string | undefined {
+  return meta?.replace(/"chain":"[0-9a-f]*",/, '');
+}
+
+/** Null: it is none that was ever written. */
+export function ledgerMeta(event: StoredEvent): LedgerMeta | null {
+  try {
+    return JSON.parse(event.meta!) as LedgerMeta | null;
+  } catch {
+    return null;
+  }
 }

@@ -6,7 +6,7 @@ import type { Decision } from '../kernel/decisions';
 import type { RecordedFact } from '../kernel/facts';
 import { step } from '../kernel/kernel';
 import type { World } from '../kernel/world';
-import type { DecidedFact } from './codec';
+import { CanNotDecide, type DecidedFact } from './codec';
 
 /** The chain before the first fact. */
 export const CHAIN_START = '0'.repeat(64);
@@ -14,6 +14,7 @@ export const CHAIN_START = '0'.repeat(64);
 /**
  * Decides facts in order. `chain` is the chain after the fact before them.
  * @param events the facts as stored, in step: the chain is made over their bytes
+ * @throws CanNotDecide
  */
 export function execute(
   world: World,
@@ -22,15 +23,23 @@ export function execute(
   chain: string,
 ): DecidedFact[] {
   return facts.map((fact, i) => {
-    const decisions = step(world, fact);
-    const data = decisions.map((decision) => canonicalJson(decision.data));
+    const { decisions, data } = decide(world, fact);
     chain = nextChain(chain, events[i]!, decisions, data);
     return { fact, decisions, data, chain };
   });
 }
 
+function decide(world: World, fact: RecordedFact): Pick<DecidedFact, 'decisions' | 'data'> {
+  try {
+    const decisions = step(world, fact);
+    return { decisions, data: decisions.map((decision) => canonicalJson(decision.data)) };
+  } catch (error) {
+    throw new CanNotDecide(fact.position, error);
+  }
+}
+
 function nextChain(chain: string, event: StoredEvent, decisions: readonly Decision[], data: readonly string[]): string {
-  let text = `${chain}\n${event.revision} ${event.id} ${event.type} ${event.recordedAt}\n${event.data}`;
+  let text = `${chain}\n${event.revision} ${event.id} ${event.type} ${event.recordedAt}\n${event.meta ?? ''}\n${event.data}`;
   for (let i = 0; i < decisions.length; i++) text += `\n${decisions[i]!.type}\n${data[i]}`;
   return crypto.hash('sha256', text);
 }

@@ -2,12 +2,12 @@
 import type { PoolClient } from 'pg';
 import { TABLES } from '../../projections/registry';
 import type { Batch, HistoryEntry } from '../../projections/read-model';
-import { WrongExpectedRevision, type EventLog, type NewEventAt } from '../event-log/event-log';
+import { WrongExpectedRevision, type EventLog, type NewEventAt, type StoredEvent } from '../event-log/event-log';
 import { ledgerStream } from '../event-log/streams';
 import type { Decision } from '../kernel/decisions';
 import type { MerchantWorld, World } from '../kernel/world';
 import { moveCheckpoint, type Checkpoint } from './checkpoints';
-import { ledgerEvents, ledgerMeta, type DecidedFact } from './codec';
+import { ledgerEvents, withoutSeal, type DecidedFact } from './codec';
 
 /** The ledger holds something else than what the engine decides of the same intake. */
 export class LedgerDiffers extends Error {
@@ -68,16 +68,24 @@ async function appendOrCompare(
   } catch (error) {
     if (!(error instanceof WrongExpectedRevision)) throw error;
   }
-  const recorded = await log.read(stream, expectedRevision + 1, events.length);
-  recorded.forEach((event, i) => {
-    const { chain: _, ...there } = ledgerMeta(event);
-    const { chain: __, ...here } = JSON.parse(events[i]!.meta!) as typeof there & { chain?: string };
-    const same = event.type === events[i]!.type && event.data === events[i]!.data;
-    if (same && JSON.stringify(there) === JSON.stringify(here)) return;
-    throw new LedgerDiffers(`${stream} differs from what is decided at revision ${event.revision}`);
-  });
-  const missing = events.slice(recorded.length);
-  if (missing.length > 0) await log.appendExpected(stream, expectedRevision + recorded.length, missing);
+  let at = 0;
+  while (at < events.length) {
+    const recorded = await log.read(stream, expectedRevision + 1 + at, events.length - at);
+    if (recorded.length === 0) break;
+    for (const event of recorded) {
+      if (isSame(event, events[at++]!)) continue;
+      throw new LedgerDiffers(`${stream} differs from what is decided at revision ${event.revision}`);
+    }
+  }
+  if (at < events.length) await log.appendExpected(stream, expectedRevision + at, events.slice(at));
+}
+
+function isSame(recorded: StoredEvent, decided: NewEventAt): boolean {
+  return (
+    recorded.type === decided.type &&
+    recorded.data === decided.data &&
+    withoutSeal(recorded.meta) === withoutSeal(decided.meta)
+  );
 }
 
 /** Which ledger revisions tell of which purchase: its own events, and connections that its claims brought about. */

@@ -7,7 +7,7 @@ import type { EventLog, StoredEvent } from '../event-log/event-log';
 import { intakeStream, ledgerStream } from '../event-log/streams';
 import { KERNEL_VERSION } from '../kernel/kernel';
 import { World } from '../kernel/world';
-import { factOf, ledgerMeta, metaText, type DecidedFact } from './codec';
+import { CanNotDecide, factOf, ledgerMeta, metaText, type DecidedFact } from './codec';
 import { CHAIN_START, execute } from './execute';
 
 const PAGE = 5_000;
@@ -30,9 +30,13 @@ export interface Difference {
   /** Position of the cause. */
   position: number;
   ordinal: number;
-  /** `count`, `type`, `data`, `causeId`, `position`, `ordinal`, `kernelVersion` or `chain`. */
+  /**
+   * `count`, `type`, `data`, `meta`, a field of it (`causeId`, `position`, `ordinal`, `kernelVersion`), `recordedAt` or
+   * `chain`: then intake or ledger were tampered with at the position or before it. `fact`: nothing can be decided of it.
+   */
   field: string;
   recorded: string | null;
+  /** Of a `fact`: what stands in the way. */
   recomputed: string | null;
 }
 
@@ -49,6 +53,20 @@ export interface ReplayResult {
 
 /** Never writes anything. Stops at the first difference. */
 export async function verifyPartition(options: ReplayOptions): Promise<ReplayResult> {
+  try {
+    return await replayAndCompare(options);
+  } catch (error) {
+    if (!(error instanceof CanNotDecide)) throw error;
+    // Of what was decided in one go with it nothing is known: what comes before is looked at without it.
+    const { position, cause } = error;
+    const before = await replayAndCompare({ ...options, through: position - 1, chain: undefined });
+    const [event] = await options.log.read(intakeStream(options.partition), position, 1);
+    const difference = { position, ordinal: 0, field: 'fact', recorded: event!.data, recomputed: String(cause) };
+    return { ...before, difference: before.difference ?? difference };
+  }
+}
+
+async function replayAndCompare(options: ReplayOptions): Promise<ReplayResult> {
   const { log, partition, through, merchantId } = options;
   const ledger = new LedgerReader(log, ledgerStream(partition));
   const world = new World(partition, true, log.hasUniqueIds ? null : new Set());
@@ -104,11 +122,18 @@ function compare(
   const same = event.type === type && event.data === data && event.recordedAt === recordedAt;
   if (same && (metaIs(undefined) || metaIs(decided.chain))) return null;
 
-  const meta = ledgerMeta(event);
   const difference = (field: string, recorded: unknown, recomputed: unknown): Difference | null =>
     recorded === recomputed
       ? null
       : { position, ordinal, field, recorded: String(recorded), recomputed: String(recomputed) };
+  const meta = ledgerMeta(event);
+  if (meta === null) return difference('meta', event.meta, metaText(causeId, position, ordinal, undefined));
+  if (meta.position !== position && (event.type !== type || event.data !== data)) {
+    // One of the two has a decision that the other has not, and that one comes first.
+    return meta.position < position
+      ? { position: meta.position, ordinal: meta.ordinal, field: 'count', recorded: event.type, recomputed: null }
+      : { position, ordinal, field: 'count', recorded: null, recomputed: type };
+  }
   return (
     difference('position', meta.position, position) ??
     difference('type', event.type, type) ??
@@ -117,7 +142,8 @@ function compare(
     difference('causeId', meta.causeId, causeId) ??
     difference('recordedAt', event.recordedAt, recordedAt) ??
     difference('kernelVersion', meta.kernelVersion, KERNEL_VERSION) ??
-    (withChain && meta.chain !== undefined ? difference('chain', meta.chain, decided.chain) : null)
+    (withChain && meta.chain !== undefined ? difference('chain', meta.chain, decided.chain) : null) ??
+    difference('meta', event.meta, metaText(causeId, position, ordinal, meta.chain))
   );
 }
 
@@ -125,9 +151,10 @@ function compare(
 async function atTheEnd(ledger: LedgerReader, chain: string, options: ReplayOptions): Promise<Difference | null> {
   const position = options.through;
   const more = await ledger.next();
-  if (more && ledgerMeta(more).position <= position) {
-    const { ordinal } = ledgerMeta(more);
-    return { position: ledgerMeta(more).position, ordinal, field: 'count', recorded: more.type, recomputed: null };
+  const meta = more && ledgerMeta(more);
+  if (more && !(meta && meta.position > position)) {
+    const cause = { position: meta?.position ?? position, ordinal: meta?.ordinal ?? 0 };
+    return { ...cause, field: 'count', recorded: more.type, recomputed: null };
   }
   if (options.chain === undefined || options.chain === chain) return null;
   return { position, ordinal: 0, field: 'chain', recorded: options.chain, recomputed: chain };

@@ -1,0 +1,88 @@
+import { dueTimers } from '../../libs/engine/timers';
+import { createTestDatabase, type TestDatabase } from '../support/database';
+
+/** Ids have the kernel's form: the last two parts are numbers. */
+const evaluationOf = (orderId: string) => `evaluation_${orderId}_1_0`;
+
+describe('timers that are due', () => {
+  let database: TestDatabase;
+
+  beforeEach(async () => {
+    database = await createTestDatabase();
+    await database.pool.query(
+      "insert into checkpoints (partition, chain) select p, decode(repeat('00', 32), 'hex') from generate_series(0, 3) p",
+    );
+  });
+  afterEach(() => database.drop());
+
+  /** A purchase whose evaluation is due so many seconds from now. */
+  async function scheduled(orderId: string, inSeconds: number | null, partition = 0): Promise<void> {
+    await database.pool.query(
+      `insert into purchases (merchant_id, order_id, partition, platform, first_position, first_recorded_at, position,
+         status, total, refunded, currency, items, source_version, body_hash, occurred_at, ever_paid, past_pending,
+         accepted_claims, evidence, evaluation_id, evaluation_state, evaluation_due_at, evaluation_reasons,
+         evaluation_attempts, evaluated)
+       values ('merchant', $1, $2, 'custom', 0, now(), 0, 'paid', 100, 0, 'EUR', '[]', '1', 'hash', now(), true, true, 0,
+         '{}', $4, 'scheduled', clock_timestamp() + $3 * interval '1 second', '{settling}', 0, false)`,
+      [orderId, partition, inSeconds, evaluationOf(orderId)],
+    );
+  }
+
+  async function due(partitions: number[], fired: string[] = [], limit = 100): Promise<string[]> {
+    const timers = await dueTimers(database.pool, partitions, fired, limit);
+    return timers.due.map(({ orderId }) => orderId);
+  }
+
+  it('come oldest first, with all that their evaluation is asked for by, at most so many', async () => {
+    await scheduled('young', -1);
+    await scheduled('old', -60);
+    await scheduled('older', -3_600);
+    await scheduled('undecided', null);
+    await scheduled('future', 60);
+    expect(await due([0])).toEqual(['older', 'old', 'young']);
+    expect(await due([0], [], 2)).toEqual(['older', 'old']);
+    const timers = await dueTimers(database.pool, [0], [], 1);
+    expect(timers.due).toEqual([
+      {
+        merchantId: 'merchant',
+        orderId: 'older',
+        evaluationId: evaluationOf('older'),
+        reasons: ['settling'],
+        attempts: 0,
+        dueAt: expect.any(Number),
+      },
+    ]);
+    expect(Math.abs(timers.due[0]!.dueAt - (Date.now() - 3_600_000))).toBeLessThan(10_000);
+  });
+
+  it('are those of the partitions that are asked for', async () => {
+    for (const partition of [0, 1, 2]) await scheduled(`of ${partition}`, -1, partition);
+    expect(await due([0, 2])).toEqual(['of 0', 'of 2']);
+    expect(await due([])).toEqual([]);
+  });
+
+  it('are not those that were asked for and wait to be decided', async () => {
+    for (const name of ['a', 'b', 'c']) await scheduled(name, -1);
+    expect(await due([0], [evaluationOf('b')], 2)).toEqual(['a', 'c']);
+  });
+
+  it('are not those of a partition that can not go on, which would be asked for again and again, before all others', async () => {
+    await scheduled('stuck', -60, 1);
+    await scheduled('fine', -1, 0);
+    await database.pool.query(`update checkpoints set stopped_because = 'a bug' where partition = 1`);
+    expect(await due([0, 1], [], 1)).toEqual(['fine']);
+    await database.pool.query('update checkpoints set stopped_because = null');
+    expect(await due([0, 1], [], 1)).toEqual(['stuck']);
+  });
+
+  it('the next one is told of when it comes within two seconds', async () => {
+    const next = async () => (await dueTimers(database.pool, [0], [], 100)).nextInMs;
+    expect(await next()).toBeNull();
+    await scheduled('far', 60);
+    expect(await next()).toBeNull();
+    await scheduled('near', 1.5);
+    const inMs = (await next())!;
+    expect(inMs).toBeGreaterThan(0);
+    expect(inMs).toBeLessThanOrEqual(1_500);
+  });
+});
