@@ -11,8 +11,9 @@ import {
   merchantRegistered,
   WITHOUT_GUARD_RAILS,
 } from '../kernel/support/universe';
+import { operators } from '../kernel/support/operators';
 import { createTestDatabase, type TestDatabase } from '../support/database';
-import { decideInBatches, operators, recorded, verify, withTimers } from './deciding-in-batches';
+import { decideInBatches, recorded, verify, withTimers } from './deciding-in-batches';
 
 let database: TestDatabase;
 beforeAll(async () => (database = await createTestDatabase()));

@@ -1,5 +1,4 @@
 /** Histories as the engine reads them, decided in batches of any size. */
-import fc from 'fast-check';
 import type { Pool } from 'pg';
 import { createCheckpoints, readCheckpoint } from '../../libs/engine/checkpoints';
 import { Partition } from '../../libs/engine/partition';
@@ -8,59 +7,13 @@ import { Turns } from '../../libs/engine/turns';
 import { MemoryEventLog } from '../../libs/event-log/memory-event-log';
 import { intakeStream } from '../../libs/event-log/streams';
 import { canonicalJson } from '../../libs/kernel/canonical-json';
-import type { Fact, MergeForce } from '../../libs/kernel/facts';
-import type { IdentifierRef } from '../../libs/kernel/identity/identifier';
+import type { Fact } from '../../libs/kernel/facts';
 import { step } from '../../libs/kernel/kernel';
-import { World, type MerchantWorld } from '../../libs/kernel/world';
+import { World } from '../../libs/kernel/world';
 import { TABLES } from '../../projections/registry';
 import type { Arrival } from '../kernel/support/arrivals';
-import { mergeRequested, proposalDecided, separationLifted, unmergeRequested } from '../kernel/support/builders';
+import { actOf, type Act } from '../kernel/support/operators';
 import { HISTORY_END, MERCHANT } from '../kernel/support/universe';
-
-/** Something an operator does after the arrival of that index; `pick` chooses of what there is then. */
-export interface Act {
-  after: number;
-  does: 'merge' | 'unmerge' | 'lift' | 'approve' | 'reject';
-  pick: number;
-  pair: [IdentifierRef, IdentifierRef];
-  force: MergeForce[];
-}
-
-export function operators(people: readonly IdentifierRef[]): fc.Arbitrary<Act[]> {
-  const somebody = fc.constantFrom(...people);
-  return fc.array(
-    fc.record({
-      after: fc.nat(30),
-      does: fc.constantFrom('merge' as const, 'merge' as const, 'unmerge', 'unmerge', 'lift', 'approve', 'reject'),
-      pick: fc.nat(100),
-      pair: fc.tuple(somebody, somebody),
-      force: fc.subarray<MergeForce>(['CUSTOMER_CONFLICT', 'SEPARATED']),
-    }),
-    { maxLength: 14 },
-  );
-}
-
-function factOf({ does, pick, pair, force }: Act, merchant: MerchantWorld, position: number): Fact | null {
-  const choose = <T>(of: readonly T[]): T | undefined => of[pick % of.length];
-  const connections = [...merchant.connections.values()];
-  switch (does) {
-    case 'merge':
-      return mergeRequested(`request-${position}`, ...pair, force.length > 0 ? force : undefined);
-    case 'unmerge': {
-      const edge = choose(connections.filter(({ edgeId }) => edgeId !== null));
-      return edge ? unmergeRequested(edge.mergeId ?? edge.edgeId!, `at ${position}`) : null;
-    }
-    case 'lift': {
-      const reverted = choose(connections.filter(({ kind }) => kind === 'reverted'));
-      return reverted ? separationLifted(reverted.a, reverted.b) : null;
-    }
-    case 'approve':
-    case 'reject': {
-      const proposal = choose([...merchant.proposals.values()]);
-      return proposal ? proposalDecided(proposal.proposalId, does === 'approve' ? 'approved' : 'rejected') : null;
-    }
-  }
-}
 
 /** For facts that may have the same content. */
 function idAt(position: number): string {
@@ -103,7 +56,7 @@ export function withTimers(list: readonly Arrival[], acts: readonly Act[] = []):
         : { ...arrival, recordedAt: Math.max(arrival.recordedAt, intake.at(-1)!.recordedAt) },
     );
     for (const act of acts) {
-      const fact = act.after === i ? factOf(act, world.merchant(MERCHANT), intake.length) : null;
+      const fact = act.after === i ? actOf(act, world.merchant(MERCHANT), intake.length) : null;
       if (fact) record({ id: idAt(intake.length), recordedAt: intake.at(-1)!.recordedAt, fact });
     }
   });

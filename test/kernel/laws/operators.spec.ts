@@ -1,0 +1,107 @@
+/** The laws of the ledger where operators merge, take back, lift separations and decide proposals. */
+import fc from 'fast-check';
+import { canonicalJson } from '../../../libs/kernel/canonical-json';
+import { evolveDecision, evolveFact } from '../../../libs/kernel/evolve';
+import { inLogOrder } from '../../../libs/kernel/identity/connection';
+import { step } from '../../../libs/kernel/kernel';
+import { REPROCESS_MODES } from '../../../libs/kernel/policy';
+import { World, type MerchantWorld } from '../../../libs/kernel/world';
+import { arrivals } from '../support/arrivals';
+import { outsideFacts, policyPatches } from '../support/facts';
+import { actOf, operators } from '../support/operators';
+import { connectedSets } from '../support/sets';
+import { Simulation } from '../support/simulation';
+import { identifiersOf, MERCHANT, merchantRegistered } from '../support/universe';
+import { contentsOf } from '../support/world-contents';
+
+const people = Array.from({ length: 4 }, (_, person) => identifiersOf(person)).flat();
+const RUNS = { numRuns: 100 };
+
+/** A history of wild facts, with what operators do in between. */
+const histories = fc
+  .record({
+    facts: outsideFacts({ identifiers: 'shared', versionsAgree: false, people: 4, orders: 5 }).chain(arrivals),
+    acts: operators(people),
+    policy: fc.tuple(policyPatches, fc.constantFrom(...REPROCESS_MODES), fc.constantFrom(3, 200)),
+  })
+  .map(({ facts, acts, policy: [patch, reprocess, maxIdentifiersPerGroup] }) => {
+    const simulation = new Simulation().play(merchantRegistered({ ...patch, reprocess, maxIdentifiersPerGroup }));
+    facts.forEach(({ id, fact, recordedAt }, i) => {
+      simulation.record(fact, recordedAt, id);
+      for (const act of acts) {
+        const done = act.after === i ? actOf(act, simulation.merchant(), simulation.played.length) : null;
+        if (done) simulation.record(done);
+      }
+    });
+    return simulation.finish();
+  });
+
+const asRecorded = <T>(value: T): T => JSON.parse(canonicalJson(value)) as T;
+
+function contents(merchant: MerchantWorld) {
+  const plain = { ...contentsOf(merchant), proposals: [...merchant.proposals.values()] };
+  return JSON.parse(canonicalJson(plain)) as typeof plain;
+}
+
+it('replaying the intake makes the same ledger, byte for byte', () => {
+  fc.assert(
+    fc.property(histories, ({ played }) => {
+      const world = new World(3, true);
+      for (const { recorded, decisions } of played) {
+        expect(step(world, asRecorded(recorded)).map(canonicalJson)).toEqual(decisions.map(canonicalJson));
+      }
+    }),
+    RUNS,
+  );
+});
+
+it('nothing but the recorded facts and decisions makes the world', () => {
+  fc.assert(
+    fc.property(histories, ({ played, world: decided }) => {
+      const world = new World(3, true);
+      for (const { recorded, decisions } of played) {
+        const merchant = world.merchant(MERCHANT);
+        evolveFact(world, merchant, asRecorded(recorded));
+        decisions.forEach((decision, ordinal) => {
+          const { position, recordedAt } = recorded;
+          evolveDecision(merchant, asRecorded(decision), { position, ordinal, recordedAt });
+        });
+      }
+      expect(contents(world.merchant(MERCHANT))).toEqual(contents(decided.merchant(MERCHANT)));
+    }),
+    RUNS,
+  );
+});
+
+it('groups are what the edges that hold connect, and the merges among them are a tree', () => {
+  fc.assert(
+    fc.property(histories, (simulation) => {
+      const merchant = simulation.merchant();
+      const edges = [...merchant.connections.values()].filter(({ kind }) => kind === 'edge').sort(inLogOrder);
+      const ids = [...merchant.identifiers.values()].map(({ id }) => id);
+      const pairs = edges.map(({ a, b }) => [a.id, b.id] as const);
+      expect(simulation.groups()).toEqual(connectedSets(ids, pairs));
+
+      const merges = edges.filter(({ mergeId }) => mergeId !== null);
+      expect(merges).toHaveLength(ids.length - simulation.groups().length);
+      for (const { groupId } of merchant.identifiers.values()) {
+        expect(merchant.identifiers.get(groupId)!.groupId).toBe(groupId);
+      }
+    }),
+    RUNS,
+  );
+});
+
+it('of a purchase at most one proposal is open, and then nothing else is pending', () => {
+  fc.assert(
+    fc.property(histories, (simulation) => {
+      const { proposals, purchases } = simulation.merchant();
+      const open = [...proposals.values()].filter(({ status }) => status === 'open');
+      const proposed = [...purchases.values()].filter(({ evaluation }) => evaluation.state === 'proposed');
+      expect(open.map(({ orderId, proposalId }) => [orderId, proposalId]).sort()).toEqual(
+        proposed.map(({ orderId, evaluation }) => [orderId, evaluation.id]).sort(),
+      );
+    }),
+    RUNS,
+  );
+});
