@@ -308,6 +308,11 @@ describe('campaigns', () => {
     expect((await shop.publish('first', campaign())).body).toMatchObject({ version: 2 });
   });
 
+  it.each(['null', '[]', '"x"', '5', '{"__proto__":{}}'])('are not published with the body %s', async (body) => {
+    const { status, body: problem } = await shop.publish('friends', body);
+    expect([status, problem['code']]).toEqual([400, 'INVALID_BODY']);
+  });
+
   it('are not published under an id that is none', async () => {
     for (const id of ['x'.repeat(257), 'a%0Ab']) {
       const { status, body } = await shop.publish(id, campaign());

@@ -150,6 +150,30 @@ describe('rewards', () => {
     expect(summary(await shop.referred('3', 'berta'))).toEqual([['berta', 500, 'available']]);
   });
 
+  it('are capped for a person, under whichever identifier they referred', async () => {
+    await shop.campaign('friends', { caps: { amount: 700 } });
+    await shop.referred('1', 'anna');
+    const wallet = { type: 'wallet', value: 'W' };
+    const same = { a: { type: 'customer_id', value: 'anna' }, b: wallet };
+    shop.written(await shop.send('POST', '/v1/identities/assert', same));
+    await shop.visit('device-2', undefined, 'by-wallet', { source: 'referral', referrer: wallet });
+    await shop.order('2', { customerId: 'buyer-2' });
+    await shop.claim('2', 'device-2');
+    expect((await shop.settled('2')).withheld).toMatchObject([{ code: 'CAP_REACHED', recipient: wallet }]);
+    await shop.order('1', { customerId: 'buyer-1', status: 'cancelled' });
+    const later = await shop.until('2', ({ rewards }) => rewards.length > 0);
+    expect(summary(later)).toEqual([['W', 500, 'available']]);
+  });
+
+  it('are not granted by a condition that fails, which is recorded', async () => {
+    await shop.campaign('broken', { condition: 'purchase.total / purchase.refunded > 1' });
+    const { rewards, history } = await shop.referred('1', 'anna');
+    expect(rewards).toEqual([]);
+    expect(history.filter(({ type }) => type === 'ConditionFailed')).toMatchObject([
+      { data: { campaignId: 'broken', campaignVersion: 1, touchpointId: 'device-1-1', error: 'division by zero' } },
+    ]);
+  });
+
   it('of an exclusive campaign stop those after it, by priority', async () => {
     await shop.campaign('last', { priority: 300 });
     await shop.campaign('first', {
