@@ -43,6 +43,9 @@ describe('recorded histories', () => {
       'RewardEvaluationScheduled',
       'PurchaseAttributed',
       'EvaluationConfirmed',
+      'IdentityGroupsUnmerged',
+      'MergeRequestDecided',
+      'ReprocessingProposed',
     ];
     const shown = names.flatMap((name) => readHistory(name).lines.flatMap(({ decided }) => decided));
     expect(shown).toEqual(expect.arrayContaining(kinds));
