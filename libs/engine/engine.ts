@@ -12,10 +12,10 @@ import { newOwner } from './owner';
 import { Partition, type PartitionEvents } from './partition';
 import { Turns } from './turns';
 
+/** Takeover within 15 seconds follows from it. */
+const LEASE_MS = 10_000;
 /** Also the time in which partitions that a process gave back, or that a new one should have, change hands. */
-const RENEW_MS = 1_000;
-/** Held leases are given up here when they could not be renewed for so long: somebody else has them by now. */
-const LEASE_LOST_MS = 10_000;
+const RENEWALS_PER_LEASE = 10;
 
 export interface EngineOptions {
   pool: Pool;
@@ -25,6 +25,8 @@ export interface EngineOptions {
   batchMax?: number;
   /** Partitions that work at the same time at most; each takes a connection while it does. */
   concurrency?: number;
+  /** A process that is silent for so long is taken for dead. */
+  leaseMs?: number;
   events?: Partial<PartitionEvents> & {
     /** Partitions held by this process, whenever that changes. */
     onPartitions?(held: readonly number[]): void;
@@ -34,6 +36,7 @@ export interface EngineOptions {
 export class Engine {
   private readonly partitions = new Map<number, Partition>();
   private readonly leases: Leases;
+  private readonly leaseMs: number;
   private readonly turns: Turns;
   private readonly events: PartitionEvents & { onPartitions(held: readonly number[]): void };
   /** Partitions that were given up and still end their batch. */
@@ -45,7 +48,8 @@ export class Engine {
   private stopped = false;
 
   constructor(private readonly options: EngineOptions) {
-    this.leases = new Leases(options.pool, newOwner(), options.partitions);
+    this.leaseMs = options.leaseMs ?? LEASE_MS;
+    this.leases = new Leases(options.pool, newOwner(), options.partitions, this.leaseMs);
     this.turns = new Turns(options.concurrency ?? 4);
     const nothing = () => undefined;
     this.events = { onBatch: nothing, onTrouble: nothing, onPartitions: nothing, ...options.events };
@@ -65,7 +69,7 @@ export class Engine {
     await this.renew();
     this.renewal = setInterval(() => {
       this.renewing ??= this.renew().finally(() => (this.renewing = null));
-    }, RENEW_MS);
+    }, this.leaseMs / RENEWALS_PER_LEASE);
   }
 
   /** Ends the batches in flight and gives the partitions back. */
@@ -88,7 +92,8 @@ export class Engine {
       this.hold(held);
     } catch (error) {
       this.events.onTrouble(-1, error, false);
-      if (performance.now() - this.renewedAt > LEASE_LOST_MS) this.hold([]);
+      // Somebody else has them by now.
+      if (performance.now() - this.renewedAt > this.leaseMs) this.hold([]);
     }
   }
 

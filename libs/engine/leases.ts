@@ -5,16 +5,13 @@
 import type { Pool, QueryResult, QueryResultRow } from 'pg';
 import { isDead } from './owner';
 
-/** A process that does not renew for so long is taken for dead; takeover within 15 seconds follows from it. */
-const LEASE_SECONDS = 10;
-/** Who waits longer for the database should rather find out that its leases are gone. */
-const QUERY_TIMEOUT_MS = 4_000;
-
 export class Leases {
   constructor(
     private readonly pool: Pool,
     private readonly owner: string,
     private readonly partitions: number,
+    /** A process that does not renew for so long is taken for dead. */
+    private readonly leaseMs: number,
   ) {}
 
   /**
@@ -24,13 +21,13 @@ export class Leases {
   async renew(): Promise<number[]> {
     const { rows: others } = await this.query<{ owner: string }>(
       `with self as (
-         insert into workers (owner, until) values ($1, now() + $2 * interval '1 second')
+         insert into workers (owner, until) values ($1, now() + $2 * interval '1 millisecond')
          on conflict (owner) do update set until = excluded.until
        ), gone as (
          delete from workers where until < now() and owner <> $1
        )
        select owner from workers where owner <> $1`,
-      [this.owner, LEASE_SECONDS],
+      [this.owner, this.leaseMs],
     );
     const dead = others.map(({ owner }) => owner).filter(isDead);
     if (dead.length > 0) await this.clear(dead);
@@ -45,11 +42,11 @@ export class Leases {
          delete from leases where owner = $1 and partition not in (select partition from wanted)
        )
        insert into leases as held (partition, owner, until)
-       select partition, $1, now() + $3 * interval '1 second' from wanted
+       select partition, $1, now() + $3 * interval '1 millisecond' from wanted
        on conflict (partition) do update set owner = excluded.owner, until = excluded.until
        where held.owner = $1 or held.until < now()
        returning partition`,
-      [this.owner, this.partitions, LEASE_SECONDS],
+      [this.owner, this.partitions, this.leaseMs],
     );
     return rows.map(({ partition }) => partition).sort((a, b) => a - b);
   }
@@ -67,7 +64,8 @@ export class Leases {
   }
 
   private query<Row extends QueryResultRow>(text: string, values: unknown[]): Promise<QueryResult<Row>> {
-    const query = { text, values, query_timeout: QUERY_TIMEOUT_MS };
+    // Who waits longer for the database should rather find out that its leases are gone.
+    const query = { text, values, query_timeout: this.leaseMs * 0.4 };
     return this.pool.query<Row>(query);
   }
 }

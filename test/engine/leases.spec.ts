@@ -11,7 +11,7 @@ describe('leases of partitions', () => {
   beforeEach(async () => (database = await createTestDatabase()));
   afterEach(() => database.drop());
 
-  const leases = (owner: string) => new Leases(database.pool, owner, PARTITIONS);
+  const leases = (owner: string) => new Leases(database.pool, owner, PARTITIONS, 10_000);
   const all = Array.from({ length: PARTITIONS }, (_, partition) => partition);
 
   /** As if the owner had not renewed for as long as a lease lasts. */
