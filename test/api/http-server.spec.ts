@@ -112,7 +112,7 @@ describe('the HTTP server itself', () => {
     ['PATCH', '/v1/merchants', 'POST'],
     ['GET', '/v1/webhooks/x/shopify', 'POST'],
     ['PUT', '/health/live', 'GET, HEAD'],
-    ['OPTIONS', '/v1/merges', 'GET, HEAD'],
+    ['OPTIONS', '/v1/merges', 'GET, HEAD, POST'],
   ])('answers %s %s with a 405 that names what is allowed', async (method, path, allow) => {
     const { status, body, headers } = await app.request(method, path, { body: method === 'GET' ? undefined : '{' });
     expect([status, body['code'], headers.get('allow')]).toEqual([405, 'METHOD_NOT_ALLOWED', allow]);
