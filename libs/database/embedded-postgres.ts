@@ -1,12 +1,21 @@
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chmod, chown, mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, chown, mkdir, open, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { Client } from 'pg';
 import { assertReachable, findBinaries, type PostgresBinaries } from './embedded-binaries';
-import { freePort, isAlive, isPostmasterOf, processMark, readLock, type ServerLock } from './embedded-server-state';
+import {
+  freePort,
+  isMarkAlive,
+  isPidTaken,
+  isRunning,
+  pidOfMark,
+  processMark,
+  readLock,
+  type ServerLock,
+} from './embedded-server-state';
 
 const run = promisify(execFile);
 const USER = 'tributary';
@@ -82,8 +91,9 @@ class Cluster {
     const deadline = Date.now() + START_TIMEOUT_MS;
     for (;;) {
       const lock = await readLock(this.data);
-      const running = lock !== undefined && isAlive(lock.pid) && (await isPostmasterOf(lock.pid, this.data));
-      if (running && (await this.answers(lock))) return this.attach(lock);
+      const running = await isRunning(lock, this.data);
+      const starter = lock && running ? await this.starterOf(lock) : undefined;
+      if (lock && starter !== undefined) return this.attach(lock, starter);
       const failure = running ? undefined : await this.tryStart(lock);
       if (failure === 'started') return this.own('started');
       if (Date.now() > deadline) {
@@ -95,26 +105,31 @@ class Cluster {
     }
   }
 
-  private async attach(lock: ServerLock): Promise<EmbeddedPostgres> {
-    const owner = await readFile(this.ownerFile, 'utf8').catch(() => '');
-    const ownerPid = Number(owner.split(' ')[0]);
-    if (ownerPid > 0 && isAlive(ownerPid) && owner === processMark(ownerPid)) {
-      this.log(`embedded Postgres: attached to the server of process ${ownerPid} on 127.0.0.1:${lock.port}`);
-      return { url: await this.database(lock.port), owned: false, stop: async () => undefined };
-    }
-    return this.own('took over');
+  /** The owner is the process that started the server, or the last one that took it over since. */
+  private async attach(lock: ServerLock, starter: string): Promise<EmbeddedPostgres> {
+    const [server, heir] = (await readFile(this.ownerFile, 'utf8').catch(() => '')).split('\n');
+    const owner = server === String(lock.pid) && heir ? heir : starter;
+    if (!isMarkAlive(owner)) return this.own('took over');
+    this.log(`embedded Postgres: attached to the server of process ${pidOfMark(owner)} on 127.0.0.1:${lock.port}`);
+    return { url: await this.database(lock.port), owned: false, stop: async () => undefined };
   }
 
   private async tryStart(lock: ServerLock | undefined): Promise<'started' | Error> {
-    // A pid that belongs to another program by now (usual after a container's restart) would block Postgres for good.
-    if (lock && isAlive(lock.pid)) await rm(path.join(this.data, 'postmaster.pid'), { force: true });
+    // A pid that another program has by now (usual after a container's restart), or a dead one that nobody reaps, would
+    // block Postgres for good; children of a killed postmaster it finds by their shared memory.
+    if (lock && isPidTaken(lock.pid) && (await readLock(this.data))?.pid === lock.pid) {
+      await rm(path.join(this.data, 'postmaster.pid'), { force: true });
+    }
     const port = await freePort(Number(await readFile(path.join(this.home, 'port'), 'utf8').catch(() => '0')));
     const logFile = path.join(this.data, 'server.log');
     const logged = await stat(logFile).catch(() => undefined);
-    if (logged && logged.size > LOG_MAX_BYTES) await rm(logFile);
-    const settings = Object.entries(this.settings).map(([name, value]) => `-c ${name}=${value}`);
+    if (logged && logged.size > LOG_MAX_BYTES) await rm(logFile, { force: true });
+    // A setting with a space in it would need another quoting for every system's shell.
+    const starter = processMark(process.pid).replace(' ', '-');
+    const settings = Object.entries({ ...this.settings, cluster_name: starter });
+    const flags = [`-p ${port}`, ...settings.map(([name, value]) => `-c ${name}=${value}`)].join(' ');
     try {
-      await this.pgCtl('start', '-w', '-t', '60', '-l', logFile, '-o', [`-p ${port}`, ...settings].join(' '));
+      await this.pgCtl('start', '-w', '-t', '60', '-l', logFile, '-o', flags);
       return 'started';
     } catch (error) {
       return error as Error;
@@ -122,19 +137,19 @@ class Cluster {
   }
 
   private async own(how: 'started' | 'took over'): Promise<EmbeddedPostgres> {
-    const mark = processMark(process.pid);
-    await writeFile(this.ownerFile, mark);
-    const port = (await readLock(this.data))?.port ?? 0;
-    await writeFile(path.join(this.home, 'port'), String(port));
-    this.log(`embedded Postgres: ${how} the server on 127.0.0.1:${port}, data in ${this.home}`);
-    return { url: await this.database(port), owned: true, stop: () => this.stop(mark) };
+    const lock = await readLock(this.data);
+    if (!lock) throw new Error(`The embedded Postgres in ${this.home} ended as soon as it had started.`);
+    await writeFile(this.ownerFile, `${lock.pid}\n${processMark(process.pid)}`);
+    await writeFile(path.join(this.home, 'port'), String(lock.port));
+    this.log(`embedded Postgres: ${how} the server on 127.0.0.1:${lock.port}, data in ${this.home}`);
+    return { url: await this.database(lock.port), owned: true, stop: () => this.stop(lock.pid) };
   }
 
-  private async stop(mark: string): Promise<void> {
-    if ((await readFile(this.ownerFile, 'utf8').catch(() => '')) !== mark) return;
+  /** Only the server that was owned: by now another process may have started the next one. */
+  private async stop(pid: number): Promise<void> {
     const lock = await readLock(this.data);
-    if (lock && isAlive(lock.pid)) await this.pgCtl('stop', '-m', 'fast', '-w', '-t', '60');
-    await rm(this.ownerFile, { force: true });
+    if (lock?.pid !== pid || !(await isRunning(lock, this.data))) return;
+    await this.pgCtl('stop', '-m', 'fast', '-w', '-t', '60');
     this.log('embedded Postgres: stopped');
   }
 
@@ -142,14 +157,16 @@ class Cluster {
     return `postgres://${USER}:${this.password}@127.0.0.1:${port}/${database}`;
   }
 
-  private async answers(lock: ServerLock): Promise<boolean> {
+  /** The mark of the process that started the running server, which it bears as its name; undefined: no answer. */
+  private async starterOf(lock: ServerLock): Promise<string | undefined> {
     const client = new Client({ connectionString: this.url(lock.port, 'postgres'), connectionTimeoutMillis: 5_000 });
     client.on('error', () => undefined);
     try {
       await client.connect();
-      return true;
+      const { rows } = await client.query<{ cluster_name: string }>('show cluster_name');
+      return rows[0]?.cluster_name.replace('-', ' ');
     } catch {
-      return false;
+      return undefined;
     } finally {
       await client.end().catch(() => undefined);
     }
@@ -182,8 +199,8 @@ class Cluster {
 }
 
 async function prepareDataDir(dataDir: string, binaries: PostgresBinaries): Promise<string> {
-  const directory = path.resolve(dataDir);
-  await mkdir(directory, { recursive: true });
+  await mkdir(dataDir, { recursive: true });
+  const directory = await realpath(dataDir);
   if (binaries.runAs) {
     // The directory is ours, so we may let others pass through it; what is secret in it has a mode of its own.
     const { mode, uid } = await stat(directory);
@@ -233,9 +250,8 @@ async function syncDirectory(directory: string): Promise<void> {
 
 /** Ends whatever server runs on `dataDir`, whoever started it; nothing when there is none. */
 export async function stopEmbeddedPostgres(dataDir: string): Promise<void> {
-  const data = path.join(path.resolve(dataDir), 'postgres', 'data');
-  const lock = await readLock(data);
-  if (lock === undefined || !isAlive(lock.pid) || !(await isPostmasterOf(lock.pid, data))) return;
+  const data = path.join(await realpath(dataDir).catch(() => dataDir), 'postgres', 'data');
+  if (!(await isRunning(await readLock(data), data))) return;
   const { pgCtl, runAs } = await findBinaries();
   await run(pgCtl, ['stop', '-D', data, '-m', 'fast', '-w', '-t', '60'], { ...runAs, cwd: '/' });
 }

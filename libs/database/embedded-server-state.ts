@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { readFile, readlink, realpath } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import path from 'node:path';
 
@@ -17,29 +17,41 @@ export async function readLock(data: string): Promise<ServerLock | undefined> {
   return lock.pid > 0 && lock.port > 0 ? lock : undefined;
 }
 
-/** A process that is dead but not yet reaped by its parent counts as dead. */
-export function isAlive(pid: number): boolean {
+/** True for a dead process too, as long as its parent has not asked how it ended. */
+export function isPidTaken(pid: number): boolean {
   try {
     process.kill(pid, 0);
+    return true;
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
-  return statOf(pid)[0] !== 'Z';
 }
 
-/** A postmaster works in its data directory. Where the system cannot tell (no /proc), yes. */
-export async function isPostmasterOf(pid: number, data: string): Promise<boolean> {
-  if (process.platform !== 'linux') return true;
-  try {
-    return (await readlink(`/proc/${pid}/cwd`)) === (await realpath(data));
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code !== 'EACCES' ? false : !isAlive(pid);
-  }
+export function isAlive(pid: number): boolean {
+  return isPidTaken(pid) && statOf(pid)[0] !== 'Z';
+}
+
+/** True: the lock's process lives and is the postmaster of `data`. Where the system cannot tell (no /proc), yes. */
+export async function isRunning(lock: ServerLock | undefined, data: string): Promise<boolean> {
+  if (lock === undefined || !isAlive(lock.pid)) return false;
+  // Its command line anybody may read, unlike its working directory. It was started as `postgres -D <data> ...`.
+  const commandLine = await readFile(`/proc/${lock.pid}/cmdline`, 'utf8').catch(() => undefined);
+  return commandLine === undefined || commandLine.split('\0').includes(data);
 }
 
 /** Names a process beyond its pid, which the system gives out again: `<pid> <start time in ticks>`. */
 export function processMark(pid: number): string {
   return `${pid} ${statOf(pid)[19] ?? ''}`;
+}
+
+export function pidOfMark(mark: string): number {
+  return Number(mark.split(' ')[0]);
+}
+
+/** True: the process that bore this mark is still there. */
+export function isMarkAlive(mark: string): boolean {
+  const pid = pidOfMark(mark);
+  return pid > 0 && isAlive(pid) && mark === processMark(pid);
 }
 
 /** The fields of /proc/<pid>/stat from the state on; none where there is no /proc. */

@@ -1,0 +1,162 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { Client } from 'pg';
+import { stopEmbeddedPostgres } from '../../libs/database/embedded-postgres';
+import { isAlive, readLock } from '../../libs/database/embedded-server-state';
+
+/** Another process that has the database open. */
+interface Opener {
+  child: ChildProcess;
+  url: string;
+  log: string[];
+}
+
+describe('the embedded Postgres', () => {
+  let dataDir: string;
+
+  beforeEach(async () => {
+    dataDir = await mkdtemp(path.join(tmpdir(), 'tributary-embedded-'));
+  });
+  afterEach(async () => {
+    await stopEmbeddedPostgres(dataDir);
+    await rm(dataDir, { recursive: true, force: true });
+  });
+
+  const clusterFile = (...names: string[]) => path.join(dataDir, 'postgres', ...names);
+  const postmaster = async () => (await readLock(clusterFile('data')))?.pid;
+
+  it('is made at the first start, for this machine alone, with a password nobody else can read', async () => {
+    const opener = await open(dataDir);
+    expect(opener.log.join('\n')).toMatch(/making a new database cluster.*\n.*started the server on 127\.0\.0\.1:\d+/);
+    expect(await query(opener.url, 'show listen_addresses')).toBe('127.0.0.1');
+    expect(
+      await query(opener.url, `select count(*)::int from information_schema.tables where table_name = 'events'`),
+    ).toBe(1);
+    expect(await query(opener.url, 'show server_encoding')).toBe('UTF8');
+    expect(await query(opener.url, `select 'ä' > 'z'`)).toBe(true);
+    for (const setting of ['fsync', 'synchronous_commit', 'full_page_writes']) {
+      expect(await query(opener.url, `show ${setting}`)).toBe('on');
+    }
+    const wrong = new URL(opener.url);
+    wrong.password = 'wrong';
+    await expect(query(wrong.href, 'select 1')).rejects.toThrow(/authentication failed/);
+    expect((await stat(clusterFile('password'))).mode & 0o777).toBe(0o600);
+    await close(opener);
+    expect(await postmaster()).toBeUndefined();
+    expect(await readdir(dataDir)).toEqual(['postgres']);
+  });
+
+  it('serves two processes that start on an empty directory at once, and ends with the one that started it', async () => {
+    const both = await Promise.all([open(dataDir), open(dataDir)]);
+    const isStarter = ({ log }: Opener) => log.some((line) => line.includes('started the server'));
+    expect(both.map(isStarter).toSorted()).toEqual([false, true]);
+    const [starter, guest] = both.toSorted((a, b) => Number(isStarter(b)) - Number(isStarter(a))) as [Opener, Opener];
+    expect(guest.log.join('\n')).toContain(`attached to the server of process ${starter.child.pid}`);
+    expect(guest.url).toBe(starter.url);
+    await close(guest);
+    expect(await query(starter.url, 'select 1')).toBe(1);
+    await close(starter);
+    expect(await postmaster()).toBeUndefined();
+  });
+
+  it('outlives a process that is killed; the next one takes it over with all that was committed', async () => {
+    const first = await open(dataDir);
+    await query(first.url, `insert into settings values ('kept', 'yes')`);
+    await kill(first);
+    const pid = await postmaster();
+    expect(isAlive(pid!)).toBe(true);
+    const second = await open(dataDir);
+    expect(second.log.join('\n')).toContain('took over the server');
+    expect(await postmaster()).toBe(pid);
+    expect(await query(second.url, `select value from settings where name = 'kept'`)).toBe('yes');
+    await close(second);
+    expect(await postmaster()).toBeUndefined();
+  });
+
+  it('starts again behind a server that was killed, on the same port, with all that was committed', async () => {
+    const first = await open(dataDir);
+    await query(first.url, `insert into settings values ('kept', 'yes')`);
+    process.kill((await postmaster())!, 'SIGKILL');
+    await kill(first);
+    const second = await open(dataDir);
+    expect(second.url).toBe(first.url);
+    expect(await query(second.url, `select value from settings where name = 'kept'`)).toBe('yes');
+    await close(second);
+  });
+
+  it('is not fooled by a lock file whose pid is another program by now, nor by a taken port', async () => {
+    const first = await open(dataDir);
+    const port = Number(new URL(first.url).port);
+    const lock = await readFile(clusterFile('data', 'postmaster.pid'), 'utf8');
+    await close(first);
+    await writeFile(clusterFile('data', 'postmaster.pid'), lock.replace(/^\d+/, String(process.pid)));
+    const taken = await listen(port);
+    const second = await open(dataDir);
+    expect(new URL(second.url).port).not.toBe(String(port));
+    await close(second);
+    taken.close();
+  });
+
+  it('says which directory is in the way when it must run as another user, who cannot enter', async () => {
+    const isRoot = process.getuid?.() === 0;
+    const closed = path.join(dataDir, 'closed');
+    await chmod(dataDir, 0o755);
+    await mkdir(closed, { mode: 0o700 });
+    const opening = open(path.join(closed, 'data'));
+    if (isRoot) {
+      await expect(opening).rejects.toThrow(`cannot enter ${closed} to reach the data directory`);
+    } else {
+      await close(await opening);
+    }
+  });
+});
+
+async function open(dataDir: string): Promise<Opener> {
+  const typescript = path.join(__dirname, '..', 'support', 'typescript.cjs');
+  const child = spawn(process.execPath, ['--require', typescript, path.join(__dirname, 'opener.ts'), dataDir], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  const log: string[] = [];
+  for await (const line of createInterface(child.stdout)) {
+    const said = JSON.parse(line) as { log?: string; url?: string; error?: string };
+    if (said.log) log.push(said.log);
+    if (said.error) throw new Error(said.error);
+    if (said.url) return { child, url: said.url, log };
+  }
+  throw new Error('the process ended before the database was open');
+}
+
+async function close({ child }: Opener): Promise<void> {
+  const exit = once(child, 'exit');
+  child.stdout!.resume();
+  child.stdin!.end();
+  expect(await exit).toEqual([0, null]);
+}
+
+async function kill({ child }: Opener): Promise<void> {
+  const exit = once(child, 'exit');
+  child.kill('SIGKILL');
+  await exit;
+}
+
+async function query(url: string, text: string): Promise<unknown> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    return (await client.query({ text, rowMode: 'array' })).rows[0]?.[0];
+  } finally {
+    await client.end();
+  }
+}
+
+async function listen(port: number): Promise<Server> {
+  const server = createServer();
+  server.listen(port, '127.0.0.1');
+  await once(server, 'listening');
+  return server;
+}
