@@ -33,4 +33,6 @@ module.exports = {
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
   testTimeout: 30000,
+  // Most suites wait for Postgres: both cores of a small machine have work.
+  maxWorkers: 2,
 };
