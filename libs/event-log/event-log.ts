@@ -54,7 +54,8 @@ export interface EventLog {
   append(stream: string, event: NewEvent, vault?: readonly VaultRow[]): Promise<AppendOutcome>;
 
   /**
-   * Appends a batch as one atom behind `expectedRevision` (-1: the stream is empty). Throws WrongExpectedRevision.
+   * Appends a batch as one atom behind `expectedRevision` (-1: the stream is empty). Throws WrongExpectedRevision, and
+   * EventRefused for data that is no JSON.
    * With a store that `sharesTransactions`, `transaction` is its client and the append commits with it.
    */
   appendExpected(

@@ -1,6 +1,5 @@
 import type { Pool, PoolClient } from 'pg';
 import { AppendQueue, type AppendLimits, type PendingAppend, type StoreBatch } from './append-queue';
-import { copyEvents } from './copy-events';
 import {
   EventRefused,
   LogUnavailable,
@@ -17,6 +16,7 @@ import {
   type VaultRow,
 } from './event-log';
 import { HeldClient } from './held-client';
+import { insertEvents } from './insert-events';
 import { KnownVaultRows } from './known-vault-rows';
 import { appendBatch, failureOf, type Failure } from './postgres-append';
 import { PostgresDoorbell } from './postgres-doorbell';
@@ -125,7 +125,7 @@ export class PostgresEventLog implements EventLog {
     return rows.map((row) => storedEvent(stream, row));
   }
 
-  /** The head row is moved first: its lock decides between two writers, and the loser has copied nothing. */
+  /** The head row is moved first: its lock decides between two writers, and the loser has written nothing. */
   private async appendIn(
     client: PoolClient,
     stream: string,
@@ -138,7 +138,7 @@ export class PostgresEventLog implements EventLog {
     const at = new Date(last.recordedAt).toISOString();
     const moved = await client.query(move, [stream, expectedRevision, expectedRevision + events.length, at]);
     if (moved.rowCount === 0) throw new WrongExpectedRevision(stream, expectedRevision, await this.head(stream));
-    await copyEvents(client, stream, expectedRevision, events);
+    await insertEvents(client, stream, expectedRevision, events);
   }
 
   /**

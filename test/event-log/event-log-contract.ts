@@ -149,6 +149,29 @@ export function eventLogContract(open: () => Promise<LogUnderTest>): void {
   });
 
   describe('appendExpected', () => {
+    it('keeps events with and without id, meta and hash side by side, more than go into one statement', async () => {
+      const stream = newStream();
+      const kinds: NewEventAt[] = [
+        { ...event('all'), meta: '{"a":1}', recordedAt: 1 },
+        { id: null, type: 'Bare', data: '{}', recordedAt: 2 },
+        { ...event('no meta'), recordedAt: 3 },
+        { id: null, type: 'Large', data: JSON.stringify('x'.repeat(3 * 1024 * 1024)), meta: '{}', recordedAt: 4 },
+      ];
+      const events = [...kinds, ...kinds.map((kind) => ({ ...kind, id: kind.id && randomUUID() }))];
+      for (const single of kinds.slice(0, 3)) {
+        await log.appendExpected(newStream(), -1, [{ ...single, id: null }]);
+      }
+      await log.appendExpected(stream, -1, events);
+      const stored = await log.read(stream, 0, 10, 100 * 1024 * 1024);
+      expect(stored).toEqual(
+        events.map(({ id, type, data, meta = null, recordedAt }, revision) => {
+          return { stream, revision, id, type, data, meta, recordedAt };
+        }),
+      );
+      expect(await log.append(stream, event('all', events[0]!.id))).toMatchObject({ kind: 'duplicate', revision: 0 });
+      expect(await log.append(stream, event('other', events[0]!.id))).toMatchObject({ kind: 'conflict', revision: 0 });
+    });
+
     it('appends a batch behind the expected revision, with the times it is given', async () => {
       const stream = newStream();
       await log.appendExpected(stream, -1, [at(1_000, 'a'), at(1_001, 'b\\\t\n"')]);

@@ -1,0 +1,56 @@
+import type { PoolClient } from 'pg';
+import { EventRefused, type NewEventAt } from './event-log';
+
+/**
+ * Columns travel as one text each, their values divided by a character that JSON can not hold, so that nothing has to be
+ * escaped. That is as fast as COPY, and unlike COPY it ends: a COPY whose client is frozen holds its locks for ever, for
+ * no time limit of the server's interrupts it.
+ */
+const DIVIDER = '\x1f';
+const CHUNK_CHARS = 4 * 1024 * 1024;
+
+const INSERT = `
+  insert into events (stream, revision, id, type, recorded_at, data, meta, content_hash)
+  select $1, $2::bigint + ordinal, id, type, to_timestamp(recorded_ms / 1000.0), data, meta, decode(hash, 'hex')
+  from unnest(
+    string_to_array($3, E'\\x1f', '')::uuid[], string_to_array($4, E'\\x1f'), string_to_array($5, E'\\x1f')::bigint[],
+    string_to_array($6, E'\\x1f'), string_to_array($7, E'\\x1f', ''), string_to_array($8, E'\\x1f', '')
+  ) with ordinality as event (id, type, recorded_ms, data, meta, hash, ordinal)`;
+
+/** Writes events behind revision `after`. */
+export async function insertEvents(
+  client: PoolClient,
+  stream: string,
+  after: number,
+  events: readonly NewEventAt[],
+): Promise<void> {
+  let chunk: NewEventAt[] = [];
+  let chars = 0;
+  for (const event of events) {
+    chunk.push(event);
+    chars += event.data.length;
+    if (chars < CHUNK_CHARS) continue;
+    await insert(client, stream, after, chunk);
+    after += chunk.length;
+    chunk = [];
+    chars = 0;
+  }
+  if (chunk.length > 0) await insert(client, stream, after, chunk);
+}
+
+async function insert(client: PoolClient, stream: string, after: number, events: readonly NewEventAt[]): Promise<void> {
+  const column = (of: (event: NewEventAt) => string): string => {
+    const texts = events.map(of);
+    if (texts.some((text) => text.includes(DIVIDER))) throw new EventRefused('a text with a control character');
+    return texts.join(DIVIDER);
+  };
+  const values = [
+    column(({ id }) => id ?? ''),
+    column(({ type }) => type),
+    column(({ recordedAt }) => String(recordedAt)),
+    column(({ data }) => data),
+    column(({ meta }) => meta ?? ''),
+    column(({ contentHash }) => contentHash ?? ''),
+  ];
+  await client.query({ name: 'tributary_insert', text: INSERT, values: [stream, after, ...values] });
+}
