@@ -3,6 +3,7 @@
  * is missing is granted as far as budgets and caps have room. The same step serves the first evaluation, every other, and
  * refunds; doing it twice changes nothing.
  */
+import type { WithholdingCode } from '../codes';
 import type { Deciding } from '../deciding';
 import { groupOf, membersOf } from '../identity/group';
 import type { Pseudonym } from '../identity/identifier';
@@ -78,8 +79,8 @@ function grantMissing(deciding: Deciding, orderId: string, desired: DesiredRewar
   if (amount <= 0) return;
 
   const { currency, holdDays } = desired.campaign.definition;
-  const refusal = refusalOf(deciding, orderId, desired, amount, net);
-  if (refusal === null) {
+  const refusals = refusalsOf(deciding, orderId, desired, amount, net);
+  if (refusals.length === 0) {
     const availableAt = toInstant(recordedAt + holdDays * DAY);
     const rewardId = deciding.newId('rw');
     const data = { merchantId, orderId, ...keyOf(desired), rewardId, amount, currency, availableAt };
@@ -87,33 +88,44 @@ function grantMissing(deciding: Deciding, orderId: string, desired: DesiredRewar
     return;
   }
   const before = withheld.find((entry) => entry.key === key);
-  if (before?.amount === amount && before.code === refusal.code && before.blockedBy === refusal.blockedBy) return;
-  const data = { merchantId, orderId, ...keyOf(desired), amount, currency, ...refusal };
+  // It waits for what it was told to wait for, as long as that has no room: others may have none by now either.
+  if (before?.amount === amount && refusals.some(({ blockedBy }) => blockedBy === before.blockedBy)) return;
+  const data = { merchantId, orderId, ...keyOf(desired), amount, currency, ...refusals[0]! };
   deciding.emit({ type: 'RewardWithheld', data });
 }
 
-/** A reward is withheld as a whole by the first budget or cap that has no room for it. */
-function refusalOf(deciding: Deciding, orderId: string, desired: DesiredReward, amount: number, net: number) {
+interface Refusal {
+  code: WithholdingCode;
+  blockedBy: string;
+}
+
+/** Every budget and cap that has no room for a reward; one is enough to withhold it as a whole. */
+function refusalsOf(
+  deciding: Deciding,
+  orderId: string,
+  desired: DesiredReward,
+  amount: number,
+  net: number,
+): Refusal[] {
   const { merchant } = deciding;
   const { campaignId, recipient, campaign } = desired;
   const { caps, budgets } = campaign.definition;
+  const refusals: Refusal[] = [];
   if (caps !== undefined) {
     const used = capUsageOf(deciding, campaignId, recipient.id);
-    const counts = net > 0 ? 0 : 1;
-    const tooMany = caps.count !== undefined && used.count + counts > caps.count;
+    // An entry of the difference makes no further reward.
+    const tooMany = caps.count !== undefined && net <= 0 && used.count >= caps.count;
     const tooMuch = caps.amount !== undefined && used.amount + amount > caps.amount;
-    if (tooMany || tooMuch) return { code: 'CAP_REACHED', blockedBy: 'cap' } as const;
+    if (tooMany || tooMuch) refusals.push({ code: 'CAP_REACHED', blockedBy: 'cap' });
   }
   const windows = windowsOf(merchant.purchases.get(orderId)!.firstRecordedAt);
-  for (const budget of budgets) {
+  // Without a budget too, sums have to stay exact, and within what a column holds.
+  for (const budget of [...budgets, { window: 'total' as const, amount: Number.MAX_SAFE_INTEGER }]) {
     const blockedBy = windows[budget.window];
     const used = merchant.budgetUsage.get(budgetKey(campaignId, blockedBy)) ?? 0;
-    if (used + amount > budget.amount) return { code: 'BUDGET_EXHAUSTED', blockedBy } as const;
+    if (used + amount > budget.amount) refusals.push({ code: 'BUDGET_EXHAUSTED', blockedBy });
   }
-  // Without a budget too, sums have to stay exact, and within what a column holds.
-  const everything = merchant.budgetUsage.get(budgetKey(campaignId, windows.total)) ?? 0;
-  const tooLarge = everything + amount > Number.MAX_SAFE_INTEGER;
-  return tooLarge ? ({ code: 'BUDGET_EXHAUSTED', blockedBy: windows.total } as const) : null;
+  return refusals;
 }
 
 /** Caps are of the recipient's whole group, as it is now. */
@@ -157,14 +169,14 @@ class Room {
   callThoseWhoWait(): void {
     const { deciding, orderId } = this;
     const { merchant } = deciding;
-    const freed: string[] = [];
-    for (const [key, before] of this.budgets) if ((merchant.budgetUsage.get(key) ?? 0) < before) freed.push(key);
+    const freed = new Set<string>();
+    for (const [key, before] of this.budgets) if ((merchant.budgetUsage.get(key) ?? 0) < before) freed.add(key);
     for (const { campaignId, recipient, used } of this.caps.values()) {
       const now = capUsageOf(deciding, campaignId, recipient);
       if (now.count >= used.count && now.amount >= used.amount) continue;
-      for (const id of groupMembers(merchant, recipient)) freed.push(capKey(campaignId, id));
+      for (const id of groupMembers(merchant, recipient)) freed.add(capKey(campaignId, id));
     }
-    const waiting = freed
+    const waiting = [...freed]
       .flatMap((key) => merchant.withheld.get(key))
       .filter((entry) => entry.orderId !== orderId && entry.finalAt >= deciding.recordedAt);
     const oldestFirst = waiting.sort((a, b) => a.position - b.position || a.ordinal - b.ordinal);

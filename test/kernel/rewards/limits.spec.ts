@@ -85,6 +85,17 @@ describe('a budget', () => {
     expect(withheldRewards(shop)).toEqual([]);
   });
 
+  it('stays what a reward waits for as long as it has no room, whatever else has none by then', () => {
+    const rewards: CampaignPublished['rewards'] = [
+      { to: 'referrer', kind: 'fixed', amount: 900 },
+      { to: 'referrer', kind: 'fixed', amount: 100 },
+    ];
+    const shop = shopWith(budget(500, 'total', { rewards, caps: { count: 1 } }), ...ordered(0)).finish();
+    expect([amounts(shop), withheldRewards(shop)]).toEqual([[100], ['c 900 total']]);
+    shop.play(operatorAsks(0), wait(0));
+    expect(types(shop)).toEqual(['EvaluationConfirmed']);
+  });
+
   it('belongs to the campaign across its versions, with the limit of the version of the purchase', () => {
     const shop = shopWith(
       budget(500),

@@ -6,9 +6,15 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { canonicalJson } from '../../../libs/kernel/canonical-json';
-import { PURCHASE_STATUSES, type Fact, type PurchaseRecorded } from '../../../libs/kernel/facts';
+import { PURCHASE_STATUSES, type Fact, type PurchaseRecorded, type PurchaseStatus } from '../../../libs/kernel/facts';
 import type { IdentifierRef } from '../../../libs/kernel/identity/identifier';
-import { ATTRIBUTION_MODELS, DEFAULT_POLICY, TOUCHPOINT_SOURCES, type PolicyPatch } from '../../../libs/kernel/policy';
+import {
+  ATTRIBUTION_MODELS,
+  DEFAULT_POLICY,
+  TOUCHPOINT_SOURCES,
+  type PolicyPatch,
+  type TouchpointSource,
+} from '../../../libs/kernel/policy';
 import { DAY, HOUR, toInstant } from '../../../libs/kernel/time';
 import * as universe from './universe';
 import { MERCHANT, type FactOf } from './universe';
@@ -28,6 +34,11 @@ export interface FactOptions {
   claimsMax: number;
   assertionsMax: number;
   versionsMax: number;
+  sources: readonly TouchpointSource[];
+  statuses: readonly PurchaseStatus[];
+  totals: readonly number[];
+  /** Of the lists of touchpoints and claims: `max` makes them as long as they may be. */
+  size: 'small' | 'max';
 }
 
 export const FACT_OPTIONS: FactOptions = {
@@ -39,6 +50,10 @@ export const FACT_OPTIONS: FactOptions = {
   claimsMax: 6,
   assertionsMax: 4,
   versionsMax: 3,
+  sources: TOUCHPOINT_SOURCES,
+  statuses: PURCHASE_STATUSES,
+  totals: [0, 1_000, 1_999],
+  size: 'small',
 };
 
 /** Many moments coincide, and many lie on the edge of a window or of a half-life. */
@@ -54,12 +69,12 @@ const instants = moments.map(toInstant);
 export function touchpoints(options: FactOptions): fc.Arbitrary<FactOf<'TouchpointRecorded'>[]> {
   const touchpoint = fc.record({
     anonymousId: rarely(universe.BLOCKED_DEVICE, devices(options)),
-    source: fc.constantFrom(...TOUCHPOINT_SOURCES),
+    source: fc.constantFrom(...options.sources),
     campaign: fc.constantFrom(undefined, 'spring'),
     referrer: fc.option(rarely(universe.BLOCKED_CUSTOMER, anybody(options)), { nil: undefined }),
     occurredAt: instants,
   });
-  return fc.array(touchpoint, { maxLength: options.touchpointsMax }).map((list) =>
+  return fc.array(touchpoint, { maxLength: options.touchpointsMax, size: options.size }).map((list) =>
     list.map((data, i) => ({
       type: 'TouchpointRecorded',
       data: defined({ merchantId: MERCHANT, touchpointId: `touchpoint-${i}`, ...data }),
@@ -76,7 +91,7 @@ export function claims(options: FactOptions): fc.Arbitrary<FactOf<'PurchaseClaim
       occurredAt: instants,
     }),
   );
-  return fc.array(claim, { maxLength: options.claimsMax }).map((list) =>
+  return fc.array(claim, { maxLength: options.claimsMax, size: options.size }).map((list) =>
     list.map((data, i) => ({
       type: 'PurchaseClaimed',
       data: { merchantId: MERCHANT, claimId: `claim-${i}`, ...data },
@@ -108,8 +123,8 @@ export function purchase(order: number, options: FactOptions): fc.Arbitrary<Fact
     }),
   );
   const version = fc.record({
-    status: fc.constantFrom(...PURCHASE_STATUSES),
-    total: fc.constantFrom(0, 1_000, 1_999),
+    status: fc.constantFrom(...options.statuses),
+    total: fc.constantFrom(...options.totals),
     currency: fc.constantFrom('EUR', 'JPY'),
     items: fc.subarray([
       { sku: 'tea', quantity: 1_000, price: 999 },

@@ -1,5 +1,6 @@
 /** All that a complete world holds of a merchant, for comparing worlds; and the same in another order. */
 import { canonicalJson } from '../../../libs/kernel/canonical-json';
+import { waitingKey } from '../../../libs/kernel/rewards/reward';
 import type { MerchantWorld } from '../../../libs/kernel/world';
 
 /** Every row and every list, as plain data; a set of claims as the list of them. */
@@ -12,6 +13,13 @@ export function contentsOf(merchant: MerchantWorld) {
     connections: [...merchant.connections.values()],
     purchases: [...merchant.purchases.values()],
     claims,
+    rates: merchant.rates,
+    rewards: [...merchant.orderRewards.values()],
+    proposals: [...merchant.proposals.values()],
+    budgetUsage: [...merchant.budgetUsage.keys()].map((key) => [key, merchant.budgetUsage.get(key)]),
+    capUsage: [...merchant.capUsage.keys()].map((key) => [key, [...(merchant.capUsage.get(key) ?? [])]]),
+    withheld: [...merchant.withheld.values()].map((entries) => [...entries]),
+    failed: [...merchant.failedOrders.values()].map((orders) => [...orders]),
     ...listsOf(merchant),
   };
   return JSON.parse(canonicalJson(contents)) as typeof contents;
@@ -19,7 +27,11 @@ export function contentsOf(merchant: MerchantWorld) {
 
 /** Puts every list in an order that `random` decides. Claims stay in log order: theirs is part of the rules. */
 export function shuffleRows(merchant: MerchantWorld, random: () => number): void {
-  const { members, touchpoints, ordersByAnchor, ordersByEvidence, unlinkedOrders } = merchant;
+  const { members, touchpoints, ordersByAnchor, ordersByEvidence, unlinkedOrders, failedOrders, withheld } = merchant;
+  failedOrders.load('RATE_MISSING', shuffled(failedOrders.get('RATE_MISSING'), random));
+  for (const key of new Set([...withheld.values()].flat().map(waitingKey))) {
+    withheld.load(key, shuffled(withheld.get(key), random));
+  }
   for (const key of keysOf(merchant)) {
     for (const index of [members, ordersByAnchor, ordersByEvidence, unlinkedOrders]) {
       index.load(key, shuffled(index.get(key), random));

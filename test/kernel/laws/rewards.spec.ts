@@ -1,0 +1,270 @@
+import fc from 'fast-check';
+import { Deciding } from '../../../libs/kernel/deciding';
+import type { Decision } from '../../../libs/kernel/decisions';
+import { groupOf } from '../../../libs/kernel/identity/group';
+import { outcomeOf } from '../../../libs/kernel/outcome';
+import { budgetKey, netOf, rewardKey, rewardsOf, windowsOf } from '../../../libs/kernel/rewards/reward';
+import type { MerchantWorld } from '../../../libs/kernel/world';
+import { arrivingTwice } from '../support/arrivals';
+import { operatorAsks, policyChanged } from '../support/builders';
+import { outsideFacts, policyPatches, type FactOptions } from '../support/facts';
+import {
+  acts,
+  beginning,
+  campaigns,
+  factOf,
+  playRewards,
+  REFERRED,
+  rewardHistories,
+  type RewardHistory,
+} from '../support/reward-histories';
+import { Simulation } from '../support/simulation';
+import { HISTORY_END, MERCHANT, orderIdOf, WITHOUT_GUARD_RAILS } from '../support/universe';
+import { World } from '../../../libs/kernel/world';
+
+const RUNS = { numRuns: 60 };
+const SHARED: Partial<FactOptions> = {
+  identifiers: 'shared',
+  people: 4,
+  orders: 6,
+  versionsAgree: false,
+  claimsMax: 12,
+};
+const both = fc.oneof(rewardHistories(true), rewardHistories(true, SHARED));
+
+/** Without what is nothing, so that never used and given back are the same. */
+function nonZero(sums: Iterable<[string, number]>): Record<string, number> {
+  return Object.fromEntries([...sums].filter(([, sum]) => sum !== 0).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function summed(parts: Iterable<[string, number]>): Record<string, number> {
+  const sums = new Map<string, number>();
+  for (const [key, part] of parts) sums.set(key, (sums.get(key) ?? 0) + part);
+  return nonZero(sums);
+}
+
+/** Of every key of every order what its entries sum to. */
+function* netsOf(merchant: MerchantWorld) {
+  for (const { orderId, rewards } of merchant.orderRewards.values()) {
+    for (const key of new Set(rewards.map((reward) => reward.key))) {
+      const { campaignId, recipient } = rewards.find((reward) => reward.key === key)!;
+      yield { orderId, campaignId, recipient: recipient.id, net: netOf(rewards, key) };
+    }
+  }
+}
+
+function moneyOf({ type, data }: Decision): [string, number][] {
+  if (type === 'RewardGranted' || type === 'RewardClawedBack')
+    return [[`${data.orderId} ${rewardKey(data)}`, data.amount]];
+  return type === 'RewardReversed' ? [[`${data.orderId} ${rewardKey(data)}`, -data.amount]] : [];
+}
+
+describe('conservation', () => {
+  it('live rewards of a purchase are the desired ones less what was withheld', () => {
+    fc.assert(
+      fc.property(both, (history) => {
+        const shop = playRewards(history);
+        const merchant = shop.merchant();
+        const fact = operatorAsks(0);
+        const asking = { id: 'asking', position: shop.played.length, recordedAt: shop.now, fact };
+        for (const purchase of merchant.purchases.values()) {
+          const { rewards, withheld } = rewardsOf(merchant, purchase.orderId);
+          const desired = purchase.evaluated
+            ? outcomeOf(new Deciding(shop.world, merchant, asking), purchase).desired.rewards
+            : [];
+          const keys = new Set([...rewards.map(({ key }) => key), ...withheld.map(({ key }) => key)]);
+          for (const reward of desired) keys.add(rewardKey(reward));
+          for (const key of keys) {
+            const wanted = desired.find((reward) => rewardKey(reward) === key)?.amount ?? 0;
+            const missing = withheld.find((entry) => entry.key === key)?.amount ?? 0;
+            expect(netOf(rewards, key)).toBe(wanted - missing);
+          }
+        }
+      }),
+      RUNS,
+    );
+  });
+
+  it('the log sums to what a reward comes to, and nobody is asked for more than they got', () => {
+    fc.assert(
+      fc.property(both, (history) => {
+        const shop = playRewards(history);
+        const parts = shop.played.flatMap(({ recorded: { fact }, decisions }) => {
+          if (fact.type !== 'RewardPaymentRecorded' || decisions.length === 0) return decisions.flatMap(moneyOf);
+          // Money that had moved for a reward that was reversed: it counts again, and is clawed back.
+          const [clawback] = decisions.flatMap(moneyOf) as [[string, number]];
+          return [clawback, [clawback[0], -clawback[1]] as [string, number]];
+        });
+        const rewards = [...shop.merchant().orderRewards.values()].flatMap((order) => order.rewards);
+        const nets = rewards.map((reward): [string, number] => {
+          return [`${reward.orderId} ${reward.key}`, reward.state === 'reversed' ? 0 : reward.amount];
+        });
+        expect(summed(parts)).toEqual(summed(nets));
+        for (const { rewardId, amount, state } of rewards) {
+          const back = rewards.filter(({ clawsBack }) => clawsBack === rewardId);
+          const backSum = back.reduce((sum, entry) => sum - entry.amount, 0);
+          expect(backSum).toBeLessThanOrEqual(state === 'paid' ? amount : 0);
+        }
+      }),
+      RUNS,
+    );
+  });
+
+  it('no budget is exceeded at any moment, and what is used is what the rewards sum to', () => {
+    fc.assert(
+      fc.property(both, (history) => {
+        playRewards(history, (shop) => {
+          const merchant = shop.merchant();
+          const nets = [...netsOf(merchant)];
+          const byWindow = nets.flatMap(({ orderId, campaignId, net }) => {
+            const windows = windowsOf(merchant.purchases.get(orderId)!.firstRecordedAt);
+            return Object.values(windows).map((window): [string, number] => [budgetKey(campaignId, window), net]);
+          });
+          const used = [...merchant.budgetUsage.keys()].map((key): [string, number] => [
+            key,
+            merchant.budgetUsage.get(key)!,
+          ]);
+          expect(nonZero(used)).toEqual(summed(byWindow));
+          for (const [key, sum] of used) {
+            const [campaignId, window] = key.split(' ') as [string, string];
+            const limit = history.campaigns.limitsOf
+              .get(campaignId)!
+              .budgets.find((budget) => budget.window === window);
+            expect(sum).toBeGreaterThanOrEqual(0);
+            expect(sum).toBeLessThanOrEqual(limit?.amount ?? Infinity);
+          }
+          const capsUsed = [...merchant.capUsage.keys()].flatMap((recipient) => {
+            return [...merchant.capUsage.get(recipient)!].flatMap(
+              ([campaignId, { count, amount }]): [string, number][] => [
+                [`${recipient} ${campaignId} count`, count],
+                [`${recipient} ${campaignId} amount`, amount],
+              ],
+            );
+          });
+          const byRecipient = nets.flatMap(({ campaignId, recipient, net }): [string, number][] => [
+            [`${recipient} ${campaignId} count`, Number(net > 0)],
+            [`${recipient} ${campaignId} amount`, net],
+          ]);
+          expect(nonZero(capsUsed)).toEqual(summed(byRecipient));
+        });
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('a grant never exceeds a cap of the group that gets it', () => {
+    fc.assert(
+      fc.property(both, (history) => {
+        playRewards(history, (shop) => {
+          const merchant = shop.merchant();
+          for (const { type, data } of shop.played.at(-1)!.decisions) {
+            if (type !== 'RewardGranted') continue;
+            const caps = history.campaigns.limitsOf.get(data.campaignId)!.caps;
+            const group = groupOf(merchant, data.recipient.id);
+            const ofGroup = [...netsOf(merchant)].filter(({ campaignId, recipient }) => {
+              return campaignId === data.campaignId && groupOf(merchant, recipient) === group;
+            });
+            const amount = ofGroup.reduce((sum, { net }) => sum + net, 0);
+            expect(amount).toBeLessThanOrEqual(caps?.amount ?? Infinity);
+            expect(ofGroup.filter(({ net }) => net > 0).length).toBeLessThanOrEqual(caps?.count ?? Infinity);
+          }
+        });
+      }),
+      { numRuns: 30 },
+    );
+  });
+});
+
+describe('convergence without budgets and caps', () => {
+  /** Net live rewards, recipients as groups. */
+  function rewardsAsGroups(shop: Simulation): Record<string, number> {
+    const merchant = shop.merchant();
+    const groupName = (id: string) => {
+      const members = merchant.identifiers.get(id) ? merchant.members.get(groupOf(merchant, id)) : [id];
+      return [...members].sort()[0];
+    };
+    const rewards = [...merchant.orderRewards.values()].flatMap((order) => order.rewards);
+    return summed(
+      rewards.map(({ orderId, recipient, amount, state, ...key }) => {
+        const { campaignId, campaignVersion, rewardIndex, role, touchpointId } = key;
+        const name = [orderId, campaignId, campaignVersion, rewardIndex, role, touchpointId, groupName(recipient.id)];
+        return [name.join(' '), state === 'reversed' ? 0 : amount];
+      }),
+    );
+  }
+
+  function expectConvergence(options: Partial<FactOptions>, fixed: object): void {
+    const twice = fc.record({
+      policy: policyPatches.map((patch) => ({ ...patch, ...fixed })),
+      campaigns: campaigns(false),
+      twice: arrivingTwice(outsideFacts({ ...REFERRED, ...options })),
+      paying: fc.tuple(acts(['pay', 'ask'], 20), acts(['pay', 'ask'], 20)),
+    });
+    fc.assert(
+      fc.property(twice, ({ twice: [once, again], paying, ...history }) => {
+        const first = playRewards({ ...history, arrivals: once, acts: paying[0] });
+        const second = playRewards({ ...history, arrivals: again, acts: paying[1] });
+        expect(rewardsAsGroups(second)).toEqual(rewardsAsGroups(first));
+      }),
+      RUNS,
+    );
+  }
+
+  it('whatever came first, and whenever what was paid: among people with what is theirs', () => {
+    expectConvergence({}, {});
+  });
+
+  it('among people who share everything, where no guard rail refuses', () => {
+    expectConvergence({ identifiers: 'shared', people: 4, assertionsMax: 6 }, WITHOUT_GUARD_RAILS);
+  });
+});
+
+describe('idempotence', () => {
+  it('evaluating again finds nothing to take back, to grant or to withhold', () => {
+    fc.assert(
+      fc.property(both, (history) => {
+        const shop = playRewards(history);
+        for (let order = 0; order < 12; order++) {
+          if (!shop.merchant().purchases.get(orderIdOf(order % 6))?.evaluated) continue;
+          shop.record(operatorAsks(order % 6), shop.now, `again-${order}`);
+          shop.finish();
+          const types = shop.played.at(-1)!.decisions.map(({ type }) => type);
+          expect(types.filter((type) => type !== 'ConditionFailed')).toEqual(['EvaluationConfirmed']);
+        }
+      }),
+      RUNS,
+    );
+  });
+});
+
+describe('what merchants do to campaigns today', () => {
+  /** Decisions when `act` is done, or nothing, before each arrival from `today` on, after which no purchase is new. */
+  function ledgerWith(history: RewardHistory, today: number, isDone: boolean): Decision[] {
+    const shop = new Simulation(new World(3, true, new Set()));
+    for (const fact of beginning(history)) shop.record(fact, HISTORY_END, `beginning-${shop.played.length}`);
+    const recorded = new Set<string>();
+    history.arrivals.forEach(({ fact, recordedAt, id }, i) => {
+      for (const act of history.acts.filter(({ after }) => i >= today && after === i)) {
+        const done = isDone ? factOf(act, shop.merchant(), history.campaigns)! : policyChanged({}, MERCHANT);
+        shop.record(done, recordedAt, `act-${shop.played.length}`);
+      }
+      if (fact.type === 'PurchaseRecorded') {
+        if (i >= today && !recorded.has(fact.data.orderId)) return;
+        recorded.add(fact.data.orderId);
+      }
+      shop.record(fact, recordedAt, id);
+    });
+    return shop.finish().decisions.filter(({ type }) => type !== 'CampaignRefused');
+  }
+
+  it('changes no decision on a purchase first recorded yesterday', () => {
+    const changes = rewardHistories(true, {}, ['publish', 'pause', 'resume', 'archive']);
+    fc.assert(
+      fc.property(changes, fc.nat(15), (history, today) => {
+        // Positions count, so where nothing is done something else is recorded.
+        expect(ledgerWith(history, today, true)).toEqual(ledgerWith(history, today, false));
+      }),
+      RUNS,
+    );
+  });
+});
