@@ -45,6 +45,20 @@ const configured = (policy: PolicyPatch): readonly Fact[] => [
       budgets: [{ window: 'total', amount: 250 }],
     },
   },
+  {
+    // Whatever it wants to grant has no room.
+    type: 'CampaignPublished',
+    data: {
+      ...{ merchantId: MERCHANT, campaignId: 'broke', name: 'Broke', condition: 'true', currency: 'EUR' },
+      ...{
+        priority: 100,
+        exclusive: false,
+        holdDays: 0,
+        rewards: [rewards[1]!],
+        budgets: [{ window: 'day', amount: 1 }],
+      },
+    },
+  },
   { type: 'CampaignPaused', data: { merchantId: MERCHANT, campaignId: 'spring' } },
   { type: 'CampaignResumed', data: { merchantId: MERCHANT, campaignId: 'spring' } },
   {
@@ -122,10 +136,10 @@ describe('every read model', () => {
         expect(await readModels(database.pool)).toEqual(once);
       }
     });
-    // Nothing is proven of a table that no history wrote to.
+    // Nothing is proven of a table that no history wrote to. The seeds are given, so that the same are written each time.
     const all = TABLES.map(({ table }) => table).sort();
     for (let round = 0; round < ROUNDS_MAX && (round === 0 || written.size < all.length); round++) {
-      await fc.assert(law, { numRuns: 12, endOnFailure: true });
+      await fc.assert(law, { seed: round + 1, numRuns: 12, endOnFailure: true });
     }
     expect([...written].sort()).toEqual(all);
   }, 90_000);
