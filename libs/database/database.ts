@@ -11,7 +11,7 @@ const ENGINE_STATEMENT_MS = 60_000;
 const DATA_SOURCE_POOL_MAX = 4;
 
 /** Of a process that is frozen or cut off in a transaction; its locks would keep others from its work. */
-const IDLE_IN_TRANSACTION_MS = 10_000;
+const IDLE_IN_TRANSACTION_MS = 8_000;
 /** The server gives a statement up first; the client waits a little longer, and for a server that is silent. */
 const CLIENT_PATIENCE_MS = 1_000;
 

@@ -12,10 +12,10 @@ import { newOwner } from './owner';
 import { Partition, type PartitionEvents } from './partition';
 import { Turns } from './turns';
 
-/** Takeover within 15 seconds follows from it. */
-const LEASE_MS = 10_000;
+/** Takeover within 15 seconds follows from it, on a busy machine too. */
+const LEASE_MS = 8_000;
 /** Also the time in which partitions that a process gave back, or that a new one should have, change hands. */
-const RENEWALS_PER_LEASE = 10;
+const RENEWALS_PER_LEASE = 8;
 
 export interface EngineOptions {
   pool: Pool;

@@ -87,4 +87,10 @@ describe('a database that goes away under load', () => {
     const stopped = await pool.query('select partition from checkpoints where stopped_because is not null');
     expect(stopped.rows).toEqual([]);
   }, 90_000);
+
+  it('the process can be stopped while its database is away', async () => {
+    await server.stop('immediate');
+    expect(await program.kill('SIGTERM')).toMatchObject({ code: 0, signal: null });
+    await server.startAgain();
+  }, 60_000);
 });

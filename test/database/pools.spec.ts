@@ -1,0 +1,70 @@
+/** The connections of a process: none of them waits for ever, and none that breaks ends the process. */
+import { isDatabaseAway } from '../../libs/database/away';
+import { type Database, openDatabase } from '../../libs/database/database';
+import { createTestDatabase, type TestDatabase } from '../support/database';
+
+describe('the pools', () => {
+  let test: TestDatabase;
+  let database: Database;
+
+  beforeAll(async () => {
+    test = await createTestDatabase();
+    database = await openDatabase({ databaseUrl: test.url, dataDir: '' });
+  });
+  afterAll(async () => {
+    await database.close();
+    await test.drop();
+  });
+
+  const pools = () => [database.pool, database.enginePool];
+
+  it('end a transaction in which nobody says anything, whose locks would keep other processes from their work', async () => {
+    for (const pool of pools()) {
+      const { rows } = await pool.query<Record<string, string>>('show idle_in_transaction_session_timeout');
+      expect(rows[0]!['idle_in_transaction_session_timeout']).toBe('8s');
+    }
+  });
+
+  it('end a statement of a request within seconds; the engine may take a minute', async () => {
+    const [requests, engine] = await Promise.all(
+      pools().map(async (pool) => (await pool.query<Record<string, string>>('show statement_timeout')).rows[0]),
+    );
+    expect([requests, engine]).toEqual([{ statement_timeout: '4s' }, { statement_timeout: '1min' }]);
+    const from = performance.now();
+    const error: unknown = await database.pool.query('select pg_sleep(20)').catch((failure: unknown) => failure);
+    expect(performance.now() - from).toBeLessThan(10_000);
+    expect(isDatabaseAway(error)).toBe(true);
+  }, 30_000);
+
+  it('give up a server that does not answer though it should have', async () => {
+    // This session's server breaks off no statement, as one that is frozen or cut off.
+    const client = await database.pool.connect();
+    await client.query('set statement_timeout = 0');
+    const error: unknown = await client.query('select pg_sleep(20)').catch((failure: unknown) => failure);
+    expect(String(error)).toContain('Query read timeout');
+    expect(isDatabaseAway(error)).toBe(true);
+    client.release(true);
+  }, 30_000);
+
+  it('lose connections in use, idle and in between without harm, and make new ones', async () => {
+    for (const pool of pools()) {
+      const client = await pool.connect();
+      const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
+      await test.pool.query('select pg_terminate_backend($1)', [rows[0]!.pid]);
+      // Nobody asks it anything when it breaks: only an event tells.
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      const error: unknown = await client.query('select 1').catch((failure: unknown) => failure);
+      expect(isDatabaseAway(error)).toBe(true);
+      client.release(true);
+
+      const asked = pool.query('select pg_sleep(2)').catch((failure: unknown) => failure);
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      await test.pool.query(
+        `select pg_terminate_backend(pid) from pg_stat_activity
+         where application_name = 'tributary' and datname = current_database()`,
+      );
+      expect(isDatabaseAway(await asked)).toBe(true);
+      expect((await pool.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
+    }
+  }, 30_000);
+});
