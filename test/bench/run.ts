@@ -4,6 +4,7 @@ import path from 'node:path';
 import { benchAttribution } from './attribution';
 import { benchEngine, benchEngineLong } from './engine';
 import { benchHttp } from './http';
+import { benchImport } from './import';
 import { benchLog } from './log';
 import { benchMerge } from './merge';
 import { benchRewards } from './rewards';
@@ -19,6 +20,7 @@ const BENCHMARKS: Record<string, Benchmark> = {
   engine: benchEngine,
   'engine-long': benchEngineLong,
   rewards: benchRewards,
+  import: benchImport,
   merge: benchMerge,
   timers: benchTimers,
 };
