@@ -12,6 +12,7 @@ import {
   WITHOUT_GUARD_RAILS,
 } from '../kernel/support/universe';
 import { operators } from '../kernel/support/operators';
+import { ALL_ACTS, playRewards, rewardHistories } from '../kernel/support/reward-histories';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { decideInBatches, recorded, verify, withTimers } from './deciding-in-batches';
 
@@ -95,5 +96,22 @@ test.each(['auto', 'review', 'off'] as const)(
         return arrivals(facts).map((list) => withTimers([registered, ...first, ...list], acts));
       });
     await sameHoweverCut(histories, 15);
+  },
+);
+
+test.each<[string, Partial<FactOptions>]>([
+  ['people with what is theirs', {}],
+  ['shared devices and customers', { identifiers: 'shared', versionsAgree: false }],
+])(
+  'however it is cut where campaigns change, rates come, and rewards are paid, refunded and withheld: %s',
+  async (_, over) => {
+    const histories = fc.tuple(rewardHistories(true, over, [...ALL_ACTS, 'rates']), fc.boolean());
+    const intakes = histories.map(([history, withRates]) => {
+      const { played } = playRewards({ ...history, withRates, partition: 0 });
+      return played.map(({ recorded: { fact, recordedAt } }, position): Arrival => {
+        return { id: `00000000-0000-4000-8000-${String(position).padStart(12, '0')}`, recordedAt, fact };
+      });
+    });
+    await sameHoweverCut(intakes, 25);
   },
 );

@@ -10,10 +10,15 @@ import { contentsOf, shuffleRows } from '../support/world-contents';
 
 const RUNS = { numRuns: 40 };
 const EVERYTHING: readonly Does[] = ['pay', 'pay', 'change', 'change', 'rates', 'pause', 'resume', 'publish', 'ask'];
-const histories = fc.oneof(
-  rewardHistories(true, {}, EVERYTHING),
-  rewardHistories(true, { identifiers: 'shared', versionsAgree: false }, EVERYTHING),
-);
+const histories = fc
+  .tuple(
+    fc.oneof(
+      rewardHistories(true, {}, EVERYTHING),
+      rewardHistories(true, { identifiers: 'shared', versionsAgree: false }, EVERYTHING),
+    ),
+    fc.boolean(),
+  )
+  .map(([history, withRates]) => ({ ...history, withRates }));
 
 const asRecorded = <T>(value: T): T => JSON.parse(canonicalJson(value)) as T;
 const recordedLedger = (played: readonly Played[]) =>
@@ -24,7 +29,7 @@ describe('replaying an intake with campaigns, payments and rates', () => {
     fc.assert(
       fc.property(histories, fc.infiniteStream(fc.nat(1_000)), (history, random) => {
         const { played } = playRewards(history);
-        const world = new World(3, true, new Set());
+        const world = new World(3, true);
         const ledger = played.flatMap(({ recorded }) => {
           shuffleRows(world.merchant(MERCHANT), () => random.next().value);
           return step(world, asRecorded(recorded)).map(canonicalJson);

@@ -169,6 +169,9 @@ export interface RewardHistory {
   campaigns: Campaigns;
   arrivals: Arrival[];
   acts: Act[];
+  /** Without rates evaluations fail, until an act records some. */
+  withRates?: boolean;
+  partition?: number;
 }
 
 /** Purchases that are mostly paid, and mostly referred. */
@@ -200,8 +203,16 @@ export function rewardHistories(
 export const RATES = ratesRecorded('EUR', { JPY: '160.5' }, HISTORY_START - DAY);
 
 /** What every history begins with. */
-export function beginning({ policy, campaigns: { first } }: Pick<RewardHistory, 'policy' | 'campaigns'>): Fact[] {
-  return [merchantRegistered(policy), RATES, ...first.map((data) => ({ type: 'CampaignPublished' as const, data }))];
+export function beginning({
+  policy,
+  campaigns: { first },
+  withRates = true,
+}: Pick<RewardHistory, 'policy' | 'campaigns' | 'withRates'>): Fact[] {
+  return [
+    merchantRegistered(policy),
+    ...(withRates ? [RATES] : []),
+    ...first.map((data) => ({ type: 'CampaignPublished' as const, data })),
+  ];
 }
 
 /** The history to its end. `afterEach` is called after every fact with its decisions, timers' too. */
@@ -209,7 +220,8 @@ export function playRewards(
   history: RewardHistory,
   afterEach: (shop: Simulation) => void = () => undefined,
 ): Simulation {
-  const shop = new Simulation(new World(3, true, new Set()));
+  // Without a memory of facts: the request of a retry is the one before once more.
+  const shop = new Simulation(new World(history.partition ?? 3, true));
   let seen = 0;
   const check = () => {
     if (shop.played.length === seen) return;
