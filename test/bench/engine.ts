@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { Pool } from 'pg';
+import { Client } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { openDatabase } from '../../libs/database/database';
 import type { StoredEvent } from '../../libs/event-log/event-log';
@@ -32,7 +32,7 @@ async function measure(dataDir: string, people: number): Promise<number> {
   const log = new PostgresEventLog(database.pool);
   try {
     const { facts } = await recordHistory(log, { partitions: PARTITIONS, people });
-    await database.pool.query('vacuum analyze events');
+    await vacuum(database.url);
     const { seconds, phases, peakBytes } = await decideAll(database.url, facts);
     const rate = facts / seconds;
     console.log(`engine, ${facts} facts: ${Math.round(rate)} facts/s`);
@@ -42,7 +42,7 @@ async function measure(dataDir: string, people: number): Promise<number> {
         .join(', ')}`,
     );
     console.log(`  memory of the process at most: ${Math.round(peakBytes / MEBIBYTE)} MiB`);
-    const copied = await copyRate(database.pool, log);
+    const copied = await copyRate(database.url, log);
     console.log(
       `  baseline, COPY of the same ledger rows into an indexed table: ${Math.round(copied)} rows/s, ratio ${(rate / copied).toFixed(2)}`,
     );
@@ -54,6 +54,14 @@ async function measure(dataDir: string, people: number): Promise<number> {
     await log.close();
     await database.close();
   }
+}
+
+/** On a connection without the limits of requests. */
+async function vacuum(url: string): Promise<void> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  await client.query('vacuum analyze events');
+  await client.end();
 }
 
 /** Lets an engine in a process of its own decide the next `facts` facts. */
@@ -72,7 +80,7 @@ function apart(order: Order): Promise<Decided | Verified> {
 }
 
 /** The ledger as it is, by COPY into a table with the same indexes. */
-async function copyRate(pool: Pool, log: PostgresEventLog): Promise<number> {
+async function copyRate(url: string, log: PostgresEventLog): Promise<number> {
   const lines: string[] = [];
   for (let partition = 0; partition < PARTITIONS; partition++) {
     let read = 0;
@@ -82,14 +90,15 @@ async function copyRate(pool: Pool, log: PostgresEventLog): Promise<number> {
       page = await log.read(ledgerStream(partition), read, 10_000);
     }
   }
-  await pool.query('create table copied (like events including all)');
-  const client = await pool.connect();
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  await client.query('create table copied (like events including all)');
   const began = performance.now();
   const stream = client.query(copyFrom('copy copied (stream, revision, type, recorded_at, data, meta) from stdin'));
   await pipeline(Readable.from(chunksOf(lines)), stream);
   const seconds = (performance.now() - began) / 1000;
-  client.release();
-  await pool.query('drop table copied');
+  await client.query('drop table copied');
+  await client.end();
   return lines.length / seconds;
 }
 
