@@ -1,6 +1,12 @@
 import { CAMPAIGN_DEFAULTS, CAMPAIGN_FIELDS, CAMPAIGN_LIMITS, CAMPAIGNS_MAX } from '../libs/intake/campaigns';
 import { ID_LENGTH_MAX } from '../libs/intake/limits';
-import { CONDITION_LENGTH_MAX, CONDITION_VARIABLES, ITEM_FIELDS } from '../libs/kernel/rewards/condition';
+import {
+  CONDITION_FUNCTIONS,
+  CONDITION_LENGTH_MAX,
+  CONDITION_MACROS,
+  CONDITION_VARIABLES,
+  ITEM_FIELDS,
+} from '../libs/kernel/rewards/condition';
 import { EXAMPLES, FIELDS, ITEMS, REWARD_FIELDS, VARIABLES } from './campaign-descriptions';
 
 type Table = (head: string[], rows: string[][]) => string;
@@ -59,7 +65,11 @@ export function campaignBlocks(table: Table): string[] {
       'parse or fit is a `CONDITION_INVALID` with its `line` and `column`, and nothing is stored. It is asked once for each ' +
       'credited touchpoint; referrers are rewarded for those on which it holds, the referee when it holds on any. Without any ' +
       'credit it is asked once with `touchpoint` null, for the referee alone. An error at run time counts as false and is ' +
-      'recorded (`ConditionFailed`). Regular expressions, and macros within macros, are not available.',
+      'recorded (`ConditionFailed`).',
+    `Beside operators there are the macros ${quoted(CONDITION_MACROS)}, none within another, and ` +
+      `${quoted(CONDITION_FUNCTIONS)}. All times are UTC; \`timestamp\` takes an RFC 3339 text with a zone, written out, or ` +
+      'a number of seconds. What could run long, or differently on another machine, is not available, such as regular ' +
+      'expressions (`matches`), `cel.bind` and `join`.',
     ...Object.entries(CONDITION_VARIABLES).flatMap(([variable, fields]) => [
       `### ${variable}`,
       variables(table, `${variable}.`, fields, VARIABLES[variable as keyof typeof VARIABLES]),
@@ -83,6 +93,10 @@ function variables(table: Table, prefix: string, types: Record<string, string>, 
 
 function shownType(type: string): string {
   return type === 'google.protobuf.Timestamp' ? 'timestamp' : type.replace('list<Item>', 'list of items');
+}
+
+function quoted(names: readonly string[]): string {
+  return names.map((name) => `\`${name}\``).join(', ');
 }
 
 function between([least, most]: readonly [number, number]): string {

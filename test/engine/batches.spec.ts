@@ -112,6 +112,6 @@ test.each<[string, Partial<FactOptions>]>([
         return { id: `00000000-0000-4000-8000-${String(position).padStart(12, '0')}`, recordedAt, fact };
       });
     });
-    await sameHoweverCut(intakes, 25);
+    await sameHoweverCut(intakes, 12);
   },
 );

@@ -89,17 +89,19 @@ function problemAt(text: string, at: number, message: string): ConditionProblem 
   return { message, line: before.length, column: before.at(-1)!.length + 1 };
 }
 
-const MACROS: ReadonlySet<unknown> = new Set(['all', 'exists', 'exists_one', 'map', 'filter']);
+export const CONDITION_MACROS = ['all', 'exists', 'exists_one', 'map', 'filter'];
 /**
  * What else may be called. Left out is what makes large things of small ones when it is repeated (`bind`, `join`, bytes),
  * and what asks the machine for its time zone (`getDayOfYear`).
  */
-const FUNCTIONS: ReadonlySet<unknown> = new Set([
+export const CONDITION_FUNCTIONS = [
   ...['has', 'size', 'type', 'dyn', 'bool', 'int', 'uint', 'double', 'string', 'timestamp', 'duration'],
   ...['startsWith', 'endsWith', 'contains', 'lowerAscii', 'upperAscii', 'trim', 'indexOf', 'lastIndexOf', 'substring'],
   ...['split', 'getDate', 'getDayOfMonth', 'getDayOfWeek', 'getFullYear', 'getMonth', 'getHours', 'getMinutes'],
   ...['getSeconds', 'getMilliseconds'],
-]);
+];
+const MACROS: ReadonlySet<unknown> = new Set(CONDITION_MACROS);
+const FUNCTIONS: ReadonlySet<unknown> = new Set(CONDITION_FUNCTIONS);
 /** Any other text is read in the time zone of the machine. */
 const WITH_ZONE = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/;
 

@@ -1,0 +1,55 @@
+/** Many rewards that wait for the same room, more than a batch loads: those it loads have to be those that are called. */
+import type { RewardRule } from '../../libs/kernel/facts';
+import { DAY, HOUR } from '../../libs/kernel/time';
+import { World } from '../../libs/kernel/world';
+import type { Arrival } from '../kernel/support/arrivals';
+import { ordered, published, referral, updated } from '../kernel/support/campaigns';
+import { Simulation, wait, type Step } from '../kernel/support/simulation';
+import { merchantRegistered } from '../kernel/support/universe';
+import { createTestDatabase, type TestDatabase } from '../support/database';
+import { decideInBatches, recorded, verify } from './deciding-in-batches';
+
+let database: TestDatabase;
+beforeAll(async () => (database = await createTestDatabase()));
+afterAll(() => database.drop());
+
+const orders = (from: number, to: number) => Array.from({ length: to - from }, (_, i) => from + i);
+const bought = (from: number, to: number): Step[] => orders(from, to).flatMap((order) => ordered(order));
+const cancelled = (from: number, to: number): Step[] =>
+  orders(from, to).map((order) => updated(order, 9, { status: 'cancelled' }));
+
+/** Two rewards for each order, and room for one reward in all. */
+const rewards: RewardRule[] = [
+  { to: 'referrer', kind: 'fixed', amount: 500 },
+  { to: 'referee', kind: 'fixed', amount: 500 },
+];
+const campaign = published('c', { rewards, budgets: [{ window: 'total', amount: 500 }] });
+
+const histories: [string, Step[], number[]][] = [
+  [
+    'those that end in the same batch take nobody their place',
+    [...bought(0, 120), wait(HOUR), ...cancelled(1, 40)],
+    [40],
+  ],
+  [
+    'those that become final do not either, before the batch or in it',
+    [...bought(0, 60), wait(HOUR), ...bought(60, 120), wait(DAY - HOUR - 1), referral('late'), wait(HOUR / 2)],
+    [60],
+  ],
+];
+
+test.each(histories)('%s', async (_, steps, [firstCalled]) => {
+  const shop = new Simulation(new World(0, true)).play(merchantRegistered({ finalityDays: 1 }), campaign, referral());
+  shop.play(...steps, ...cancelled(0, 1)).finish();
+  const reasons = shop.merchant().purchases.get(`order-${firstCalled}`)!.evaluation.reasons;
+  expect(reasons).toContain('budget');
+
+  const intake = shop.played.map(({ recorded: { fact, recordedAt } }, position): Arrival => {
+    return { id: `00000000-0000-4000-8000-${String(position).padStart(12, '0')}`, recordedAt, fact };
+  });
+  for (const batchMax of [70, 10_000]) {
+    const log = await recorded(intake);
+    await decideInBatches(database.pool, log, batchMax);
+    expect(await verify(database.pool, log)).toMatchObject({ difference: null, facts: intake.length });
+  }
+});
