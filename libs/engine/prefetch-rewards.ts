@@ -73,10 +73,14 @@ export async function loadRewards(client: ClientBase, reaches: Reaches): Promise
       if (hasCampaigns(merchant, reach)) orders.push({ merchant, key: orderId });
     }
   }
-  if (orders.length === 0) return;
+  const withOrders = new Set(orders.map(({ merchant }) => merchant));
+  const concerned = reaches.filter(({ merchant, reach }) => {
+    // Where a group comes apart room may come back in caps.
+    return withOrders.has(merchant) || (reach.unmerged.size > 0 && hasCampaigns(merchant, reach));
+  });
+  if (concerned.length === 0) return;
   await loadRewardsOf(client, reaches, orders);
   await loadWithheldOf(client, reaches, orders);
-  const concerned = reaches.filter(({ merchant }) => orders.some((order) => order.merchant === merchant));
   const recipients = concerned.flatMap(({ merchant, reach }) =>
     [...recipientsOf(merchant, reach)].map((key) => ({ merchant, key })),
   );

@@ -3,6 +3,7 @@ import type { IdentityGroupsUnmerged } from '../decisions';
 import type { Deciding } from '../deciding';
 import type { UnmergeRequested } from '../facts';
 import { addDeviceEvidence } from '../purchases/link';
+import { callAfterSplit } from '../rewards/room';
 import { reevaluateGroup } from '../settling';
 import type { MerchantWorld } from '../world';
 import { refuse, refusalOfSizes, type Side } from './connect';
@@ -34,7 +35,12 @@ export function unmerge(deciding: Deciding, { mergeId: id, reason, actor }: Unme
     refuse(deciding, dropped.a, dropped.b, dropped.evidence, code);
     for (const { orderId, device } of claimsRelyingOn(merchant, dropped)) addDeviceEvidence(deciding, orderId, device);
   }
-  if (parts.length > 1) for (const part of parts) reevaluateGroup(deciding, part.groupId, 'unmerge');
+  if (parts.length === 1) return;
+  for (const part of parts) reevaluateGroup(deciding, part.groupId, 'unmerge');
+  callAfterSplit(
+    deciding,
+    parts.map(({ identifiers }) => identifiers),
+  );
 }
 
 /** The edge that holds now; undefined: there never was one, or it was taken back. */

@@ -5,15 +5,10 @@
  */
 import type { WithholdingCode } from '../codes';
 import type { Deciding } from '../deciding';
-import { groupOf, membersOf } from '../identity/group';
-import type { Pseudonym } from '../identity/identifier';
-import { reevaluate } from '../settling';
 import { DAY, toInstant } from '../time';
 import type { DesiredReward } from './desired';
-import { budgetKey, capKey, keyOf, netOf, rewardKey, rewardsOf, windowsOf, type CapUsage, type Reward } from './reward';
-
-/** So many purchases whose rewards were withheld are evaluated again when room comes back, the oldest. */
-const FREED_MAX = 100;
+import { budgetKey, keyOf, netOf, rewardKey, rewardsOf, windowsOf, type Reward } from './reward';
+import { capUsageOf, Room } from './room';
 
 export function reconcile(deciding: Deciding, orderId: string, desired: readonly DesiredReward[]): void {
   const { merchant } = deciding;
@@ -112,7 +107,7 @@ function refusalsOf(
   const { caps, budgets } = campaign.definition;
   const refusals: Refusal[] = [];
   if (caps !== undefined) {
-    const used = capUsageOf(deciding, campaignId, recipient.id);
+    const used = capUsageOf(merchant, campaignId, recipient.id);
     // An entry of the difference makes no further reward.
     const tooMany = caps.count !== undefined && net <= 0 && used.count >= caps.count;
     const tooMuch = caps.amount !== undefined && used.amount + amount > caps.amount;
@@ -126,61 +121,4 @@ function refusalsOf(
     if (used + amount > budget.amount) refusals.push({ code: 'BUDGET_EXHAUSTED', blockedBy });
   }
   return refusals;
-}
-
-/** Caps are of the recipient's whole group, as it is now. */
-function capUsageOf({ merchant }: Deciding, campaignId: string, recipient: Pseudonym): CapUsage {
-  const total = { count: 0, amount: 0 };
-  for (const id of groupMembers(merchant, recipient)) {
-    const usage = merchant.capUsage.get(id)?.get(campaignId);
-    total.count += usage?.count ?? 0;
-    total.amount += usage?.amount ?? 0;
-  }
-  return total;
-}
-
-/** A recipient that was only ever named has a group of its own. */
-function groupMembers(merchant: Deciding['merchant'], id: Pseudonym): readonly Pseudonym[] {
-  return merchant.identifiers.get(id) === undefined ? [id] : membersOf(merchant, groupOf(merchant, id));
-}
-
-/** Notices where a reconciliation gave room back, and has those evaluated again who were refused for want of it. */
-class Room {
-  private readonly budgets = new Map<string, number>();
-  private readonly caps = new Map<string, { campaignId: string; recipient: Pseudonym; used: CapUsage }>();
-
-  constructor(
-    private readonly deciding: Deciding,
-    private readonly orderId: string,
-  ) {
-    const { merchant } = deciding;
-    const windows = Object.values(windowsOf(merchant.purchases.get(orderId)!.firstRecordedAt));
-    for (const { campaignId, recipient } of rewardsOf(merchant, orderId).rewards) {
-      for (const window of merchant.campaigns.hasBudgets(campaignId) ? windows : []) {
-        const key = budgetKey(campaignId, window);
-        this.budgets.set(key, merchant.budgetUsage.get(key) ?? 0);
-      }
-      if (!merchant.campaigns.hasCaps(campaignId)) continue;
-      const used = capUsageOf(deciding, campaignId, recipient.id);
-      this.caps.set(capKey(campaignId, recipient.id), { campaignId, recipient: recipient.id, used });
-    }
-  }
-
-  callThoseWhoWait(): void {
-    const { deciding, orderId } = this;
-    const { merchant } = deciding;
-    const freed = new Set<string>();
-    for (const [key, before] of this.budgets) if ((merchant.budgetUsage.get(key) ?? 0) < before) freed.add(key);
-    for (const { campaignId, recipient, used } of this.caps.values()) {
-      const now = capUsageOf(deciding, campaignId, recipient);
-      if (now.count >= used.count && now.amount >= used.amount) continue;
-      for (const id of groupMembers(merchant, recipient)) freed.add(capKey(campaignId, id));
-    }
-    const waiting = [...freed]
-      .flatMap((key) => merchant.withheld.get(key))
-      .filter((entry) => entry.orderId !== orderId && entry.finalAt >= deciding.recordedAt);
-    const oldestFirst = waiting.sort((a, b) => a.position - b.position || a.ordinal - b.ordinal);
-    const orders = new Set(oldestFirst.slice(0, FREED_MAX).map((entry) => entry.orderId));
-    for (const waitingOrder of orders) reevaluate(deciding, waitingOrder, 'budget');
-  }
 }

@@ -2,7 +2,7 @@
 import type { CampaignPublished } from '../../../libs/kernel/facts';
 import { budgetKey, windowsOf } from '../../../libs/kernel/rewards/reward';
 import { DAY, HOUR } from '../../../libs/kernel/time';
-import { asserted, bought, claimed, MINUTE, NOW, operatorAsks, touched } from '../support/builders';
+import { asserted, bought, claimed, MINUTE, NOW, operatorAsks, touched, unmergeRequested } from '../support/builders';
 import {
   amounts,
   entriesOf,
@@ -257,6 +257,22 @@ describe('when room comes back', () => {
     shop.play(cancelled(0), wait(0));
     expect(shop.evaluation(4)).toMatchObject({ state: 'scheduled', reasons: ['budget'], dueIn: after - MINUTE });
     expect(liveRewards(shop.finish(), 4)).toEqual(['c referrer d9 500']);
+  });
+
+  it('in a cap, since a group came apart: those of the part that has less now', () => {
+    const steps = [touched('u', device(4), { referrer: device(9) }), asserted('a', device(9), customer(1))];
+    const shop = shopWith(
+      published('c', { caps: { count: 1 } }),
+      ...steps,
+      ...ordered(0),
+      ...ordered(4, {}, 4),
+    ).finish();
+    expect(withheldRewards(shop, 4)).toEqual(['c 500 cap']);
+    const edge = [...shop.merchant().connections.values()].find(({ a }) => a.id === device(9).id)!;
+    shop.play(unmergeRequested(edge.mergeId!));
+    expect(shop.evaluation(4)).toMatchObject({ state: 'scheduled', reasons: ['budget'] });
+    expect(shop.evaluation(0).state).toBe('done');
+    expect(everyAmount(shop.finish(), 0, 4)).toEqual(['500', '500']);
   });
 
   it('a smaller amount gives room too', () => {

@@ -1,0 +1,92 @@
+/** Room in budgets and caps: how much is used, and who is called when some of it comes back. */
+import type { Deciding } from '../deciding';
+import { groupOf, membersOf } from '../identity/group';
+import type { Pseudonym } from '../identity/identifier';
+import { reevaluate } from '../settling';
+import type { MerchantWorld } from '../world';
+import { budgetKey, capKey, rewardsOf, windowsOf, type CapUsage } from './reward';
+
+/** So many purchases whose rewards were withheld are evaluated again when room comes back, the oldest. */
+const FREED_MAX = 100;
+
+/** Caps are of the recipient's whole group, as it is now. */
+export function capUsageOf(merchant: MerchantWorld, campaignId: string, recipient: Pseudonym): CapUsage {
+  return capUsageOfAll(merchant, campaignId, groupMembers(merchant, recipient));
+}
+
+function capUsageOfAll(merchant: MerchantWorld, campaignId: string, ids: readonly Pseudonym[]): CapUsage {
+  const total = { count: 0, amount: 0 };
+  for (const id of ids) {
+    const usage = merchant.capUsage.get(id)?.get(campaignId);
+    total.count += usage?.count ?? 0;
+    total.amount += usage?.amount ?? 0;
+  }
+  return total;
+}
+
+/** A recipient that was only ever named has a group of its own. */
+function groupMembers(merchant: MerchantWorld, id: Pseudonym): readonly Pseudonym[] {
+  return merchant.identifiers.get(id) === undefined ? [id] : membersOf(merchant, groupOf(merchant, id));
+}
+
+/** Notices where a reconciliation gave room back, and has those evaluated again who were refused for want of it. */
+export class Room {
+  private readonly budgets = new Map<string, number>();
+  private readonly caps = new Map<string, { campaignId: string; recipient: Pseudonym; used: CapUsage }>();
+
+  constructor(
+    private readonly deciding: Deciding,
+    private readonly orderId: string,
+  ) {
+    const { merchant } = deciding;
+    const windows = Object.values(windowsOf(merchant.purchases.get(orderId)!.firstRecordedAt));
+    for (const { campaignId, recipient } of rewardsOf(merchant, orderId).rewards) {
+      for (const window of merchant.campaigns.hasBudgets(campaignId) ? windows : []) {
+        const key = budgetKey(campaignId, window);
+        this.budgets.set(key, merchant.budgetUsage.get(key) ?? 0);
+      }
+      if (!merchant.campaigns.hasCaps(campaignId)) continue;
+      const used = capUsageOf(merchant, campaignId, recipient.id);
+      this.caps.set(capKey(campaignId, recipient.id), { campaignId, recipient: recipient.id, used });
+    }
+  }
+
+  callThoseWhoWait(): void {
+    const { merchant } = this.deciding;
+    const freed = new Set<string>();
+    for (const [key, before] of this.budgets) if ((merchant.budgetUsage.get(key) ?? 0) < before) freed.add(key);
+    for (const { campaignId, recipient, used } of this.caps.values()) {
+      if (!isLess(capUsageOf(merchant, campaignId, recipient), used)) continue;
+      for (const id of groupMembers(merchant, recipient)) freed.add(capKey(campaignId, id));
+    }
+    callThoseWhoWaitFor(this.deciding, freed, this.orderId);
+  }
+}
+
+/** A group came apart: what others of it have counts no more against the caps of a part. */
+export function callAfterSplit(deciding: Deciding, parts: readonly (readonly Pseudonym[])[]): void {
+  const { merchant } = deciding;
+  const freed = new Set<string>();
+  for (const campaignId of merchant.campaigns.ids) {
+    if (!merchant.campaigns.hasCaps(campaignId)) continue;
+    const before = capUsageOfAll(merchant, campaignId, parts.flat());
+    for (const part of parts) {
+      if (!isLess(capUsageOfAll(merchant, campaignId, part), before)) continue;
+      for (const id of part) freed.add(capKey(campaignId, id));
+    }
+  }
+  callThoseWhoWaitFor(deciding, freed, null);
+}
+
+function isLess(now: CapUsage, before: CapUsage): boolean {
+  return now.count < before.count || now.amount < before.amount;
+}
+
+function callThoseWhoWaitFor(deciding: Deciding, freed: ReadonlySet<string>, ownOrder: string | null): void {
+  const waiting = [...freed]
+    .flatMap((key) => deciding.merchant.withheld.get(key))
+    .filter((entry) => entry.orderId !== ownOrder && entry.finalAt >= deciding.recordedAt);
+  const oldestFirst = waiting.sort((a, b) => a.position - b.position || a.ordinal - b.ordinal);
+  const orders = new Set(oldestFirst.slice(0, FREED_MAX).map((entry) => entry.orderId));
+  for (const orderId of orders) reevaluate(deciding, orderId, 'budget');
+}
