@@ -16,5 +16,5 @@ export const POLICY_FIELDS: Record<Exclude<keyof Policy, 'blockedIds'>, string> 
   blockedValues: "The merchant's own values that never identify anybody, beside the built-in ones.",
   linkByEmail: "Whether a guest order's e-mail hash takes the place of a customer id.",
   acceptTestOrders: 'Whether orders that the shop marks as tests are taken.',
-  mismatchAlertPercent: 'Share of mismatched claims within 24 hours (of at least 20) above which an alert is raised.',
+  mismatchAlertPercent: 'Threshold for alerts: the share of mismatched claims within 24 hours, of at least 20.',
 };

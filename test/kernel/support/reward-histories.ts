@@ -10,11 +10,11 @@ import type { Purchase } from '../../../libs/kernel/purchases/purchase';
 import { DAY, toInstant } from '../../../libs/kernel/time';
 import { World, type MerchantWorld } from '../../../libs/kernel/world';
 import { arrivals, type Arrival } from './arrivals';
-import { bought, operatorAsks } from './builders';
+import { bought, mergeRequested, operatorAsks, unmergeRequested } from './builders';
 import { archived, paid, paused, published, ratesRecorded, resumed } from './campaigns';
 import { outsideFacts, policyPatches, type FactOptions } from './facts';
 import { Simulation } from './simulation';
-import { HISTORY_END, HISTORY_START, merchantRegistered } from './universe';
+import { customer, device, HISTORY_END, HISTORY_START, merchantRegistered } from './universe';
 
 export const CAMPAIGN_IDS = ['a', 'b', 'c'];
 
@@ -106,7 +106,8 @@ export function campaigns(limited: boolean): fc.Arbitrary<Campaigns> {
 
 /** Something that is done after the arrival of that index. */
 export type Act = { after: number; pick: number } & (
-  { does: 'pay' | 'pause' | 'resume' | 'archive' | 'ask' | 'change' | 'rates' } | { does: 'publish'; said: Campaign }
+  | { does: 'pay' | 'pause' | 'resume' | 'archive' | 'ask' | 'change' | 'rates' | 'merge' | 'unmerge' }
+  | { does: 'publish'; said: Campaign }
 );
 export type Does = Act['does'];
 
@@ -133,6 +134,18 @@ export function factOf(act: Act, merchant: MerchantWorld, { first, limitsOf }: C
       return archived(campaign.campaignId);
     case 'ask':
       return operatorAsks(act.pick % 6);
+    case 'merge': {
+      const { pick } = act;
+      const who = customer(pick % 4);
+      return mergeRequested(`merge-${act.after}-${pick}`, device(pick % 3, (pick >> 2) % 3), who, [
+        'CUSTOMER_CONFLICT',
+      ]);
+    }
+    case 'unmerge': {
+      const edges = [...merchant.connections.values()].filter(({ kind }) => kind === 'edge');
+      const edge = choose(edges.sort((a, b) => a.position - b.position || a.ordinal - b.ordinal));
+      return edge ? unmergeRequested(edge.edgeId!, `for ${act.after}`) : null;
+    }
     case 'rates':
       return ratesRecorded('EUR', { JPY: `${150 + act.pick / 10}` }, HISTORY_START + act.pick * DAY);
     case 'change': {
@@ -184,7 +197,8 @@ export const REFERRED: Partial<FactOptions> = {
 };
 
 export const ALL_ACTS: readonly Does[] = [
-  ...(['pay', 'pay', 'pay', 'change', 'change', 'change', 'pause', 'resume', 'archive', 'publish', 'ask'] as const),
+  ...(['pay', 'pay', 'pay', 'change', 'change', 'change', 'merge', 'unmerge', 'unmerge'] as const),
+  ...(['pause', 'resume', 'archive', 'publish', 'ask'] as const),
 ];
 
 export function rewardHistories(
