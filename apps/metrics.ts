@@ -67,12 +67,34 @@ export class Metrics {
   });
   readonly overdueEvaluations = new Gauge({
     name: 'tributary_evaluations_overdue',
-    help: 'Purchases of partitions held here whose evaluation is due and not decided.',
+    help: 'Purchases, of all partitions, whose evaluation is due and not decided; at most 1,000 of each are counted.',
     registers: this.registers,
   });
   readonly overdueSeconds = new Gauge({
     name: 'tributary_evaluations_overdue_seconds',
     help: 'For how long the oldest of them is due.',
+    registers: this.registers,
+  });
+  readonly alertsOpen = new Gauge({
+    name: 'tributary_alerts_open',
+    help: 'Open alerts of all merchants, by kind; every process tells the same.',
+    labelNames: ['kind'],
+    registers: this.registers,
+  });
+  readonly alertRounds = new Counter({
+    name: 'tributary_alert_rounds_total',
+    help: 'Looks for alerts; the processes take turns.',
+    registers: this.registers,
+  });
+  readonly partitions = new Gauge({
+    name: 'tributary_engine_partitions',
+    help: 'Partitions there are: as many have to be held by all processes together.',
+    registers: this.registers,
+  });
+  readonly poolConnections = new Gauge({
+    name: 'tributary_pool_connections',
+    help: 'Connections to the database, by pool (requests, engine): in use, idle, and callers that wait for one.',
+    labelNames: ['pool', 'state'],
     registers: this.registers,
   });
 

@@ -1,9 +1,12 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { ClaimRefusal } from '../libs/kernel/codes';
 import type { Claim } from '../libs/kernel/purchases/claim';
 import { asMillis, asNumber, type ReadModel } from './read-model';
 
 @Entity('claims')
+@Index('claims_waiting', ['merchantId', 'recordedAt'], { where: "status = 'waiting'" })
+@Index('claims_judged', ['merchantId', 'recordedAt'], { where: "status <> 'waiting'" })
+@Index('claims_mismatched', ['merchantId', 'recordedAt'], { where: "reason = 'TOKEN_MISMATCH'" })
 export class ClaimRow {
   @PrimaryColumn({ name: 'merchant_id', type: 'text' }) merchantId: string;
   @PrimaryColumn({ name: 'order_id', type: 'text' }) orderId: string;

@@ -13,6 +13,8 @@ import { asMillis, asNumber, type ReadModel } from './read-model';
 @Index('purchases_unlinked_customer', ['merchantId', 'customerId'], { where: 'anchor_id is null' })
 @Index('purchases_unlinked_email', ['merchantId', 'emailHash'], { where: 'anchor_id is null' })
 @Index('purchases_failed', ['merchantId', 'evaluationError'], { where: 'evaluation_error is not null' })
+@Index('purchases_exhausted', ['merchantId'], { where: "evaluation_state = 'exhausted'" })
+@Index('purchases_first_recorded', ['merchantId', 'firstRecordedAt'])
 @Index('purchases_due', ['partition', 'evaluationDueAt'], { where: 'evaluation_due_at is not null' })
 export class PurchaseRow {
   @PrimaryColumn({ name: 'merchant_id', type: 'text' }) merchantId: string;

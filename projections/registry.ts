@@ -1,6 +1,7 @@
 /** All read models, in the order in which a flush writes them. A new one is added here and nowhere else. */
 import { campaignStates, campaignVersions, exchangeRates } from './campaigns';
 import { claims } from './claims';
+import { conditionFailures } from './condition-failures';
 import { connections } from './connections';
 import { failedFacts } from './failed-facts';
 import { identifiers } from './identifiers';
@@ -31,6 +32,7 @@ export const READ_MODELS = [
   withheldRewards,
   budgetUsage,
   capUsage,
+  conditionFailures,
   failedFacts,
 ] as const;
 

@@ -4,6 +4,7 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { AccessGuard } from './access/access-guard';
 import { KeyRing } from './access/key-ring';
 import { MediaTypeGuard } from './access/media-type-guard';
+import { AlertsController } from './alerts/alerts.controller';
 import { CampaignsController } from './campaigns/campaigns.controller';
 import { ClaimsController } from './claims/claims.controller';
 import { COMMAND_HANDLERS } from './commands';
@@ -11,6 +12,7 @@ import { DeadLettersController } from './dead-letters/dead-letters.controller';
 import { ExchangeRatesController } from './exchange-rates/exchange-rates.controller';
 import { IdentitiesController } from './identities/identities.controller';
 import { InputPipe } from './input/input-pipe';
+import { LinkHealthController } from './link-health/link-health.controller';
 import { MerchantsController } from './merchants/merchants.controller';
 import { Imagination } from './merges/imagination';
 import { MergesController } from './merges/merges.controller';
@@ -43,6 +45,8 @@ import { WebhooksController } from './webhooks/webhooks.controller';
     RewardsController,
     ExchangeRatesController,
     DeadLettersController,
+    LinkHealthController,
+    AlertsController,
   ],
   providers: [
     KeyRing,

@@ -4,6 +4,8 @@ import { Query, QueryHandler } from '@nestjs/cqrs';
 import { Pool } from 'pg';
 import type { EventLog } from '../../libs/event-log/event-log';
 import type { CampaignState } from '../../libs/kernel/rewards/campaign';
+import type { Millis } from '../../libs/kernel/time';
+import { type AlertFilter, type AlertView, listAlerts } from '../../libs/queries/alerts';
 import {
   type CampaignNow,
   type CampaignStory,
@@ -15,6 +17,7 @@ import {
 } from '../../libs/queries/campaigns';
 import { type ClaimFilter, type ClaimView, listClaims } from '../../libs/queries/claims';
 import { type DeadLetterView, listDeadLetters } from '../../libs/queries/dead-letters';
+import { databaseNow, findLinkHealth, type LinkHealthView } from '../../libs/queries/link-health';
 import { findIdentityGroup, type IdentityGroupView } from '../../libs/queries/identity-groups';
 import {
   findMergeRequest,
@@ -150,6 +153,30 @@ export class GetPolicyVersion extends Query<number | null> {
   }
 }
 
+/** Of all merchants, unless the filter names one. */
+export class ListAlerts extends Query<{ items: AlertView[]; next: number | null }> {
+  constructor(
+    readonly filter: AlertFilter,
+    readonly limit: number,
+    readonly before: number | null,
+  ) {
+    super();
+  }
+}
+
+/** The clock by which ages are told. */
+export class GetDatabaseNow extends Query<Millis> {}
+
+export class GetLinkHealth extends Query<LinkHealthView> {
+  constructor(
+    readonly merchantId: string,
+    readonly partition: number,
+    readonly range: { from: Millis; to: Millis; isOpen: boolean },
+  ) {
+    super();
+  }
+}
+
 /** Whether a delivery in quarantine is this merchant's. */
 export class IsQuarantined extends Query<boolean> {
   constructor(
@@ -211,5 +238,8 @@ export const QUERY_HANDLERS = [
   handle(GetIdentityGroup, (pool, { merchantId, pseudonym }) => findIdentityGroup(pool, merchantId, pseudonym)),
   handle(GetPolicy, (pool, { merchantId, partition }) => findPolicy(pool, merchantId, partition)),
   handle(GetPolicyVersion, (pool, { merchantId, position }) => findPolicyVersion(pool, merchantId, position)),
+  handle(ListAlerts, (pool, { filter, limit, before }) => listAlerts(pool, filter, limit, before)),
+  handle(GetDatabaseNow, (pool) => databaseNow(pool)),
+  handle(GetLinkHealth, (pool, { merchantId, partition, range }) => findLinkHealth(pool, merchantId, partition, range)),
   handle(IsQuarantined, (pool, { merchantId, quarantineId }) => isQuarantined(pool, merchantId, quarantineId)),
 ];

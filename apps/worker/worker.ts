@@ -2,9 +2,9 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { Intake } from '../../libs/intake/intake';
 import { LOGGER } from '../tokens';
+import { AlertWatch } from './alert-watch';
 import { DelayedEvaluationSaga } from './delayed-evaluation.saga';
 import { EngineHost } from './engine-host';
-import { OverdueWatch } from './overdue-watch';
 
 const HOUR_MS = 3_600_000;
 
@@ -16,7 +16,7 @@ export class Worker {
   constructor(
     private readonly engine: EngineHost,
     private readonly saga: DelayedEvaluationSaga,
-    private readonly overdue: OverdueWatch,
+    private readonly alerts: AlertWatch,
     private readonly intake: Intake,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
@@ -24,25 +24,25 @@ export class Worker {
   async start(): Promise<void> {
     this.saga.start();
     await this.engine.start();
-    this.overdue.start(() => this.engine.held);
+    this.alerts.start();
     this.cleaning = setInterval(() => void this.clean(), HOUR_MS);
   }
 
   /** Timers first, so that nothing new is asked for; then the batches in flight end. */
   async stop(): Promise<void> {
     if (this.cleaning !== null) clearInterval(this.cleaning);
-    this.overdue.stop();
     await this.saga.stop();
     await this.engine.stop();
+    await this.alerts.stop();
   }
 
   private async clean(): Promise<void> {
     try {
-      const deleted = await this.intake.deleteExpiredQuarantine();
-      if (deleted > 0)
-        this.logger.info({ deleted }, 'deliveries left the quarantine: they were kept for their 30 days');
+      const deliveries = await this.intake.deleteExpiredQuarantine();
+      const alerts = await this.alerts.deleteOld();
+      if (deliveries + alerts > 0) this.logger.info({ deliveries, alerts }, 'deleted what was kept for its days');
     } catch (error) {
-      this.logger.warn({ err: error }, 'old deliveries could not be deleted from the quarantine; trying again later');
+      this.logger.warn({ err: error }, 'old deliveries and alerts could not be deleted; trying again later');
     }
   }
 }

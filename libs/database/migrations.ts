@@ -2,6 +2,7 @@ import { InitialSchema1764000000000 } from '../../migrations/1764000000000-initi
 import { AppendEvents1764000001000 } from '../../migrations/1764000001000-append-events';
 import { CampaignsAndRewards1764000002000 } from '../../migrations/1764000002000-campaigns-and-rewards';
 import { OperatorsMerges1764000003000 } from '../../migrations/1764000003000-operators-merges';
+import { LinkHealthAndAlerts1764000004000 } from '../../migrations/1764000004000-link-health-and-alerts';
 
 /** Every migration, oldest first; listed by hand, so that what runs is what was compiled. */
 export const migrations = [
@@ -9,4 +10,5 @@ export const migrations = [
   AppendEvents1764000001000,
   CampaignsAndRewards1764000002000,
   OperatorsMerges1764000003000,
+  LinkHealthAndAlerts1764000004000,
 ];

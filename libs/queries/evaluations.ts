@@ -1,23 +1,68 @@
-import type { Pool } from 'pg';
+import type { ClientBase, Pool } from 'pg';
 import { kernelTypes } from '../database/kernel-types';
 
+/** Due ones looked at of each partition, the oldest: more are not counted. */
+const DUE_MAX = 1_000;
+
 export interface OverdueEvaluations {
+  /** At most a thousand of each partition. */
   count: number;
   /** Of the one that is due the longest; 0 when there is none. */
   oldestSeconds: number;
+  /** Since when it is due, in milliseconds. */
+  oldestDueAt: number | null;
   merchantId: string | null;
   orderId: string | null;
 }
 
-/** Evaluations of these partitions that are due and were not decided, by the database's clock. */
-export async function findOverdueEvaluations(pool: Pool, partitions: readonly number[]): Promise<OverdueEvaluations> {
+/** Evaluations that are due and were not decided, by the database's clock. */
+export async function findOverdueEvaluations(pool: Pool | ClientBase): Promise<OverdueEvaluations> {
   const { rows } = await pool.query<OverdueEvaluations>({
-    text: `select merchant_id as "merchantId", order_id as "orderId", count(*) over () as count,
+    name: 'overdue-evaluations',
+    text: `select merchant_id as "merchantId", order_id as "orderId", evaluation_due_at as "oldestDueAt",
+        count(*) over () as count,
         extract(epoch from clock_timestamp() - evaluation_due_at)::float8 as "oldestSeconds"
-      from purchases where partition = any($1::smallint[]) and evaluation_due_at <= clock_timestamp()
-      order by evaluation_due_at limit 1`,
-    values: [partitions],
+      from ${OLDEST_DUE} order by evaluation_due_at limit 1`,
     types: kernelTypes,
   });
-  return rows[0] ?? { count: 0, oldestSeconds: 0, merchantId: null, orderId: null };
+  return rows[0] ?? { count: 0, oldestSeconds: 0, oldestDueAt: null, merchantId: null, orderId: null };
 }
+
+export interface UnprocessedPurchases {
+  merchantId: string;
+  count: number;
+  /** Since when the oldest is due, in milliseconds. */
+  dueSince: number;
+  /** The oldest. */
+  orderIds: string[];
+}
+
+/** Linked purchases, by merchant, that are due for their first evaluation for longer than `seconds`. */
+export async function findUnprocessedPurchases(
+  client: Pool | ClientBase,
+  seconds: number,
+  limits: { merchants: number; orders: number },
+): Promise<UnprocessedPurchases[]> {
+  const { rows } = await client.query<UnprocessedPurchases>({
+    name: 'unprocessed-purchases',
+    text: `select merchant_id as "merchantId", count(*) as count, min(evaluation_due_at) as "dueSince",
+        (array_agg(order_id order by evaluation_due_at))[1:$3] as "orderIds"
+      from ${OLDEST_DUE}
+      where not evaluated and anchor_id is not null and evaluation_due_at < clock_timestamp() - $1 * interval '1 second'
+      group by merchant_id order by min(evaluation_due_at) limit $2`,
+    values: [seconds, limits.merchants, limits.orders],
+    types: kernelTypes,
+  });
+  return rows;
+}
+
+/** Whether some partition has more due ones than are looked at. */
+export function isBeyondLimit({ count }: OverdueEvaluations): boolean {
+  return count >= DUE_MAX;
+}
+
+const OLDEST_DUE = `checkpoints part cross join lateral (
+  select p.merchant_id, p.order_id, p.evaluation_due_at, p.evaluated, p.anchor_id from purchases p
+  where p.partition = part.partition and p.evaluation_due_at <= clock_timestamp()
+  order by p.evaluation_due_at limit ${DUE_MAX}
+) due`;

@@ -37,12 +37,14 @@ describe('the served description', () => {
       'GET /health/live',
       'GET /health/ready',
       'GET /metrics',
+      'GET /v1/alerts',
       'GET /v1/campaigns',
       'GET /v1/campaigns/{campaignId}',
       'GET /v1/claims',
       'GET /v1/dead-letters',
       'GET /v1/identity-groups/by/{type}/{value}',
       'GET /v1/identity-groups/{id}',
+      'GET /v1/link-health',
       'GET /v1/merges',
       'GET /v1/policy',
       'GET /v1/proposals',
@@ -111,7 +113,7 @@ describe('the served description', () => {
 
   it('lets every read wait', () => {
     const reads = operations().filter(({ method, path }) => method === 'get' && path.startsWith('/v1/'));
-    expect(reads).toHaveLength(13);
+    expect(reads).toHaveLength(15);
     for (const { path, parameters } of reads) {
       const names = (parameters ?? []).map(({ name }) => name);
       expect([path, names]).toEqual([path, expect.arrayContaining(['after', 'waitMs'])]);

@@ -62,6 +62,11 @@ export class Storefront {
     return this.app.get(path, this.merchant.secret);
   }
 
+  /** Sees everything that was sent before. */
+  seen(path: string): Promise<Answer> {
+    return this.get(`${path}${path.includes('?') ? '&' : '?'}after=${this.position}&waitMs=10000`);
+  }
+
   send(method: string, path: string, body?: unknown): Promise<Answer> {
     return this.app.request(method, path, { key: this.merchant.secret, body });
   }
@@ -91,8 +96,11 @@ export class Storefront {
     this.written(await this.app.custom(this.merchant.merchantId, CUSTOM_SECRET, delivery));
   }
 
-  async claim(orderId: string, anonymousId: string): Promise<void> {
-    const claim = { anonymousId, orderId, token: `token-${orderId}` };
+  claim(orderId: string, anonymousId: string): Promise<void> {
+    return this.track({ anonymousId, orderId, token: `token-${orderId}` });
+  }
+
+  async track(claim: { anonymousId: string; orderId: string; token: string }): Promise<void> {
     this.written(await this.app.post('/v1/track/purchase', this.merchant.publishable, claim));
   }
 

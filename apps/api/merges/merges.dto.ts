@@ -1,5 +1,4 @@
 import type { Code, MergeRefusal } from '../../../libs/kernel/codes';
-import { parseInstant } from '../../../libs/intake/instants';
 import { ID_LENGTH_MAX } from '../../../libs/intake/limits';
 import type { Evidence } from '../../../libs/kernel/decisions';
 import { MERGE_FORCES, type MergeForce } from '../../../libs/kernel/facts';
@@ -14,6 +13,7 @@ import {
 import { ApiProperty, getSchemaPath } from '@nestjs/swagger';
 import { EvidenceShown, IdentifierBody, IdentifierShown } from '../identities/identifier.dto';
 import { ListParameters } from '../input/common-parameters';
+import { InstantParameter } from '../input/instant-parameter';
 import { OneOfParameter, Parameter } from '../input/parameter';
 import { isUuid } from '../input/uuid';
 import {
@@ -144,16 +144,6 @@ export class MergesParameters extends ListParameters {
 
   @InstantParameter('Before this time.')
   to?: string;
-}
-
-function InstantParameter(description: string) {
-  return Parameter({
-    schema: { type: 'string', format: 'date-time' },
-    description,
-    read: (text) => (typeof text === 'string' ? (parseInstant(text) ?? null) : null),
-    must: 'must be an RFC 3339 time with a zone',
-    holds: (value) => typeof value === 'string',
-  });
 }
 
 export class MergeBody {

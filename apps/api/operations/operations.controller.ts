@@ -11,6 +11,7 @@ import { Allow } from '../access/access';
 import { Problem } from '../http/problem';
 import { ShownInteger, ShownOneOf } from '../openapi/shown';
 import { EngineLag } from './engine-lag';
+import { MachineState } from './machine-state';
 
 const READY_TIMEOUT_MS = 2_000;
 
@@ -38,6 +39,7 @@ export class OperationsController {
     private readonly metrics: Metrics,
     environment: Environment,
     private readonly lag: EngineLag,
+    private readonly state: MachineState,
   ) {
     this.partitions = Array.from({ length: environment.PARTITIONS }, (_, partition) => partition);
   }
@@ -69,7 +71,7 @@ export class OperationsController {
   @ApiOperation({ operationId: 'metrics', summary: 'For Prometheus' })
   @ApiOkResponse({ content: { 'text/plain': { schema: { type: 'string' } } } })
   async expose(): Promise<string> {
-    await this.lag.measure();
+    await Promise.all([this.lag.measure(), this.state.measure()]);
     return this.metrics.registry.metrics();
   }
 }

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { EngineLag } from './engine-lag';
+import { MachineState } from './machine-state';
 import { OperationsController } from './operations.controller';
 
-@Module({ controllers: [OperationsController], providers: [EngineLag] })
+@Module({ controllers: [OperationsController], providers: [EngineLag, MachineState] })
 export class OperationsModule {}

@@ -1,0 +1,69 @@
+import type { ClientBase } from 'pg';
+import { DEFAULT_POLICY } from '../kernel/policy';
+import { alertPercentSql, MISMATCH_CLAIMS_MIN, MISMATCH_HOURS, percentOf } from '../queries/mismatch-rate';
+import { FOUND_MAX, type Findings } from './alert';
+
+/**
+ * Mismatches counted of a merchant. Of one with more than these within 24 hours the rate is that of the time in which
+ * the newest of them came.
+ */
+const MISMATCHED_MAX = 1_000;
+
+/**
+ * Merchants whose mismatch rate is too high. It steps from merchant to merchant through the index of mismatched claims,
+ * and of the judged ones counts no more than it takes to know that the rate is low enough: twenty of a hundred thousand
+ * where one was mismatched.
+ */
+export async function watchClaims(client: ClientBase): Promise<Findings> {
+  const { rows } = await client.query<{
+    merchant_id: string;
+    mismatched: string;
+    judged: string;
+    alert_percent: number;
+  }>(`
+    with recursive suspects(merchant_id) as (
+      (select c.merchant_id from claims c where c.reason = 'TOKEN_MISMATCH' order by c.merchant_id limit 1)
+      union all
+      select (select c.merchant_id from claims c
+        where c.reason = 'TOKEN_MISMATCH' and c.merchant_id > s.merchant_id order by c.merchant_id limit 1)
+      from suspects s where s.merchant_id is not null
+    )
+    select s.merchant_id, wrong.mismatched, enough.judged, p.alert_percent
+    from suspects s
+    join merchants m on m.merchant_id = s.merchant_id
+    cross join lateral (
+      select ${alertPercentSql('m.merchant_id', 'm.partition', String(DEFAULT_POLICY.mismatchAlertPercent))}
+        as alert_percent
+    ) p
+    cross join lateral (
+      select count(*) as mismatched, min(newest.recorded_at) as since from (
+        select c.recorded_at from claims c
+        where c.merchant_id = m.merchant_id and c.reason = 'TOKEN_MISMATCH'
+          and c.recorded_at > now() - interval '${MISMATCH_HOURS} hours'
+        order by c.recorded_at desc limit ${MISMATCHED_MAX}
+      ) newest
+    ) wrong
+    cross join lateral (
+      select count(*) as judged from (
+        select from claims c
+        where c.merchant_id = m.merchant_id and c.status <> 'waiting'
+          and c.recorded_at > now() - interval '${MISMATCH_HOURS} hours'
+          and (wrong.mismatched < ${MISMATCHED_MAX} or c.recorded_at >= wrong.since)
+        limit greatest(${MISMATCH_CLAIMS_MIN}, wrong.mismatched * 100 / p.alert_percent + 1)
+      ) some
+    ) enough
+    where wrong.mismatched > 0 and enough.judged >= ${MISMATCH_CLAIMS_MIN}
+      and wrong.mismatched * 100 > p.alert_percent * enough.judged
+    limit ${FOUND_MAX}`);
+  const found = rows.map((row) => {
+    const [mismatched, judged] = [Number(row.mismatched), Number(row.judged)];
+    return {
+      kind: 'claims-mismatched' as const,
+      merchantId: row.merchant_id,
+      key: '',
+      severity: 'error' as const,
+      detail: { mismatched, judged, percent: percentOf(mismatched, judged), alertPercent: row.alert_percent },
+    };
+  });
+  return { kinds: ['claims-mismatched'], found, complete: found.length < FOUND_MAX };
+}

@@ -1,0 +1,236 @@
+/** How well claims and purchases find each other. Ages are by the database's clock, at the moment of the question. */
+import type { Pool } from 'pg';
+import { DEFAULT_POLICY } from '../kernel/policy';
+import { HOUR, toInstant, type Instant, type Millis } from '../kernel/time';
+import { alertPercentSql, MISMATCH_CLAIMS_MIN, MISMATCH_HOURS, percentOf } from './mismatch-rate';
+
+/** A claim and its purchase that are not there together after an hour have lost one another. */
+export const SILENT_AFTER_MS = HOUR;
+
+const UNLINKED_REASONS = ['SDK_SILENT', 'TOKEN_MISMATCH', 'WAITING'] as const;
+export type UnlinkedReason = (typeof UNLINKED_REASONS)[number];
+
+/** Example orders of each reason, the newest. */
+const EXAMPLES_MAX = 5;
+/** Claims looked at for examples: anybody can send many. */
+const EXAMPLE_CLAIMS_MAX = 1_000;
+
+export interface ClaimCounts {
+  matched: number;
+  mismatched: number;
+  missingToken: number;
+  expired: number;
+  /** Of a device that is blocked. */
+  blocked: number;
+  /** The order had its ten. */
+  tooMany: number;
+  waiting: number;
+}
+
+export interface LinkCounts {
+  claims: ClaimCounts;
+  /** Of the waiting ones, those without a purchase for more than an hour. */
+  claimsWithoutPurchase: { WEBHOOK_SILENT: number };
+  purchases: {
+    linked: { claim: number; customer: number; email: number };
+    unlinked: Record<UnlinkedReason, number>;
+  };
+}
+
+export interface LinkHealthView extends LinkCounts {
+  from: Instant;
+  to: Instant;
+  mismatchRate: {
+    judged: number;
+    mismatched: number;
+    percent: number | null;
+    alertPercent: number;
+    /** There are enough claims to judge by, and too many of them were mismatched. */
+    exceeded: boolean;
+  };
+  /** Every hour that has a part of the range, oldest first. */
+  hours: ({ hour: Instant } & LinkCounts)[];
+  /** Order ids, newest first. */
+  examples: Record<UnlinkedReason | 'WEBHOOK_SILENT', string[]>;
+}
+
+interface RateRow {
+  judged: string;
+  mismatched: string;
+  alert_percent: number;
+}
+
+/** Milliseconds by the clock that ages are told by. */
+export async function databaseNow(pool: Pool): Promise<Millis> {
+  const { rows } = await pool.query<{ now: Date }>('select clock_timestamp()::timestamptz(3) as now');
+  return rows[0]!.now.getTime();
+}
+
+/**
+ * Of what was recorded within `from <= at < to`; claims count in the hour in which they were recorded, purchases in that
+ * of their first version. Without an end the newest is in it, too.
+ */
+export async function findLinkHealth(
+  pool: Pool,
+  merchantId: string,
+  partition: number,
+  range: { from: Millis; to: Millis; isOpen: boolean },
+): Promise<LinkHealthView> {
+  const values = [merchantId, new Date(range.from), range.isOpen ? null : new Date(range.to)];
+  const [claims, purchases, silent, rate] = await Promise.all([
+    pool.query<ClaimHour>({ name: 'link-health-claims', text: CLAIM_HOURS, values }),
+    pool.query<PurchasesRow>({ name: 'link-health-purchases', text: PURCHASE_HOURS, values }),
+    pool.query<{ order_id: string }>({ name: 'link-health-silent-webhooks', text: SILENT_WEBHOOKS, values }),
+    pool.query<RateRow>({ name: 'link-health-rate', text: RATE, values: [merchantId, partition] }),
+  ]);
+  const { hours: purchaseHours, ...orders } = purchases.rows[0]!;
+  const hours = hoursOf(range, claims.rows, purchaseHours ?? []);
+  return {
+    from: toInstant(range.from),
+    to: toInstant(range.to),
+    ...sum(hours),
+    mismatchRate: rateOf(rate.rows[0]!),
+    hours,
+    examples: {
+      SDK_SILENT: orders.SDK_SILENT,
+      TOKEN_MISMATCH: orders.TOKEN_MISMATCH,
+      WAITING: orders.WAITING,
+      WEBHOOK_SILENT: silent.rows.map((row) => row.order_id),
+    },
+  };
+}
+
+const SILENT = `interval '${SILENT_AFTER_MS} milliseconds'`;
+const WITHIN = (at: string) => `${at} >= $2 and ($3::timestamptz is null or ${at} < $3)`;
+const IN_HOUR = (at: string) => `(floor(extract(epoch from ${at}) / 3600) * 3600000)::float8`;
+const HAS_NO_PURCHASE = `not exists (select from purchases p where p.merchant_id = $1 and p.order_id = c.order_id)`;
+
+interface ClaimHour extends Record<keyof ClaimCounts | 'silent', string> {
+  hour: Millis;
+}
+
+/** Waiting and judged claims have an index each, which is why they are asked for apart. */
+const CLAIM_HOURS = `
+select ${IN_HOUR('c.recorded_at')} as hour,
+  count(*) filter (where c.status = 'accepted') as matched,
+  count(*) filter (where c.reason = 'TOKEN_MISMATCH') as mismatched,
+  count(*) filter (where c.reason = 'TOKEN_MISSING') as "missingToken",
+  count(*) filter (where c.reason = 'EXPIRED') as expired,
+  count(*) filter (where c.reason = 'BLOCKED_IDENTIFIER') as blocked,
+  count(*) filter (where c.reason = 'TOO_MANY_CLAIMS') as "tooMany",
+  count(*) filter (where c.status = 'waiting') as waiting,
+  count(*) filter (where c.silent) as silent
+from (
+  select c.recorded_at, c.status, c.reason, false as silent from claims c
+  where c.merchant_id = $1 and c.status <> 'waiting' and ${WITHIN('c.recorded_at')}
+  union all
+  select c.recorded_at, c.status, c.reason, c.recorded_at <= now() - ${SILENT} and ${HAS_NO_PURCHASE} from claims c
+  where c.merchant_id = $1 and c.status = 'waiting' and ${WITHIN('c.recorded_at')}
+) c group by 1`;
+
+const SILENT_WEBHOOKS = `
+select newest.order_id from (
+  select c.order_id, c.recorded_at, c.position from claims c
+  where c.merchant_id = $1 and c.status = 'waiting' and ${WITHIN('c.recorded_at')}
+    and c.recorded_at <= now() - ${SILENT} and ${HAS_NO_PURCHASE}
+  order by c.recorded_at desc limit ${EXAMPLE_CLAIMS_MAX}
+) newest group by newest.order_id order by max(newest.position) desc limit ${EXAMPLES_MAX}`;
+
+interface PurchaseHour extends Record<UnlinkedReason | 'claim' | 'customer' | 'email', number> {
+  hour: Millis;
+}
+
+type PurchasesRow = { hours: PurchaseHour[] | null } & Record<UnlinkedReason, string[]>;
+
+/** Any mismatch says more than the silence of the others. A purchase that is linked has no reason. */
+const PURCHASE_HOURS = `
+with found as materialized (
+  select p.order_id, p.first_recorded_at, p.first_position, p.link_via,
+    case
+      when p.anchor_id is not null then null
+      when exists (select from claims c where c.merchant_id = $1 and c.order_id = p.order_id
+        and c.reason = 'TOKEN_MISMATCH') then 'TOKEN_MISMATCH'
+      when p.first_recorded_at <= now() - ${SILENT}
+        and not exists (select from claims c where c.merchant_id = $1 and c.order_id = p.order_id) then 'SDK_SILENT'
+      else 'WAITING'
+    end as reason
+  from purchases p where p.merchant_id = $1 and ${WITHIN('p.first_recorded_at')}
+)
+select
+  (select json_agg(h) from (
+    select ${IN_HOUR('first_recorded_at')} as hour,
+      count(*) filter (where link_via = 'claim') as claim,
+      count(*) filter (where link_via = 'customer') as customer,
+      count(*) filter (where link_via = 'email') as email,
+      ${UNLINKED_REASONS.map((reason) => `count(*) filter (where reason = '${reason}') as "${reason}"`).join(', ')}
+    from found group by 1
+  ) h) as hours,
+  ${UNLINKED_REASONS.map(
+    (reason) => `array(select order_id from found where reason = '${reason}'
+      order by first_position desc limit ${EXAMPLES_MAX}) as "${reason}"`,
+  ).join(', ')}`;
+
+const RATE = `
+select count(*) as judged, count(*) filter (where c.reason = 'TOKEN_MISMATCH') as mismatched,
+  ${alertPercentSql('$1', '$2', String(DEFAULT_POLICY.mismatchAlertPercent))} as alert_percent
+from claims c
+where c.merchant_id = $1 and c.status <> 'waiting' and c.recorded_at > now() - interval '${MISMATCH_HOURS} hours'`;
+
+function rateOf(row: RateRow): LinkHealthView['mismatchRate'] {
+  const [judged, mismatched, alertPercent] = [Number(row.judged), Number(row.mismatched), row.alert_percent];
+  const exceeded = judged >= MISMATCH_CLAIMS_MIN && mismatched * 100 > alertPercent * judged;
+  return { judged, mismatched, percent: percentOf(mismatched, judged), alertPercent, exceeded };
+}
+
+function hoursOf(
+  { from, to }: { from: Millis; to: Millis },
+  claimHours: readonly ClaimHour[],
+  purchaseHours: readonly PurchaseHour[],
+): LinkHealthView['hours'] {
+  const claimsAt = new Map(claimHours.map((row) => [row.hour, row]));
+  const purchasesAt = new Map(purchaseHours.map((row) => [row.hour, row]));
+  const hours: LinkHealthView['hours'] = [];
+  // What was recorded since the question was asked may be of an hour that began since.
+  const end = Math.max(to, ...[...claimsAt.keys(), ...purchasesAt.keys()].map((hour) => hour + 1));
+  for (let hour = Math.floor(from / HOUR) * HOUR; hour < end; hour += HOUR) {
+    hours.push({ hour: toInstant(hour), ...countsOf(claimsAt.get(hour), purchasesAt.get(hour)) });
+  }
+  return hours;
+}
+
+function countsOf(claims: ClaimHour | undefined, purchases: PurchaseHour | undefined): LinkCounts {
+  return {
+    claims: {
+      matched: Number(claims?.matched ?? 0),
+      mismatched: Number(claims?.mismatched ?? 0),
+      missingToken: Number(claims?.missingToken ?? 0),
+      expired: Number(claims?.expired ?? 0),
+      blocked: Number(claims?.blocked ?? 0),
+      tooMany: Number(claims?.tooMany ?? 0),
+      waiting: Number(claims?.waiting ?? 0),
+    },
+    claimsWithoutPurchase: { WEBHOOK_SILENT: Number(claims?.silent ?? 0) },
+    purchases: {
+      linked: { claim: purchases?.claim ?? 0, customer: purchases?.customer ?? 0, email: purchases?.email ?? 0 },
+      unlinked: {
+        SDK_SILENT: purchases?.SDK_SILENT ?? 0,
+        TOKEN_MISMATCH: purchases?.TOKEN_MISMATCH ?? 0,
+        WAITING: purchases?.WAITING ?? 0,
+      },
+    },
+  };
+}
+
+function sum(hours: readonly LinkCounts[]): LinkCounts {
+  const total = countsOf(undefined, undefined);
+  const add = <Field extends string>(to: Record<Field, number>, from: Record<Field, number>) => {
+    for (const field of Object.keys(to) as Field[]) to[field] += from[field];
+  };
+  for (const { claims, claimsWithoutPurchase, purchases } of hours) {
+    add(total.claims, claims);
+    add(total.claimsWithoutPurchase, claimsWithoutPurchase);
+    add(total.purchases.linked, purchases.linked);
+    add(total.purchases.unlinked, purchases.unlinked);
+  }
+  return total;
+}
