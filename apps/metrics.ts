@@ -86,6 +86,11 @@ export class Metrics {
     help: 'Looks for alerts; the processes take turns.',
     registers: this.registers,
   });
+  readonly alertTroubles = new Counter({
+    name: 'tributary_alert_troubles_total',
+    help: 'Looks for alerts that failed, wholly or for some kinds, whose alerts were left as they are.',
+    registers: this.registers,
+  });
   readonly partitions = new Gauge({
     name: 'tributary_engine_partitions',
     help: 'Partitions there are: as many have to be held by all processes together.',

@@ -26,7 +26,7 @@ export class AlertWatch {
     this.evaluator = new AlertEvaluator({
       pool,
       maxAgeMinutes: environment.DELAYED_PURCHASE_MAX_AGE_MINUTES,
-      onTrouble: (error) => this.logger.warn({ err: error }, 'a look for alerts failed; the others go on'),
+      onTrouble: (error) => this.trouble(error, 'a look for alerts failed; the others go on'),
     });
   }
 
@@ -60,8 +60,13 @@ export class AlertWatch {
         this.logger.info({ alert: kind, merchantId, key }, 'alert closed');
       }
     } catch (error) {
-      this.logger.warn({ err: error }, 'alerts could not be evaluated; trying again later');
+      this.trouble(error, 'alerts could not be evaluated; trying again later');
     }
+  }
+
+  private trouble(error: unknown, what: string): void {
+    this.metrics.alertTroubles.inc();
+    this.logger.warn({ err: error }, what);
   }
 
   private tell({ kind, merchantId, key, severity, detail }: Finding, what: string): void {

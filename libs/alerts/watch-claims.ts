@@ -50,7 +50,7 @@ export async function watchClaims(client: ClientBase): Promise<Findings> {
           and c.recorded_at > now() - interval '${MISMATCH_HOURS} hours'
           and (wrong.mismatched < ${MISMATCHED_MAX} or c.recorded_at >= wrong.since)
         limit greatest(${MISMATCH_CLAIMS_MIN}, wrong.mismatched * 100 / p.alert_percent + 1)
-      ) some
+      ) counted
     ) enough
     where wrong.mismatched > 0 and enough.judged >= ${MISMATCH_CLAIMS_MIN}
       and wrong.mismatched * 100 > p.alert_percent * enough.judged

@@ -59,6 +59,14 @@ const configured = (policy: PolicyPatch): readonly Fact[] => [
       },
     },
   },
+  {
+    // No purchase has a hundred items: asked of one it fails.
+    type: 'CampaignPublished',
+    data: {
+      ...{ merchantId: MERCHANT, campaignId: 'faulty', name: 'Faulty', condition: 'purchase.items[99].price > 0' },
+      ...{ currency: 'EUR', priority: 100, exclusive: false, holdDays: 0, rewards: [rewards[1]!], budgets: [] },
+    },
+  },
   { type: 'CampaignPaused', data: { merchantId: MERCHANT, campaignId: 'spring' } },
   { type: 'CampaignResumed', data: { merchantId: MERCHANT, campaignId: 'spring' } },
   {
