@@ -42,13 +42,16 @@ interface Row {
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-const LIVE = `first_seen_at > now() - interval '${QUARANTINE_DAYS} days'`;
+const LIVE = `quarantine.first_seen_at > now() - interval '${QUARANTINE_DAYS} days'`;
 
 /** Signed deliveries that could not be understood, as they came, for thirty days. */
 export class Quarantine {
   constructor(private readonly pool: Pool) {}
 
-  /** Keeps a delivery; the same body of the same topic is kept once, and counted. Returns its id. */
+  /**
+   * Keeps a delivery; the same body of the same topic is kept once, and counted. One whose time is over but that was not
+   * deleted yet begins anew. Returns its id.
+   */
   async keep(
     delivery: KeptDelivery,
     why: { code: Code; detail: string },
@@ -59,7 +62,9 @@ export class Quarantine {
       `insert into quarantine (id, merchant_id, platform, topic, code, detail, body, body_hash, headers)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
         on conflict (merchant_id, platform, topic, body_hash) do update
-          set count = quarantine.count + 1, last_seen_at = now(), code = excluded.code, detail = excluded.detail
+          set count = case when ${LIVE} then quarantine.count + 1 else 1 end,
+            first_seen_at = case when ${LIVE} then quarantine.first_seen_at else now() end,
+            last_seen_at = now(), code = excluded.code, detail = excluded.detail
         returning id`,
       [
         randomUUID(),

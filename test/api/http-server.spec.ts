@@ -46,6 +46,13 @@ describe('the HTTP server itself', () => {
     expect(await raw('GET / HTTP/1.1\r\n\r\n')).toEqual(problem(400, 'MALFORMED_REQUEST'));
   });
 
+  it('is no proxy, and overlooks expectations that it does not know', async () => {
+    expect(await raw('CONNECT example.com:443 HTTP/1.1\r\nHost: x\r\n\r\n')).toEqual(problem(400, 'MALFORMED_REQUEST'));
+    expect(await raw('GET /health/live HTTP/1.1\r\nHost: x\r\nExpect: the-best\r\n\r\n')).toMatchObject({
+      status: 200,
+    });
+  });
+
   it('answers headers that are too large with a problem document', async () => {
     expect(await raw(`GET / HTTP/1.1\r\nHost: x\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`)).toEqual(
       problem(431, 'HEADERS_TOO_LARGE'),

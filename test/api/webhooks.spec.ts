@@ -286,4 +286,45 @@ describe('deliveries of shops', () => {
       expect(await purchase('mended', answer['position'])).toMatchObject({ orderId: 'mended' });
     });
   });
+
+  it('custom: takes what the description says it takes', async () => {
+    await app.webhookSecret(merchant.merchantId, 'custom', CUSTOM_SECRET);
+    const path = `/v1/webhooks/${merchant.merchantId}/custom`;
+    const good = paidOrder('described') as { data: Record<string, unknown> };
+    const item = { sku: 'A', quantity: 1, price: 1 };
+    const bodies = [
+      good,
+      { ...good, type: 'customer.created', data: null },
+      { ...good, type: 'order.' },
+      { ...good, type: 'order.a\nb' },
+      { ...good, type: '' },
+      { ...good, type: null },
+      { ...good, extra: 1 },
+      ...[
+        { customerId: '' },
+        { email: '' },
+        { email: 'a\u0001b' },
+        { email: ' Ann@Example.com ' },
+        { token: '' },
+        { total: 1.5 },
+        { sourceVersion: -1 },
+        { sourceVersion: 'x' },
+        { items: [{ ...item, sku: '' }] },
+        { items: [{ ...item, sku: 4711.5 }] },
+        { items: [{ ...item, sku: 'a\tb' }] },
+        { items: [{ ...item, sku: 'x'.repeat(257) }] },
+        { items: [{ ...item, quantity: 1.0005, price: 10.799999999999999 }] },
+        { items: [{ ...item, quantity: -1 }] },
+        { items: [{ ...item, quantity: 1e13 }] },
+        { items: [{ ...item, price: 1e16 }] },
+        { items: [{ ...item, price: null }] },
+        { items: [{ ...item, extra: 1 }] },
+      ].map((change) => ({ ...good, data: { ...good.data, ...change } })),
+    ];
+    for (const body of bodies) {
+      const text = JSON.stringify(body);
+      const { status } = await app.post(path, null, text, signedCustom(CUSTOM_SECRET, text));
+      expect([text, status === 200]).toEqual([text, app.contract.takes('POST', path, body)]);
+    }
+  });
 });

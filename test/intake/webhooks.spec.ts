@@ -270,6 +270,23 @@ describe('quarantine', () => {
     expect(rows[0]!.headers).toEqual({ 'content-type': 'application/json', 'x-shopify-shop-domain': 'shop.example' });
   });
 
+  it('keeps anew what comes again when its thirty days are over, deleted yet or not', async () => {
+    const body = bad('an old one');
+    const first = valueOf(await sendShopify(body));
+    valueOf(await sendShopify(body));
+    const id = first.kind === 'quarantined' ? first.quarantineId : '';
+    await under.database.pool.query(
+      "update quarantine set first_seen_at = first_seen_at - interval '31 days' where id = $1",
+      [id],
+    );
+    const again = valueOf(await sendShopify(body));
+    const { items } = valueOf(await under.intake.listQuarantine({ merchantId: 'shopify', limit: 10 }));
+    const kept = items.find((item) => again.kind === 'quarantined' && item.id === again.quarantineId);
+    expect(kept).toMatchObject({ count: 1 });
+    await under.intake.deleteExpiredQuarantine();
+    expect(valueOf(await under.intake.listQuarantine({ merchantId: 'shopify', limit: 10 })).items).toContainEqual(kept);
+  });
+
   it('is listed newest first, page by page', async () => {
     await under.register('pages');
     valueOf(await under.intake.setWebhookSecret('pages', 'shopify', { secret: 's1' }));

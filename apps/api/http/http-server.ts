@@ -12,6 +12,8 @@ const BODY_LIMIT_BYTES = 1_048_576;
 const WEBHOOK_BODY_LIMIT_BYTES = 2_097_152;
 /** A whole request has to arrive within. */
 const REQUEST_TIMEOUT_MS = 30_000;
+/** How often it is looked whether one is late. */
+const LATENESS_CHECK_MS = 2_000;
 const KEEP_ALIVE_TIMEOUT_MS = 72_000;
 /** Longer than any URL that the HTTP parser lets through: what is too long for an id is told by the operation. */
 const PARAM_LENGTH_MAX = 65_536;
@@ -32,7 +34,7 @@ export function newHttpAdapter(state: Draining): FastifyAdapter {
     return503OnClosing: false,
     routerOptions: { maxParamLength: PARAM_LENGTH_MAX },
     // A request without Host is refused below, with a document.
-    http: { requireHostHeader: false },
+    http: { requireHostHeader: false, connectionsCheckingInterval: LATENESS_CHECK_MS },
     // No Nest middleware is used, and its plugin would cost every request a hook.
     skipMiddie: true,
     frameworkErrors: (error: FastifyError, _request: FastifyRequest, reply: FastifyReply) => {
@@ -48,6 +50,10 @@ export function prepareServer(server: FastifyInstance, routes: RouteTable, state
   // Bodies stay bytes until it is known who sends them: signatures are over the bytes, and 401 comes before 400.
   server.removeAllContentTypeParsers();
   server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  // Node would answer both by itself, without a document: an expectation that is not known may be overlooked, and a
+  // proxy is what this is not.
+  server.server.on('checkExpectation', (request, response) => server.server.emit('request', request, response));
+  server.server.on('connect', (_request, socket) => writeProblem(socket as Socket, new Problem('MALFORMED_REQUEST')));
   server.addHook('onRoute', (route) => {
     routes.add(route.url, route.method);
     if (route.url.startsWith(WEBHOOKS_PATH)) route.bodyLimit = WEBHOOK_BODY_LIMIT_BYTES;
@@ -79,7 +85,10 @@ function stopping(): Problem {
 /** Answers what never became a request: the socket is all there is. */
 function answerClientError(error: Error & { code?: string }, socket: Socket): void {
   if (error.code === 'ECONNRESET' || socket.destroyed) return;
-  const problem = clientProblem(error.code);
+  writeProblem(socket, clientProblem(error.code));
+}
+
+function writeProblem(socket: Socket, problem: Problem): void {
   if (socket.writable) {
     const body = JSON.stringify(problem.document);
     socket.write(

@@ -1,9 +1,8 @@
-import { NOTE_LENGTH_MAX } from '../../../libs/intake/limits';
 import { TOUCHPOINT_SOURCES, type TouchpointSource } from '../../../libs/kernel/policy';
 import type { IdentityGroupView } from '../../../libs/queries/identity-groups';
 import { EdgeShown, MergeShown } from '../merges/merges.dto';
 import { ShownAs, ShownInstant, ShownOneOf, ShownPosition, ShownText, ShownUuid } from '../openapi/shown';
-import { TakesId, TakesObject, TakesText } from '../openapi/taken';
+import { TakesId, TakesNote, TakesObject } from '../openapi/taken';
 import { IdentifierBody, IdentifierShown } from './identifier.dto';
 
 export class AssertBody {
@@ -16,7 +15,7 @@ export class AssertBody {
   @TakesObject(() => IdentifierBody)
   b: IdentifierBody;
 
-  @TakesText(NOTE_LENGTH_MAX, { optional: true, description: 'How you know; shown with the connection.' })
+  @TakesNote({ optional: true, description: 'How you know; shown with the connection.' })
   evidence?: string;
 }
 

@@ -1,14 +1,13 @@
-import { ID_LENGTH_MAX } from '../../../libs/intake/limits';
 import { type Platform, PLATFORMS } from '../../../libs/kernel/facts';
 import { ShownAs, ShownOneOf, ShownPosition, ShownText, ShownUuid } from '../openapi/shown';
-import { TakesId, TakesObject, TakesOneOf, TakesText } from '../openapi/taken';
+import { TakesId, TakesLabel, TakesObject, TakesOneOf } from '../openapi/taken';
 import { PolicyBody } from '../policy/policy.dto';
 
 export class MerchantBody {
   @TakesId()
   merchantId: string;
 
-  @TakesText(ID_LENGTH_MAX)
+  @TakesLabel()
   name: string;
 
   @TakesObject(() => PolicyBody, { optional: true })
@@ -21,7 +20,7 @@ export class KeyBody {
 }
 
 export class WebhookSecretBody {
-  @TakesText(ID_LENGTH_MAX, { description: 'For `custom`: `whsec_` and base64 of 24 to 64 bytes.' })
+  @TakesLabel({ description: 'For `custom`: `whsec_` and base64 of 24 to 64 bytes.' })
   secret: string;
 }
 

@@ -1,5 +1,4 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { ID_LENGTH_MAX } from '../../../libs/intake/limits';
 import type { Exclusion, LinkVia } from '../../../libs/kernel/decisions';
 import { EVALUATION_REASONS, PLATFORMS, PURCHASE_STATUSES } from '../../../libs/kernel/facts';
 import type { EvaluationReason, Platform, PurchaseStatus, SourceVersion } from '../../../libs/kernel/facts';
@@ -22,7 +21,7 @@ import {
   ShownText,
   ShownUuid,
 } from '../openapi/shown';
-import { TakesNote, TakesText } from '../openapi/taken';
+import { TakesLabel, TakesNote } from '../openapi/taken';
 import { pageOf } from '../reading/page';
 import { PurchaseRewardShown, WithheldShown } from '../rewards/rewards.dto';
 
@@ -31,7 +30,7 @@ export class ReasonBody {
   @TakesNote()
   reason: string;
 
-  @TakesText(ID_LENGTH_MAX)
+  @TakesLabel()
   actor: string;
 }
 

@@ -1,31 +1,41 @@
 import { ApiExtraModels, ApiProperty, getSchemaPath } from '@nestjs/swagger';
-import { BATCH_ITEMS_MAX, ID_LENGTH_MAX, URL_LENGTH_MAX } from '../../../libs/intake/limits';
+import { BATCH_ITEMS_MAX, URL_LENGTH_MAX } from '../../../libs/intake/limits';
 import { TOUCHPOINT_SOURCES } from '../../../libs/kernel/policy';
 import type { ProblemDocument } from '../http/problem';
 import { WriteAnswerShown } from '../http/write-answer';
-import { IdentifierBody } from '../identities/identifier.dto';
+import { ReferrerBody } from '../identities/identifier.dto';
 import { problemSchema } from '../openapi/problems';
 import { ShownInteger } from '../openapi/shown';
-import { Takes, TakesId, TakesInstant, TakesObject, TakesOneOf, TakesText } from '../openapi/taken';
+import {
+  Takes,
+  TakesId,
+  TakesIdentifier,
+  TakesInstant,
+  TakesLabel,
+  TakesMaybeIdentifier,
+  TakesObject,
+  TakesOneOf,
+  TakesText,
+} from '../openapi/taken';
 
 export class TouchpointBody {
   @TakesId({ optional: true, description: 'Makes sending again safe.' })
   touchpointId?: string;
 
-  @TakesId()
+  @TakesIdentifier()
   anonymousId: string;
 
   @TakesOneOf(TOUCHPOINT_SOURCES)
   source: string;
 
-  @TakesText(ID_LENGTH_MAX, { optional: true })
+  @TakesLabel({ optional: true })
   channel?: string;
 
-  @TakesText(ID_LENGTH_MAX, { optional: true })
+  @TakesLabel({ optional: true })
   campaign?: string;
 
-  @TakesObject(() => IdentifierBody, { optional: true, description: 'Who referred the visitor.' })
-  referrer?: IdentifierBody;
+  @TakesObject(() => ReferrerBody, { optional: true, description: 'Who referred the visitor.' })
+  referrer?: ReferrerBody;
 
   @TakesText(URL_LENGTH_MAX, { optional: true, description: 'Scheme, host, path and `utm_*` are kept.' })
   url?: string;
@@ -38,10 +48,10 @@ export class ClaimBody {
   @TakesId({ optional: true, description: 'Makes sending again safe.' })
   claimId?: string;
 
-  @TakesId()
+  @TakesIdentifier()
   anonymousId: string;
 
-  @TakesId({ optional: true, description: 'Evidence only: it is not signed, so it connects nothing.' })
+  @TakesMaybeIdentifier({ optional: true, description: 'Evidence only: it is not signed, so it connects nothing.' })
   customerId?: string;
 
   @TakesId()

@@ -5,18 +5,34 @@ import { CODES } from '../../../libs/kernel/codes';
 import { PURCHASE_STATUSES } from '../../../libs/kernel/facts';
 import { WriteAnswerShown } from '../http/write-answer';
 import { ShownOneOf, ShownText, ShownUuid, ShownTrue } from '../openapi/shown';
-import { Takes, TakesId, TakesInstant, TakesInteger, TakesObject, TakesOneOf, TakesText } from '../openapi/taken';
+import {
+  LABEL,
+  Takes,
+  TakesId,
+  TakesInstant,
+  TakesInteger,
+  TakesMaybeIdentifier,
+  TakesMaybeLabel,
+  TakesObject,
+  TakesOneOf,
+} from '../openapi/taken';
 
 const MONEY: readonly [number, number] = [0, Number.MAX_SAFE_INTEGER];
 
 export class CustomItemBody {
-  @TakesId()
-  sku: string;
+  @Takes({ oneOf: [{ ...LABEL, minLength: 0 }, { type: 'number' }] })
+  sku: string | number;
 
-  @Takes({ type: 'number', minimum: 0 }, { description: 'Units; kept to three places.' })
+  @Takes(
+    { type: 'number', minimum: 0, maximum: Number.MAX_SAFE_INTEGER / 1_000 },
+    { description: 'Units; kept to three places.' },
+  )
   quantity: number;
 
-  @TakesInteger(MONEY, { description: 'Of one unit, in minor units.' })
+  @Takes(
+    { type: 'number', minimum: 0, maximum: Number.MAX_SAFE_INTEGER },
+    { description: 'Of one unit, in minor units; kept as a whole number, half-even.' },
+  )
   price: number;
 }
 
@@ -24,10 +40,10 @@ export class CustomOrderBody {
   @TakesId()
   orderId: string;
 
-  @TakesId({ optional: true, description: 'Left out for a guest.' })
+  @TakesMaybeIdentifier({ optional: true, description: 'Left out for a guest.' })
   customerId?: string;
 
-  @TakesText(ID_LENGTH_MAX, { optional: true, description: 'Kept as a hash.' })
+  @TakesMaybeLabel({ optional: true, description: 'Kept as a hash.' })
   email?: string;
 
   @TakesId({ optional: true, description: "What the SDK's claim has to know." })
@@ -59,7 +75,10 @@ export class CustomOrderBody {
 }
 
 export class CustomDeliveryBody {
-  @TakesText(ID_LENGTH_MAX, { description: '`order.created`, `order.updated`, ...; other types are ignored.' })
+  @Takes(
+    { type: 'string', maxLength: ID_LENGTH_MAX, pattern: '^order\\.[^\\u0000-\\u001F\\u007F-\\u009F]+$' },
+    { description: '`order.created`, `order.updated`, ...' },
+  )
   type: string;
 
   @TakesInstant()
@@ -68,6 +87,19 @@ export class CustomDeliveryBody {
   @TakesObject(() => CustomOrderBody)
   data: CustomOrderBody;
 }
+
+export const CUSTOM_DELIVERY = {
+  oneOf: [
+    { $ref: getSchemaPath(CustomDeliveryBody) },
+    {
+      type: 'object',
+      description: 'Of another type, which is ignored.',
+      properties: { type: { type: 'string', pattern: '^(?!order\\.[^])[^]' } },
+      required: ['type'],
+      additionalProperties: true,
+    },
+  ],
+};
 
 export class IgnoredShown {
   @ShownTrue()
@@ -88,7 +120,7 @@ export class QuarantinedShown {
   code: string;
 }
 
-export const DeliveryAnswers = [WriteAnswerShown, IgnoredShown, QuarantinedShown, CustomItemBody];
+export const DeliveryAnswers = [WriteAnswerShown, IgnoredShown, QuarantinedShown, CustomItemBody, CustomDeliveryBody];
 
 export const DELIVERY_ANSWER = {
   oneOf: [WriteAnswerShown, IgnoredShown, QuarantinedShown].map((type) => ({ $ref: getSchemaPath(type) })),

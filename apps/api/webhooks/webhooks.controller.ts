@@ -7,7 +7,7 @@ import { Allow } from '../access/access';
 import { ReceiveDelivery } from '../commands';
 import { ApiAppends, ApiProblems } from '../openapi/problems';
 import {
-  CustomDeliveryBody,
+  CUSTOM_DELIVERY,
   deliveryAnswer,
   type DeliveryAnswerShown,
   DeliveryAnswers,
@@ -45,7 +45,7 @@ export class WebhooksController {
   @Allow('shop')
   @ApiOperation({ operationId: 'receiveCustom', summary: 'A webhook of your own shop, as Standard Webhooks' })
   @ApiDelivery('webhook-id', 'webhook-timestamp', 'webhook-signature')
-  @ApiBody({ type: CustomDeliveryBody })
+  @ApiBody({ schema: CUSTOM_DELIVERY })
   @ApiProblems('INVALID_BODY', 'INVALID_JSON', 'INVALID_TEXT')
   custom(@Param('merchantId') merchantId: string, @Req() request: FastifyRequest, @Body() rawBody: Buffer) {
     return this.receive(merchantId, 'custom', request, rawBody);
