@@ -83,8 +83,8 @@ export async function findLinkHealth(
     pool.query<{ order_id: string }>({ name: 'link-health-silent-webhooks', text: SILENT_WEBHOOKS, values }),
     pool.query<RateRow>({ name: 'link-health-rate', text: RATE, values: [merchantId, partition] }),
   ]);
-  const { hours: purchaseHours, ...orders } = purchases.rows[0]!;
-  const hours = hoursOf(range, claims.rows, purchaseHours ?? []);
+  const { linked, unlinked, ...orders } = purchases.rows[0]!;
+  const hours = hoursOf(range, claims.rows, linked ?? [], unlinked ?? []);
   return {
     from: toInstant(range.from),
     to: toInstant(range.to),
@@ -102,7 +102,9 @@ export async function findLinkHealth(
 
 const SILENT = `interval '${SILENT_AFTER_MS} milliseconds'`;
 const WITHIN = (at: string) => `${at} >= $2 and ($3::timestamptz is null or ${at} < $3)`;
-const IN_HOUR = (at: string) => `(floor(extract(epoch from ${at}) / 3600) * 3600000)::float8`;
+const HOUR_OF = (at: string) => `date_bin('1 hour', ${at}, 'epoch')`;
+/** Of what was gathered already: it is dear. */
+const IN_MILLIS = (at: string) => `(extract(epoch from ${at}) * 1000)::float8`;
 const HAS_NO_PURCHASE = `not exists (select from purchases p where p.merchant_id = $1 and p.order_id = c.order_id)`;
 
 interface ClaimHour extends Record<keyof ClaimCounts | 'silent', string> {
@@ -111,7 +113,7 @@ interface ClaimHour extends Record<keyof ClaimCounts | 'silent', string> {
 
 /** Waiting and judged claims have an index each, which is why they are asked for apart. */
 const CLAIM_HOURS = `
-select ${IN_HOUR('c.recorded_at')} as hour,
+select ${IN_MILLIS(HOUR_OF('c.recorded_at'))} as hour,
   count(*) filter (where c.status = 'accepted') as matched,
   count(*) filter (where c.reason = 'TOKEN_MISMATCH') as mismatched,
   count(*) filter (where c.reason = 'TOKEN_MISSING') as "missingToken",
@@ -126,7 +128,7 @@ from (
   union all
   select c.recorded_at, c.status, c.reason, c.recorded_at <= now() - ${SILENT} and ${HAS_NO_PURCHASE} from claims c
   where c.merchant_id = $1 and c.status = 'waiting' and ${WITHIN('c.recorded_at')}
-) c group by 1`;
+) c group by ${HOUR_OF('c.recorded_at')}`;
 
 const SILENT_WEBHOOKS = `
 select newest.order_id from (
@@ -140,31 +142,39 @@ interface PurchaseHour extends Record<UnlinkedReason | 'claim' | 'customer' | 'e
   hour: Millis;
 }
 
-type PurchasesRow = { hours: PurchaseHour[] | null } & Record<UnlinkedReason, string[]>;
+type PurchasesRow = {
+  linked: Pick<PurchaseHour, 'hour' | 'claim' | 'customer' | 'email'>[] | null;
+  unlinked: Pick<PurchaseHour, 'hour' | UnlinkedReason>[] | null;
+} & Record<UnlinkedReason, string[]>;
 
-/** Any mismatch says more than the silence of the others. A purchase that is linked has no reason. */
+/** Any mismatch says more than the silence of the others. A subquery for each order, never one over all its claims. */
 const PURCHASE_HOURS = `
 with found as materialized (
-  select p.order_id, p.first_recorded_at, p.first_position, p.link_via,
+  select p.order_id, p.first_recorded_at, p.first_position,
     case
-      when p.anchor_id is not null then null
-      when exists (select from claims c where c.merchant_id = $1 and c.order_id = p.order_id
-        and c.reason = 'TOKEN_MISMATCH') then 'TOKEN_MISMATCH'
+      when (select true from claims c where c.merchant_id = $1 and c.order_id = p.order_id
+        and c.reason = 'TOKEN_MISMATCH' limit 1) then 'TOKEN_MISMATCH'
       when p.first_recorded_at <= now() - ${SILENT}
-        and not exists (select from claims c where c.merchant_id = $1 and c.order_id = p.order_id) then 'SDK_SILENT'
+        and (select true from claims c where c.merchant_id = $1 and c.order_id = p.order_id limit 1) is null
+        then 'SDK_SILENT'
       else 'WAITING'
     end as reason
-  from purchases p where p.merchant_id = $1 and ${WITHIN('p.first_recorded_at')}
+  from purchases p where p.merchant_id = $1 and p.anchor_id is null and ${WITHIN('p.first_recorded_at')}
 )
 select
   (select json_agg(h) from (
-    select ${IN_HOUR('first_recorded_at')} as hour,
-      count(*) filter (where link_via = 'claim') as claim,
-      count(*) filter (where link_via = 'customer') as customer,
-      count(*) filter (where link_via = 'email') as email,
+    select ${IN_MILLIS(HOUR_OF('p.first_recorded_at'))} as hour,
+      count(*) filter (where p.link_via = 'claim') as claim,
+      count(*) filter (where p.link_via = 'customer') as customer,
+      count(*) filter (where p.link_via = 'email') as email
+    from purchases p where p.merchant_id = $1 and p.anchor_id is not null and ${WITHIN('p.first_recorded_at')}
+    group by ${HOUR_OF('p.first_recorded_at')}
+  ) h) as linked,
+  (select json_agg(h) from (
+    select ${IN_MILLIS(HOUR_OF('first_recorded_at'))} as hour,
       ${UNLINKED_REASONS.map((reason) => `count(*) filter (where reason = '${reason}') as "${reason}"`).join(', ')}
-    from found group by 1
-  ) h) as hours,
+    from found group by ${HOUR_OF('first_recorded_at')}
+  ) h) as unlinked,
   ${UNLINKED_REASONS.map(
     (reason) => `array(select order_id from found where reason = '${reason}'
       order by first_position desc limit ${EXAMPLES_MAX}) as "${reason}"`,
@@ -184,11 +194,13 @@ function rateOf(row: RateRow): LinkHealthView['mismatchRate'] {
 
 function hoursOf(
   { from, to }: { from: Millis; to: Millis },
-  claimHours: readonly ClaimHour[],
-  purchaseHours: readonly PurchaseHour[],
+  claims: readonly ClaimHour[],
+  linked: readonly Pick<PurchaseHour, 'hour'>[],
+  unlinked: readonly Pick<PurchaseHour, 'hour'>[],
 ): LinkHealthView['hours'] {
-  const claimsAt = new Map(claimHours.map((row) => [row.hour, row]));
-  const purchasesAt = new Map(purchaseHours.map((row) => [row.hour, row]));
+  const claimsAt = new Map(claims.map((row) => [row.hour, row]));
+  const purchasesAt = new Map<Millis, Partial<PurchaseHour>>();
+  for (const row of [...linked, ...unlinked]) purchasesAt.set(row.hour, { ...purchasesAt.get(row.hour), ...row });
   const hours: LinkHealthView['hours'] = [];
   // What was recorded since the question was asked may be of an hour that began since.
   const end = Math.max(to, ...[...claimsAt.keys(), ...purchasesAt.keys()].map((hour) => hour + 1));
@@ -198,7 +210,7 @@ function hoursOf(
   return hours;
 }
 
-function countsOf(claims: ClaimHour | undefined, purchases: PurchaseHour | undefined): LinkCounts {
+function countsOf(claims: ClaimHour | undefined, purchases: Partial<PurchaseHour> | undefined): LinkCounts {
   return {
     claims: {
       matched: Number(claims?.matched ?? 0),
