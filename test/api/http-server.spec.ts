@@ -1,4 +1,5 @@
 import { connect } from 'node:net';
+import { newHttpAdapter } from '../../apps/api/http/http-server';
 import { TestApp, type TestMerchant } from '../support/app';
 
 describe('the HTTP server itself', () => {
@@ -51,6 +52,11 @@ describe('the HTTP server itself', () => {
     expect(await raw('GET /health/live HTTP/1.1\r\nHost: x\r\nExpect: the-best\r\n\r\n')).toMatchObject({
       status: 200,
     });
+  });
+
+  it('gives a whole request, its headers included, half a minute', () => {
+    const { server } = newHttpAdapter({ draining: false }).getInstance();
+    expect([server.headersTimeout, server.requestTimeout]).toEqual([30_000, 30_000]);
   });
 
   it('answers headers that are too large with a problem document', async () => {

@@ -34,7 +34,12 @@ export function newHttpAdapter(state: Draining): FastifyAdapter {
     return503OnClosing: false,
     routerOptions: { maxParamLength: PARAM_LENGTH_MAX },
     // A request without Host is refused below, with a document.
-    http: { requireHostHeader: false, connectionsCheckingInterval: LATENESS_CHECK_MS },
+    // Node takes the smaller of the two timeouts for that of the headers, which has a minute unless it is told.
+    http: {
+      requireHostHeader: false,
+      headersTimeout: REQUEST_TIMEOUT_MS,
+      connectionsCheckingInterval: LATENESS_CHECK_MS,
+    },
     // No Nest middleware is used, and its plugin would cost every request a hook.
     skipMiddie: true,
     frameworkErrors: (error: FastifyError, _request: FastifyRequest, reply: FastifyReply) => {
