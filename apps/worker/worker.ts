@@ -31,9 +31,10 @@ export class Worker {
   /** Timers first, so that nothing new is asked for; then the batches in flight end. */
   async stop(): Promise<void> {
     if (this.cleaning !== null) clearInterval(this.cleaning);
+    const looked = this.alerts.stop();
     await this.saga.stop();
     await this.engine.stop();
-    await this.alerts.stop();
+    await looked;
   }
 
   private async clean(): Promise<void> {
