@@ -1,13 +1,16 @@
 /** Conditions of campaigns that failed at run time: of each campaign and purchase the newest failure. */
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { digest } from './digest';
 import { asMillis, asNumber, type ReadModel } from './read-model';
 
 @Entity('condition_failures')
 @Index('condition_failures_newest', ['at'])
 export class ConditionFailureRow {
   @PrimaryColumn({ name: 'merchant_id', type: 'text' }) merchantId: string;
-  @PrimaryColumn({ name: 'campaign_id', type: 'text' }) campaignId: string;
-  @PrimaryColumn({ name: 'order_id', type: 'text' }) orderId: string;
+  /** Digest of campaign and order. */
+  @PrimaryColumn({ type: 'text' }) key: string;
+  @Column({ name: 'campaign_id', type: 'text' }) campaignId: string;
+  @Column({ name: 'order_id', type: 'text' }) orderId: string;
   @Column({ name: 'campaign_version', type: 'integer' }) campaignVersion: number;
   /** Null: it was asked without any credit. */
   @Column({ name: 'touchpoint_id', type: 'text', nullable: true }) touchpointId: string | null;
@@ -18,15 +21,16 @@ export class ConditionFailureRow {
 
 export const conditionFailures: ReadModel<ConditionFailureRow> = {
   entity: ConditionFailureRow,
-  version: 1,
+  version: 2,
   rows: ({ decided }) => {
     const rows = new Map<string, ConditionFailureRow>();
     for (const { fact, decisions } of decided) {
       for (const { type, data } of decisions) {
         if (type !== 'ConditionFailed') continue;
         const { merchantId, campaignId, orderId, campaignVersion, touchpointId, error } = data;
-        rows.set(JSON.stringify([merchantId, campaignId, orderId]), {
-          ...{ merchantId, campaignId, orderId, campaignVersion, error },
+        const key = digest(campaignId, orderId);
+        rows.set(`${merchantId} ${key}`, {
+          ...{ merchantId, key, campaignId, orderId, campaignVersion, error },
           touchpointId: touchpointId ?? null,
           position: fact.position,
           at: fact.recordedAt,

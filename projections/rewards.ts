@@ -2,6 +2,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { RewardRole } from '../libs/kernel/facts';
 import type { IdentifierType } from '../libs/kernel/identity/identifier';
 import { rewardKey, waitingKey, type Reward, type RewardState, type Withheld } from '../libs/kernel/rewards/reward';
+import { digest } from './digest';
 import { asMillis, asNumber, type ReadModel } from './read-model';
 
 @Entity('rewards')
@@ -60,6 +61,7 @@ export function rewardFromRow(row: RewardRow): Reward {
 export class WithheldRow {
   @PrimaryColumn({ name: 'merchant_id', type: 'text' }) merchantId: string;
   @PrimaryColumn({ name: 'order_id', type: 'text' }) orderId: string;
+  /** Digest of the key. */
   @PrimaryColumn({ name: 'reward_key', type: 'text' }) rewardKey: string;
   /** The budget window or cap that it waits for. */
   @Column({ name: 'waiting_key', type: 'text' }) waitingKey: string;
@@ -70,12 +72,12 @@ export class WithheldRow {
 
 export const withheldRewards: ReadModel<WithheldRow> = {
   entity: WithheldRow,
-  version: 1,
+  version: 2,
   rows: ({ merchants }) =>
     merchants.flatMap(({ merchantId, orderRewards, changes }) => {
       const rows = new Map<string, WithheldRow>();
       const add = (entry: Withheld, position: number | null) => {
-        const row = { merchantId, orderId: entry.orderId, rewardKey: entry.key, waitingKey: waitingKey(entry) };
+        const row = { merchantId, orderId: entry.orderId, rewardKey: digest(entry.key), waitingKey: waitingKey(entry) };
         rows.set(`${row.orderId} ${row.rewardKey}`, { ...row, entry, position });
       };
       for (const entry of changes.endedWithheld) add(entry, null);

@@ -3,6 +3,7 @@ import { AppendEvents1764000001000 } from '../../migrations/1764000001000-append
 import { CampaignsAndRewards1764000002000 } from '../../migrations/1764000002000-campaigns-and-rewards';
 import { OperatorsMerges1764000003000 } from '../../migrations/1764000003000-operators-merges';
 import { LinkHealthAndAlerts1764000004000 } from '../../migrations/1764000004000-link-health-and-alerts';
+import { ShortKeys1764000005000 } from '../../migrations/1764000005000-short-keys';
 
 /** Every migration, oldest first; listed by hand, so that what runs is what was compiled. */
 export const migrations = [
@@ -11,4 +12,5 @@ export const migrations = [
   CampaignsAndRewards1764000002000,
   OperatorsMerges1764000003000,
   LinkHealthAndAlerts1764000004000,
+  ShortKeys1764000005000,
 ];
