@@ -36,11 +36,7 @@ async function measure(dataDir: string, people: number): Promise<number> {
     const { seconds, phases, peakBytes } = await decideAll(database.url, facts);
     const rate = facts / seconds;
     console.log(`engine, ${facts} facts: ${Math.round(rate)} facts/s`);
-    console.log(
-      `  seconds by phase: ${Object.entries(phases)
-        .map(([name, s]) => `${name} ${s.toFixed(1)}`)
-        .join(', ')}`,
-    );
+    console.log(`  seconds by phase: ${phasesText(phases)}`);
     console.log(`  memory of the process at most: ${Math.round(peakBytes / MEBIBYTE)} MiB`);
     const copied = await copyRate(database.url, log);
     console.log(
@@ -54,6 +50,13 @@ async function measure(dataDir: string, people: number): Promise<number> {
     await log.close();
     await database.close();
   }
+}
+
+/** Partitions at work at the same time wait for one another: the sum is more than the time that passed. */
+export function phasesText(phases: Decided['phases']): string {
+  return Object.entries(phases)
+    .map(([name, seconds]) => `${name} ${seconds.toFixed(1)}`)
+    .join(', ');
 }
 
 /** On a connection without the limits of requests. */

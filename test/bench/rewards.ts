@@ -3,10 +3,10 @@ import type { Pool } from 'pg';
 import { openDatabase } from '../../libs/database/database';
 import { PostgresEventLog } from '../../libs/event-log/postgres-event-log';
 import type { CampaignPublished, Fact } from '../../libs/kernel/facts';
-import { decideAll, PARTITIONS } from './engine';
+import { decideAll, PARTITIONS, phasesText } from './engine';
 import { recordHistory } from './history';
 
-const PEOPLE = 10_000;
+const PEOPLE = 20_000;
 const CAMPAIGNS = 50;
 /** So many of them hold for each purchase; the others are asked and do not. */
 const HOLDING = 2;
@@ -24,10 +24,11 @@ export async function benchRewards(dataDir: string): Promise<void> {
     });
     await decideAll(database.url, history.facts - history.evaluations);
     await history.recordEvaluations();
-    const { seconds, peakBytes } = await decideAll(database.url, history.evaluations);
+    const { seconds, phases, peakBytes } = await decideAll(database.url, history.evaluations);
     const rate = history.evaluations / seconds;
     const rewards = await count(database.pool, 'select count(*) as count from rewards');
     console.log(`evaluations under ${CAMPAIGNS} campaigns: ${Math.round(rate)} purchases/s, ${rewards} rewards`);
+    console.log(`  seconds by phase: ${phasesText(phases)}`);
     console.log(`  memory of the process at most: ${Math.round(peakBytes / MEBIBYTE)} MiB`);
   } finally {
     await log.close();
