@@ -37,22 +37,58 @@ export const rewards: ReadModel<RewardRow> = {
   version: 1,
   rows: ({ merchants }) =>
     merchants.flatMap(({ merchantId, orderRewards }) =>
-      [...orderRewards.changedRows()].flatMap(({ rewards }) =>
-        rewards.map(({ recipient, touchpointId, ...reward }) => ({
-          merchantId,
-          touchpointId: touchpointId ?? null,
-          recipientType: recipient.type,
-          recipientId: recipient.id,
-          ...reward,
-        })),
-      ),
+      [...orderRewards.changedRows()].flatMap(({ rewards }) => rewards.map((reward) => toRow(merchantId, reward))),
     ),
 };
 
+/** Written out, both ways: copying with a rest is slow. */
+function toRow(merchantId: string, reward: Reward): RewardRow {
+  return {
+    merchantId,
+    rewardId: reward.rewardId,
+    orderId: reward.orderId,
+    campaignId: reward.campaignId,
+    campaignVersion: reward.campaignVersion,
+    rewardIndex: reward.rewardIndex,
+    role: reward.role,
+    touchpointId: reward.touchpointId ?? null,
+    recipientType: reward.recipient.type,
+    recipientId: reward.recipient.id,
+    amount: reward.amount,
+    currency: reward.currency,
+    state: reward.state,
+    availableAt: reward.availableAt,
+    clawsBack: reward.clawsBack,
+    reference: reward.reference,
+    position: reward.position,
+    ordinal: reward.ordinal,
+    at: reward.at,
+  };
+}
+
 export function rewardFromRow(row: RewardRow): Reward {
-  const { merchantId: _, touchpointId, recipientType, recipientId, ...reward } = row;
-  const of = { touchpointId: touchpointId ?? undefined, recipient: { type: recipientType, id: recipientId } };
-  return { ...reward, ...of, key: rewardKey({ ...reward, ...of }) };
+  const reward: Reward = {
+    campaignId: row.campaignId,
+    campaignVersion: row.campaignVersion,
+    rewardIndex: row.rewardIndex,
+    role: row.role,
+    touchpointId: row.touchpointId ?? undefined,
+    recipient: { type: row.recipientType, id: row.recipientId },
+    key: '',
+    orderId: row.orderId,
+    rewardId: row.rewardId,
+    amount: row.amount,
+    currency: row.currency,
+    state: row.state,
+    availableAt: row.availableAt,
+    clawsBack: row.clawsBack,
+    reference: row.reference,
+    position: row.position,
+    ordinal: row.ordinal,
+    at: row.at,
+  };
+  reward.key = rewardKey(reward);
+  return reward;
 }
 
 /** Rewards that a purchase should have and that no budget or cap has room for. */

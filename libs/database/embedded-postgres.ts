@@ -226,7 +226,13 @@ async function ensureCluster(home: string, binaries: PostgresBinaries, log: (lin
     if (binaries.runAs) {
       for (const file of [data, passwordForInit]) await chown(file, binaries.runAs.uid, binaries.runAs.gid);
     }
-    const flags = ['--encoding=UTF8', '--locale=C.UTF-8', '--auth=scram-sha-256', `--username=${USER}`];
+    const flags = [
+      '--encoding=UTF8',
+      '--locale-provider=builtin',
+      '--locale=C.UTF-8',
+      '--auth=scram-sha-256',
+      `--username=${USER}`,
+    ];
     await run(binaries.initdb, [`--pgdata=${data}`, `--pwfile=${passwordForInit}`, ...flags], {
       ...binaries.runAs,
       cwd: '/',

@@ -14,7 +14,7 @@ import { PurchaseRow, purchaseFromRow } from '../../projections/purchases';
 import { tableOf } from '../../projections/registry';
 import { TouchpointRow, touchpointFromRow } from '../../projections/touchpoints';
 import { loadGroups } from './prefetch-groups';
-import { hasCampaigns, loadFailedPurchases, loadPaidRewards, loadRewards } from './prefetch-rewards';
+import { loadFailedPurchases, loadPaidRewards, loadRewards } from './prefetch-rewards';
 import {
   loadAcceptedClaims,
   loadConnectionsOfGroups,
@@ -231,11 +231,12 @@ async function loadOrdersAndTouchpoints(client: ClientBase, reaches: Reaches): P
     const groups = new Map([...members].map(([component, ids]) => [component, groupsOf(merchant, ids)]));
     membersOf.set(merchant, members);
     reach.addReviewed(groups);
-    const withCampaigns = hasCampaigns(merchant, reach);
+    // Conditions that ask for the customer ask for everything that the group bought before.
+    const withEarlier = merchant.campaigns.asksCustomer || reach.asksCustomer;
     const evaluated = reach.evaluatedComponents();
     const unmerged = reach.unmergedComponents();
-    for (const [component, since] of reach.ordersSince(groups, withCampaigns)) {
-      const all = unmerged.has(component) || (withCampaigns && evaluated.has(component));
+    for (const [component, since] of reach.ordersSince(groups, withEarlier)) {
+      const all = unmerged.has(component) || (withEarlier && evaluated.has(component));
       for (const id of members.get(component) ?? []) {
         merchant.ordersByAnchor.load(id, []);
         if (since < Infinity) orders.push({ merchant, key: id, since: sinceText(since), all });

@@ -7,6 +7,7 @@ import { edgeIdOf, placeOfEdge } from '../kernel/identity/connection';
 import type { Pseudonym } from '../kernel/identity/identifier';
 import type { Claim } from '../kernel/purchases/claim';
 import type { Purchase } from '../kernel/purchases/purchase';
+import { asksCustomer } from '../kernel/rewards/condition';
 import { toMillis } from '../kernel/time';
 import { Components } from './components';
 
@@ -36,6 +37,8 @@ export class MerchantReach {
   readonly paidRewards = new Set<string>();
   /** Campaigns of which the batch publishes a version. */
   readonly published = new Set<string>();
+  /** A condition published in the batch does. */
+  asksCustomer = false;
   ratesRecorded = false;
   /** Of its first and last fact. */
   recordedFrom = Infinity;
@@ -126,6 +129,7 @@ export class MerchantReach {
         return;
       case 'CampaignPublished':
         this.published.add(fact.data.campaignId);
+        this.asksCustomer ||= asksCustomer(fact.data.condition);
         return;
       case 'CampaignPaused':
       case 'CampaignResumed':

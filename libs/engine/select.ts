@@ -1,5 +1,6 @@
 /** Asking for rows by keys of many merchants at once. */
 import type { ClientBase } from 'pg';
+import { arrayLiteral } from '../database/array-literal';
 import { kernelTypes } from '../database/kernel-types';
 import type { MerchantWorld } from '../kernel/world';
 import type { MerchantReach } from './reach';
@@ -34,6 +35,7 @@ export async function select<Row extends object>(
   text: string,
   values: unknown[],
 ): Promise<Row[]> {
-  const { rows } = await client.query<Row>({ name: `prefetch ${name}`, text, values, types: kernelTypes });
+  const parameters = values.map((value) => (Array.isArray(value) ? arrayLiteral(value, (item) => item) : value));
+  const { rows } = await client.query<Row>({ name: `prefetch ${name}`, text, values: parameters, types: kernelTypes });
   return rows;
 }

@@ -19,12 +19,20 @@ export function canonicalJson(value: unknown): string {
   return text + '}';
 }
 
-/** Sorting is dear and most objects are made in one order: of short lists the comparison alone is cheaper. */
+/** By insertion as long as there are few, which is nearly always: `sort` makes a copy of them to work on. */
 function sortedKeys(record: Record<string, unknown>): string[] {
   const keys = Object.keys(record);
-  for (let i = 1; i < keys.length; i++) if (keys[i - 1]! > keys[i]!) return keys.sort();
+  if (keys.length > INSERTION_MAX) return keys.sort();
+  for (let i = 1; i < keys.length; i++) {
+    const key = keys[i]!;
+    let at = i;
+    for (; at > 0 && keys[at - 1]! > key; at--) keys[at] = keys[at - 1]!;
+    keys[at] = key;
+  }
   return keys;
 }
+
+const INSERTION_MAX = 32;
 
 /** Keys are few and come again: `"key":`, remembered up to a limit, as senders may choose keys of their own. */
 const keyTexts = new Map<string, string>();

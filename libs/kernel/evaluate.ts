@@ -48,8 +48,23 @@ function record(deciding: Deciding, purchase: Purchase, outcome: Attribution): v
     const data = { merchantId, orderId, evaluationId, confirms: attribution.at };
     deciding.emit({ type: 'EvaluationConfirmed', data });
   } else {
-    const supersedes = attribution?.at;
-    deciding.emit({ type: 'PurchaseAttributed', data: { merchantId, orderId, evaluationId, ...outcome, supersedes } });
+    deciding.emit({
+      type: 'PurchaseAttributed',
+      data: {
+        merchantId,
+        orderId,
+        evaluationId,
+        model: outcome.model,
+        lookbackDays: outcome.lookbackDays,
+        policyVersion: outcome.policyVersion,
+        purchasedAt: outcome.purchasedAt,
+        credits: outcome.credits,
+        excluded: outcome.excluded,
+        excludedCount: outcome.excludedCount,
+        reason: outcome.reason,
+        supersedes: attribution?.at,
+      },
+    });
   }
 }
 

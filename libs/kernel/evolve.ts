@@ -3,7 +3,7 @@
  * for it gives the world that the engine had.
  */
 import type { Touchpoint } from './attribution/touchpoint';
-import type { Decision, DecisionRef } from './decisions';
+import { attributionOf, type Decision, type DecisionRef } from './decisions';
 import type { PurchaseClaimed, RecordedFact, TouchpointRecorded } from './facts';
 import { addConnection, liftSeparation, unmerged } from './identity/evolve-connections';
 import { moveMembers, see, type Seeing } from './identity/group';
@@ -162,9 +162,9 @@ export function evolveDecision(merchant: MerchantWorld, decision: Decision, plac
       return replacePurchase(merchant, purchase, { ...purchase, evaluation });
     }
     case 'PurchaseAttributed': {
-      const { merchantId: _, orderId, evaluationId: __, supersedes: ___, ...outcome } = decision.data;
       const { position, ordinal } = place;
-      return evaluated(merchant, orderId, { at: { position, ordinal }, outcome });
+      const outcome = attributionOf(decision.data);
+      return evaluated(merchant, decision.data.orderId, { at: { position, ordinal }, outcome });
     }
     case 'EvaluationConfirmed':
       return evaluated(merchant, decision.data.orderId, undefined);

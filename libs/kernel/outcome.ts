@@ -19,7 +19,8 @@ export function outcomeOf(deciding: Deciding, purchase: Purchase): Outcome {
   const groupId = groupOf(merchant, purchase.anchor!.id);
   const members = new Set(membersOf(merchant, groupId));
   const touchpoints: Touchpoint[] = [];
-  for (const device of new Set([...members, ...purchase.evidence])) {
+  const devices = [...members, ...purchase.evidence.filter((device) => !members.has(device))];
+  for (const device of devices) {
     for (const touchpoint of merchant.touchpoints.get(device)) touchpoints.push(touchpoint);
   }
   const { policy, version } = policyOf(merchant, purchase);
@@ -32,14 +33,12 @@ export function outcomeOf(deciding: Deciding, purchase: Purchase): Outcome {
   });
   const campaigns = merchant.campaigns.inForce(purchase.firstPosition);
   if (campaigns.length === 0) return { attribution, desired: NOTHING };
-  const credited = new Set(attribution.credits.map(({ touchpointId }) => touchpointId));
-  const byId = touchpoints
-    .filter(({ touchpointId }) => credited.has(touchpointId))
-    .map((t) => [t.touchpointId, t] as const);
+  const byId = new Map<string, Touchpoint>();
+  for (const touchpoint of touchpoints) byId.set(touchpoint.touchpointId, touchpoint);
   const desired = desiredRewards({
     purchase,
     attribution,
-    touchpoints: new Map(byId),
+    touchpoints: byId,
     campaigns,
     context: contextOf(deciding, purchase, members, touchpoints),
     rates: merchant.rates,

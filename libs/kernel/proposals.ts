@@ -7,7 +7,7 @@ import type { Deciding } from './deciding';
 import type { EvaluationReason, ProposalDecided } from './facts';
 import { outcomeOf } from './outcome';
 import type { Evaluation, Purchase } from './purchases/purchase';
-import { keyOf, netOf, rewardKey, rewardsOf } from './rewards/reward';
+import { keyOf, netOf, rewardsOf } from './rewards/reward';
 import type { Millis } from './time';
 import type { MerchantWorld } from './world';
 
@@ -52,12 +52,12 @@ function differenceOf(deciding: Deciding, purchase: Purchase): ProposedDifferenc
 
   const { rewards } = rewardsOf(deciding.merchant, purchase.orderId);
   const wanted = desired.rewards.map((reward) => ({ ...reward, currency: reward.campaign.definition.currency }));
-  const byKey = new Map([...rewards, ...wanted].map((reward) => [rewardKey(reward), reward]));
+  const byKey = new Map([...rewards, ...wanted].map((reward) => [reward.key, reward]));
   const lost: ProposedReward[] = [];
   const gained: ProposedReward[] = [];
   for (const [key, reward] of byKey) {
     const now = netOf(rewards, key);
-    const then = wanted.find((other) => rewardKey(other) === key)?.amount ?? 0;
+    const then = wanted.find((other) => other.key === key)?.amount ?? 0;
     const changed = { ...keyOf(reward), amount: Math.abs(then - now), currency: reward.currency };
     if (then < now) lost.push(changed);
     if (then > now) gained.push(changed);

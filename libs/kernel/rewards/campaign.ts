@@ -1,5 +1,6 @@
 /** Campaigns of a merchant: every version and state there ever was, and which of them were in force at a position. */
 import type { CampaignPublished } from '../facts';
+import { asksCustomer } from './condition';
 
 export const CAMPAIGN_STATES = ['active', 'paused', 'archived'] as const;
 export type CampaignState = (typeof CAMPAIGN_STATES)[number];
@@ -22,6 +23,9 @@ export class CampaignHistory {
   /** Positions of all changes, in log order: between two of them nothing differs. */
   private readonly changes: number[] = [];
   private readonly cache = new Map<number, readonly CampaignVersion[]>();
+
+  /** In any version. */
+  asksCustomer = false;
 
   get isEmpty(): boolean {
     return this.campaigns.size === 0;
@@ -63,6 +67,7 @@ export class CampaignHistory {
     const version = { campaignId, version: record.versions.length + 1, position, definition };
     record.versions.push(version);
     this.changes.push(position);
+    this.asksCustomer ||= asksCustomer(definition.condition);
     return version;
   }
 

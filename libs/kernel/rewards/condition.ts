@@ -176,19 +176,19 @@ export function customerFields(known: boolean, purchasesBefore: number, firstSee
 type Program = (context: object) => unknown;
 const programs = new Map<string, { run: Program; asksCustomer: boolean }>();
 
+/** Whether a condition needs to know anything of the customer. */
+export function asksCustomer(condition: string): boolean {
+  return /\bcustomer\b/.test(condition);
+}
+
 /**
- * Asks a condition. An error at run time counts as false and is given to `onError`; that a condition asks something of the
- * touchpoint where there is none is no error.
+ * Asks a condition. An error at run time is answered as its text, and counts as false; that a condition asks something of
+ * the touchpoint where there is none is no error.
  */
-export function holds(
-  condition: string,
-  context: ConditionContext,
-  touchpoint: object | null,
-  onError: (error: string) => void,
-): boolean {
+export function ask(condition: string, context: ConditionContext, touchpoint: object | null): boolean | string {
   let program = programs.get(condition);
   if (program === undefined) {
-    program = { run: asked.parse(condition) as Program, asksCustomer: /\bcustomer\b/.test(condition) };
+    program = { run: asked.parse(condition) as Program, asksCustomer: asksCustomer(condition) };
     if (programs.size >= PROGRAMS_MAX) programs.clear();
     programs.set(condition, program);
   }
@@ -200,8 +200,7 @@ export function holds(
     return program.run(variables) === true;
   } catch (error) {
     const { summary, message, node } = error as Error & { summary?: string; node?: unknown };
-    if (touchpoint !== null || !asksTouchpoint(node)) onError((summary ?? message).slice(0, 200));
-    return false;
+    return touchpoint === null && asksTouchpoint(node) ? false : (summary ?? message).slice(0, 200);
   }
 }
 

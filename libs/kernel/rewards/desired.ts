@@ -1,15 +1,18 @@
 /** Which rewards a purchase should have: a pure function of its attribution and of the campaigns of its time. */
 import { apportionNumbers } from '../attribution/apportion';
 import type { Touchpoint } from '../attribution/touchpoint';
-import type { Attribution, ConditionFailed, Credit, RewardKey } from '../decisions';
+import type { Attribution, ConditionFailed, Credit, Ref, RewardKey } from '../decisions';
 import type { RewardRule } from '../facts';
 import type { Purchase } from '../purchases/purchase';
 import { toMillis } from '../time';
 import type { CampaignVersion } from './campaign';
-import { holds, touchpointFields, type ConditionContext } from './condition';
+import { ask, touchpointFields, type ConditionContext } from './condition';
+import { rewardKey } from './reward';
 import { converted, isAtLeast, partOf, rateFor, type PinnedRate, type Ratio, type RecordedRates } from './conversion';
 
 export interface DesiredReward extends RewardKey {
+  /** See `rewardKey`. */
+  key: string;
   amount: number;
   campaign: CampaignVersion;
 }
@@ -26,7 +29,7 @@ export interface Desired {
 export interface DesiredInput {
   purchase: Purchase;
   attribution: Attribution;
-  /** By id, of the credits. */
+  /** By id, the credited ones among them. */
   touchpoints: ReadonlyMap<string, Touchpoint>;
   /** In force when the purchase was first recorded, in order. */
   campaigns: readonly CampaignVersion[];
@@ -63,49 +66,61 @@ export function desiredRewards(input: DesiredInput): Desired {
 }
 
 function addRewards(desired: Desired, campaign: CampaignVersion, input: Asked): void {
-  const { attribution, purchase } = input;
+  const { credits } = input.attribution;
   const { rewards } = campaign.definition;
-  const credited = creditsOnWhichItHolds(desired, campaign, input);
-  const isWithoutCredit = attribution.credits.length === 0 && rewards.some(({ to }) => to === 'referee');
-  const holdsForReferee = isWithoutCredit ? asks(desired, campaign, input, null) : credited.size > 0;
-  const { credits } = attribution;
-  const hasReferrer = credits.some(
-    ({ touchpointId, referrer }) => referrer !== undefined && credited.has(touchpointId),
-  );
-  rewards.forEach((rule, rewardIndex) => {
+  const credited: Credit[] = [];
+  for (const credit of credits) if (holds(desired, campaign, input, credit)) credited.push(credit);
+  if (credits.length > 0) {
+    if (credited.length > 0) addRewardsFor(desired, campaign, input, credited);
+  } else if (rewards.some(({ to }) => to === 'referee') && holds(desired, campaign, input, null)) {
+    addRewardsFor(desired, campaign, input, []);
+  }
+}
+
+/** @param credited those on which the condition holds */
+function addRewardsFor(desired: Desired, campaign: CampaignVersion, input: Asked, credited: readonly Credit[]): void {
+  const { credits } = input.attribution;
+  const rewarded = new Set(credited.filter(({ referrer }) => referrer !== undefined));
+  campaign.definition.rewards.forEach((rule, rewardIndex) => {
     // Of what nobody can get no amount is asked for, nor the rate that it needs.
-    if (rule.to === 'referee' ? !holdsForReferee : !hasReferrer) return;
+    if (rule.to === 'referrer' && rewarded.size === 0) return;
     const amount = amountOf(desired, rule, campaign, input);
     if (amount === 0) return;
-    const { campaignId, version: campaignVersion } = campaign;
-    const key = { campaignId, campaignVersion, rewardIndex, role: rule.to, campaign };
-    if (rule.to === 'referee') {
-      desired.rewards.push({ ...key, recipient: purchase.anchor!, amount });
-      return;
-    }
+    const add = (touchpointId: string | undefined, recipient: Ref, part: number) => {
+      const { campaignId, version: campaignVersion } = campaign;
+      const role = rule.to;
+      const key = rewardKey({ campaignId, campaignVersion, rewardIndex, role, touchpointId, recipient });
+      desired.rewards.push({
+        campaignId,
+        campaignVersion,
+        rewardIndex,
+        role,
+        touchpointId,
+        recipient,
+        key,
+        amount: part,
+        campaign,
+      });
+    };
+    if (rule.to === 'referee') return add(undefined, input.purchase.anchor!, amount);
     const parts = apportionNumbers(
       amount,
       credits.map(({ share }) => share),
     );
-    credits.forEach(({ touchpointId, referrer }, i) => {
-      if (referrer === undefined || !credited.has(touchpointId) || parts[i] === 0) return;
-      desired.rewards.push({ ...key, touchpointId, recipient: referrer, amount: parts[i]! });
+    credits.forEach((credit, i) => {
+      if (rewarded.has(credit) && parts[i] !== 0) add(credit.touchpointId, credit.referrer!, parts[i]!);
     });
   });
 }
 
-function creditsOnWhichItHolds(desired: Desired, campaign: CampaignVersion, input: Asked): Set<string> {
-  const credits = input.attribution.credits.filter((credit) => asks(desired, campaign, input, credit));
-  return new Set(credits.map(({ touchpointId }) => touchpointId));
-}
-
-function asks(desired: Desired, campaign: CampaignVersion, input: Asked, credit: Credit | null): boolean {
+function holds(desired: Desired, campaign: CampaignVersion, input: Asked, credit: Credit | null): boolean {
   const touchpointId = credit?.touchpointId;
   const touchpoint = touchpointId === undefined ? null : input.fields.get(touchpointId)!;
-  return holds(campaign.definition.condition, input.context, touchpoint, (error) => {
-    const { campaignId, version: campaignVersion } = campaign;
-    desired.conditionErrors.push({ campaignId, campaignVersion, touchpointId, error });
-  });
+  const answer = ask(campaign.definition.condition, input.context, touchpoint);
+  if (typeof answer === 'boolean') return answer;
+  const { campaignId, version: campaignVersion } = campaign;
+  desired.conditionErrors.push({ campaignId, campaignVersion, touchpointId, error: answer });
+  return false;
 }
 
 /** Once for the purchase, in minor units of the campaign's currency. */

@@ -22,12 +22,22 @@ export function evolveRewards(
   const { rewards } = rewardsOf(merchant, orderId);
   switch (decision.type) {
     case 'RewardGranted': {
-      const { merchantId: _, availableAt, ...data } = decision.data;
+      const { data } = decision;
+      // Written out: a copy that then grows by one field after the other is slow, and this is done for every reward.
       const reward: Reward = {
-        ...data,
+        campaignId: data.campaignId,
+        campaignVersion: data.campaignVersion,
+        rewardIndex: data.rewardIndex,
+        role: data.role,
+        touchpointId: data.touchpointId,
+        recipient: data.recipient,
         key: rewardKey(data),
+        orderId,
+        rewardId: data.rewardId,
+        amount: data.amount,
+        currency: data.currency,
         state: 'granted',
-        availableAt: toMillis(availableAt),
+        availableAt: toMillis(data.availableAt),
         clawsBack: null,
         reference: null,
         position,

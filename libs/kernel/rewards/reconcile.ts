@@ -7,12 +7,12 @@ import type { WithholdingCode } from '../codes';
 import type { Deciding } from '../deciding';
 import { DAY, toInstant } from '../time';
 import type { DesiredReward } from './desired';
-import { budgetKey, keyOf, netOf, rewardKey, rewardsOf, windowsOf, type Reward } from './reward';
+import { budgetKey, keyOf, netOf, rewardsOf, windowsOf, type Reward } from './reward';
 import { capUsageOf, Room } from './room';
 
 export function reconcile(deciding: Deciding, orderId: string, desired: readonly DesiredReward[]): void {
   const { merchant } = deciding;
-  const amounts = new Map(desired.map((reward) => [rewardKey(reward), reward.amount]));
+  const amounts = new Map(desired.map(({ key, amount }) => [key, amount]));
   const keys = new Set(rewardsOf(merchant, orderId).rewards.map(({ key }) => key));
   const room = new Room(deciding, orderId);
   for (const key of keys) takeBack(deciding, orderId, key, amounts.get(key) ?? 0);
@@ -68,7 +68,7 @@ function grantMissing(deciding: Deciding, orderId: string, desired: DesiredRewar
   const { merchant, recordedAt } = deciding;
   const { merchantId } = merchant;
   const { rewards, withheld } = rewardsOf(merchant, orderId);
-  const key = rewardKey(desired);
+  const { key } = desired;
   const net = netOf(rewards, key);
   const amount = desired.amount - net;
   if (amount <= 0) return;
@@ -78,8 +78,24 @@ function grantMissing(deciding: Deciding, orderId: string, desired: DesiredRewar
   if (refusals.length === 0) {
     const availableAt = toInstant(recordedAt + holdDays * DAY);
     const rewardId = deciding.newId('rw');
-    const data = { merchantId, orderId, ...keyOf(desired), rewardId, amount, currency, availableAt };
-    deciding.emit({ type: 'RewardGranted', data });
+    deciding.emit({
+      type: 'RewardGranted',
+      // Written out: a spread makes an object that then grows by one field after the other, and every reward comes by here.
+      data: {
+        merchantId,
+        orderId,
+        campaignId: desired.campaignId,
+        campaignVersion: desired.campaignVersion,
+        rewardIndex: desired.rewardIndex,
+        role: desired.role,
+        touchpointId: desired.touchpointId,
+        recipient: desired.recipient,
+        rewardId,
+        amount,
+        currency,
+        availableAt,
+      },
+    });
     return;
   }
   const before = withheld.find((entry) => entry.key === key);

@@ -1,6 +1,6 @@
 /** Rewards of a purchase, and what they use of budgets and caps. */
 import type { RewardKey, RewardWithheld } from '../decisions';
-import type { BudgetWindow } from '../facts';
+import { BUDGET_WINDOWS, type BudgetWindow } from '../facts';
 import type { Pseudonym } from '../identity/identifier';
 import { DAY, toInstant, type Millis } from '../time';
 import type { MerchantWorld } from '../world';
@@ -89,8 +89,23 @@ function windowsOfDay(day: number): Record<BudgetWindow, string> {
 }
 
 export function budgetKey(campaignId: string, window: string): string {
-  return `${campaignId} ${window}`;
+  let keys = budgetKeys.get(campaignId);
+  if (keys === undefined) {
+    if (budgetKeys.size >= KEYED_CAMPAIGNS_MAX) budgetKeys.clear();
+    budgetKeys.set(campaignId, (keys = new Map()));
+  }
+  let key = keys.get(window);
+  if (key === undefined) {
+    if (keys.size >= KEYED_WINDOWS_MAX) keys.clear();
+    keys.set(window, (key = `${campaignId} ${window}`));
+  }
+  return key;
 }
+
+/** Asked for many times per reward, mostly of the same windows: a text that is made anew has to be hashed anew. */
+const budgetKeys = new Map<string, Map<string, string>>();
+const KEYED_CAMPAIGNS_MAX = 1_000;
+const KEYED_WINDOWS_MAX = 100;
 
 export function capKey(campaignId: string, recipient: Pseudonym): string {
   return `${campaignId} cap ${recipient}`;
@@ -119,8 +134,9 @@ export function setRewards(
   const netAfter = netOf(rewards, key);
   const { campaignId, recipient } = changed;
   const { firstRecordedAt } = merchant.purchases.get(orderId)!;
-  for (const window of Object.values(windowsOf(firstRecordedAt))) {
-    const budget = budgetKey(campaignId, window);
+  const windows = windowsOf(firstRecordedAt);
+  for (const name of BUDGET_WINDOWS) {
+    const budget = budgetKey(campaignId, windows[name]);
     merchant.budgetUsage.set(budget, (merchant.budgetUsage.get(budget) ?? 0) + netAfter - netBefore);
   }
   const used = new Map(merchant.capUsage.get(recipient.id));
