@@ -276,8 +276,13 @@ export class MerchantReach {
     let order = this.orders.get(orderId);
     if (order === undefined) {
       order = {
-        ...{ recorded: false, evaluated: false, paid: false, recordedAt: Infinity },
-        ...{ tokens: new Set(), buyers: new Set(), claims: [] },
+        recorded: false,
+        evaluated: false,
+        paid: false,
+        recordedAt: Infinity,
+        tokens: new Set(),
+        buyers: new Set(),
+        claims: [],
       };
       this.orders.set(orderId, order);
     }

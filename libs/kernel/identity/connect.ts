@@ -84,7 +84,7 @@ function sideOf({ merchant, position, recordedAt }: Deciding, ref: IdentifierRef
   const seen = merchant.identifiers.get(ref.id);
   if (seen === undefined) {
     const firstSeen = { position, order: Number.MAX_SAFE_INTEGER - 1 + order, at: recordedAt };
-    const anchor: Identifier = { ...toRef(ref), groupId: ref.id, firstSeen, known: false };
+    const anchor: Identifier = { type: ref.type, id: ref.id, groupId: ref.id, firstSeen, known: false };
     return { groupId: ref.id, members: [ref.id], customers: ref.type === 'customer_id' ? 1 : 0, anchor };
   }
   const { groupId } = seen;

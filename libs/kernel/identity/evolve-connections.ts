@@ -20,9 +20,20 @@ export function addConnection(
   if (kind !== 'BLOCKED_IDENTIFIER') for (const side of [a, b]) see(merchant, side, place);
   const { position, ordinal, recordedAt: at } = place;
   const connection: Connection = {
-    ...{ kind, a, b, evidence, edgeId: null, mergeId: null, into: null, from: null, moved: [], forced, reverted: null },
-    ...edge,
-    ...{ position, ordinal, at },
+    kind,
+    a,
+    b,
+    evidence,
+    edgeId: edge.edgeId ?? null,
+    mergeId: edge.mergeId ?? null,
+    into: edge.into ?? null,
+    from: edge.from ?? null,
+    moved: edge.moved ?? [],
+    forced,
+    reverted: null,
+    position,
+    ordinal,
+    at,
   };
   const key = connectionKey(a.id, b.id, kind);
   if (connection.edgeId) merchant.edges.load(connection.edgeId, key);
