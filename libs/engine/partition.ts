@@ -1,7 +1,7 @@
 /** One partition at work: read, prefetch, execute, flush, again; until it is told to stop. */
 import type { Pool } from 'pg';
 import { isTroubleOfTheDatabase } from '../database/away';
-import { LogUnavailable, OutcomeUnknown, type EventLog } from '../event-log/event-log';
+import { LogUnavailable, OutcomeUnknown, type EventLog, type StoredEvent } from '../event-log/event-log';
 import { intakeStream } from '../event-log/streams';
 import { PartitionLost, readCheckpoint, recordStop, type Checkpoint } from './checkpoints';
 import { factOf, type DecidedFact } from './codec';
@@ -19,6 +19,8 @@ const BACKOFF_FIRST_MS = 100;
 const BACKOFF_MAX_MS = 5_000;
 /** Of facts' data in one batch, for what is in memory at once; a single fact may be larger. */
 const BATCH_MAX_BYTES = 8 * 1024 * 1024;
+/** An evaluation loads its buyer's whole group, a hundred times what the request for it holds. */
+const BATCH_MAX_EVALUATIONS = 1_000;
 const LIMIT_SHRINKS_BY = 8;
 
 export interface Phases {
@@ -92,7 +94,7 @@ export class Partition {
   /** One batch. Returns the same checkpoint when there was nothing to do. */
   private async work(from: Checkpoint): Promise<Checkpoint> {
     const started = performance.now();
-    const events = await this.log.read(this.stream, from.position + 1, this.limit, BATCH_MAX_BYTES);
+    const events = withoutSurplus(await this.log.read(this.stream, from.position + 1, this.limit, BATCH_MAX_BYTES));
     if (events.length === 0) return from;
     const read = performance.now();
 
@@ -128,6 +130,15 @@ export class Partition {
     this.events.onTrouble(this.id, error, stopped);
     if (stopped) await recordStop(this.pool, this.id, String(error)).catch(() => undefined);
   }
+}
+
+/** What comes after the last evaluation that has room is left for the next batch. */
+function withoutSurplus(events: StoredEvent[]): StoredEvent[] {
+  let evaluations = 0;
+  const end = events.findIndex(
+    ({ type }) => type === 'RewardEvaluationRequested' && ++evaluations > BATCH_MAX_EVALUATIONS,
+  );
+  return end === -1 ? events : events.slice(0, end);
 }
 
 /** A database or log that is away is no decision: everything else is a bug or a damaged log. */
