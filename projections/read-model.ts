@@ -9,7 +9,7 @@ import { getMetadataArgsStorage, type ValueTransformer } from 'typeorm';
 import type { DecisionType } from '../libs/kernel/decisions';
 import type { Decision } from '../libs/kernel/decisions';
 import type { RecordedFact } from '../libs/kernel/facts';
-import { arrayLiteral } from '../libs/database/array-literal';
+import { arrayLiteral, plainArrayLiteral } from '../libs/database/array-literal';
 import { toInstant } from '../libs/kernel/time';
 import type { MerchantWorld, World } from '../libs/kernel/world';
 
@@ -89,13 +89,17 @@ export class TableAccess<Row extends object> {
   async write(client: ClientBase, batch: Batch): Promise<number> {
     const rows = this.model.rows(batch);
     if (rows.length === 0) return 0;
-    const values = this.columns.map(({ property, type }) =>
-      arrayLiteral(rows, (row) => asText((row as Record<string, unknown>)[property], type)),
-    );
+    const values = this.columns.map(({ property, type }) => {
+      const literal = PLAIN.has(type) ? plainArrayLiteral : arrayLiteral;
+      return literal(rows, (row) => asText((row as Record<string, unknown>)[property], type));
+    });
     await client.query({ name: `write ${this.table}`, text: this.sql, values });
     return rows.length;
   }
 }
+
+/** Types of which no value needs quotes within an array. */
+const PLAIN = new Set(['smallint', 'integer', 'bigint', 'boolean', 'uuid', 'timestamptz']);
 
 /** Arrays do not nest in unnest and documents need no parsing twice: they travel as text. */
 function parameterType(type: string): string {

@@ -12,6 +12,13 @@ export function arrayLiteral<T>(items: readonly T[], get: (item: T) => unknown):
   return `{${elements.join(',')}}`;
 }
 
+/** As `arrayLiteral`, for texts and numbers that need no quotes, whatever they are: numbers, booleans, UUIDs, instants. */
+export function plainArrayLiteral<T>(items: readonly T[], get: (item: T) => unknown): string {
+  const elements = new Array<unknown>(items.length);
+  for (let i = 0; i < items.length; i++) elements[i] = get(items[i]!) ?? 'NULL';
+  return `{${elements.join(',')}}`;
+}
+
 function element(value: unknown): string {
   if (value === null || value === undefined) return 'NULL';
   if (typeof value !== 'string') return String(value);

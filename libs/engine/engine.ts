@@ -17,6 +17,9 @@ const LEASE_MS = 8_000;
 /** Also the time in which partitions that a process gave back, or that a new one should have, change hands. */
 const RENEWALS_PER_LEASE = 8;
 
+/** While one is decided in memory, Postgres is at work for the others: more of them gain nothing and take memory. */
+const CONCURRENCY = 3;
+
 export interface EngineOptions {
   pool: Pool;
   log: EventLog;
@@ -50,7 +53,7 @@ export class Engine {
   constructor(private readonly options: EngineOptions) {
     this.leaseMs = options.leaseMs ?? LEASE_MS;
     this.leases = new Leases(options.pool, newOwner(), options.partitions, this.leaseMs);
-    this.turns = new Turns(options.concurrency ?? 4);
+    this.turns = new Turns(options.concurrency ?? CONCURRENCY);
     const nothing = () => undefined;
     this.events = { onBatch: nothing, onTrouble: nothing, onPartitions: nothing, ...options.events };
   }

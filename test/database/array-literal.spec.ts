@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { arrayLiteral } from '../../libs/database/array-literal';
+import { arrayLiteral, plainArrayLiteral } from '../../libs/database/array-literal';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 
 let database: TestDatabase;
@@ -19,4 +19,14 @@ test('Postgres reads an array of any texts as it was written', async () => {
     }),
     { numRuns: 200 },
   );
+});
+
+test('numbers, booleans, UUIDs, instants and nulls need no quotes', async () => {
+  const literal = plainArrayLiteral([-1, Number.MAX_SAFE_INTEGER, null, undefined], (value) => value);
+  const { rows } = await database.pool.query<{ read: string[] }>('select $1::bigint[]::text[] as read', [literal]);
+  expect(rows[0]!.read).toEqual(['-1', '9007199254740991', null, null]);
+
+  const instants = plainArrayLiteral(['2026-01-31T12:00:00.123Z', null], (value) => value);
+  const read = await database.pool.query<{ read: Date[] }>('select $1::timestamptz[] as read', [instants]);
+  expect(read.rows[0]!.read).toEqual([new Date('2026-01-31T12:00:00.123Z'), null]);
 });
