@@ -195,7 +195,9 @@ export const deviceEvidence: ReadModel<DeviceEvidenceRow> = {
 
 /** Where in the ledger a purchase's story is told. */
 @Entity('purchase_history')
-@Index('purchase_history_scheduled', ['merchantId', 'position'], { where: "type = 'RewardEvaluationScheduled'" })
+@Index('purchase_history_scheduled', ['merchantId', 'position'], {
+  where: "type in ('RewardEvaluationScheduled', 'ReprocessingProposed')",
+})
 export class PurchaseHistoryRow {
   @PrimaryColumn({ name: 'merchant_id', type: 'text' }) merchantId: string;
   @PrimaryColumn({ name: 'order_id', type: 'text' }) orderId: string;

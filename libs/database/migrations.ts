@@ -4,6 +4,7 @@ import { CampaignsAndRewards1764000002000 } from '../../migrations/1764000002000
 import { OperatorsMerges1764000003000 } from '../../migrations/1764000003000-operators-merges';
 import { LinkHealthAndAlerts1764000004000 } from '../../migrations/1764000004000-link-health-and-alerts';
 import { ShortKeys1764000005000 } from '../../migrations/1764000005000-short-keys';
+import { EffectsOfProposals1764000006000 } from '../../migrations/1764000006000-effects-of-proposals';
 
 /** Every migration, oldest first; listed by hand, so that what runs is what was compiled. */
 export const migrations = [
@@ -13,4 +14,5 @@ export const migrations = [
   OperatorsMerges1764000003000,
   LinkHealthAndAlerts1764000004000,
   ShortKeys1764000005000,
+  EffectsOfProposals1764000006000,
 ];

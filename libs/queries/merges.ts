@@ -74,8 +74,9 @@ export interface MergeRow {
 }
 
 /**
- * `c` is a connection. Its effects: of the evaluated purchases for which its fact scheduled another evaluation, what the
- * first evaluation since then gave and took. Where one fact merged several groups, each of the merges shows them.
+ * `c` is a connection. Its effects: of the evaluated purchases for which its fact scheduled or proposed another evaluation,
+ * what the first evaluation since then gave and took; what was only proposed counts once there was one. Where one fact
+ * merged several groups, each of the merges shows them.
  */
 export const MERGE_COLUMNS = `c.kind, c.edge_id, c.forced, c.reverted, c.merge_id, c.into_group_id, c.from_group_id, c.evidence, c.position, c.ordinal, c.at,
   c.a_type, a.value as a_value, c.b_type, b.value as b_value,
@@ -83,15 +84,17 @@ export const MERGE_COLUMNS = `c.kind, c.edge_id, c.forced, c.reverted, c.merge_i
     from identifiers i
     left join vault v on v.merchant_id = i.merchant_id and v.pseudonym = i.id
     where i.merchant_id = c.merchant_id and i.id = any(c.moved)) as moved,
-  (select json_build_object('purchasesReevaluated', count(distinct o.order_id),
+  (select json_build_object('purchasesReevaluated',
+        count(distinct o.order_id) filter (where o.type = 'RewardEvaluationScheduled' or o.evaluated_at is not null),
       'rewardsReversed', count(*) filter (where r.type in ('RewardReversed', 'RewardClawedBack')),
       'rewardsGranted', count(*) filter (where r.type = 'RewardGranted'), 'budgetDelta', coalesce(sum(r.amount), 0))
     from (
-      select distinct h.order_id, (select min(e.position) from purchase_history e
+      select distinct h.order_id, h.type, (select min(e.position) from purchase_history e
         where e.merchant_id = h.merchant_id and e.order_id = h.order_id and e.position > h.position
           and e.type in ('PurchaseAttributed', 'EvaluationConfirmed')) as evaluated_at
       from purchase_history h
-      where h.merchant_id = c.merchant_id and h.position = c.position and h.type = 'RewardEvaluationScheduled'
+      where h.merchant_id = c.merchant_id and h.position = c.position
+        and h.type in ('RewardEvaluationScheduled', 'ReprocessingProposed')
         and exists (select from purchase_history before where before.merchant_id = h.merchant_id
           and before.order_id = h.order_id and before.position < h.position and before.type = 'PurchaseAttributed')
     ) o

@@ -311,6 +311,12 @@ describe('where the policy has re-evaluations reviewed', () => {
     await merge(merchant, device('phone'), device('laptop'));
     const purchase = await purchaseWhen(merchant, ({ evaluation }) => evaluation.state === 'proposed');
     expect(creditsOf(purchase)).toEqual([]);
+    const nothing = { purchasesReevaluated: 0, rewardsReversed: 0, rewardsGranted: 0, budgetDelta: 0 };
+    const effects = async () => {
+      const { body } = await app.get(operators(merchant, 'merges?status=merged'), ADMIN_KEY);
+      return (body['items'] as unknown as { effects: object }[])[0]!.effects;
+    };
+    expect(await effects()).toEqual(nothing);
     const [proposal] = await proposals(merchant, '?status=open');
     expect(proposal).toMatchObject({
       ...{ orderId: 'o', status: 'open', reasons: ['merge'], decidedAt: null, actor: null },
@@ -324,6 +330,7 @@ describe('where the policy has re-evaluations reviewed', () => {
     expect(await ask(merchant, path, by)).toMatchObject({ status: 202, body: { duplicate: false } });
     const approved = await purchaseWhen(merchant, (p) => creditsOf(p).length > 0);
     expect(approved.rewards).toMatchObject([{ amount: 500 }]);
+    expect(await effects()).toEqual({ ...nothing, purchasesReevaluated: 1, rewardsGranted: 1, budgetDelta: 500 });
     expect(await proposals(merchant)).toMatchObject([{ status: 'approved', actor: 'ann', reason: by.reason }]);
     expect(await ask(merchant, path, by)).toMatchObject({ status: 409, body: { code: 'PROPOSAL_CLOSED' } });
   });
