@@ -88,7 +88,7 @@ export async function loadMerchants(client: ClientBase, settings: Settings, ids:
      where merchant_id = any($1) order by position`,
     [ids],
   );
-  for (const { id, ...recorded } of rates) settings.of(id).rates.push(recorded);
+  for (const { id, ...recorded } of rates) settings.of(id).rates.record(recorded);
 }
 
 async function select<Row extends object>(client: ClientBase, text: string, values: unknown[]): Promise<Row[]> {

@@ -6,6 +6,7 @@ import type { Deciding } from './deciding';
 import type { RewardEvaluationRequested } from './facts';
 import { outcomeOf } from './outcome';
 import type { Purchase } from './purchases/purchase';
+import { mayConvert, type RecordedRates } from './rewards/conversion';
 import { reconcile } from './rewards/reconcile';
 import { reevaluate } from './settling';
 import { SECOND, toInstant } from './time';
@@ -82,10 +83,13 @@ export function failEvaluation(deciding: Deciding, purchase: Purchase, error: Ev
   }
 }
 
-/** Rates were recorded: what failed for want of one is tried again at once, as a new evaluation. */
-export function retryRateMissing(deciding: Deciding): void {
+/** Rates were recorded: what failed for want of one, and may be converted now, is tried again at once, as a new evaluation. */
+export function retryRateMissing(deciding: Deciding, rates: RecordedRates): void {
   const { merchant, recordedAt } = deciding;
-  const orders = merchant.failedOrders.get('RATE_MISSING').map((orderId) => merchant.purchases.get(orderId)!);
+  const orders = merchant.failedOrders
+    .get('RATE_MISSING')
+    .map((orderId) => merchant.purchases.get(orderId)!)
+    .filter(({ currency, occurredAt }) => mayConvert(rates, currency, occurredAt));
   for (const { orderId, evaluation } of orders.sort((a, b) => a.firstPosition - b.firstPosition)) {
     const { merchantId } = merchant;
     const data = { merchantId, orderId, evaluationId: deciding.newId('ev'), dueAt: toInstant(recordedAt) };

@@ -16,6 +16,7 @@ import { judgeClaim } from './purchases/judge-claims';
 import { linkOrdersOf } from './purchases/link';
 import { openProposal } from './proposals';
 import { recordPurchase } from './purchases/record-purchase';
+import { recordedRates } from './rewards/conversion';
 import { campaignRefusal, rewardById } from './rewards/evolve-rewards';
 import { clawBackPaid } from './rewards/reconcile';
 import { evaluateApproved, reevaluateFor } from './settling';
@@ -126,7 +127,7 @@ function decide(world: World, merchant: MerchantWorld, recorded: RecordedFact): 
       if (before.reward?.state === 'reversed') clawBackPaid(deciding, before.reward);
       break;
     case 'ExchangeRatesRecorded':
-      retryRateMissing(deciding);
+      retryRateMissing(deciding, recordedRates(fact.data, recorded.position, recorded.recordedAt));
       break;
   }
   return deciding.decisions;

@@ -2,7 +2,7 @@
 import type { PolicyChange } from './policy-history';
 import { PolicyHistory } from './policy-history';
 import { CampaignHistory } from './rewards/campaign';
-import type { RecordedRates } from './rewards/conversion';
+import { RateHistory } from './rewards/rate-history';
 
 export interface Registration {
   name: string;
@@ -14,7 +14,7 @@ export class MerchantSettings {
   registration: Registration | null = null;
   readonly policies: PolicyHistory;
   readonly campaigns = new CampaignHistory();
-  readonly rates: RecordedRates[] = [];
+  readonly rates = new RateHistory();
 
   constructor(defaults: readonly PolicyChange[]) {
     this.policies = new PolicyHistory(defaults);

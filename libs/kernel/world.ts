@@ -17,6 +17,7 @@ import type { Claim, OrderClaims } from './purchases/claim';
 import type { Purchase } from './purchases/purchase';
 import type { CampaignHistory, CampaignState, CampaignVersion } from './rewards/campaign';
 import type { RecordedRates } from './rewards/conversion';
+import type { RateHistory } from './rewards/rate-history';
 import type { CapUsage, OrderRewards, Withheld } from './rewards/reward';
 import { Settings, type MerchantSettings } from './settings';
 
@@ -249,7 +250,7 @@ export class MerchantWorld {
     return this.settings.campaigns;
   }
 
-  get rates(): readonly RecordedRates[] {
+  get rates(): RateHistory {
     return this.settings.rates;
   }
 
@@ -277,7 +278,7 @@ export class MerchantWorld {
   }
 
   recordRates(rates: RecordedRates): void {
-    this.settings.rates.push(rates);
+    this.rates.record(rates);
     if (!this.complete) this.changes.rates.push(rates);
   }
 

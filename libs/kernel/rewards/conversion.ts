@@ -24,17 +24,9 @@ export interface RecordedRates {
   asOf: Millis;
 }
 
-/** The newest rate not after the purchase, in either direction; of two as new the one recorded later. */
-export function rateFor(recorded: readonly RecordedRates[], from: string, to: string, at: Millis): PinnedRate | null {
-  let newest: (PinnedRate & { position: number }) | null = null;
-  for (const { position, base, rates, asOf } of recorded) {
-    const rate = base === from ? rates[to] : base === to ? rates[from] : undefined;
-    if (rate === undefined || asOf > at || (newest !== null && asOf < newest.asOf)) continue;
-    newest = { from, to, base, rate, asOf, position };
-  }
-  if (newest === null) return null;
-  const { position: _, ...pinned } = newest;
-  return pinned;
+/** Whether a purchase may be converted at one of these rates. */
+export function mayConvert({ base, rates, asOf }: RecordedRates, currency: string, at: Millis): boolean {
+  return asOf <= at && (base === currency || rates[currency] !== undefined);
 }
 
 /** `amount` minor units of `from` in minor units of `to`, exactly. */

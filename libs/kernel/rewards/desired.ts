@@ -8,7 +8,8 @@ import { toMillis } from '../time';
 import type { CampaignVersion } from './campaign';
 import { ask, touchpointFields, type ConditionContext } from './condition';
 import { rewardKey } from './reward';
-import { converted, isAtLeast, partOf, rateFor, type PinnedRate, type Ratio, type RecordedRates } from './conversion';
+import { converted, isAtLeast, partOf, type PinnedRate, type Ratio } from './conversion';
+import type { RateHistory } from './rate-history';
 
 export interface DesiredReward extends RewardKey {
   /** See `rewardKey`. */
@@ -34,7 +35,7 @@ export interface DesiredInput {
   /** In force when the purchase was first recorded, in order. */
   campaigns: readonly CampaignVersion[];
   context: ConditionContext;
-  rates: readonly RecordedRates[];
+  rates: RateHistory;
 }
 
 interface Asked extends DesiredInput {
@@ -153,7 +154,7 @@ function netIn(desired: Desired, currency: string, { purchase, rates }: DesiredI
   // A version of the order may have named another currency, and have pinned a rate of its own.
   const pinned = [...purchase.rates, ...desired.rates];
   const known = pinned.find(({ from, to }) => from === purchase.currency && to === currency);
-  const rate = known ?? rateFor(rates, purchase.currency, currency, purchase.occurredAt);
+  const rate = known ?? rates.find(purchase.currency, currency, purchase.occurredAt);
   if (rate === null) {
     desired.rateMissing = true;
     return null;

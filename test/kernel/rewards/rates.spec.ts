@@ -1,5 +1,6 @@
 /** Purchases in another currency than the campaign's: which rate, how it is used, and what happens without one. */
-import { converted, isAtLeast, partOf, rateFor, type PinnedRate } from '../../../libs/kernel/rewards/conversion';
+import { converted, isAtLeast, partOf, type PinnedRate } from '../../../libs/kernel/rewards/conversion';
+import { RateHistory } from '../../../libs/kernel/rewards/rate-history';
 import { DAY, HOUR, toInstant } from '../../../libs/kernel/time';
 import { MINUTE, NOW, operatorAsks, touched } from '../support/builders';
 import {
@@ -52,27 +53,28 @@ describe('converting', () => {
 });
 
 describe('the rate', () => {
-  const at = (asOf: number, base: string, rates: Record<string, string>, position = 0) => ({
-    position,
-    base,
-    rates,
-    asOf,
-  });
+  const history = (...recorded: [asOf: number, base: string, rates: Record<string, string>][]) => {
+    const rates = new RateHistory();
+    recorded.forEach(([asOf, base, values], position) => rates.record({ position, base, rates: values, asOf }));
+    return rates;
+  };
 
   it('is the newest not after the purchase, in whichever direction; of two as new the later recorded', () => {
     const recorded = [
-      at(10, 'EUR', { USD: '1.1' }),
-      at(20, 'USD', { EUR: '0.9' }),
-      at(31, 'EUR', { USD: '9' }),
-      at(20, 'EUR', { GBP: '0.8' }),
-      at(15, 'EUR', { USD: '1.3' }),
-    ];
-    expect(rateFor(recorded, 'USD', 'EUR', 30)).toMatchObject({ base: 'USD', rate: '0.9', asOf: 20 });
-    expect(rateFor(recorded, 'EUR', 'USD', 30)).toMatchObject({ base: 'USD', rate: '0.9', asOf: 20 });
-    expect(rateFor(recorded, 'USD', 'EUR', 19)).toMatchObject({ base: 'EUR', rate: '1.3', asOf: 15 });
-    expect(rateFor(recorded, 'USD', 'EUR', 9)).toBeNull();
-    expect(rateFor(recorded, 'USD', 'GBP', 30)).toBeNull();
-    expect(rateFor([...recorded, at(20, 'EUR', { USD: '2' })], 'USD', 'EUR', 30)).toMatchObject({ rate: '2' });
+      [10, 'EUR', { USD: '1.1' }],
+      [20, 'USD', { EUR: '0.9' }],
+      [31, 'EUR', { USD: '9' }],
+      [20, 'EUR', { GBP: '0.8' }],
+      [15, 'EUR', { USD: '1.3', GBP: '0.7' }],
+    ] as Parameters<typeof history>;
+    const rates = history(...recorded);
+    expect(rates.find('USD', 'EUR', 30)).toEqual({ from: 'USD', to: 'EUR', base: 'USD', rate: '0.9', asOf: 20 });
+    expect(rates.find('EUR', 'USD', 30)).toMatchObject({ base: 'USD', rate: '0.9', asOf: 20 });
+    expect(rates.find('USD', 'EUR', 31)).toMatchObject({ rate: '9' });
+    expect(rates.find('USD', 'EUR', 19)).toMatchObject({ base: 'EUR', rate: '1.3', asOf: 15 });
+    expect(rates.find('USD', 'EUR', 9)).toBeNull();
+    expect(rates.find('USD', 'GBP', 30)).toBeNull();
+    expect(history(...recorded, [20, 'EUR', { USD: '2' }]).find('USD', 'EUR', 30)).toMatchObject({ rate: '2' });
   });
 });
 
@@ -182,8 +184,17 @@ describe('without a rate', () => {
     expect(exhausted.merchant().failedOrders.get('RATE_MISSING')).toEqual([]);
   });
 
-  it('rates of no use to it let it fail again, from the first attempt', () => {
-    const shop = shopWith(...ordered(0, dollars), wait(7 * MINUTE), ratesRecorded('EUR', { GBP: '0.8' }), wait(0));
+  it.each([
+    ['of other currencies', ratesRecorded('EUR', { GBP: '0.8' })],
+    ['of a time after the purchase', ratesRecorded('EUR', { USD: '1.25' }, NOW + DAY)],
+  ])('rates %s leave it to its retries', (_, rates) => {
+    const shop = shopWith(...ordered(0, dollars), wait(7 * MINUTE));
+    expect(shop.record(rates)).toEqual([]);
+    expect(shop.purchase(0).evaluation).toMatchObject({ state: 'failed', attempts: 2 });
+  });
+
+  it('rates that may convert it and do not let it fail again, from the first attempt', () => {
+    const shop = shopWith(...ordered(0, dollars), wait(7 * MINUTE), ratesRecorded('GBP', { USD: '1.3' }), wait(0));
     expect(shop.played.at(-1)!.decisions).toEqual([decidedOf(0, 'RewardEvaluationFailed', { attempt: 1 })]);
   });
 

@@ -13,7 +13,7 @@ export function contentsOf(merchant: MerchantWorld) {
     connections: [...merchant.connections.values()],
     purchases: [...merchant.purchases.values()],
     claims,
-    rates: merchant.rates,
+    rates: [...merchant.rates.pairs],
     rewards: [...merchant.orderRewards.values()],
     proposals: [...merchant.proposals.values()],
     budgetUsage: [...merchant.budgetUsage.keys()].map((key) => [key, merchant.budgetUsage.get(key)]),
