@@ -21,7 +21,7 @@ export async function findOverdueEvaluations(pool: Pool | ClientBase): Promise<O
     name: 'overdue-evaluations',
     text: `select merchant_id as "merchantId", order_id as "orderId", evaluation_due_at as "oldestDueAt",
         count(*) over () as count,
-        extract(epoch from clock_timestamp() - evaluation_due_at)::float8 as "oldestSeconds"
+        extract(epoch from now() - evaluation_due_at)::float8 as "oldestSeconds"
       from ${OLDEST_DUE} order by evaluation_due_at limit 1`,
     types: kernelTypes,
   });
@@ -48,7 +48,7 @@ export async function findUnprocessedPurchases(
     text: `select merchant_id as "merchantId", count(*) as count, min(evaluation_due_at) as "dueSince",
         (array_agg(order_id order by evaluation_due_at))[1:$3] as "orderIds"
       from ${OLDEST_DUE}
-      where not evaluated and anchor_id is not null and evaluation_due_at < clock_timestamp() - $1 * interval '1 second'
+      where not evaluated and anchor_id is not null and evaluation_due_at < now() - $1 * interval '1 second'
       group by merchant_id order by min(evaluation_due_at) limit $2`,
     values: [seconds, limits.merchants, limits.orders],
     types: kernelTypes,
@@ -63,6 +63,6 @@ export function isBeyondLimit({ count }: OverdueEvaluations): boolean {
 
 const OLDEST_DUE = `checkpoints part cross join lateral (
   select p.merchant_id, p.order_id, p.evaluation_due_at, p.evaluated, p.anchor_id from purchases p
-  where p.partition = part.partition and p.evaluation_due_at <= clock_timestamp()
+  where p.partition = part.partition and p.evaluation_due_at <= now()
   order by p.evaluation_due_at limit ${DUE_MAX}
 ) due`;

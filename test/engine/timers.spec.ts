@@ -1,4 +1,6 @@
+import { Pool } from 'pg';
 import { dueTimers } from '../../libs/engine/timers';
+import { findOverdueEvaluations } from '../../libs/queries/evaluations';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 
 /** Ids have the kernel's form: the last two parts are numbers. */
@@ -84,5 +86,36 @@ describe('timers that are due', () => {
     const inMs = (await next())!;
     expect(inMs).toBeGreaterThan(0);
     expect(inMs).toBeLessThanOrEqual(1_500);
+  });
+
+  it('are found without reading all that wait, be they due later or now', async () => {
+    await database.pool.query(`
+      insert into purchases (merchant_id, order_id, partition, platform, first_position, first_recorded_at, position,
+        status, total, refunded, currency, items, source_version, body_hash, occurred_at, ever_paid, past_pending,
+        accepted_claims, evidence, evaluation_id, evaluation_state, evaluation_due_at, evaluation_reasons,
+        evaluation_attempts, evaluated)
+      select 'merchant', n::text, n % 4, 'custom', n, now(), n, 'paid', 100, 0, 'EUR', '[]', '1', 'hash', now(), true,
+        true, 0, '{}', 'evaluation_' || n || '_1_0', 'scheduled', now() + (n - 2000) * interval '1 minute',
+        '{settling}', 0, false
+      from generate_series(1, 4000) n`);
+    await database.pool.query('vacuum analyze purchases');
+    const pool = new Pool({ connectionString: database.url, max: 1 });
+    try {
+      const read = async () => {
+        await pool.query('select pg_stat_force_next_flush()');
+        const { rows } = await pool.query<{ read: string }>(
+          "select idx_tup_read as read from pg_stat_user_indexes where indexrelname = 'purchases_due'",
+        );
+        return Number(rows[0]!.read);
+      };
+      const before = await read();
+      const { due } = await dueTimers(pool, [0, 1, 2, 3], [evaluationOf('1')], 10);
+      expect(due.map(({ orderId }) => Number(orderId))).toEqual([2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
+      const oldest = await findOverdueEvaluations(pool);
+      expect(oldest).toMatchObject({ orderId: '1', count: 2_000 });
+      expect((await read()) - before).toBeLessThan(2_100);
+    } finally {
+      await pool.end();
+    }
   });
 });
