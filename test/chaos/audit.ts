@@ -45,7 +45,7 @@ export interface Books {
 }
 
 /** Holds database and log against what the load was answered. @returns how much was looked at */
-export async function audit(pool: Pool, load: Load): Promise<Books> {
+export async function audit(pool: Pool, load: Pick<Load, 'facts' | 'promised' | 'wrong'>): Promise<Books> {
   await quiet(pool);
   expect(load.wrong).toEqual([]);
   await expectEveryAnsweredFact(pool, load);
@@ -56,7 +56,7 @@ export async function audit(pool: Pool, load: Load): Promise<Books> {
   return { facts, decisions, evaluations };
 }
 
-async function expectEveryAnsweredFact(pool: Pool, { facts }: Load): Promise<void> {
+async function expectEveryAnsweredFact(pool: Pool, { facts }: Pick<Load, 'facts'>): Promise<void> {
   const { rows } = await pool.query(
     `select k.* from unnest($1::uuid[], $2::text[], $3::bigint[]) as k(id, stream, revision)
      left join events e on e.id = k.id where e.stream is distinct from k.stream or e.revision is distinct from k.revision
@@ -71,7 +71,7 @@ async function expectEveryAnsweredFact(pool: Pool, { facts }: Load): Promise<voi
 }
 
 /** An order whose webhook and claim were answered is linked, and what is linked and paid is evaluated. */
-async function expectEveryPromise(pool: Pool, { promised }: Load): Promise<void> {
+async function expectEveryPromise(pool: Pool, { promised }: Pick<Load, 'promised'>): Promise<void> {
   const unlinked = await pool.query(
     `select k.*, p.status, p.anchor_id, p.evaluation_state from unnest($1::text[], $2::text[]) as k(merchant_id, order_id)
      left join purchases p using (merchant_id, order_id) where p.anchor_id is null limit ${LOST_SHOWN_MAX}`,
@@ -91,12 +91,12 @@ async function expectEveryPromise(pool: Pool, { promised }: Load): Promise<void>
   expect(vault.rows).toEqual([]);
 }
 
-/** Each evaluation was asked for by one fact and decided once. */
+/** Each evaluation was asked for by one fact and decided once; operators do not say which they mean. */
 async function expectEvaluatedOnce(pool: Pool): Promise<number> {
   const twice = async (streams: string, types: string[]) => {
     const { rows } = await pool.query<{ id: string; count: string }>(
       `select data::jsonb ->> 'evaluationId' as id, count(*) from events
-       where stream like $1 and type = any($2) group by 1 having count(*) > 1 limit ${LOST_SHOWN_MAX}`,
+       where stream like $1 and type = any($2) and data::jsonb ? 'evaluationId' group by 1 having count(*) > 1 limit ${LOST_SHOWN_MAX}`,
       [streams, types],
     );
     return rows;

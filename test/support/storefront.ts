@@ -25,7 +25,7 @@ export interface ShownPurchase {
   evaluation: { state: string; dueAt: string | null; reasons: string[]; attempts: number };
   attribution: { credits: { touchpointId: string }[] } | null;
   rewards: ShownReward[];
-  withheld: { code: string; blockedBy: string; amount: number; recipient: { value: string } }[];
+  withheld: { campaignId: string; code: string; blockedBy: string; amount: number; recipient: { value: string } }[];
   history: { type: string; position: number; data: Record<string, unknown> }[];
 }
 
