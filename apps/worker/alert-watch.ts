@@ -9,7 +9,7 @@ import { Environment } from '../environment';
 import { Metrics } from '../metrics';
 import { LOGGER } from '../tokens';
 
-const LOOK_EVERY_MS = 15_000;
+const LOOK_EVERY_MS = 5_000;
 
 @Injectable()
 export class AlertWatch {
