@@ -5,8 +5,8 @@ import type { Attribution } from './decisions';
 import type { Deciding } from './deciding';
 import { groupOf, membersOf } from './identity/group';
 import { isEarlier, policyOf, type Purchase } from './purchases/purchase';
-import { customerFields, purchaseFields, type ConditionContext } from './rewards/condition';
-import { desiredRewards, type Desired } from './rewards/desired';
+import { customerFields, purchaseFields } from './rewards/condition';
+import { desiredRewards, type Desired, type DesiredInput } from './rewards/desired';
 
 /** What an evaluation would decide now. Changes nothing. */
 export interface Outcome {
@@ -40,7 +40,7 @@ export function outcomeOf(deciding: Deciding, purchase: Purchase): Outcome {
     attribution,
     touchpoints: byId,
     campaigns,
-    context: contextOf(deciding, purchase, members, touchpoints),
+    conditioned: conditionedBy(deciding, purchase, members, touchpoints),
     rates: merchant.rates,
   });
   return { attribution, desired };
@@ -48,12 +48,12 @@ export function outcomeOf(deciding: Deciding, purchase: Purchase): Outcome {
 
 const NOTHING: Desired = { rewards: [], conditionErrors: [], rates: [], rateMissing: false };
 
-function contextOf(
+function conditionedBy(
   { merchant }: Deciding,
   purchase: Purchase,
   members: ReadonlySet<string>,
   touchpoints: readonly Touchpoint[],
-): ConditionContext {
+): DesiredInput['conditioned'] {
   let customer: object | undefined;
   return {
     purchase: purchaseFields(purchase),

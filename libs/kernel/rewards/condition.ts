@@ -135,10 +135,13 @@ function isInstant(argument: unknown): boolean {
   return op === 'value' && (typeof args === 'bigint' || (typeof args === 'string' && WITH_ZONE.test(args)));
 }
 
-/** What conditions see of one purchase. The customer is worked out only when one asks. */
-export interface ConditionContext {
+/** What a condition is asked about. */
+export interface ConditionVariables {
   purchase: object;
-  customer(): object;
+  /** Null: without any credit. */
+  touchpoint: object | null;
+  /** Worked out only when a condition asks for it. */
+  readonly customer: object;
 }
 
 export function purchaseFields(purchase: Purchase): object {
@@ -173,8 +176,8 @@ export function customerFields(known: boolean, purchasesBefore: number, firstSee
   return new CustomerFields({ known, purchasesBefore: BigInt(purchasesBefore), firstSeenAt: toDate(firstSeenAt) });
 }
 
-type Program = (context: object) => unknown;
-const programs = new Map<string, { run: Program; asksCustomer: boolean }>();
+type Program = (variables: ConditionVariables) => unknown;
+const programs = new Map<string, Program>();
 
 /** Whether a condition needs to know anything of the customer. */
 export function asksCustomer(condition: string): boolean {
@@ -185,22 +188,18 @@ export function asksCustomer(condition: string): boolean {
  * Asks a condition. An error at run time is answered as its text, and counts as false; that a condition asks something of
  * the touchpoint where there is none is no error.
  */
-export function ask(condition: string, context: ConditionContext, touchpoint: object | null): boolean | string {
+export function ask(condition: string, variables: ConditionVariables): boolean | string {
   let program = programs.get(condition);
   if (program === undefined) {
-    program = { run: asked.parse(condition) as Program, asksCustomer: asksCustomer(condition) };
+    program = asked.parse(condition) as Program;
     if (programs.size >= PROGRAMS_MAX) programs.clear();
     programs.set(condition, program);
   }
-  const { purchase } = context;
   try {
-    const variables = program.asksCustomer
-      ? { purchase, touchpoint, customer: context.customer() }
-      : { purchase, touchpoint };
-    return program.run(variables) === true;
+    return program(variables) === true;
   } catch (error) {
     const { summary, message, node } = error as Error & { summary?: string; node?: unknown };
-    return touchpoint === null && asksTouchpoint(node) ? false : (summary ?? message).slice(0, 200);
+    return variables.touchpoint === null && asksTouchpoint(node) ? false : (summary ?? message).slice(0, 200);
   }
 }
 

@@ -6,7 +6,7 @@ import type { RewardRule } from '../facts';
 import type { Purchase } from '../purchases/purchase';
 import { toMillis } from '../time';
 import type { CampaignVersion } from './campaign';
-import { ask, touchpointFields, type ConditionContext } from './condition';
+import { ask, touchpointFields, type ConditionVariables } from './condition';
 import { rewardKey } from './reward';
 import { converted, isAtLeast, partOf, type PinnedRate, type Ratio } from './conversion';
 import type { RateHistory } from './rate-history';
@@ -34,13 +34,15 @@ export interface DesiredInput {
   touchpoints: ReadonlyMap<string, Touchpoint>;
   /** In force when the purchase was first recorded, in order. */
   campaigns: readonly CampaignVersion[];
-  context: ConditionContext;
+  /** What conditions see of the purchase, and of its customer when they ask. */
+  conditioned: { purchase: object; customer(): object };
   rates: RateHistory;
 }
 
-interface Asked extends DesiredInput {
-  /** What conditions see of each credited touchpoint: the same for all campaigns. */
-  fields: ReadonlyMap<string, object>;
+/** Every campaign's condition is asked once for each credit, or once without any. */
+interface Question {
+  credit: Credit | null;
+  variables: ConditionVariables;
 }
 
 const MINOR_UNITS_MAX = BigInt(Number.MAX_SAFE_INTEGER);
@@ -50,38 +52,55 @@ export function desiredRewards(input: DesiredInput): Desired {
   const desired: Desired = { rewards: [], conditionErrors: [], rates: [], rateMissing: false };
   const earns = purchase.status === 'paid' || purchase.status === 'partially_refunded';
   if (!earns || purchase.total - purchase.refunded <= 0) return desired;
-  const fields = new Map<string, object>();
-  for (const { touchpointId, share } of input.attribution.credits) {
-    fields.set(touchpointId, touchpointFields(input.touchpoints.get(touchpointId)!, share, purchase.occurredAt));
-  }
-  const asked: Asked = { ...input, fields };
+  const questions = questionsOf(input);
   for (const campaign of campaigns) {
     const { validFrom, validUntil, exclusive } = campaign.definition;
     if (validFrom !== undefined && purchase.occurredAt < toMillis(validFrom)) continue;
     if (validUntil !== undefined && purchase.occurredAt >= toMillis(validUntil)) continue;
     const before = desired.rewards.length;
-    addRewards(desired, campaign, asked);
+    addRewards(desired, campaign, input, questions);
     if (exclusive && desired.rewards.length > before) break;
   }
   return desired;
 }
 
-function addRewards(desired: Desired, campaign: CampaignVersion, input: Asked): void {
-  const { credits } = input.attribution;
-  const { rewards } = campaign.definition;
-  const credited: Credit[] = [];
-  for (const credit of credits) if (holds(desired, campaign, input, credit)) credited.push(credit);
-  if (credits.length > 0) {
-    if (credited.length > 0) addRewardsFor(desired, campaign, input, credited);
-  } else if (rewards.some(({ to }) => to === 'referee') && holds(desired, campaign, input, null)) {
-    addRewardsFor(desired, campaign, input, []);
-  }
+function questionsOf({ attribution, touchpoints, purchase, conditioned }: DesiredInput): Question[] {
+  const about = (touchpoint: object | null): ConditionVariables => ({
+    purchase: conditioned.purchase,
+    touchpoint,
+    get customer() {
+      return conditioned.customer();
+    },
+  });
+  if (attribution.credits.length === 0) return [{ credit: null, variables: about(null) }];
+  return attribution.credits.map((credit) => {
+    const touchpoint = touchpoints.get(credit.touchpointId)!;
+    return { credit, variables: about(touchpointFields(touchpoint, credit.share, purchase.occurredAt)) };
+  });
 }
 
-/** @param credited those on which the condition holds */
-function addRewardsFor(desired: Desired, campaign: CampaignVersion, input: Asked, credited: readonly Credit[]): void {
+function addRewards(
+  desired: Desired,
+  campaign: CampaignVersion,
+  input: DesiredInput,
+  questions: readonly Question[],
+): void {
+  // Without a credit nobody but the referee can get anything.
+  if (questions[0]!.credit === null && !campaign.definition.rewards.some(({ to }) => to === 'referee')) return;
+  let held: Question[] | null = null;
+  for (const question of questions) if (holds(desired, campaign, question)) (held ??= []).push(question);
+  if (held !== null) addRewardsFor(desired, campaign, input, held);
+}
+
+/** @param held of which the condition holds */
+function addRewardsFor(
+  desired: Desired,
+  campaign: CampaignVersion,
+  input: DesiredInput,
+  held: readonly Question[],
+): void {
   const { credits } = input.attribution;
-  const rewarded = new Set(credited.filter(({ referrer }) => referrer !== undefined));
+  const rewarded = new Set(held.flatMap(({ credit }) => (credit?.referrer === undefined ? [] : [credit])));
   campaign.definition.rewards.forEach((rule, rewardIndex) => {
     // Of what nobody can get no amount is asked for, nor the rate that it needs.
     if (rule.to === 'referrer' && rewarded.size === 0) return;
@@ -114,13 +133,11 @@ function addRewardsFor(desired: Desired, campaign: CampaignVersion, input: Asked
   });
 }
 
-function holds(desired: Desired, campaign: CampaignVersion, input: Asked, credit: Credit | null): boolean {
-  const touchpointId = credit?.touchpointId;
-  const touchpoint = touchpointId === undefined ? null : input.fields.get(touchpointId)!;
-  const answer = ask(campaign.definition.condition, input.context, touchpoint);
+function holds(desired: Desired, campaign: CampaignVersion, { credit, variables }: Question): boolean {
+  const answer = ask(campaign.definition.condition, variables);
   if (typeof answer === 'boolean') return answer;
   const { campaignId, version: campaignVersion } = campaign;
-  desired.conditionErrors.push({ campaignId, campaignVersion, touchpointId, error: answer });
+  desired.conditionErrors.push({ campaignId, campaignVersion, touchpointId: credit?.touchpointId, error: answer });
   return false;
 }
 
