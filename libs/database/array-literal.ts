@@ -30,5 +30,4 @@ function element(value: unknown): string {
 }
 
 const NEEDS_ESCAPE = /["\\]/;
-// oxlint-disable-next-line no-control-regex
-const JSON_ESCAPES_MORE = /[\u0000-\u001f\ud800-\udfff]/;
+const JSON_ESCAPES_MORE = /[^ -\ud7ff\ue000-\uffff]/;
