@@ -17,6 +17,8 @@ export interface EffectivePolicy {
 export class PolicyHistory {
   private readonly own: PolicyChange[] = [];
   private readonly cache = new Map<string, EffectivePolicy>();
+  /** Asked for several times per fact, and nearly always the same. */
+  private last: { version: number; defaultsVersion: number; effective: EffectivePolicy } | null = null;
 
   /** @param defaults process-wide defaults of the partition, in log order; the list may grow. */
   constructor(private readonly defaults: readonly PolicyChange[]) {}
@@ -33,6 +35,8 @@ export class PolicyHistory {
   at(position: number): EffectivePolicy {
     const version = countUpTo(this.own, position);
     const defaultsVersion = countUpTo(this.defaults, position);
+    const { last } = this;
+    if (version === last?.version && defaultsVersion === last.defaultsVersion) return last.effective;
     const key = `${version}/${defaultsVersion}`;
     let effective = this.cache.get(key);
     if (effective === undefined) {
@@ -42,6 +46,7 @@ export class PolicyHistory {
       effective = { version, policy, blocked: new Set(policy.blockedIds) };
       this.cache.set(key, effective);
     }
+    this.last = { version, defaultsVersion, effective };
     return effective;
   }
 }
