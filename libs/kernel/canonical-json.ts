@@ -3,22 +3,46 @@
  * space. Equal values give equal bytes, whatever the order in which their keys were set. Undefined fields are left out.
  */
 export function canonicalJson(value: unknown): string {
-  // Most of what there is; what needs no escape is written out here, which is faster.
-  if (typeof value === 'string' && PLAIN.test(value)) return `"${value}"`;
-  if (value === null || typeof value !== 'object') return JSON.stringify(value);
+  const copy = inOrder(value);
+  return copy === UNORDERED ? written(value) : JSON.stringify(copy);
+}
+
+const UNORDERED = Symbol('has keys that no object keeps in order');
+
+/** The same with its keys set in order: `JSON.stringify` is much faster than anything written here. */
+function inOrder(value: unknown): unknown {
+  if (value === null || typeof value !== 'object') return value;
   if (Array.isArray(value)) {
-    let text = '[';
-    for (let i = 0; i < value.length; i++) text += (i > 0 ? ',' : '') + canonicalJson(value[i] ?? null);
-    return text + ']';
+    if (value.every((item) => item === null || typeof item !== 'object')) return value;
+    const items = value.map(inOrder);
+    return items.includes(UNORDERED) ? UNORDERED : items;
   }
   const record = value as Record<string, unknown>;
-  let text = '{';
+  const copy: Record<string, unknown> = {};
   for (const key of sortedKeys(record)) {
-    const field = record[key];
-    if (field === undefined) continue;
-    text += (text.length > 1 ? ',' : '') + keyText(key) + canonicalJson(field);
+    if (isNumeral(key) || key === '__proto__') return UNORDERED;
+    const field = inOrder(record[key]);
+    if (field === UNORDERED) return UNORDERED;
+    copy[key] = field;
   }
-  return text + '}';
+  return copy;
+}
+
+/** Keys that are numbers come first in every object, by their value. */
+function isNumeral(key: string): boolean {
+  const first = key.charCodeAt(0);
+  return first >= DIGIT_0 && first <= DIGIT_9;
+}
+
+const DIGIT_0 = 0x30;
+const DIGIT_9 = 0x39;
+
+function written(value: unknown): string {
+  if (value === null || typeof value !== 'object') return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map((item) => written(item ?? null)).join(',')}]`;
+  const record = value as Record<string, unknown>;
+  const fields = sortedKeys(record).filter((key) => record[key] !== undefined);
+  return `{${fields.map((key) => `${JSON.stringify(key)}:${written(record[key])}`).join(',')}}`;
 }
 
 /** By insertion as long as there are few, which is nearly always: `sort` makes a copy of them to work on. */
@@ -35,18 +59,3 @@ function sortedKeys(record: Record<string, unknown>): string[] {
 }
 
 const INSERTION_MAX = 32;
-/** Printable ASCII but quotes and backslashes. */
-const PLAIN = /^[ !#-[\]-~]*$/;
-
-/** Keys are few and come again: `"key":`, remembered up to a limit, as senders may choose keys of their own. */
-const keyTexts = new Map<string, string>();
-const KEY_TEXTS_MAX = 1_000;
-
-function keyText(key: string): string {
-  let text = keyTexts.get(key);
-  if (text === undefined) {
-    text = `${JSON.stringify(key)}:`;
-    if (keyTexts.size < KEY_TEXTS_MAX) keyTexts.set(key, text);
-  }
-  return text;
-}

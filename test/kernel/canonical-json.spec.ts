@@ -23,6 +23,14 @@ describe('canonical JSON', () => {
     expect(places).toEqual([...places].sort((a, b) => a - b));
   });
 
+  it('sorts keys too that objects keep in an order of their own, and loses none', () => {
+    expect(canonicalJson({ b: [{ 9: 1, 10: { z: undefined, a: 2 } }], a: 3 })).toBe(
+      '{"a":3,"b":[{"10":{"a":2},"9":1}]}',
+    );
+    const text = '{"__proto__":{"y":1},"x":2}';
+    expect(canonicalJson(JSON.parse(text))).toBe(text);
+  });
+
   it('prints numbers and strings as ECMAScript does, without white space', () => {
     expect(canonicalJson([1e21, 1e-7, -0, 4.5, 'é\n"\\', true, null])).toBe(
       '[1e+21,1e-7,0,4.5,"é\\n\\"\\\\",true,null]',
