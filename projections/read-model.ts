@@ -91,7 +91,8 @@ export class TableAccess<Row extends object> {
     if (rows.length === 0) return 0;
     const values = this.columns.map(({ property, type }) => {
       const literal = PLAIN.has(type) ? plainArrayLiteral : arrayLiteral;
-      return literal(rows, (row) => asText((row as Record<string, unknown>)[property], type));
+      const asText = textOf(type);
+      return literal(rows, (row) => asText((row as Record<string, unknown>)[property] ?? null));
     });
     await client.query({ name: `write ${this.table}`, text: this.sql, values });
     return rows.length;
@@ -106,10 +107,10 @@ function parameterType(type: string): string {
   return type.endsWith('[]') || type === 'jsonb' ? 'text' : type === 'timestamptz' ? 'timestamptz' : type;
 }
 
-/** A value as text that Postgres reads as `type`. */
-function asText(value: unknown, type: string): unknown {
-  if (value === null || value === undefined) return null;
-  if (type === 'timestamptz') return toInstant(value as number);
-  if (type === 'jsonb') return JSON.stringify(value);
-  return Array.isArray(value) ? arrayLiteral(value, (item) => item) : value;
+/** How a value, or null, becomes what Postgres reads as `type`. */
+function textOf(type: string): (value: unknown) => unknown {
+  if (type === 'timestamptz') return (value) => (value === null ? null : toInstant(value as number));
+  if (type === 'jsonb') return (value) => (value === null ? null : JSON.stringify(value));
+  if (type.endsWith('[]')) return (value) => (value === null ? null : arrayLiteral(value as unknown[], (item) => item));
+  return (value) => value;
 }

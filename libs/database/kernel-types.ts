@@ -12,7 +12,20 @@ export const kernelTypes: CustomTypesConfig = {
   }) as CustomTypesConfig['getTypeParser'],
 };
 
-/** `2026-01-31 12:00:00.123+00`; other zones and years beyond 9999 do not come: sessions are in UTC. */
+/**
+ * `2026-01-31 12:00:00.123+00`, with as many decimals as it needs. Read digit by digit, as there are many for every fact;
+ * other zones and years beyond 9999 do not come: sessions are in UTC.
+ */
 function millis(text: string): number {
-  return Date.parse(text.endsWith('+00') ? `${text.slice(0, 10)}T${text.slice(11, -3)}Z` : text);
+  if (text.charAt(10) !== ' ' || !text.endsWith('+00')) return Date.parse(text);
+  const two = (at: number) => (text.charCodeAt(at) - DIGIT_0) * 10 + text.charCodeAt(at + 1) - DIGIT_0;
+  let thousandths = 0;
+  let worth = 100;
+  for (let at = 20; worth >= 1 && at < text.length - 3; at++) {
+    thousandths += (text.charCodeAt(at) - DIGIT_0) * worth;
+    worth /= 10;
+  }
+  return Date.UTC(two(0) * 100 + two(2), two(5) - 1, two(8), two(11), two(14), two(17), thousandths);
 }
+
+const DIGIT_0 = 0x30;

@@ -1,0 +1,25 @@
+import fc from 'fast-check';
+import { kernelTypes } from '../../libs/database/kernel-types';
+import { createTestDatabase, type TestDatabase } from '../support/database';
+
+let database: TestDatabase;
+beforeAll(async () => (database = await createTestDatabase()));
+afterAll(() => database.drop());
+
+test('instants are read as milliseconds, whatever decimals they have', async () => {
+  const instant = fc.oneof(
+    fc.integer({ min: 0, max: 253_402_300_799_999 }),
+    fc.constantFrom(0, 1, 10, 100, 1_000, 951_782_400_000, 253_402_300_799_999),
+  );
+  await fc.assert(
+    fc.asyncProperty(fc.array(instant), async (instants) => {
+      const { rows } = await database.pool.query<{ at: number }>({
+        text: 'select at from unnest($1::timestamptz[]) as t(at)',
+        values: [instants.map((at) => new Date(at).toISOString())],
+        types: kernelTypes,
+      });
+      expect(rows.map(({ at }) => at)).toEqual(instants);
+    }),
+    { numRuns: 100 },
+  );
+});
