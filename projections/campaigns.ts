@@ -18,8 +18,8 @@ export const campaignVersions: ReadModel<CampaignVersionRow> = {
   entity: CampaignVersionRow,
   version: 1,
   rows: ({ merchants }) =>
-    merchants.flatMap(({ merchantId, changes }) =>
-      changes.campaigns.map(({ campaignId, version, position, at, definition }) => {
+    merchants.flatMap(({ merchantId, settings }) =>
+      [...settings.newCampaigns].map(({ campaignId, version, position, at, definition }) => {
         return { merchantId, campaignId, version, position, publishedAt: at, definition };
       }),
     ),
@@ -39,7 +39,9 @@ export const campaignStates: ReadModel<CampaignStateRow> = {
   entity: CampaignStateRow,
   version: 1,
   rows: ({ merchants }) =>
-    merchants.flatMap(({ merchantId, changes }) => changes.campaignStates.map((row) => ({ merchantId, ...row }))),
+    merchants.flatMap(({ merchantId, settings }) =>
+      [...settings.newCampaignStates].map((row) => ({ merchantId, ...row })),
+    ),
 };
 
 @Entity('exchange_rates')
@@ -55,5 +57,5 @@ export const exchangeRates: ReadModel<ExchangeRatesRow> = {
   entity: ExchangeRatesRow,
   version: 1,
   rows: ({ merchants }) =>
-    merchants.flatMap(({ merchantId, changes }) => changes.rates.map((rates) => ({ merchantId, ...rates }))),
+    merchants.flatMap(({ merchantId, settings }) => [...settings.newRates].map((rates) => ({ merchantId, ...rates }))),
 };

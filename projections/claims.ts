@@ -1,7 +1,8 @@
+import type { ClientBase } from 'pg';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { ClaimRefusal } from '../libs/kernel/codes';
-import type { Claim } from '../libs/kernel/purchases/claim';
-import { asMillis, asNumber, type ReadModel } from './read-model';
+import { FINAL_REFUSALS, type Claim } from '../libs/kernel/purchases/claim';
+import { asMillis, asNumber, type Batch, type ReadModel } from './read-model';
 
 @Entity('claims')
 @Index('claims_waiting', ['merchantId', 'recordedAt'], { where: "status = 'waiting'" })
@@ -29,8 +30,8 @@ export const claims: ReadModel<ClaimRow> = {
   entity: ClaimRow,
   version: 1,
   rows: ({ merchants }) =>
-    merchants.flatMap(({ merchantId, changes }) =>
-      [...changes.claims].map(({ device, customer, ...claim }) => ({
+    merchants.flatMap(({ merchantId, purchases }) =>
+      [...purchases.claims.changed].map(({ device, customer, ...claim }) => ({
         merchantId,
         deviceId: device.id,
         deviceFolded: device.folded ?? null,
@@ -38,7 +39,28 @@ export const claims: ReadModel<ClaimRow> = {
         ...claim,
       })),
     ),
+  alsoWrite: dropLeftOutClaims,
 };
+
+/** SQL of `isUndecided`, of the table `c`. */
+export const UNDECIDED_CLAIM =
+  `c.status <> 'accepted' and coalesce(c.reason, '') not in ` +
+  `(${FINAL_REFUSALS.map((code) => `'${code}'`).join(', ')})`;
+
+/** Claims too many to be loaded were dropped together: those recorded before the batch. */
+async function dropLeftOutClaims(client: ClientBase, { merchants, decided }: Batch): Promise<void> {
+  const before = decided[0]!.fact.position;
+  for (const { merchantId, purchases } of merchants) {
+    for (const { orderId, leftOutDropped } of purchases.claims.orders.changedRows()) {
+      if (!leftOutDropped) continue;
+      await client.query(
+        `update claims c set status = 'rejected', reason = 'TOKEN_MISMATCH', dropped = true
+         where c.merchant_id = $1 and c.order_id = $2 and c.position < $3 and c.token <> $4 and ${UNDECIDED_CLAIM}`,
+        [merchantId, orderId, before, purchases.get(orderId).token],
+      );
+    }
+  }
+}
 
 /** The kernel's claim from a selected row. */
 export function claimFromRow(row: ClaimRow): Claim {

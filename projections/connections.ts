@@ -38,8 +38,8 @@ export const connections: ReadModel<ConnectionRow> = {
   entity: ConnectionRow,
   version: 2,
   rows: ({ merchants }) =>
-    merchants.flatMap(({ merchantId, changes }) =>
-      [...changes.connections.values()].map((connection) => {
+    merchants.flatMap(({ merchantId, identities }) =>
+      [...identities.changedConnections].map((connection) => {
         const { a, b } = connection;
         return {
           merchantId,

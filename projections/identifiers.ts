@@ -1,6 +1,6 @@
 /** Identity groups: each identifier with its home group (its own id) and its canonical group. */
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
-import type { Identifier } from '../libs/kernel/identity/group';
+import type { Identifier } from '../libs/kernel/identity/identities';
 import type { IdentifierType } from '../libs/kernel/identity/identifier';
 import { asMillis, asNumber, type ReadModel } from './read-model';
 
@@ -21,8 +21,8 @@ export const identifiers: ReadModel<IdentifierRow> = {
   entity: IdentifierRow,
   version: 1,
   rows: ({ merchants }) =>
-    merchants.flatMap(({ merchantId, identifiers }) =>
-      [...identifiers.changedRows()].map(({ id, type, groupId, firstSeen, known }) => ({
+    merchants.flatMap(({ merchantId, identities }) =>
+      [...identities.identifiers.changedRows()].map(({ id, type, groupId, firstSeen, known }) => ({
         merchantId,
         id,
         type,

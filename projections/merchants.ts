@@ -15,15 +15,11 @@ export const merchants: ReadModel<MerchantRow> = {
   entity: MerchantRow,
   version: 1,
   rows: ({ world, merchants }) =>
-    merchants
-      .filter(({ changes }) => changes.registered)
-      .map(({ merchantId, settings: { registration } }) => ({
-        merchantId,
-        partition: world.partition,
-        name: registration!.name,
-        position: registration!.position,
-        registeredAt: registration!.at,
-      })),
+    merchants.flatMap(({ merchantId, settings }) =>
+      [...settings.newRegistrations].map(({ name, position, at: registeredAt }) => {
+        return { merchantId, partition: world.partition, name, position, registeredAt };
+      }),
+    ),
 };
 
 /** Every change of a merchant's policy: the named fields only. */
@@ -40,8 +36,8 @@ export const policies: ReadModel<PolicyRow> = {
   entity: PolicyRow,
   version: 1,
   rows: ({ merchants }) =>
-    merchants.flatMap(({ merchantId, changes }) =>
-      changes.policies.map(({ version, position, at, patch }) => ({
+    merchants.flatMap(({ merchantId, settings }) =>
+      [...settings.newPolicies].map(({ version, position, at, patch }) => ({
         merchantId,
         version,
         position,
@@ -63,5 +59,5 @@ export const partitionDefaults: ReadModel<PartitionDefaultsRow> = {
   entity: PartitionDefaultsRow,
   version: 1,
   rows: ({ world }) =>
-    world.newDefaults.map(({ position, patch }) => ({ partition: world.partition, position, policy: patch })),
+    [...world.newDefaults].map(({ position, patch }) => ({ partition: world.partition, position, policy: patch })),
 };

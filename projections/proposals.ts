@@ -2,7 +2,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { MergeRefusal } from '../libs/kernel/codes';
 import type { ProposedDifference } from '../libs/kernel/decisions';
 import type { EvaluationReason } from '../libs/kernel/facts';
-import type { Proposal, ProposalStatus } from '../libs/kernel/proposals';
+import type { Proposal, ProposalStatus } from '../libs/kernel/proposals/proposals';
 import type { Evaluation } from '../libs/kernel/purchases/purchase';
 import { asMillis, asNumber, type ReadModel } from './read-model';
 
@@ -31,7 +31,7 @@ export const proposals: ReadModel<ProposalRow> = {
   version: 1,
   rows: ({ merchants }) =>
     merchants.flatMap(({ merchantId, proposals }) =>
-      [...proposals.changedRows()].map(({ decided, ...proposal }) => ({
+      [...proposals.rows.changedRows()].map(({ decided, ...proposal }) => ({
         merchantId,
         ...proposal,
         decidedAt: decided?.at ?? null,
@@ -62,9 +62,11 @@ export const mergeRequests: ReadModel<MergeRequestRow> = {
   entity: MergeRequestRow,
   version: 1,
   rows: ({ merchants }) =>
-    merchants.flatMap(({ merchantId, changes }) =>
-      changes.mergeRequests.map(({ requestId, position, edgeId = null, mergeId = null, refused = null }) => {
-        return { merchantId, requestId, position, edgeId, mergeId, refused };
-      }),
+    merchants.flatMap(({ merchantId, identities }) =>
+      [...identities.decidedMergeRequests].map(
+        ({ requestId, position, edgeId = null, mergeId = null, refused = null }) => {
+          return { merchantId, requestId, position, edgeId, mergeId, refused };
+        },
+      ),
     ),
 };

@@ -1,6 +1,6 @@
 /** Purchases with their link, their evaluation and their attribution; the evaluations that are due are found here too. */
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
-import type { Attribution, DecisionType, LinkVia } from '../libs/kernel/decisions';
+import type { Attribution, Decision, DecisionType, LinkVia } from '../libs/kernel/decisions';
 import type { EvaluationReason, Platform, PurchaseItem, PurchaseStatus, SourceVersion } from '../libs/kernel/facts';
 import type { IdentifierType } from '../libs/kernel/identity/identifier';
 import type { EvaluationError } from '../libs/kernel/codes';
@@ -70,7 +70,7 @@ export const purchases: ReadModel<PurchaseRow> = {
   version: 1,
   rows: ({ world, merchants }) =>
     merchants.flatMap(({ merchantId, purchases }) =>
-      [...purchases.changedRows()].map((purchase) => toRow(merchantId, world.partition, purchase)),
+      [...purchases.rows.changedRows()].map((purchase) => toRow(merchantId, world.partition, purchase)),
     ),
 };
 
@@ -188,8 +188,13 @@ export const deviceEvidence: ReadModel<DeviceEvidenceRow> = {
   entity: DeviceEvidenceRow,
   version: 1,
   rows: ({ merchants }) =>
-    merchants.flatMap(({ merchantId, changes }) =>
-      changes.evidence.map(({ device, orderId, position }) => ({ merchantId, deviceId: device, orderId, position })),
+    merchants.flatMap(({ merchantId, purchases }) =>
+      [...purchases.newEvidence].map(({ device, orderId, position }) => ({
+        merchantId,
+        deviceId: device,
+        orderId,
+        position,
+      })),
     ),
 };
 
@@ -212,5 +217,36 @@ export class PurchaseHistoryRow {
 export const purchaseHistory: ReadModel<PurchaseHistoryRow> = {
   entity: PurchaseHistoryRow,
   version: 1,
-  rows: ({ history }) => [...history],
+  rows({ decided, ledgerRevision }) {
+    const rows: PurchaseHistoryRow[] = [];
+    for (const { fact, decisions } of decided) {
+      for (const decision of decisions) {
+        ledgerRevision++;
+        const orderId = orderOf(decision);
+        if (orderId === undefined) continue;
+        const { merchantId } = decision.data;
+        const { type } = decision;
+        rows.push({ merchantId, orderId, ledgerRevision, position: fact.position, type, amount: amountOf(decision) });
+      }
+    }
+    return rows;
+  },
 };
+
+/** Of a purchase are its own events, and connections that its claims brought about. */
+function orderOf({ data }: Decision): string | undefined {
+  if ('orderId' in data) return data.orderId;
+  return 'evidence' in data ? data.evidence.orderId : undefined;
+}
+
+function amountOf(decision: Decision): number | null {
+  switch (decision.type) {
+    case 'RewardGranted':
+    case 'RewardClawedBack':
+      return decision.data.amount;
+    case 'RewardReversed':
+      return -decision.data.amount;
+    default:
+      return null;
+  }
+}

@@ -6,7 +6,6 @@
  */
 import type { ClientBase } from 'pg';
 import { getMetadataArgsStorage, type ValueTransformer } from 'typeorm';
-import type { DecisionType } from '../libs/kernel/decisions';
 import type { Decision } from '../libs/kernel/decisions';
 import type { RecordedFact } from '../libs/kernel/facts';
 import { arrayLiteral, plainArrayLiteral } from '../libs/database/array-literal';
@@ -19,19 +18,8 @@ export interface Batch {
   merchants: readonly MerchantWorld[];
   /** The facts of the batch with what was decided of each. */
   decided: readonly { fact: RecordedFact; decisions: readonly Decision[] }[];
-  /** Ledger revisions in which each purchase is told of. */
-  history: readonly HistoryEntry[];
-}
-
-export interface HistoryEntry {
-  merchantId: string;
-  orderId: string;
+  /** Of the ledger before the batch: its first decision has the next. */
   ledgerRevision: number;
-  /** Of the fact that caused the event. */
-  position: number;
-  type: DecisionType;
-  /** Of rewards: what the event adds to what is granted, or takes from it, in minor units. */
-  amount: number | null;
 }
 
 export interface ReadModel<Row extends object> {
@@ -39,6 +27,8 @@ export interface ReadModel<Row extends object> {
   /** Raised when the shape or meaning of the rows changes: then the table has to be built anew. */
   version: number;
   rows(batch: Batch): Row[];
+  /** What the batch changes of rows that it did not load, once its own are written; the same twice changes nothing. */
+  alsoWrite?(client: ClientBase, batch: Batch): Promise<void>;
 }
 
 /** Integers up to 2^53 - 1 in a bigint column, instants as milliseconds: as the kernel holds them. */
@@ -85,9 +75,20 @@ export class TableAccess<Row extends object> {
       `on conflict (${keys.join(', ')}) do ${update.length > 0 ? `update set ${update.join(', ')}` : 'nothing'}`;
   }
 
-  /** Writes the batch's rows with one statement; none when there are none. */
+  /** SQL type of a column. */
+  typeOf(column: string): string {
+    return this.columns.find(({ name }) => name === column)!.type;
+  }
+
+  /** Writes what the batch leaves in the table; returns how many rows it made or replaced. */
   async write(client: ClientBase, batch: Batch): Promise<number> {
-    const rows = this.model.rows(batch);
+    const written = await this.upsert(client, this.model.rows(batch));
+    await this.model.alsoWrite?.(client, batch);
+    return written;
+  }
+
+  /** With one statement; with none when there are no rows. */
+  private async upsert(client: ClientBase, rows: readonly Row[]): Promise<number> {
     if (rows.length === 0) return 0;
     const values = this.columns.map(({ property, type }) => {
       const literal = PLAIN.has(type) ? plainArrayLiteral : arrayLiteral;

@@ -36,8 +36,8 @@ export const rewards: ReadModel<RewardRow> = {
   entity: RewardRow,
   version: 1,
   rows: ({ merchants }) =>
-    merchants.flatMap(({ merchantId, orderRewards }) =>
-      [...orderRewards.changedRows()].flatMap(({ rewards }) => rewards.map((reward) => toRow(merchantId, reward))),
+    merchants.flatMap(({ merchantId, rewards: { orders } }) =>
+      [...orders.changedRows()].flatMap(({ rewards }) => rewards.map((reward) => toRow(merchantId, reward))),
     ),
 };
 
@@ -110,14 +110,14 @@ export const withheldRewards: ReadModel<WithheldRow> = {
   entity: WithheldRow,
   version: 2,
   rows: ({ merchants }) =>
-    merchants.flatMap(({ merchantId, orderRewards, changes }) => {
+    merchants.flatMap(({ merchantId, rewards: { orders, endedWithheld } }) => {
       const rows = new Map<string, WithheldRow>();
       const add = (entry: Withheld, position: number | null) => {
         const row = { merchantId, orderId: entry.orderId, rewardKey: digest(entry.key), waitingKey: waitingKey(entry) };
         rows.set(`${row.orderId} ${row.rewardKey}`, { ...row, entry, position });
       };
-      for (const entry of changes.endedWithheld) add(entry, null);
-      for (const { withheld } of orderRewards.changedRows()) for (const entry of withheld) add(entry, entry.position);
+      for (const entry of endedWithheld) add(entry, null);
+      for (const { withheld } of orders.changedRows()) for (const entry of withheld) add(entry, entry.position);
       return [...rows.values()];
     }),
 };
@@ -135,8 +135,8 @@ export const budgetUsage: ReadModel<BudgetUsageRow> = {
   entity: BudgetUsageRow,
   version: 1,
   rows: ({ merchants }) =>
-    merchants.flatMap(({ merchantId, budgetUsage }) =>
-      [...budgetUsage.changed].map((key) => ({ merchantId, key, used: budgetUsage.get(key)! })),
+    merchants.flatMap(({ merchantId, rewards }) =>
+      [...rewards.budgetUsage.changedEntries()].map(([key, used]) => ({ merchantId, key, used })),
     ),
 };
 
@@ -154,9 +154,9 @@ export const capUsage: ReadModel<CapUsageRow> = {
   entity: CapUsageRow,
   version: 1,
   rows: ({ merchants }) =>
-    merchants.flatMap(({ merchantId, capUsage }) =>
-      [...capUsage.changed].flatMap((recipientId) =>
-        [...capUsage.get(recipientId)!].map(([campaignId, usage]) => ({
+    merchants.flatMap(({ merchantId, rewards }) =>
+      [...rewards.capUsage.changedEntries()].flatMap(([recipientId, used]) =>
+        [...used].map(([campaignId, usage]) => ({
           merchantId,
           recipientId,
           campaignId,

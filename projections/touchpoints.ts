@@ -23,8 +23,8 @@ export const touchpoints: ReadModel<TouchpointRow> = {
   entity: TouchpointRow,
   version: 1,
   rows: ({ merchants }) =>
-    merchants.flatMap(({ merchantId, changes }) =>
-      changes.touchpoints.map((touchpoint) => ({
+    merchants.flatMap(({ merchantId, touchpoints }) =>
+      [...touchpoints.added].map((touchpoint) => ({
         merchantId,
         identifierId: touchpoint.identifierId,
         position: touchpoint.position,

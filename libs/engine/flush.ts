@@ -1,11 +1,10 @@
 /** Writing what a batch decided: ledger, read models and checkpoint, together or not at all. */
 import type { PoolClient } from 'pg';
 import { TABLES } from '../../projections/registry';
-import type { Batch, HistoryEntry } from '../../projections/read-model';
+import type { Batch } from '../../projections/read-model';
 import { WrongExpectedRevision, type EventLog, type NewEventAt, type StoredEvent } from '../event-log/event-log';
 import { ledgerStream } from '../event-log/streams';
-import type { Decision } from '../kernel/decisions';
-import type { MerchantWorld, World } from '../kernel/world';
+import type { World } from '../kernel/world';
 import { moveCheckpoint, type Checkpoint } from './checkpoints';
 import { ledgerEvents, withoutSeal, type DecidedFact } from './codec';
 
@@ -44,10 +43,9 @@ export async function flush(
     world,
     merchants: [...world.all()],
     decided,
-    history: historyOf(decided, from.ledgerRevision),
+    ledgerRevision: from.ledgerRevision,
   };
   for (const table of TABLES) await table.write(client, batch);
-  for (const merchant of batch.merchants) await dropLeftOutClaims(client, merchant, decided[0]!.fact.position);
   await client.query('commit');
   return to;
 }
@@ -86,51 +84,4 @@ function isSame(recorded: StoredEvent, decided: NewEventAt): boolean {
     recorded.data === decided.data &&
     withoutSeal(recorded.meta) === withoutSeal(decided.meta)
   );
-}
-
-/** Which ledger revisions tell of which purchase: its own events, and connections that its claims brought about. */
-function historyOf(decided: readonly DecidedFact[], ledgerRevision: number): Batch['history'] {
-  const history: HistoryEntry[] = [];
-  for (const { fact, decisions } of decided) {
-    for (const decision of decisions) {
-      ledgerRevision++;
-      const orderId = orderOf(decision);
-      if (orderId === undefined) continue;
-      const { position } = fact;
-      const { merchantId } = decision.data;
-      const { type } = decision;
-      history.push({ merchantId, orderId, ledgerRevision, position, type, amount: amountOf(decision) });
-    }
-  }
-  return history;
-}
-
-function orderOf({ data }: Decision): string | undefined {
-  if ('orderId' in data) return data.orderId;
-  return 'evidence' in data ? data.evidence.orderId : undefined;
-}
-
-function amountOf(decision: Decision): number | null {
-  switch (decision.type) {
-    case 'RewardGranted':
-    case 'RewardClawedBack':
-      return decision.data.amount;
-    case 'RewardReversed':
-      return -decision.data.amount;
-    default:
-      return null;
-  }
-}
-
-/** Claims too many to be loaded were dropped together. */
-async function dropLeftOutClaims(client: PoolClient, merchant: MerchantWorld, before: number): Promise<void> {
-  for (const order of merchant.claims.changedRows()) {
-    if (!order.leftOutDropped) continue;
-    await client.query(
-      `update claims set status = 'rejected', reason = 'TOKEN_MISMATCH', dropped = true
-       where merchant_id = $1 and order_id = $2 and position < $3 and status <> 'accepted' and token <> $4
-         and coalesce(reason, '') not in ('TOKEN_MISMATCH', 'BLOCKED_IDENTIFIER')`,
-      [merchant.merchantId, order.orderId, before, merchant.purchases.get(order.orderId)!.token],
-    );
-  }
 }

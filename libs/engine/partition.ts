@@ -8,7 +8,7 @@ import { factOf, type DecidedFact } from './codec';
 import { execute } from './execute';
 import { flush } from './flush';
 import { SettingsCache } from './settings-cache';
-import { prefetch } from './prefetch';
+import { prefetch } from './prefetch/prefetch';
 import { Doorbell, type Turns } from './turns';
 
 const IDLE_POLL_MS = 1_000;

@@ -8,7 +8,7 @@ import type { Attribution, Decision } from '../kernel/decisions';
 import type { Fact, RecordedFact } from '../kernel/facts';
 import { step } from '../kernel/kernel';
 import type { MerchantWorld, World } from '../kernel/world';
-import { prefetch } from './prefetch';
+import { prefetch } from './prefetch/prefetch';
 import { SettingsCache } from './settings-cache';
 
 /** So many purchases are evaluated at most; of the others only the number is told. */
@@ -67,15 +67,15 @@ class Imagined {
     const asked = orders.slice(0, EVALUATED_MAX).map((orderId) => this.recorded(evaluationOf(merchantId, orderId)));
     const world = await this.world([request, ...asked]);
     const merchant = world.merchant(merchantId);
-    const attributionOf = (orderId: string) => merchant.purchases.get(orderId)!.attribution?.outcome ?? null;
+    const attributionOf = (orderId: string) => merchant.purchases.get(orderId).attribution?.outcome ?? null;
     const before = new Map(orders.slice(0, EVALUATED_MAX).map((orderId) => [orderId, attributionOf(orderId)]));
-    const used = new Map([...merchant.budgetUsage.keys()].map((key) => [key, merchant.budgetUsage.get(key) ?? 0]));
+    const used = new Map([...merchant.rewards.budgetUsage.keys()].map((key) => [key, merchant.rewards.usedOf(key)]));
 
     const decisions = step(world, request);
     const purchases = asked.map((recorded, i) => {
       const orderId = orders[i]!;
       step(world, recorded);
-      const { id } = merchant.purchases.get(orderId)!.evaluation;
+      const { id } = merchant.purchases.get(orderId).evaluation;
       const evaluated = step(world, this.recorded(evaluationOf(merchantId, orderId, id!)));
       return { orderId, now: before.get(orderId)!, then: attributionOf(orderId), decisions: evaluated };
     });
@@ -96,14 +96,14 @@ class Imagined {
 
 /** The use of every window is counted, but of those that no version limits nobody asks. */
 function budgetChanges(merchant: MerchantWorld, before: ReadonlyMap<string, number>): BudgetChange[] {
-  const { campaigns, budgetUsage } = merchant;
+  const { campaigns, rewards } = merchant;
   return [...campaigns.ids].flatMap((campaignId) => {
     const limited = new Set<string>();
     for (let version = 1; campaigns.version(campaignId, version) !== undefined; version++) {
       for (const { window } of campaigns.version(campaignId, version)!.definition.budgets) limited.add(window);
     }
     return [...before].flatMap(([key, now]) => {
-      const then = budgetUsage.get(key) ?? 0;
+      const then = rewards.usedOf(key);
       const window = key.startsWith(`${campaignId} `) ? key.slice(campaignId.length + 1) : '';
       const [kind, day, ...rest] = window.split(' ');
       const isWindow = rest.length === 0 && (kind === 'total') === (day === undefined);

@@ -63,7 +63,7 @@ export async function loadMerchants(client: ClientBase, settings: Settings, ids:
     [ids],
   );
   for (const { id, ...change } of policies) settings.of(id).policies.add(change);
-  const campaigns = await select<{
+  const changes = await select<{
     id: string;
     campaignId: string;
     position: number;
@@ -78,9 +78,10 @@ export async function loadMerchants(client: ClientBase, settings: Settings, ids:
      order by position`,
     [ids],
   );
-  for (const { id, campaignId, position, definition, state } of campaigns) {
-    if (definition) settings.of(id).campaigns.publish(definition, position);
-    else settings.of(id).campaigns.change(campaignId, state!, position);
+  for (const { id, campaignId, position, definition, state } of changes) {
+    const { campaigns } = settings.of(id);
+    if (definition) campaigns.publish(campaigns.next(definition, position));
+    else campaigns.change(campaignId, state!, position);
   }
   const rates = await select<RecordedRates & { id: string }>(
     client,

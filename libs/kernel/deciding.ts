@@ -2,21 +2,19 @@
 import type { Decision } from './decisions';
 import { evolveDecision } from './evolve';
 import type { EffectivePolicy } from './policy-history';
-import type { RecordedFact } from './facts';
-import type { MerchantWorld, World } from './world';
+import type { Moment } from './time';
+import type { MerchantWorld } from './world';
 
-export class Deciding {
+export class Deciding implements Moment {
   readonly decisions: Decision[] = [];
   readonly position: number;
   readonly recordedAt: number;
-  private readonly partition: number;
 
   constructor(
-    world: World,
+    private readonly partition: number,
     readonly merchant: MerchantWorld,
-    cause: RecordedFact,
+    cause: Moment,
   ) {
-    this.partition = world.partition;
     this.position = cause.position;
     this.recordedAt = cause.recordedAt;
   }

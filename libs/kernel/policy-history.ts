@@ -27,8 +27,15 @@ export class PolicyHistory {
     return this.own;
   }
 
-  add(change: PolicyChange): void {
+  /** Returns how to undo it. */
+  add(change: PolicyChange): () => void {
     this.own.push(change);
+    return () => {
+      this.own.pop();
+      // The next change has the same version, and means another policy.
+      this.cache.clear();
+      this.last = null;
+    };
   }
 
   /** The policy in force just after the fact at `position` was recorded. */

@@ -1,13 +1,21 @@
-/** What merchants and operators configured of a partition, as far back as it goes: decisions are made by the rules of their time. */
+/**
+ * What merchants and operators configured of a partition, as far back as it goes: decisions are made by the rules of their
+ * time. Small and changed seldom, so the worlds of one partition's batches share it.
+ */
+import type { CampaignPublished } from './facts';
+import type { PolicyPatch } from './policy';
 import type { PolicyChange } from './policy-history';
 import { PolicyHistory } from './policy-history';
-import { CampaignHistory } from './rewards/campaign';
+import { CampaignHistory, type CampaignState, type CampaignVersion } from './rewards/campaign';
+import type { RecordedRates } from './rewards/conversion';
 import { RateHistory } from './rewards/rate-history';
+import { Changes, type Keeping } from './tables';
+import type { Millis, Moment } from './time';
 
 export interface Registration {
   name: string;
   position: number;
-  at: number;
+  at: Millis;
 }
 
 export class MerchantSettings {
@@ -21,7 +29,6 @@ export class MerchantSettings {
   }
 }
 
-/** Small and changed seldom, so the worlds of one partition's batches share it; changed by `evolve` alone. */
 export class Settings {
   /** Process-wide defaults of policy fields, in log order. */
   readonly defaults: PolicyChange[] = [];
@@ -42,5 +49,74 @@ export class Settings {
       this.merchants.set(merchantId, settings);
     }
     return settings;
+  }
+}
+
+/** The settings of one merchant, as one world changes them: with the rows to write, and undone with the rest of a fact. */
+export class SettingsStore {
+  readonly newRegistrations: Changes<Registration>;
+  readonly newPolicies: Changes<PolicyChange & { version: number; at: Millis }>;
+  readonly newCampaigns: Changes<CampaignVersion & { at: Millis }>;
+  readonly newCampaignStates: Changes<{ campaignId: string; state: CampaignState; position: number; at: Millis }>;
+  readonly newRates: Changes<RecordedRates>;
+
+  constructor(
+    private readonly settings: MerchantSettings,
+    private readonly keeping: Keeping,
+  ) {
+    this.newRegistrations = new Changes(keeping);
+    this.newPolicies = new Changes(keeping);
+    this.newCampaigns = new Changes(keeping);
+    this.newCampaignStates = new Changes(keeping);
+    this.newRates = new Changes(keeping);
+  }
+
+  get registration(): Registration | null {
+    return this.settings.registration;
+  }
+
+  get policies(): PolicyHistory {
+    return this.settings.policies;
+  }
+
+  get campaigns(): CampaignHistory {
+    return this.settings.campaigns;
+  }
+
+  get rates(): RateHistory {
+    return this.settings.rates;
+  }
+
+  /** The first registration counts. */
+  register(name: string, patch: PolicyPatch, moment: Moment): void {
+    const { settings } = this;
+    if (settings.registration !== null) return;
+    const { position, recordedAt: at } = moment;
+    settings.registration = { name, position, at };
+    this.keeping.journal.add(() => (settings.registration = null));
+    this.newRegistrations.add(settings.registration);
+    this.changePolicy(patch, moment);
+  }
+
+  changePolicy(patch: PolicyPatch, { position, recordedAt: at }: Moment): void {
+    this.keeping.journal.add(this.policies.add({ position, patch }));
+    this.newPolicies.add({ version: this.policies.changes.length, position, at, patch });
+  }
+
+  publishCampaign(definition: CampaignPublished, { position, recordedAt: at }: Moment): void {
+    const version = this.campaigns.next(definition, position);
+    this.keeping.journal.add(this.campaigns.publish(version));
+    this.newCampaigns.add({ ...version, at });
+  }
+
+  changeCampaign(campaignId: string, state: CampaignState, { position, recordedAt: at }: Moment): void {
+    if (!this.campaigns.canChange(campaignId)) return;
+    this.keeping.journal.add(this.campaigns.change(campaignId, state, position));
+    this.newCampaignStates.add({ campaignId, state, position, at });
+  }
+
+  recordRates(rates: RecordedRates): void {
+    this.keeping.journal.add(this.rates.record(rates));
+    this.newRates.add(rates);
   }
 }

@@ -10,6 +10,17 @@ export const SECOND: Millis = 1_000;
 export const HOUR: Millis = 3_600 * SECOND;
 export const DAY: Millis = 24 * HOUR;
 
+/** Where in the intake stream a fact stands, and when it was recorded. */
+export interface Moment {
+  position: number;
+  recordedAt: Millis;
+}
+
+/** A decision: the moment of the fact that caused it, and its number among the decisions of that fact, from 0. */
+export interface DecisionMoment extends Moment {
+  ordinal: number;
+}
+
 export function toMillis(instant: Instant): Millis {
   return Date.parse(instant);
 }

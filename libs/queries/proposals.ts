@@ -2,7 +2,7 @@
 import type { Pool } from 'pg';
 import type { Credit, ProposedDifference, ProposedReward } from '../kernel/decisions';
 import type { EvaluationReason } from '../kernel/facts';
-import type { ProposalStatus } from '../kernel/proposals';
+import type { ProposalStatus } from '../kernel/proposals/proposals';
 import type { Instant } from '../kernel/time';
 import { toCreditView, type CreditView } from './purchases';
 import { instant, instantOrNull, pageOf, type PlainIdentifier } from './rows';

@@ -145,7 +145,7 @@ function storyOf(merchantId: string, person: number, from: number): Fact[] {
 function dueRequests(world: World): Fact[] {
   const requests: Fact[] = [];
   for (const { merchantId, purchases } of world.all()) {
-    for (const { orderId, evaluation } of purchases.values()) {
+    for (const { orderId, evaluation } of purchases.rows.values()) {
       if (evaluation.state !== 'scheduled') continue;
       const { id, reasons } = evaluation;
       const data = { merchantId, orderId, evaluationId: id!, reasons, requestedBy: 'timer' as const };

@@ -73,7 +73,7 @@ async function record(log: EventLog): Promise<void> {
     add(purchaseOf(MERCHANT, `order-${n}`, guest ? undefined : 'customer', toInstant(start)));
     add(claimOf(MERCHANT, `order-${n}`, guest ? 'guest device' : 'device', toInstant(start)));
   }
-  for (const { orderId, evaluation } of [...world.merchant(MERCHANT).purchases.values()]) {
+  for (const { orderId, evaluation } of [...world.merchant(MERCHANT).purchases.rows.values()]) {
     const { id, reasons } = evaluation;
     const data = { merchantId: MERCHANT, orderId, evaluationId: id!, reasons, requestedBy: 'timer' as const };
     add({ type: 'RewardEvaluationRequested', data });

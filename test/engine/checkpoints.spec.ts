@@ -3,7 +3,7 @@ import { createCheckpoints, PartitionLost, readCheckpoint, type Checkpoint } fro
 import { factOf } from '../../libs/engine/codec';
 import { execute } from '../../libs/engine/execute';
 import { flush } from '../../libs/engine/flush';
-import { prefetch } from '../../libs/engine/prefetch';
+import { prefetch } from '../../libs/engine/prefetch/prefetch';
 import { SettingsCache } from '../../libs/engine/settings-cache';
 import { PostgresEventLog } from '../../libs/event-log/postgres-event-log';
 import { intakeStream } from '../../libs/event-log/streams';

@@ -30,7 +30,7 @@ export function withTimers(list: readonly Arrival[], acts: readonly Act[] = []):
   };
   const fire = (until: number) => {
     for (;;) {
-      const pending = [...world.merchant(MERCHANT).purchases.values()].filter(
+      const pending = [...world.merchant(MERCHANT).purchases.rows.values()].filter(
         (p) => p.evaluation.state === 'scheduled',
       );
       const due = pending.sort((a, b) => a.evaluation.dueAt! - b.evaluation.dueAt!)[0];

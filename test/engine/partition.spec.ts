@@ -8,7 +8,7 @@ import { LogUnavailable, OutcomeUnknown, WrongExpectedRevision } from '../../lib
 import { MemoryEventLog } from '../../libs/event-log/memory-event-log';
 import { PostgresEventLog } from '../../libs/event-log/postgres-event-log';
 import { intakeStream, ledgerStream } from '../../libs/event-log/streams';
-import { NotPrefetched } from '../../libs/kernel/world';
+import { NotPrefetched } from '../../libs/kernel/tables';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { append, decided, of, stoppedBecause, STORY, until } from './partitions';
 

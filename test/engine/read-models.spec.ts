@@ -5,7 +5,7 @@ import { createCheckpoints, readCheckpoint, type Checkpoint } from '../../libs/e
 import { factOf } from '../../libs/engine/codec';
 import { execute } from '../../libs/engine/execute';
 import { flush } from '../../libs/engine/flush';
-import { prefetch } from '../../libs/engine/prefetch';
+import { prefetch } from '../../libs/engine/prefetch/prefetch';
 import { SettingsCache } from '../../libs/engine/settings-cache';
 import type { MemoryEventLog } from '../../libs/event-log/memory-event-log';
 import { intakeStream } from '../../libs/event-log/streams';
@@ -73,8 +73,11 @@ const configured = (policy: PolicyPatch): readonly Fact[] => [
     type: 'ExchangeRatesRecorded',
     data: { merchantId: MERCHANT, base: 'EUR', rates: { JPY: '160.5' }, asOf: '2020-01-01T00:00:00.000Z' },
   },
-  // Nothing that the intake would let in; whatever a bug makes of it, it is recorded as failed.
-  { type: 'FactRequeued', data: { merchantId: MERCHANT, factId: FAILED, fact: { type: 'PolicyChanged' } } } as Fact,
+  // The intake lets no such fact in. The kernel throws on it, so it is recorded as failed.
+  {
+    type: 'FactRequeued',
+    data: { merchantId: MERCHANT, factId: FAILED, fact: { type: 'Unheard', data: { merchantId: MERCHANT } } },
+  } as unknown as Fact,
 ];
 
 describe('every read model', () => {

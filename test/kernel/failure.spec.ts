@@ -51,13 +51,13 @@ test('a fact on which the kernel throws leaves no trace but FactFailed, and can 
   record(purchase as never);
   const merchant = world.merchant(MERCHANT);
   const before = contentsOf(merchant);
-  const { get } = merchant.members;
+  const { get } = merchant.identities.members;
   // Thrown after the claim was accepted, in the middle of connecting.
-  merchant.members.get = () => {
+  merchant.identities.members.get = () => {
     throw new TypeError('a bug');
   };
   const decisions = record(claim);
-  merchant.members.get = get;
+  merchant.identities.members.get = get;
   const factId = '00000000-0000-4000-8000-000000000002';
   const data = { merchantId: MERCHANT, factId, factType: 'PurchaseClaimed', error: 'TypeError' };
   expect(decisions).toEqual([{ type: 'FactFailed', data }]);

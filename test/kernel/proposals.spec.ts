@@ -22,7 +22,7 @@ function shop(policy: PolicyPatch = {}): Simulation {
 const merge = mergeRequested('m', device(0), device(1));
 
 function proposalId(simulation: Simulation): string {
-  return [...simulation.merchant().proposals.keys()].at(-1)!;
+  return [...simulation.merchant().proposals.rows.keys()].at(-1)!;
 }
 
 it('a merge proposes the evaluation that it would cause, with what it would change', () => {
@@ -67,7 +67,9 @@ it('is decided once', () => {
 
 it('a further reason joins the proposal that is open, with the difference as it is then', () => {
   const simulation = shop().play(merge);
-  const edge = [...simulation.merchant().connections.values()].find(({ evidence }) => evidence.kind === 'operator')!;
+  const edge = [...simulation.merchant().identities.connections.values()].find(
+    ({ evidence }) => evidence.kind === 'operator',
+  )!;
   const id = proposalId(simulation);
   simulation.play(unmergeRequested(edge.edgeId!));
   expect(simulation.decisions.at(-1)).toMatchObject(
@@ -80,7 +82,7 @@ it('a further reason joins the proposal that is open, with the difference as it 
 
 it('another evaluation takes its place', () => {
   const simulation = shop().play(merge, operatorAsks(0));
-  expect(simulation.merchant().proposals.get(proposalId(simulation))).toMatchObject({ status: 'superseded' });
+  expect(simulation.merchant().proposals.rows.get(proposalId(simulation))).toMatchObject({ status: 'superseded' });
   expect(simulation.evaluation(0).reasons).toEqual(['merge', 'operator']);
 });
 

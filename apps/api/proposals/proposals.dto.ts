@@ -1,5 +1,5 @@
 import { EVALUATION_REASONS, type EvaluationReason, REWARD_ROLES, type RewardRole } from '../../../libs/kernel/facts';
-import { PROPOSAL_STATUSES, type ProposalStatus } from '../../../libs/kernel/proposals';
+import { PROPOSAL_STATUSES, type ProposalStatus } from '../../../libs/kernel/proposals/proposals';
 import type { DifferenceView, ProposalView, RewardChangeView } from '../../../libs/queries/proposals';
 import { IdentifierShown } from '../identities/identifier.dto';
 import { IdParameter, ListParameters } from '../input/common-parameters';

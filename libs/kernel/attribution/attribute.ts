@@ -1,14 +1,10 @@
 import type { Attribution, Credit, Exclusion, ExclusionReason } from '../decisions';
+import { LIMITS } from '../limits';
 import type { Pseudonym } from '../identity/identifier';
 import type { AttributionModel, Policy, TouchpointSource } from '../policy';
 import { DAY, toInstant, type Millis } from '../time';
 import { sharesOf } from './models';
 import { newest, newestFirst, oldestFirst, withoutRepeats, type Touchpoint } from './touchpoint';
-
-/** At most so many touchpoints share a purchase, the newest. */
-export const CANDIDATES_MAX = 1_000;
-/** At most so many exclusions are listed, the newest; all are counted. */
-export const EXCLUSIONS_LISTED_MAX = 100;
 
 export interface AttributionInput {
   purchasedAt: Millis;
@@ -53,11 +49,11 @@ export function attribute({
   }
 
   let excludedCount = excluded.length;
-  if (competing.length > CANDIDATES_MAX) {
-    excludedCount += competing.length - CANDIDATES_MAX;
+  if (competing.length > LIMITS.candidates) {
+    excludedCount += competing.length - LIMITS.candidates;
     // Those beyond the limit can be listed too, as far as the list goes.
-    competing = newest(competing, CANDIDATES_MAX + EXCLUSIONS_LISTED_MAX);
-    excluded = excluded.concat(competing.splice(CANDIDATES_MAX));
+    competing = newest(competing, LIMITS.candidates + LIMITS.exclusionsListed);
+    excluded = excluded.concat(competing.splice(LIMITS.candidates));
   }
 
   const attribution: Attribution = {
@@ -66,7 +62,7 @@ export function attribute({
     policyVersion,
     purchasedAt: toInstant(purchasedAt),
     credits: creditsOf(policy.model, competing),
-    excluded: newest(excluded, EXCLUSIONS_LISTED_MAX).map((touchpoint): Exclusion => {
+    excluded: newest(excluded, LIMITS.exclusionsListed).map((touchpoint): Exclusion => {
       const { touchpointId, source } = touchpoint;
       const isOutranked = rankOf(source, policy.sourceRanking) > bestRank;
       return { touchpointId, reason: disqualification(touchpoint) ?? (isOutranked ? 'LOWER_RANK' : 'LIMIT') };

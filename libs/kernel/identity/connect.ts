@@ -4,9 +4,9 @@ import type { Evidence, Ref } from '../decisions';
 import type { Deciding } from '../deciding';
 import type { MergeForce } from '../facts';
 import type { Policy } from '../policy';
-import { reevaluateGroup } from '../settling';
+import { reevaluateGroup } from '../evaluation/settling';
 import { connectionKey } from './connection';
-import { anchorBefore, customersIn, membersOf, type Identifier } from './group';
+import { anchorBefore, type Identifier } from './identities';
 import { toRef, type IdentifierRef, type Pseudonym } from './identifier';
 import { isBlocked } from '../policy-history';
 
@@ -23,7 +23,7 @@ export function connect(
   evidence: Evidence,
   force: MergeForce[] = [],
 ): Connected {
-  const { merchant } = deciding;
+  const { merchantId, identities } = deciding.merchant;
   const effective = deciding.policyNow();
   if (isBlocked(effective, a) || isBlocked(effective, b)) return refuse(deciding, a, b, evidence, 'BLOCKED_IDENTIFIER');
   if (a.id === b.id) return 'same';
@@ -32,9 +32,9 @@ export function connect(
   const sideA = sideOf(deciding, a, 0);
   const sideB = sideOf(deciding, b, 1);
   const forced = force.length > 0 ? { forced: force } : {};
-  const pair = { merchantId: merchant.merchantId, a: toRef(a), b: toRef(b), evidence, ...forced };
+  const pair = { merchantId, a: toRef(a), b: toRef(b), evidence, ...forced };
   if (sideA.groupId === sideB.groupId) {
-    if (merchant.connections.get(connectionKey(a.id, b.id, 'edge')) === undefined) {
+    if (identities.connections.get(connectionKey(a.id, b.id, 'edge')) === undefined) {
       const edgeId = deciding.newId('edge');
       deciding.emit({ type: 'IdentityEdgeConfirmed', data: { ...pair, edgeId, groupId: sideA.groupId } });
     }
@@ -54,7 +54,7 @@ export function connect(
 }
 
 function isSeparated({ merchant }: Deciding, a: Ref, b: Ref): boolean {
-  return merchant.connections.get(connectionKey(a.id, b.id, 'reverted'))?.reverted?.liftedAt === null;
+  return merchant.identities.connections.get(connectionKey(a.id, b.id, 'reverted'))?.reverted?.liftedAt === null;
 }
 
 /** A group that may become part of another. */
@@ -81,22 +81,24 @@ export function refusalOfSizes(
 
 /** The group of one side; an identifier that was never seen would be seen now, in a group of its own. */
 function sideOf({ merchant, position, recordedAt }: Deciding, ref: IdentifierRef, order: number): Side {
-  const seen = merchant.identifiers.get(ref.id);
+  const { identities } = merchant;
+  const seen = identities.identifiers.get(ref.id);
   if (seen === undefined) {
     const firstSeen = { position, order: Number.MAX_SAFE_INTEGER - 1 + order, at: recordedAt };
     const anchor: Identifier = { type: ref.type, id: ref.id, groupId: ref.id, firstSeen, known: false };
     return { groupId: ref.id, members: [ref.id], customers: ref.type === 'customer_id' ? 1 : 0, anchor };
   }
   const { groupId } = seen;
-  const members = membersOf(merchant, groupId);
-  return { groupId, members, customers: customersIn(merchant, members), anchor: merchant.identifiers.get(groupId)! };
+  const members = identities.membersOf(groupId);
+  const customers = identities.customersIn(members);
+  return { groupId, members, customers, anchor: identities.identifiers.get(groupId)! };
 }
 
 /** Recorded once for a pair and a code. */
 export function refuse(deciding: Deciding, a: Ref, b: Ref, evidence: Evidence, code: MergeRefusal): MergeRefusal {
-  const { merchant } = deciding;
-  if (merchant.connections.get(connectionKey(a.id, b.id, code)) === undefined) {
-    const data = { merchantId: merchant.merchantId, a: toRef(a), b: toRef(b), evidence, code };
+  const { merchantId, identities } = deciding.merchant;
+  if (identities.connections.get(connectionKey(a.id, b.id, code)) === undefined) {
+    const data = { merchantId, a: toRef(a), b: toRef(b), evidence, code };
     deciding.emit({ type: 'IdentityMergeRefused', data });
   }
   return code;

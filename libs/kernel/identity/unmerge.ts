@@ -1,37 +1,53 @@
 /** Taking one edge back: what the others hold together stays a group, what they do not becomes groups of its own. */
 import type { IdentityGroupsUnmerged } from '../decisions';
 import type { Deciding } from '../deciding';
-import type { UnmergeRequested } from '../facts';
+import type { SeparationLifted, UnmergeRequested } from '../facts';
 import { addDeviceEvidence } from '../purchases/link';
+import { reevaluateGroup } from '../evaluation/settling';
+import { factRule } from '../fact-rule';
 import { callAfterSplit } from '../rewards/room';
-import { reevaluateGroup } from '../settling';
 import type { MerchantWorld } from '../world';
 import { refuse, refusalOfSizes, type Side } from './connect';
 import { edgeIdOf, inLogOrder, mergeIdOf, type Connection } from './connection';
-import { anchorBefore, customersIn, membersOf } from './group';
+import { liftSeparation } from './evolve-identities';
+import { anchorBefore, type Identities } from './identities';
 import type { Pseudonym } from './identifier';
 
-export function unmerge(deciding: Deciding, { mergeId: id, reason, actor }: UnmergeRequested): void {
-  const { merchant } = deciding;
-  const edge = edgeById(merchant, id);
-  if (edge === undefined) return;
-  const { groupId } = merchant.identifiers.get(edge.a.id)!;
-  const others = edgesOf(merchant, groupId).filter((other) => other !== edge);
-  const anew = new Anew(merchant, membersOf(merchant, groupId), others);
+export const unmergeRequested = factRule<UnmergeRequested>({ decide: unmerge });
 
-  const { merchantId } = merchant;
+export const separationLifted = factRule<SeparationLifted>({
+  evolve: ({ identities }, { a, b }, { recordedAt }) => liftSeparation(identities, a, b, recordedAt),
+});
+
+function unmerge(deciding: Deciding, { mergeId: id, reason, actor }: UnmergeRequested): void {
+  const { merchant } = deciding;
+  const { merchantId, identities } = merchant;
+  const edge = edgeById(identities, id);
+  if (edge === undefined) return;
+  const { groupId } = identities.identifiers.get(edge.a.id)!;
+  const others = edgesOf(identities, groupId).filter((other) => other !== edge);
+  const without = new GroupWithoutEdge(merchant, identities.membersOf(groupId), others);
+
   const { a, b, evidence, edgeId, mergeId } = edge;
-  const parts = anew.partsWith(groupId);
+  const parts = without.partsWith(groupId);
   const data: IdentityGroupsUnmerged = {
-    ...{ merchantId, a, b, evidence, edgeId: edgeId!, ...(mergeId !== null && { mergeId }), groupId, parts },
-    heldBy: parts.length > 1 ? [] : anew.pathBetween(a.id, b.id),
-    merges: anew.changedMerges(),
-    dropped: anew.refused.map(({ edge: { edgeId } }) => edgeId!),
-    refusedMeanwhile: refusedSince(merchant, groupId, edge),
-    ...{ reason, actor },
+    merchantId,
+    a,
+    b,
+    evidence,
+    edgeId: edgeId!,
+    mergeId: mergeId ?? undefined,
+    groupId,
+    parts,
+    heldBy: parts.length > 1 ? [] : without.pathBetween(a.id, b.id),
+    merges: without.changedMerges(),
+    dropped: without.refused.map(({ edge: { edgeId } }) => edgeId!),
+    refusedMeanwhile: refusedSince(identities, groupId, edge),
+    reason,
+    actor,
   };
   deciding.emit({ type: 'IdentityGroupsUnmerged', data });
-  for (const { edge: dropped, code } of anew.refused) {
+  for (const { edge: dropped, code } of without.refused) {
     refuse(deciding, dropped.a, dropped.b, dropped.evidence, code);
     for (const { orderId, device } of claimsRelyingOn(merchant, dropped)) addDeviceEvidence(deciding, orderId, device);
   }
@@ -44,30 +60,30 @@ export function unmerge(deciding: Deciding, { mergeId: id, reason, actor }: Unme
 }
 
 /** The edge that holds now; undefined: there never was one, or it was taken back. */
-function edgeById(merchant: MerchantWorld, id: string): Connection | undefined {
+function edgeById(identities: Identities, id: string): Connection | undefined {
   const edgeId = edgeIdOf(id);
-  const key = edgeId === null ? undefined : merchant.edges.get(edgeId);
-  const edge = key === undefined ? undefined : merchant.connections.get(key);
+  const key = edgeId === null ? undefined : identities.edges.get(edgeId);
+  const edge = key === undefined ? undefined : identities.connections.get(key);
   return edge?.edgeId === edgeId ? edge : undefined;
 }
 
 /** All edges of a group, in log order. */
-function edgesOf(merchant: MerchantWorld, groupId: Pseudonym): Connection[] {
-  return connectionsOf(merchant, groupId).filter(({ kind }) => kind === 'edge');
+function edgesOf(identities: Identities, groupId: Pseudonym): Connection[] {
+  return connectionsOf(identities, groupId).filter(({ kind }) => kind === 'edge');
 }
 
-function connectionsOf(merchant: MerchantWorld, groupId: Pseudonym): Connection[] {
-  const keys = new Set(membersOf(merchant, groupId).flatMap((id) => merchant.connectionsOf.get(id)));
-  return [...keys].map((key) => merchant.connections.get(key)!).sort(inLogOrder);
+function connectionsOf(identities: Identities, groupId: Pseudonym): Connection[] {
+  const keys = new Set(identities.membersOf(groupId).flatMap((id) => identities.connectionsOf.get(id)));
+  return [...keys].map((key) => identities.connections.get(key)!).sort(inLogOrder);
 }
 
 /** Connects with one of the group that were refused after the edge came, and because of who or how many were in it. */
 function refusedSince(
-  merchant: MerchantWorld,
+  identities: Identities,
   groupId: Pseudonym,
   edge: Connection,
 ): IdentityGroupsUnmerged['refusedMeanwhile'] {
-  return connectionsOf(merchant, groupId).flatMap((connection) => {
+  return connectionsOf(identities, groupId).flatMap((connection) => {
     const { a, b, kind: code, position } = connection;
     if (code !== 'CUSTOMER_CONFLICT' && code !== 'GROUP_TOO_LARGE') return [];
     return inLogOrder(connection, edge) > 0 ? [{ a, b, code, position }] : [];
@@ -76,7 +92,7 @@ function refusedSince(
 
 /** Purchases of one side that the device on the other side claimed: the claim that made the edge, and any since. */
 function claimsRelyingOn(
-  merchant: MerchantWorld,
+  { purchases }: MerchantWorld,
   { a, b, evidence }: Connection,
 ): { orderId: string; device: Pseudonym }[] {
   const own = evidence.kind === 'claim' ? [{ orderId: evidence.orderId!, device: a.id }] : [];
@@ -84,26 +100,27 @@ function claimsRelyingOn(
     [a.id, b.id],
     [b.id, a.id],
   ].flatMap(([device, anchor]) => {
-    const orders = merchant.ordersByAnchor.get(anchor!).filter((orderId) => {
-      const claims = [...(merchant.claims.get(orderId)?.claims.values() ?? [])];
+    const orders = purchases.byAnchor.get(anchor!).filter((orderId) => {
+      const claims = [...purchases.claims.of(orderId)];
       return claims.some((claim) => claim.status === 'accepted' && claim.device.id === device);
     });
     return orders.map((orderId) => ({ orderId, device: device! }));
   });
-  const place = ({ orderId }: { orderId: string }) => merchant.purchases.get(orderId)!.firstPosition;
-  return [...own, ...since].sort((x, y) => place(x) - place(y));
+  const firstPosition = ({ orderId }: { orderId: string }) => purchases.get(orderId).firstPosition;
+  return [...own, ...since].sort((x, y) => firstPosition(x) - firstPosition(y));
 }
 
 /** The members of a group and its edges but one, decided in log order as if that one had never come. */
-class Anew {
+class GroupWithoutEdge {
   readonly refused: { edge: Connection; code: 'CUSTOMER_CONFLICT' | 'GROUP_TOO_LARGE' }[] = [];
   private readonly merges: { edge: Connection; into: Pseudonym; from: Pseudonym; moved: Pseudonym[] }[] = [];
   private readonly sides = new Map<Pseudonym, Side>();
 
   constructor(merchant: MerchantWorld, members: readonly Pseudonym[], edges: readonly Connection[]) {
+    const { identities } = merchant;
     for (const id of members) {
-      const anchor = merchant.identifiers.get(id)!;
-      this.sides.set(id, { groupId: id, members: [id], customers: customersIn(merchant, [id]), anchor });
+      const anchor = identities.identifiers.get(id)!;
+      this.sides.set(id, { groupId: id, members: [id], customers: identities.customersIn([id]), anchor });
     }
     for (const edge of edges) this.decide(merchant, edge);
   }

@@ -20,7 +20,7 @@ export interface Claim {
 
 export interface OrderClaims {
   orderId: string;
-  /** By claim id, in log order. */
+  /** By `claimKey`, in log order. */
   claims: Map<string, Claim>;
   /**
    * False where a prefetch saw that nobody will judge the claims from before this batch, and did not load them. Where
@@ -37,7 +37,15 @@ export function noClaims(orderId: string, loaded: boolean): OrderClaims {
   return { orderId, claims: new Map(), loaded, leftOut: 0, leftOutDropped: false };
 }
 
+/** A claim's id is its sender's, so only with the device does it name one claim. */
+export function claimKey(claimId: string, device: Pseudonym): string {
+  return `${device} ${claimId}`;
+}
+
+/** A newer version of the order cannot make these claims right. Queries say so in SQL, of the same list. */
+export const FINAL_REFUSALS: readonly ClaimRefusal[] = ['TOKEN_MISMATCH', 'BLOCKED_IDENTIFIER'];
+
 /** Judging by another token can change what is said of this claim. */
-export function isUndecided(claim: Claim): boolean {
-  return claim.status !== 'accepted' && claim.reason !== 'TOKEN_MISMATCH' && claim.reason !== 'BLOCKED_IDENTIFIER';
+export function isUndecided({ status, reason }: Claim): boolean {
+  return status !== 'accepted' && (reason === null || !FINAL_REFUSALS.includes(reason));
 }

@@ -12,9 +12,8 @@ import {
 import type { IdentifierRef, Pseudonym } from '../identity/identifier';
 import type { PinnedRate } from '../rewards/conversion';
 import type { EvaluationError } from '../codes';
-import { isBlocked, type EffectivePolicy } from '../policy-history';
-import { toMillis } from '../time';
-import type { MerchantWorld } from '../world';
+import { isBlocked, type EffectivePolicy, type PolicyHistory } from '../policy-history';
+import { toMillis, type Moment } from '../time';
 
 export interface Purchase {
   orderId: string;
@@ -73,19 +72,17 @@ export interface Evaluation {
 const NO_EVALUATION: Evaluation = { state: 'none', id: null, dueAt: null, reasons: [], attempts: 0, error: null };
 
 /** The purchase after one more delivery. A stale one leaves what is held, but what was ever true stays true. */
-export function recordVersion(
-  merchant: MerchantWorld,
+export function withVersion(
+  before: Purchase | undefined,
   data: PurchaseRecorded,
-  position: number,
-  recordedAt: number,
+  { position, recordedAt }: Moment,
+  policy: EffectivePolicy,
 ): Purchase {
-  const before = merchant.purchases.get(data.orderId);
   const everPaid = data.status === 'paid' || data.status === 'partially_refunded' || data.status === 'refunded';
   const pastPending = data.status !== 'pending';
   if (before !== undefined && !isNewer(data, before)) {
     return { ...before, everPaid: before.everPaid || everPaid, pastPending: before.pastPending || pastPending };
   }
-  const policy = merchant.policies.at(position);
   const held = {
     position,
     status: data.status,
@@ -144,18 +141,18 @@ function compareVersions(a: SourceVersion, b: SourceVersion): number {
 }
 
 /** The policy that rules a purchase is the one of its first recording, for good. */
-export function policyOf(merchant: MerchantWorld, purchase: Purchase): EffectivePolicy {
-  return merchant.policies.at(purchase.firstPosition);
+export function policyOf(policies: PolicyHistory, purchase: Purchase): EffectivePolicy {
+  return policies.at(purchase.firstPosition);
 }
 
 /**
  * Who the buyer says to be to the shop: the customer, or where the policy links by e-mail and the order is a guest's,
  * the e-mail hash. Null for a guest. One that is blocked by now identifies nobody.
  */
-export function buyerOf(merchant: MerchantWorld, purchase: Purchase, now: EffectivePolicy): IdentifierRef | null {
+export function buyerOf(policies: PolicyHistory, purchase: Purchase, now: EffectivePolicy): IdentifierRef | null {
   const { customer, email } = purchase;
   if (customer !== null && !isBlocked(now, customer)) return customer;
-  const byEmail = email !== null && policyOf(merchant, purchase).policy.linkByEmail && !isBlocked(now, email);
+  const byEmail = email !== null && policyOf(policies, purchase).policy.linkByEmail && !isBlocked(now, email);
   return byEmail ? email : null;
 }
 

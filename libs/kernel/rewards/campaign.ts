@@ -1,4 +1,5 @@
 /** Campaigns of a merchant: every version and state there ever was, and which of them were in force at a position. */
+import type { CampaignRefusal } from '../codes';
 import type { CampaignPublished } from '../facts';
 import { asksCustomer } from './condition';
 
@@ -11,6 +12,15 @@ export interface CampaignVersion {
   version: number;
   position: number;
   definition: CampaignPublished;
+}
+
+/** Why a publication has no effect; null: it has. */
+export function campaignRefusal(
+  campaigns: CampaignHistory,
+  { campaignId, currency }: CampaignPublished,
+): CampaignRefusal | null {
+  if (campaigns.stateOf(campaignId) === 'archived') return 'CAMPAIGN_ARCHIVED';
+  return (campaigns.currencyOf(campaignId) ?? currency) === currency ? null : 'CURRENCY_FIXED';
 }
 
 interface CampaignRecord {
@@ -57,27 +67,54 @@ export class CampaignHistory {
     return this.campaigns.get(campaignId)?.versions[version - 1];
   }
 
-  publish(definition: CampaignPublished, position: number): CampaignVersion {
+  /** The version that the definition would be. */
+  next(definition: CampaignPublished, position: number): CampaignVersion {
     const { campaignId } = definition;
-    let record = this.campaigns.get(campaignId);
-    if (record === undefined) {
-      record = { versions: [], states: [{ position, state: 'active' }] };
-      this.campaigns.set(campaignId, record);
-    }
-    const version = { campaignId, version: record.versions.length + 1, position, definition };
-    record.versions.push(version);
-    this.changes.push(position);
-    this.asksCustomer ||= asksCustomer(definition.condition);
-    return version;
+    const version = (this.campaigns.get(campaignId)?.versions.length ?? 0) + 1;
+    return { campaignId, version, position, definition };
   }
 
-  /** False: there is no such campaign, or it is archived, for good. */
-  change(campaignId: string, state: CampaignState, position: number): boolean {
-    const record = this.campaigns.get(campaignId);
-    if (record === undefined || record.states.at(-1)!.state === 'archived') return false;
-    record.states.push({ position, state });
+  /** Returns how to undo it. */
+  publish(version: CampaignVersion): () => void {
+    const { campaignId, position, definition } = version;
+    const known = this.campaigns.get(campaignId);
+    const record: CampaignRecord = known ?? { versions: [], states: [{ position, state: 'active' }] };
+    if (known === undefined) this.campaigns.set(campaignId, record);
+    record.versions.push(version);
+    const askedCustomer = this.asksCustomer;
+    this.asksCustomer ||= asksCustomer(definition.condition);
+    const undoChange = this.changed(position);
+    return () => {
+      undoChange();
+      this.asksCustomer = askedCustomer;
+      record.versions.pop();
+      if (known === undefined) this.campaigns.delete(campaignId);
+    };
+  }
+
+  /** An archived campaign stays archived, and one that does not exist has no state. */
+  canChange(campaignId: string): boolean {
+    const state = this.stateOf(campaignId);
+    return state !== undefined && state !== 'archived';
+  }
+
+  /** Returns how to undo it. */
+  change(campaignId: string, state: CampaignState, position: number): () => void {
+    const { states } = this.campaigns.get(campaignId)!;
+    states.push({ position, state });
+    const undoChange = this.changed(position);
+    return () => {
+      undoChange();
+      states.pop();
+    };
+  }
+
+  private changed(position: number): () => void {
     this.changes.push(position);
-    return true;
+    return () => {
+      this.changes.pop();
+      this.cache.clear();
+    };
   }
 
   /** Active versions as of a position, by ascending priority, then id. */

@@ -1,7 +1,7 @@
 /** A purchase's net in the currency of a campaign: exact until the one rounding at the end. */
 import type { ExchangeRatesRecorded } from '../facts';
 import { divideHalfEven, exponentOf, parseDecimal } from '../money';
-import { toMillis, type Millis } from '../time';
+import { toMillis, type Millis, type Moment } from '../time';
 
 /** `numerator / denominator`; the denominator is above 0. */
 export interface Ratio {
@@ -52,6 +52,6 @@ export function partOf({ numerator, denominator }: Ratio, basisPoints: number): 
   return divideHalfEven(numerator * BigInt(basisPoints), denominator * BASIS);
 }
 
-export function recordedRates(data: ExchangeRatesRecorded, position: number, recordedAt: Millis): RecordedRates {
+export function recordedRates(data: ExchangeRatesRecorded, { position, recordedAt }: Moment): RecordedRates {
   return { position, base: data.base, rates: data.rates, asOf: Math.min(toMillis(data.asOf), recordedAt) };
 }

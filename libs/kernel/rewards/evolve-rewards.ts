@@ -1,11 +1,10 @@
-/** How payments and decisions change the rewards of a purchase; called by `evolve` alone. */
-import type { CampaignRefusal } from '../codes';
+/** How payments and decisions change the rewards of a purchase. */
 import type { Decision } from '../decisions';
-import type { CampaignPublished } from '../facts';
-import { policyOf } from '../purchases/purchase';
-import { DAY, toMillis, type Millis } from '../time';
-import type { MerchantWorld } from '../world';
-import { rewardKey, rewardsOf, setRewards, setWithheld, type Reward } from './reward';
+import type { PolicyHistory } from '../policy-history';
+import { policyOf, type Purchase } from '../purchases/purchase';
+import { DAY, toMillis, type DecisionMoment } from '../time';
+import { rewardKey, type Reward } from './reward';
+import type { Rewards } from './rewards';
 
 type RewardDecision = Extract<
   Decision,
@@ -13,13 +12,12 @@ type RewardDecision = Extract<
 >;
 
 export function evolveRewards(
-  merchant: MerchantWorld,
+  rewards: Rewards,
   decision: RewardDecision,
-  place: { position: number; ordinal: number; recordedAt: Millis },
+  { position, ordinal, recordedAt: at }: DecisionMoment,
+  { purchase, policies }: { purchase: Purchase; policies: PolicyHistory },
 ): void {
-  const { position, ordinal, recordedAt: at } = place;
-  const { orderId } = decision.data;
-  const { rewards } = rewardsOf(merchant, orderId);
+  const { orderId, firstRecordedAt } = purchase;
   switch (decision.type) {
     case 'RewardGranted': {
       const { data } = decision;
@@ -44,72 +42,28 @@ export function evolveRewards(
         ordinal,
         at,
       };
-      addReward(merchant, reward);
-      return endWithholding(merchant, orderId, reward.key);
+      rewards.add(reward, firstRecordedAt);
+      return rewards.endWithholding(orderId, reward.key);
     }
     case 'RewardClawedBack': {
       const { merchantId: _, ...data } = decision.data;
       const kept = { state: 'clawed_back' as const, availableAt: at, reference: null };
-      return addReward(merchant, { ...data, key: rewardKey(data), ...kept, position, ordinal, at });
+      return rewards.add({ ...data, key: rewardKey(data), ...kept, position, ordinal, at }, firstRecordedAt);
     }
     case 'RewardReversed': {
-      const reversed = rewards.find(({ rewardId }) => rewardId === decision.data.rewardId)!;
-      return replaceReward(merchant, reversed, { ...reversed, state: 'reversed' });
+      const reversed = rewards.of(orderId).rewards.find(({ rewardId }) => rewardId === decision.data.rewardId)!;
+      return rewards.replace(reversed, { ...reversed, state: 'reversed' }, firstRecordedAt);
     }
     case 'RewardWithheld': {
       const { merchantId: _, ...data } = decision.data;
-      const purchase = merchant.purchases.get(orderId)!;
-      const { finalityDays } = policyOf(merchant, purchase).policy;
-      const finalAt = purchase.firstRecordedAt + finalityDays * DAY;
+      const finalAt = firstRecordedAt + policyOf(policies, purchase).policy.finalityDays * DAY;
       const entry = { ...data, key: rewardKey(data), position, ordinal, finalAt };
-      const others = rewardsOf(merchant, orderId).withheld.filter((other) => other.key !== entry.key);
-      return setWithheld(merchant, orderId, [...others, entry]);
+      const others = rewards.of(orderId).withheld.filter((other) => other.key !== entry.key);
+      return rewards.setWithheld(orderId, [...others, entry]);
     }
     case 'WithholdingEnded':
-      return endWithholding(merchant, orderId, rewardKey(decision.data));
+      return rewards.endWithholding(orderId, rewardKey(decision.data));
+    default:
+      decision satisfies never;
   }
-}
-
-/** A reward that was reversed meanwhile counts again: the money has moved. One that was paid stays as it is. */
-export function payReward(merchant: MerchantWorld, rewardId: string, reference: string): void {
-  const reward = rewardById(merchant, rewardId);
-  if (reward === undefined || (reward.state !== 'granted' && reward.state !== 'reversed')) return;
-  replaceReward(merchant, reward, { ...reward, state: 'paid', reference });
-}
-
-export function rewardById(merchant: MerchantWorld, rewardId: string): Reward | undefined {
-  const orderId = merchant.rewardOrders.get(rewardId);
-  if (orderId === undefined) return undefined;
-  return rewardsOf(merchant, orderId).rewards.find((reward) => reward.rewardId === rewardId);
-}
-
-/** Why a publication has no effect; null: it has. */
-export function campaignRefusal(
-  merchant: MerchantWorld,
-  { campaignId, currency }: CampaignPublished,
-): CampaignRefusal | null {
-  if (merchant.campaigns.stateOf(campaignId) === 'archived') return 'CAMPAIGN_ARCHIVED';
-  return (merchant.campaigns.currencyOf(campaignId) ?? currency) === currency ? null : 'CURRENCY_FIXED';
-}
-
-function addReward(merchant: MerchantWorld, reward: Reward): void {
-  const { orderId, rewardId } = reward;
-  merchant.rewardOrders.load(rewardId, orderId);
-  setRewards(merchant, orderId, [...rewardsOf(merchant, orderId).rewards, reward], reward);
-}
-
-function replaceReward(merchant: MerchantWorld, before: Reward, after: Reward): void {
-  const { rewards } = rewardsOf(merchant, before.orderId);
-  setRewards(
-    merchant,
-    before.orderId,
-    rewards.map((reward) => (reward === before ? after : reward)),
-    after,
-  );
-}
-
-function endWithholding(merchant: MerchantWorld, orderId: string, key: string): void {
-  const { withheld } = rewardsOf(merchant, orderId);
-  const others = withheld.filter((entry) => entry.key !== key);
-  if (others.length < withheld.length) setWithheld(merchant, orderId, others);
 }

@@ -12,14 +12,22 @@ export class RateHistory {
   /** By both currencies, in alphabetical order; oldest first, and of two as old the one recorded later comes later. */
   readonly pairs = new Map<string, Rate[]>();
 
-  /** In log order. */
-  record({ base, rates, asOf }: RecordedRates): void {
+  /** In log order. Returns how to undo it. */
+  record({ base, rates, asOf }: RecordedRates): () => void {
+    const undo: (() => void)[] = [];
     for (const [currency, rate] of Object.entries(rates)) {
       const key = pairOf(base, currency);
       const known = this.pairs.get(key);
-      if (known === undefined) this.pairs.set(key, [{ base, rate, asOf }]);
-      else known.splice(countUpTo(known, asOf), 0, { base, rate, asOf });
+      if (known === undefined) {
+        this.pairs.set(key, [{ base, rate, asOf }]);
+        undo.push(() => this.pairs.delete(key));
+      } else {
+        const at = countUpTo(known, asOf);
+        known.splice(at, 0, { base, rate, asOf });
+        undo.push(() => known.splice(at, 1));
+      }
     }
+    return () => undo.reverse().forEach((step) => step());
   }
 
   /** The newest rate not after `at`, in either direction; of two as new the one recorded later. */

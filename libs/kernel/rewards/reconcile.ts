@@ -7,18 +7,18 @@ import type { WithholdingCode } from '../codes';
 import type { Deciding } from '../deciding';
 import { DAY, toInstant } from '../time';
 import type { DesiredReward } from './desired';
-import { budgetKey, keyOf, netOf, rewardsOf, windowsOf, type Reward } from './reward';
+import { budgetKey, keyOf, netOf, windowsOf, type Reward } from './reward';
 import { capUsageOf, Room } from './room';
 
 export function reconcile(deciding: Deciding, orderId: string, desired: readonly DesiredReward[]): void {
   const { merchant } = deciding;
   const amounts = new Map(desired.map(({ key, amount }) => [key, amount]));
-  const keys = new Set(rewardsOf(merchant, orderId).rewards.map(({ key }) => key));
+  const keys = new Set(merchant.rewards.of(orderId).rewards.map(({ key }) => key));
   const room = new Room(deciding, orderId);
   for (const key of keys) takeBack(deciding, orderId, key, amounts.get(key) ?? 0);
 
-  for (const entry of rewardsOf(merchant, orderId).withheld) {
-    const missing = (amounts.get(entry.key) ?? 0) - netOf(rewardsOf(merchant, orderId).rewards, entry.key);
+  for (const entry of merchant.rewards.of(orderId).withheld) {
+    const missing = (amounts.get(entry.key) ?? 0) - netOf(merchant.rewards.of(orderId).rewards, entry.key);
     if (missing > 0) continue;
     deciding.emit({ type: 'WithholdingEnded', data: { merchantId: merchant.merchantId, orderId, ...keyOf(entry) } });
   }
@@ -35,7 +35,7 @@ export function clawBackPaid(deciding: Deciding, reward: Reward): void {
 }
 
 function takeBack(deciding: Deciding, orderId: string, key: string, desired: number): void {
-  const entries = () => rewardsOf(deciding.merchant, orderId).rewards.filter((reward) => reward.key === key);
+  const entries = () => deciding.merchant.rewards.of(orderId).rewards.filter((reward) => reward.key === key);
   if (netOf(entries(), key) === desired) return;
   for (const reward of entries()) {
     if (reward.state !== 'granted') continue;
@@ -67,7 +67,7 @@ function clawBack(deciding: Deciding, paid: Reward, amount: number): void {
 function grantMissing(deciding: Deciding, orderId: string, desired: DesiredReward): void {
   const { merchant, recordedAt } = deciding;
   const { merchantId } = merchant;
-  const { rewards, withheld } = rewardsOf(merchant, orderId);
+  const { rewards, withheld } = merchant.rewards.of(orderId);
   const { key } = desired;
   const net = netOf(rewards, key);
   const amount = desired.amount - net;
@@ -129,11 +129,11 @@ function refusalsOf(
     const tooMuch = caps.amount !== undefined && used.amount + amount > caps.amount;
     if (tooMany || tooMuch) refusals.push({ code: 'CAP_REACHED', blockedBy: 'cap' });
   }
-  const windows = windowsOf(merchant.purchases.get(orderId)!.firstRecordedAt);
+  const windows = windowsOf(merchant.purchases.get(orderId).firstRecordedAt);
   // Without a budget too, sums have to stay exact, and within what a column holds.
   for (const budget of [...budgets, { window: 'total' as const, amount: Number.MAX_SAFE_INTEGER }]) {
     const blockedBy = windows[budget.window];
-    const used = merchant.budgetUsage.get(budgetKey(campaignId, blockedBy)) ?? 0;
+    const used = merchant.rewards.usedOf(budgetKey(campaignId, blockedBy));
     if (used + amount > budget.amount) refusals.push({ code: 'BUDGET_EXHAUSTED', blockedBy });
   }
   return refusals;

@@ -1,9 +1,8 @@
 /** Rewards of a purchase, and what they use of budgets and caps. */
 import type { RewardKey, RewardWithheld } from '../decisions';
-import { BUDGET_WINDOWS, type BudgetWindow } from '../facts';
+import type { BudgetWindow } from '../facts';
 import type { Pseudonym } from '../identity/identifier';
 import { DAY, toInstant, type Millis } from '../time';
-import type { MerchantWorld } from '../world';
 
 export type RewardState = 'granted' | 'paid' | 'reversed' | 'clawed_back';
 
@@ -115,47 +114,4 @@ export function capKey(campaignId: string, recipient: Pseudonym): string {
 export function waitingKey(withheld: RewardKey & { blockedBy: string }): string {
   const { campaignId, blockedBy, recipient } = withheld;
   return blockedBy === 'cap' ? capKey(campaignId, recipient.id) : budgetKey(campaignId, blockedBy);
-}
-
-export function rewardsOf(merchant: MerchantWorld, orderId: string): OrderRewards {
-  return merchant.orderRewards.get(orderId) ?? { orderId, rewards: [], withheld: [] };
-}
-
-/** Replaces the entries of an order, and moves the use of budgets and caps by what changed of the key. */
-export function setRewards(
-  merchant: MerchantWorld,
-  orderId: string,
-  rewards: readonly Reward[],
-  changed: Reward,
-): void {
-  const before = rewardsOf(merchant, orderId);
-  const { key } = changed;
-  const netBefore = netOf(before.rewards, key);
-  const netAfter = netOf(rewards, key);
-  const { campaignId, recipient } = changed;
-  const { firstRecordedAt } = merchant.purchases.get(orderId)!;
-  const windows = windowsOf(firstRecordedAt);
-  for (const name of BUDGET_WINDOWS) {
-    const budget = budgetKey(campaignId, windows[name]);
-    merchant.budgetUsage.set(budget, (merchant.budgetUsage.get(budget) ?? 0) + netAfter - netBefore);
-  }
-  const used = new Map(merchant.capUsage.get(recipient.id));
-  const { count, amount } = used.get(campaignId) ?? { count: 0, amount: 0 };
-  used.set(campaignId, {
-    count: count + Number(netAfter > 0) - Number(netBefore > 0),
-    amount: amount + netAfter - netBefore,
-  });
-  merchant.capUsage.set(recipient.id, used);
-  merchant.orderRewards.set(orderId, { ...before, rewards });
-}
-
-export function setWithheld(merchant: MerchantWorld, orderId: string, withheld: readonly Withheld[]): void {
-  const before = rewardsOf(merchant, orderId);
-  for (const entry of before.withheld) {
-    if (withheld.includes(entry)) continue;
-    merchant.withheld.remove(waitingKey(entry), entry);
-    merchant.endedWithheld(entry);
-  }
-  for (const entry of withheld) if (!before.withheld.includes(entry)) merchant.withheld.add(waitingKey(entry), entry);
-  merchant.orderRewards.set(orderId, { ...before, withheld });
 }

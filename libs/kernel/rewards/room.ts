@@ -1,13 +1,10 @@
 /** Room in budgets and caps: how much is used, and who is called when some of it comes back. */
 import type { Deciding } from '../deciding';
-import { groupOf, membersOf } from '../identity/group';
 import type { Pseudonym } from '../identity/identifier';
-import { reevaluate } from '../settling';
+import { reevaluate } from '../evaluation/settling';
+import { LIMITS } from '../limits';
 import type { MerchantWorld } from '../world';
-import { budgetKey, capKey, rewardsOf, windowsOf, type CapUsage } from './reward';
-
-/** So many purchases whose rewards were withheld are evaluated again when room comes back, the oldest. */
-const FREED_MAX = 100;
+import { budgetKey, capKey, windowsOf, type CapUsage } from './reward';
 
 /** Caps are of the recipient's whole group, as it is now. */
 export function capUsageOf(merchant: MerchantWorld, campaignId: string, recipient: Pseudonym): CapUsage {
@@ -17,7 +14,7 @@ export function capUsageOf(merchant: MerchantWorld, campaignId: string, recipien
 function capUsageOfAll(merchant: MerchantWorld, campaignId: string, ids: readonly Pseudonym[]): CapUsage {
   const total = { count: 0, amount: 0 };
   for (const id of ids) {
-    const usage = merchant.capUsage.get(id)?.get(campaignId);
+    const usage = merchant.rewards.capUsage.get(id)?.get(campaignId);
     total.count += usage?.count ?? 0;
     total.amount += usage?.amount ?? 0;
   }
@@ -25,8 +22,9 @@ function capUsageOfAll(merchant: MerchantWorld, campaignId: string, ids: readonl
 }
 
 /** A recipient that was only ever named has a group of its own. */
-function groupMembers(merchant: MerchantWorld, id: Pseudonym): readonly Pseudonym[] {
-  return merchant.identifiers.get(id) === undefined ? [id] : membersOf(merchant, groupOf(merchant, id));
+function groupMembers({ identities }: MerchantWorld, id: Pseudonym): readonly Pseudonym[] {
+  const seen = identities.identifiers.get(id);
+  return seen === undefined ? [id] : identities.membersOf(seen.groupId);
 }
 
 /** Notices where a reconciliation gave room back, and has those evaluated again who were refused for want of it. */
@@ -39,11 +37,11 @@ export class Room {
     private readonly orderId: string,
   ) {
     const { merchant } = deciding;
-    const windows = Object.values(windowsOf(merchant.purchases.get(orderId)!.firstRecordedAt));
-    for (const { campaignId, recipient } of rewardsOf(merchant, orderId).rewards) {
+    const windows = Object.values(windowsOf(merchant.purchases.get(orderId).firstRecordedAt));
+    for (const { campaignId, recipient } of merchant.rewards.of(orderId).rewards) {
       for (const window of merchant.campaigns.hasBudgets(campaignId) ? windows : []) {
         const key = budgetKey(campaignId, window);
-        this.budgets.set(key, merchant.budgetUsage.get(key) ?? 0);
+        this.budgets.set(key, merchant.rewards.usedOf(key));
       }
       if (!merchant.campaigns.hasCaps(campaignId)) continue;
       const used = capUsageOf(merchant, campaignId, recipient.id);
@@ -54,7 +52,7 @@ export class Room {
   callThoseWhoWait(): void {
     const { merchant } = this.deciding;
     const freed = new Set<string>();
-    for (const [key, before] of this.budgets) if ((merchant.budgetUsage.get(key) ?? 0) < before) freed.add(key);
+    for (const [key, before] of this.budgets) if (merchant.rewards.usedOf(key) < before) freed.add(key);
     for (const { campaignId, recipient, used } of this.caps.values()) {
       if (!isLess(capUsageOf(merchant, campaignId, recipient), used)) continue;
       for (const id of groupMembers(merchant, recipient)) freed.add(capKey(campaignId, id));
@@ -84,9 +82,9 @@ function isLess(now: CapUsage, before: CapUsage): boolean {
 
 function callThoseWhoWaitFor(deciding: Deciding, freed: ReadonlySet<string>, ownOrder: string | null): void {
   const waiting = [...freed]
-    .flatMap((key) => deciding.merchant.withheld.get(key))
+    .flatMap((key) => deciding.merchant.rewards.withheld.get(key))
     .filter((entry) => entry.orderId !== ownOrder && entry.finalAt >= deciding.recordedAt);
   const oldestFirst = waiting.sort((a, b) => a.position - b.position || a.ordinal - b.ordinal);
-  const orders = new Set(oldestFirst.slice(0, FREED_MAX).map((entry) => entry.orderId));
+  const orders = new Set(oldestFirst.slice(0, LIMITS.calledForRoom).map((entry) => entry.orderId));
   for (const orderId of orders) reevaluate(deciding, orderId, 'budget');
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { attribute, CANDIDATES_MAX, EXCLUSIONS_LISTED_MAX } from '../../../libs/kernel/attribution/attribute';
+import { attribute } from '../../../libs/kernel/attribution/attribute';
+import { LIMITS } from '../../../libs/kernel/limits';
 import { sharesOf } from '../../../libs/kernel/attribution/models';
 import { newest, type Touchpoint } from '../../../libs/kernel/attribution/touchpoint';
 import type { Attribution, Exclusion } from '../../../libs/kernel/decisions';
@@ -129,7 +130,7 @@ function byTheLetter(touchpoints: Touchpoint[], policy: Policy): Attribution {
   const best = Math.min(...left.map(({ source }) => rankOf(source)));
   for (const candidate of left) if (rankOf(candidate.source) > best) reasons.set(candidate, 'LOWER_RANK');
   const ranked = left.filter((candidate) => !reasons.has(candidate));
-  const competing = ranked.slice(-CANDIDATES_MAX);
+  const competing = ranked.slice(-LIMITS.candidates);
   for (const candidate of ranked.slice(0, ranked.length - competing.length)) reasons.set(candidate, 'LIMIT');
 
   const shares = competing.length > 0 ? sharesOf(policy.model, competing) : [];
@@ -145,7 +146,7 @@ function byTheLetter(touchpoints: Touchpoint[], policy: Policy): Attribution {
     policyVersion: 1,
     purchasedAt: new Date(PURCHASED_AT).toISOString(),
     credits,
-    excluded: excluded.reverse().slice(0, EXCLUSIONS_LISTED_MAX),
+    excluded: excluded.reverse().slice(0, LIMITS.exclusionsListed),
     excludedCount: excluded.length,
     reason: credits.length > 0 ? undefined : candidates.length > 0 ? 'ALL_EXCLUDED' : 'NO_TOUCHPOINT',
   };

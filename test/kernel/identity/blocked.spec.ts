@@ -80,7 +80,7 @@ describe("the merchant's own blocked values", () => {
     expect(
       shop
         .merchant()
-        .touchpoints.get(kiosk.id)
+        .touchpoints.of(kiosk.id)
         .map(({ touchpointId }) => touchpointId),
     ).toEqual(['before', 'after']);
   });

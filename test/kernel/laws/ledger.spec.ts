@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { DEFAULT_POLICY } from '../../../libs/kernel/policy';
-import { anchorBefore, type Identifier } from '../../../libs/kernel/identity/group';
+import { anchorBefore, type Identifier } from '../../../libs/kernel/identity/identities';
 import type { Simulation } from '../support/simulation';
 import { histories, play } from '../support/histories';
 import { groupsOf } from '../support/outcome';
@@ -16,8 +16,8 @@ describe('in every history', () => {
   it('groups are what the edges hold together', () => {
     holds((shop) => {
       const merchant = shop.merchant();
-      const ids = [...merchant.identifiers.values()].map(({ id }) => id);
-      const edges = [...merchant.connections.values()].filter(({ kind }) => kind === 'edge');
+      const ids = [...merchant.identities.identifiers.values()].map(({ id }) => id);
+      const edges = [...merchant.identities.connections.values()].filter(({ kind }) => kind === 'edge');
       const sets = connectedSets(
         ids,
         edges.map(({ a, b }) => [a.id, b.id]),
@@ -28,7 +28,7 @@ describe('in every history', () => {
 
   it('the canonical id of a group is its anchor: a customer, then the first seen', () => {
     holds((shop) => {
-      const { identifiers, members } = shop.merchant();
+      const { identifiers, members } = shop.merchant().identities;
       for (const identifier of identifiers.values()) {
         const group: Identifier[] = members.get(identifier.groupId).map((id) => identifiers.get(id)!);
         expect(group).toContain(identifier);
@@ -43,7 +43,7 @@ describe('in every history', () => {
       const { policy } = shop.merchant().policies.at(0);
       for (const group of groupsOf(shop.merchant())) {
         expect(group.length).toBeLessThanOrEqual(policy.maxIdentifiersPerGroup);
-        const customers = group.filter((id) => shop.merchant().identifiers.get(id)!.type === 'customer_id');
+        const customers = group.filter((id) => shop.merchant().identities.identifiers.get(id)!.type === 'customer_id');
         expect(customers.length).toBeLessThanOrEqual(policy.maxCustomersPerGroup);
       }
       expect(policy.maxCustomersPerGroup).toBeGreaterThanOrEqual(DEFAULT_POLICY.maxCustomersPerGroup);
@@ -65,7 +65,7 @@ describe('in every history', () => {
     holds((shop) => {
       const linked = shop.decisions.flatMap(({ type, data }) => (type === 'PurchaseLinked' ? [data.orderId] : []));
       expect(new Set(linked).size).toBe(linked.length);
-      for (const { orderId, anchor, link, acceptedClaims } of shop.merchant().purchases.values()) {
+      for (const { orderId, anchor, link, acceptedClaims } of shop.merchant().purchases.rows.values()) {
         expect(anchor !== null).toBe(linked.includes(orderId));
         expect(link?.via === 'claim').toBe(acceptedClaims > 0);
         expect(acceptedClaims).toBeLessThanOrEqual(10);

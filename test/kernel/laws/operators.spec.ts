@@ -1,9 +1,9 @@
 /** The laws of the ledger where operators merge, take back, lift separations and decide proposals. */
 import fc from 'fast-check';
 import { canonicalJson } from '../../../libs/kernel/canonical-json';
-import { evolveDecision, evolveFact } from '../../../libs/kernel/evolve';
+import { evolveDecision } from '../../../libs/kernel/evolve';
 import { inLogOrder } from '../../../libs/kernel/identity/connection';
-import { step } from '../../../libs/kernel/kernel';
+import { evolveFact, step } from '../../../libs/kernel/kernel';
 import { REPROCESS_MODES } from '../../../libs/kernel/policy';
 import { World, type MerchantWorld } from '../../../libs/kernel/world';
 import { arrivals } from '../support/arrivals';
@@ -39,7 +39,7 @@ const histories = fc
 const asRecorded = <T>(value: T): T => JSON.parse(canonicalJson(value)) as T;
 
 function contents(merchant: MerchantWorld) {
-  const plain = { ...contentsOf(merchant), proposals: [...merchant.proposals.values()] };
+  const plain = { ...contentsOf(merchant), proposals: [...merchant.proposals.rows.values()] };
   return JSON.parse(canonicalJson(plain)) as typeof plain;
 }
 
@@ -61,7 +61,7 @@ it('nothing but the recorded facts and decisions makes the world', () => {
       const world = new World(3, true);
       for (const { recorded, decisions } of played) {
         const merchant = world.merchant(MERCHANT);
-        evolveFact(world, merchant, asRecorded(recorded));
+        evolveFact(merchant, asRecorded(recorded.fact) as never, recorded);
         decisions.forEach((decision, ordinal) => {
           const { position, recordedAt } = recorded;
           evolveDecision(merchant, asRecorded(decision), { position, ordinal, recordedAt });
@@ -77,15 +77,17 @@ it('groups are what the edges that hold connect, and the merges among them are a
   fc.assert(
     fc.property(histories, (simulation) => {
       const merchant = simulation.merchant();
-      const edges = [...merchant.connections.values()].filter(({ kind }) => kind === 'edge').sort(inLogOrder);
-      const ids = [...merchant.identifiers.values()].map(({ id }) => id);
+      const edges = [...merchant.identities.connections.values()]
+        .filter(({ kind }) => kind === 'edge')
+        .sort(inLogOrder);
+      const ids = [...merchant.identities.identifiers.values()].map(({ id }) => id);
       const pairs = edges.map(({ a, b }) => [a.id, b.id] as const);
       expect(simulation.groups()).toEqual(connectedSets(ids, pairs));
 
       const merges = edges.filter(({ mergeId }) => mergeId !== null);
       expect(merges).toHaveLength(ids.length - simulation.groups().length);
-      for (const { groupId } of merchant.identifiers.values()) {
-        expect(merchant.identifiers.get(groupId)!.groupId).toBe(groupId);
+      for (const { groupId } of merchant.identities.identifiers.values()) {
+        expect(merchant.identities.identifiers.get(groupId)!.groupId).toBe(groupId);
       }
     }),
     RUNS,
@@ -96,8 +98,8 @@ it('of a purchase at most one proposal is open, and then nothing else is pending
   fc.assert(
     fc.property(histories, (simulation) => {
       const { proposals, purchases } = simulation.merchant();
-      const open = [...proposals.values()].filter(({ status }) => status === 'open');
-      const proposed = [...purchases.values()].filter(({ evaluation }) => evaluation.state === 'proposed');
+      const open = [...proposals.rows.values()].filter(({ status }) => status === 'open');
+      const proposed = [...purchases.rows.values()].filter(({ evaluation }) => evaluation.state === 'proposed');
       expect(open.map(({ orderId, proposalId }) => [orderId, proposalId]).sort()).toEqual(
         proposed.map(({ orderId, evaluation }) => [orderId, evaluation.id]).sort(),
       );

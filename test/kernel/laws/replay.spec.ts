@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { canonicalJson } from '../../../libs/kernel/canonical-json';
-import { evolveDecision, evolveFact } from '../../../libs/kernel/evolve';
-import { step } from '../../../libs/kernel/kernel';
+import { evolveDecision } from '../../../libs/kernel/evolve';
+import { evolveFact, step } from '../../../libs/kernel/kernel';
 import { World } from '../../../libs/kernel/world';
 import { histories, play } from '../support/histories';
 import type { Played } from '../support/simulation';
@@ -52,7 +52,7 @@ describe('evolving by the recorded facts and decisions', () => {
     const world = new World(3, true);
     for (const { recorded, decisions } of played) {
       const merchant = world.merchant(MERCHANT);
-      evolveFact(world, merchant, asRecorded(recorded));
+      evolveFact(merchant, asRecorded(recorded.fact) as never, recorded);
       decisions.forEach((decision, ordinal) => {
         const { position, recordedAt } = recorded;
         evolveDecision(merchant, asRecorded(decision), { position, ordinal, recordedAt });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { canonicalJson } from '../../../libs/kernel/canonical-json';
-import { evolveDecision, evolveFact } from '../../../libs/kernel/evolve';
-import { step } from '../../../libs/kernel/kernel';
+import { evolveDecision } from '../../../libs/kernel/evolve';
+import { evolveFact, step } from '../../../libs/kernel/kernel';
 import { World } from '../../../libs/kernel/world';
 import { ALL_ACTS, playRewards, rewardHistories, type Does } from '../support/reward-histories';
 import type { Played } from '../support/simulation';
@@ -47,7 +47,7 @@ describe('replaying an intake with campaigns, payments and rates', () => {
         const evolved = new World(3, true);
         for (const { recorded, decisions } of played) {
           const merchant = evolved.merchant(MERCHANT);
-          evolveFact(evolved, merchant, asRecorded(recorded));
+          evolveFact(merchant, asRecorded(recorded.fact) as never, recorded);
           decisions.forEach((decision, ordinal) => {
             const { position, recordedAt } = recorded;
             evolveDecision(merchant, asRecorded(decision), { position, ordinal, recordedAt });

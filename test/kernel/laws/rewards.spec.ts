@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { Deciding } from '../../../libs/kernel/deciding';
 import type { Decision } from '../../../libs/kernel/decisions';
-import { groupOf } from '../../../libs/kernel/identity/group';
-import { outcomeOf } from '../../../libs/kernel/outcome';
-import { budgetKey, netOf, rewardKey, rewardsOf, windowsOf } from '../../../libs/kernel/rewards/reward';
+import { outcomeOf } from '../../../libs/kernel/evaluation/outcome';
+import { budgetKey, netOf, rewardKey, windowsOf } from '../../../libs/kernel/rewards/reward';
 import type { MerchantWorld } from '../../../libs/kernel/world';
 import { arrivingTwice } from '../support/arrivals';
 import { operatorAsks, policyChanged } from '../support/builders';
@@ -45,7 +44,7 @@ function summed(parts: Iterable<[string, number]>): Record<string, number> {
 
 /** Of every key of every order what its entries sum to. */
 function* netsOf(merchant: MerchantWorld) {
-  for (const { orderId, rewards } of merchant.orderRewards.values()) {
+  for (const { orderId, rewards } of merchant.rewards.orders.values()) {
     for (const key of new Set(rewards.map((reward) => reward.key))) {
       const { campaignId, recipient } = rewards.find((reward) => reward.key === key)!;
       yield { orderId, campaignId, recipient: recipient.id, net: netOf(rewards, key) };
@@ -67,10 +66,10 @@ describe('conservation', () => {
         const merchant = shop.merchant();
         const fact = operatorAsks(0);
         const asking = { id: 'asking', position: shop.played.length, recordedAt: shop.now, fact };
-        for (const purchase of merchant.purchases.values()) {
-          const { rewards, withheld } = rewardsOf(merchant, purchase.orderId);
+        for (const purchase of merchant.purchases.rows.values()) {
+          const { rewards, withheld } = merchant.rewards.of(purchase.orderId);
           const desired = purchase.evaluated
-            ? outcomeOf(new Deciding(shop.world, merchant, asking), purchase).desired.rewards
+            ? outcomeOf(new Deciding(shop.world.partition, merchant, asking), purchase).desired.rewards
             : [];
           const keys = new Set([...rewards.map(({ key }) => key), ...withheld.map(({ key }) => key)]);
           for (const reward of desired) keys.add(rewardKey(reward));
@@ -95,7 +94,7 @@ describe('conservation', () => {
           const [clawback] = decisions.flatMap(moneyOf) as [[string, number]];
           return [clawback, [clawback[0], -clawback[1]] as [string, number]];
         });
-        const rewards = [...shop.merchant().orderRewards.values()].flatMap((order) => order.rewards);
+        const rewards = [...shop.merchant().rewards.orders.values()].flatMap((order) => order.rewards);
         const nets = rewards.map((reward): [string, number] => {
           return [`${reward.orderId} ${reward.key}`, reward.state === 'reversed' ? 0 : reward.amount];
         });
@@ -120,9 +119,9 @@ describe('conservation', () => {
             const windows = windowsOf(merchant.purchases.get(orderId)!.firstRecordedAt);
             return Object.values(windows).map((window): [string, number] => [budgetKey(campaignId, window), net]);
           });
-          const used = [...merchant.budgetUsage.keys()].map((key): [string, number] => [
+          const used = [...merchant.rewards.budgetUsage.keys()].map((key): [string, number] => [
             key,
-            merchant.budgetUsage.get(key)!,
+            merchant.rewards.budgetUsage.get(key)!,
           ]);
           expect(nonZero(used)).toEqual(summed(byWindow));
           for (const [key, sum] of used) {
@@ -133,8 +132,8 @@ describe('conservation', () => {
             expect(sum).toBeGreaterThanOrEqual(0);
             expect(sum).toBeLessThanOrEqual(limit?.amount ?? Infinity);
           }
-          const capsUsed = [...merchant.capUsage.keys()].flatMap((recipient) => {
-            return [...merchant.capUsage.get(recipient)!].flatMap(
+          const capsUsed = [...merchant.rewards.capUsage.keys()].flatMap((recipient) => {
+            return [...merchant.rewards.capUsage.get(recipient)!].flatMap(
               ([campaignId, { count, amount }]): [string, number][] => [
                 [`${recipient} ${campaignId} count`, count],
                 [`${recipient} ${campaignId} amount`, amount],
@@ -160,9 +159,9 @@ describe('conservation', () => {
           for (const { type, data } of shop.played.at(-1)!.decisions) {
             if (type !== 'RewardGranted') continue;
             const caps = history.campaigns.limitsOf.get(data.campaignId)!.caps;
-            const group = groupOf(merchant, data.recipient.id);
+            const group = merchant.identities.groupOf(data.recipient.id);
             const ofGroup = [...netsOf(merchant)].filter(({ campaignId, recipient }) => {
-              return campaignId === data.campaignId && groupOf(merchant, recipient) === group;
+              return campaignId === data.campaignId && merchant.identities.groupOf(recipient) === group;
             });
             const amount = ofGroup.reduce((sum, { net }) => sum + net, 0);
             expect(amount).toBeLessThanOrEqual(caps?.amount ?? Infinity);
@@ -180,10 +179,12 @@ describe('convergence without budgets and caps', () => {
   function rewardsAsGroups(shop: Simulation): Record<string, number> {
     const merchant = shop.merchant();
     const groupName = (id: string) => {
-      const members = merchant.identifiers.get(id) ? merchant.members.get(groupOf(merchant, id)) : [id];
+      const members = merchant.identities.identifiers.get(id)
+        ? merchant.identities.members.get(merchant.identities.groupOf(id))
+        : [id];
       return [...members].sort()[0];
     };
-    const rewards = [...merchant.orderRewards.values()].flatMap((order) => order.rewards);
+    const rewards = [...merchant.rewards.orders.values()].flatMap((order) => order.rewards);
     return summed(
       rewards.map(({ orderId, recipient, amount, state, ...key }) => {
         const { campaignId, campaignVersion, rewardIndex, role, touchpointId } = key;

@@ -97,21 +97,25 @@ function play({ policy, a, b, before, meanwhile, after }: Reverted, merges: bool
 /** Everything but ids, places in the log, and what tells of the pair itself. */
 function comesTo(merchant: MerchantWorld, pair: readonly string[]) {
   const isPair = (ref: { id: string }, other: { id: string }) => pair.includes(ref.id) && pair.includes(other.id);
-  const connections = [...merchant.connections.values()].filter(({ a, b }) => !isPair(a, b));
+  const connections = [...merchant.identities.connections.values()].filter(({ a, b }) => !isPair(a, b));
   const shown = connections.map(({ kind, a, b, into, from, moved, mergeId }) => {
     return [kind, a.id, b.id, mergeId !== null, into, from, ...moved].join(' ');
   });
-  const live = [...merchant.orderRewards.values()].flatMap(({ orderId, rewards: entries }) =>
+  const live = [...merchant.rewards.orders.values()].flatMap(({ orderId, rewards: entries }) =>
     [...new Set(entries.map(rewardKey))].map((key) => [orderId, key, netOf(entries, key)] as const),
   );
   return {
     ...outcomeOf(merchant),
-    canonical: [...merchant.identifiers.values()].map(({ id, groupId, known }) => [id, groupId, known]).sort(),
-    evidence: [...merchant.purchases.values()].map(({ orderId, evidence }) => [orderId, ...evidence.toSorted()]).sort(),
+    canonical: [...merchant.identities.identifiers.values()]
+      .map(({ id, groupId, known }) => [id, groupId, known])
+      .sort(),
+    evidence: [...merchant.purchases.rows.values()]
+      .map(({ orderId, evidence }) => [orderId, ...evidence.toSorted()])
+      .sort(),
     connections: shown.sort(),
     rewards: live.filter(([, , net]) => net !== 0).sort(),
-    budgets: [...merchant.budgetUsage.keys()]
-      .map((key) => [key, merchant.budgetUsage.get(key)])
+    budgets: [...merchant.rewards.budgetUsage.keys()]
+      .map((key) => [key, merchant.rewards.budgetUsage.get(key)])
       .filter(([, used]) => used),
   };
 }
@@ -119,7 +123,7 @@ function comesTo(merchant: MerchantWorld, pair: readonly string[]) {
 function holds(universeOf: Reverted): void {
   const without = play(universeOf, false);
   const pair = [universeOf.a.id, universeOf.b.id];
-  const touchesPair = [...without.merchant().connections.values()].some(
+  const touchesPair = [...without.merchant().identities.connections.values()].some(
     ({ a, b }) => pair.includes(a.id) && pair.includes(b.id) && a.id !== b.id,
   );
   fc.pre(!touchesPair);

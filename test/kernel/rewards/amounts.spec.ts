@@ -234,7 +234,7 @@ describe('campaigns of one purchase', () => {
     const shop = Simulation.of()
       .play(published('c', { holdDays: 14 }), referral(), ...ordered(0))
       .finish();
-    const [reward] = [...shop.merchant().orderRewards.values()][0]!.rewards;
+    const [reward] = [...shop.merchant().rewards.orders.values()][0]!.rewards;
     expect(reward!.availableAt).toBe(NOW + 60_000 + 14 * DAY);
   });
 });

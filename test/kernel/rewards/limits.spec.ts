@@ -268,7 +268,7 @@ describe('when room comes back', () => {
       ...ordered(4, {}, 4),
     ).finish();
     expect(withheldRewards(shop, 4)).toEqual(['c 500 cap']);
-    const edge = [...shop.merchant().connections.values()].find(({ a }) => a.id === device(9).id)!;
+    const edge = [...shop.merchant().identities.connections.values()].find(({ a }) => a.id === device(9).id)!;
     shop.play(unmergeRequested(edge.mergeId!));
     expect(shop.evaluation(4)).toMatchObject({ state: 'scheduled', reasons: ['budget'] });
     expect(shop.evaluation(0).state).toBe('done');
@@ -312,6 +312,6 @@ describe('when room comes back', () => {
     const shop = shopWith(budget(1_000), ...[0, 1, 2, 3].flatMap((order) => ordered(order))).finish();
     shop.play(cancelled(1), cancelled(0)).finish();
     expect(everyAmount(shop, 0, 1, 2, 3)).toEqual(['', '', '500', '500']);
-    expect(shop.merchant().budgetUsage.get(budgetKey('c', 'total'))).toBe(1_000);
+    expect(shop.merchant().rewards.budgetUsage.get(budgetKey('c', 'total'))).toBe(1_000);
   });
 });

@@ -181,7 +181,7 @@ describe('without a rate', () => {
     const exhausted = shopWith(...ordered(0, dollars)).finish();
     exhausted.play(wait(DAY), RATES, wait(0));
     expect(amounts(exhausted)).toEqual([800]);
-    expect(exhausted.merchant().failedOrders.get('RATE_MISSING')).toEqual([]);
+    expect(exhausted.merchant().purchases.failed.get('RATE_MISSING')).toEqual([]);
   });
 
   it.each([

@@ -1,6 +1,6 @@
 /** Campaigns, payments and rates as a test says them, and what simulations came to in rewards. */
 import type { CampaignPublished, ExchangeRatesRecorded } from '../../../libs/kernel/facts';
-import { rewardsOf, type Reward } from '../../../libs/kernel/rewards/reward';
+import type { Reward } from '../../../libs/kernel/rewards/reward';
 import { toInstant, type Millis } from '../../../libs/kernel/time';
 import { bought, claimed, NOW, touched } from './builders';
 import type { Simulation, Step } from './simulation';
@@ -65,7 +65,7 @@ export function updated(order: number, sourceVersion: number, said: Parameters<t
 }
 
 export function entriesOf(shop: Simulation, order = 0): readonly Reward[] {
-  return rewardsOf(shop.merchant(), orderIdOf(order)).rewards;
+  return shop.merchant().rewards.of(orderIdOf(order)).rewards;
 }
 
 /** `campaign role recipient amount`, of what counts; what was paid or clawed back says so. */
@@ -82,13 +82,13 @@ export function amounts(shop: Simulation, order = 0): number[] {
 
 /** `campaign amount blockedBy`. */
 export function withheldRewards(shop: Simulation, order = 0): string[] {
-  const { withheld } = rewardsOf(shop.merchant(), orderIdOf(order));
+  const { withheld } = shop.merchant().rewards.of(orderIdOf(order));
   return withheld.map(({ campaignId, amount, blockedBy }) => [campaignId, amount, blockedBy].join(' '));
 }
 
 /** Of a budget window: `total`, `day 2026-02-15`, … */
 export function usedOf(shop: Simulation, campaignId: string, window = 'total'): number {
-  return shop.merchant().budgetUsage.get(`${campaignId} ${window}`) ?? 0;
+  return shop.merchant().rewards.budgetUsage.get(`${campaignId} ${window}`) ?? 0;
 }
 
 /** `c0` of customer 0, `d1` of a device of person 1. */

@@ -31,7 +31,7 @@ export function operators(people: readonly IdentifierRef[]): fc.Arbitrary<Act[]>
 /** The fact of an act; null where there is nothing for it. */
 export function actOf({ does, pick, pair, force }: Act, merchant: MerchantWorld, position: number): Fact | null {
   const choose = <T>(of: readonly T[]): T | undefined => of[pick % of.length];
-  const connections = [...merchant.connections.values()];
+  const connections = [...merchant.identities.connections.values()];
   switch (does) {
     case 'merge':
       return mergeRequested(`request-${position}`, ...pair, force.length > 0 ? force : undefined);
@@ -45,7 +45,7 @@ export function actOf({ does, pick, pair, force }: Act, merchant: MerchantWorld,
     }
     case 'approve':
     case 'reject': {
-      const proposal = choose([...merchant.proposals.values()]);
+      const proposal = choose([...merchant.proposals.rows.values()]);
       return proposal ? proposalDecided(proposal.proposalId, does === 'approve' ? 'approved' : 'rejected') : null;
     }
   }

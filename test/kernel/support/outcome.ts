@@ -5,7 +5,7 @@ import type { MerchantWorld } from '../../../libs/kernel/world';
 /** Every identifier that was seen, in the set of its group; both in order. */
 export function groupsOf(merchant: MerchantWorld): string[][] {
   const groups = new Map<string, string[]>();
-  for (const { id, groupId } of merchant.identifiers.values()) {
+  for (const { id, groupId } of merchant.identities.identifiers.values()) {
     if (!groups.has(groupId)) groups.set(groupId, []);
     groups.get(groupId)!.push(id);
   }
@@ -16,12 +16,12 @@ export function groupsOf(merchant: MerchantWorld): string[][] {
 /** The group of a purchase, as a set; null: not linked. */
 export function groupOfPurchase(merchant: MerchantWorld, { anchor }: Purchase): string[] | null {
   if (anchor === null) return null;
-  return [...merchant.members.get(merchant.identifiers.get(anchor.id)!.groupId)].sort();
+  return [...merchant.identities.members.get(merchant.identities.identifiers.get(anchor.id)!.groupId)].sort();
 }
 
 /** Everything that convergence speaks of. */
 export function outcomeOf(merchant: MerchantWorld) {
-  const purchases = [...merchant.purchases.values()].sort((a, b) => (a.orderId < b.orderId ? -1 : 1));
+  const purchases = [...merchant.purchases.rows.values()].sort((a, b) => (a.orderId < b.orderId ? -1 : 1));
   return {
     groups: groupsOf(merchant),
     purchases: purchases.map((purchase) => {

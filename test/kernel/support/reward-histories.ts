@@ -122,7 +122,7 @@ export function factOf(act: Act, merchant: MerchantWorld, { first, limitsOf }: C
   const campaign = choose(first)!;
   switch (act.does) {
     case 'pay': {
-      const rewards = [...merchant.orderRewards.values()].flatMap(({ rewards: entries }) => entries);
+      const rewards = [...merchant.rewards.orders.values()].flatMap(({ rewards: entries }) => entries);
       const reward = choose(rewards.sort((a, b) => a.position - b.position || a.ordinal - b.ordinal));
       return reward ? paid(reward.rewardId) : null;
     }
@@ -142,14 +142,14 @@ export function factOf(act: Act, merchant: MerchantWorld, { first, limitsOf }: C
       ]);
     }
     case 'unmerge': {
-      const edges = [...merchant.connections.values()].filter(({ kind }) => kind === 'edge');
+      const edges = [...merchant.identities.connections.values()].filter(({ kind }) => kind === 'edge');
       const edge = choose(edges.sort((a, b) => a.position - b.position || a.ordinal - b.ordinal));
       return edge ? unmergeRequested(edge.edgeId!, `for ${act.after}`) : null;
     }
     case 'rates':
       return ratesRecorded('EUR', { JPY: `${150 + act.pick / 10}` }, HISTORY_START + act.pick * DAY);
     case 'change': {
-      const purchase = choose([...merchant.purchases.values()].sort((a, b) => a.firstPosition - b.firstPosition));
+      const purchase = choose([...merchant.purchases.rows.values()].sort((a, b) => a.firstPosition - b.firstPosition));
       return purchase ? changedBy(act.pick, purchase) : null;
     }
     case 'publish': {

@@ -91,7 +91,7 @@ export class Simulation {
 
   /** Canonical id of the identifier's group; undefined: never seen. */
   canonicalOf({ id }: IdentifierRef): string | undefined {
-    return this.merchant().identifiers.get(id)?.groupId;
+    return this.merchant().identities.identifiers.get(id)?.groupId;
   }
 
   purchase(order: number): Purchase {
@@ -104,7 +104,7 @@ export class Simulation {
 
   /** Claim id → `waiting`, `accepted`, or the code of the rejection. */
   claims(order: number): Record<string, string> {
-    const claims = this.merchant().claims.get(orderIdOf(order))?.claims.values() ?? [];
+    const claims = this.merchant().purchases.claims.orders.get(orderIdOf(order))?.claims.values() ?? [];
     return Object.fromEntries([...claims].map(({ claimId, status, reason }) => [claimId, reason ?? status]));
   }
 

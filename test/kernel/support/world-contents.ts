@@ -5,21 +5,27 @@ import type { MerchantWorld } from '../../../libs/kernel/world';
 
 /** Every row and every list, as plain data; a set of claims as the list of them. */
 export function contentsOf(merchant: MerchantWorld) {
-  const claims = [...merchant.claims.values()].map((order) => ({ ...order, claims: [...order.claims.values()] }));
+  const claims = [...merchant.purchases.claims.orders.values()].map((order) => ({
+    ...order,
+    claims: [...order.claims.values()],
+  }));
   const contents = {
     registration: merchant.settings.registration,
     policies: merchant.policies.changes,
-    identifiers: [...merchant.identifiers.values()],
-    connections: [...merchant.connections.values()],
-    purchases: [...merchant.purchases.values()],
+    identifiers: [...merchant.identities.identifiers.values()],
+    connections: [...merchant.identities.connections.values()],
+    purchases: [...merchant.purchases.rows.values()],
     claims,
     rates: [...merchant.rates.pairs],
-    rewards: [...merchant.orderRewards.values()],
-    proposals: [...merchant.proposals.values()],
-    budgetUsage: [...merchant.budgetUsage.keys()].map((key) => [key, merchant.budgetUsage.get(key)]),
-    capUsage: [...merchant.capUsage.keys()].map((key) => [key, [...(merchant.capUsage.get(key) ?? [])]]),
-    withheld: [...merchant.withheld.values()].map((entries) => [...entries]),
-    failed: [...merchant.failedOrders.values()].map((orders) => [...orders]),
+    rewards: [...merchant.rewards.orders.values()],
+    proposals: [...merchant.proposals.rows.values()],
+    budgetUsage: [...merchant.rewards.budgetUsage.keys()].map((key) => [key, merchant.rewards.budgetUsage.get(key)]),
+    capUsage: [...merchant.rewards.capUsage.keys()].map((key) => [
+      key,
+      [...(merchant.rewards.capUsage.get(key) ?? [])],
+    ]),
+    withheld: [...merchant.rewards.withheld.values()].map((entries) => [...entries]),
+    failed: [...merchant.purchases.failed.values()].map((orders) => [...orders]),
     ...listsOf(merchant),
   };
   return JSON.parse(canonicalJson(contents)) as typeof contents;
@@ -27,16 +33,19 @@ export function contentsOf(merchant: MerchantWorld) {
 
 /** Puts every list in an order that `random` decides. Claims stay in log order: theirs is part of the rules. */
 export function shuffleRows(merchant: MerchantWorld, random: () => number): void {
-  const { members, touchpoints, ordersByAnchor, ordersByEvidence, unlinkedOrders, failedOrders, withheld } = merchant;
-  failedOrders.load('RATE_MISSING', shuffled(failedOrders.get('RATE_MISSING'), random));
+  const { members } = merchant.identities;
+  const { byAnchor, byEvidence, unlinked, failed } = merchant.purchases;
+  const { byDevice } = merchant.touchpoints;
+  const { withheld } = merchant.rewards;
+  failed.load('RATE_MISSING', shuffled(failed.get('RATE_MISSING'), random));
   for (const key of new Set([...withheld.values()].flat().map(waitingKey))) {
     withheld.load(key, shuffled(withheld.get(key), random));
   }
   for (const key of keysOf(merchant)) {
-    for (const index of [members, ordersByAnchor, ordersByEvidence, unlinkedOrders]) {
+    for (const index of [members, byAnchor, byEvidence, unlinked]) {
       index.load(key, shuffled(index.get(key), random));
     }
-    touchpoints.load(key, shuffled(touchpoints.get(key), random));
+    byDevice.load(key, shuffled(byDevice.get(key), random));
   }
 }
 
@@ -45,18 +54,18 @@ function listsOf(merchant: MerchantWorld) {
   const lists = (index: { get(key: string): readonly unknown[] }) =>
     Object.fromEntries(keys.map((key) => [key, index.get(key)]));
   return {
-    members: lists(merchant.members),
-    touchpoints: lists(merchant.touchpoints),
-    ordersByAnchor: lists(merchant.ordersByAnchor),
-    unlinkedOrders: lists(merchant.unlinkedOrders),
-    ordersByEvidence: lists(merchant.ordersByEvidence),
+    members: lists(merchant.identities.members),
+    touchpoints: lists(merchant.touchpoints.byDevice),
+    ordersByAnchor: lists(merchant.purchases.byAnchor),
+    unlinkedOrders: lists(merchant.purchases.unlinked),
+    ordersByEvidence: lists(merchant.purchases.byEvidence),
   };
 }
 
 /** All that lists are kept for: identifiers, and buyers who were never seen. */
 function keysOf(merchant: MerchantWorld): string[] {
-  const keys = new Set([...merchant.identifiers.values()].map(({ id }) => id));
-  for (const { customer, email } of merchant.purchases.values()) {
+  const keys = new Set([...merchant.identities.identifiers.values()].map(({ id }) => id));
+  for (const { customer, email } of merchant.purchases.rows.values()) {
     if (customer) keys.add(customer.id);
     if (email) keys.add(email.id);
   }

@@ -2,13 +2,14 @@
  * What a batch of facts can touch, found before anything is decided: which identifiers may become one group, which
  * purchases are named or may link, whose touchpoints an evaluation will ask for. Always a superset of what is touched.
  */
-import type { RecordedFact } from '../kernel/facts';
-import { edgeIdOf, placeOfEdge } from '../kernel/identity/connection';
-import type { Pseudonym } from '../kernel/identity/identifier';
-import type { Claim } from '../kernel/purchases/claim';
-import type { Purchase } from '../kernel/purchases/purchase';
-import { asksCustomer } from '../kernel/rewards/condition';
-import { toMillis } from '../kernel/time';
+import type { Fact, RecordedFact } from '../../kernel/facts';
+import { edgeIdOf, placeOfEdge } from '../../kernel/identity/connection';
+import type { Pseudonym } from '../../kernel/identity/identifier';
+import type { Claim } from '../../kernel/purchases/claim';
+import type { PolicyPatch } from '../../kernel/policy';
+import type { Purchase } from '../../kernel/purchases/purchase';
+import { asksCustomer } from '../../kernel/rewards/condition';
+import { toMillis } from '../../kernel/time';
 import { Components } from './components';
 
 /** What the facts of the batch say of one order. */
@@ -56,13 +57,32 @@ export class MerchantReach {
   private readonly connecting = new Map<number, string>();
   private readonly readsSince = new Map<string, number>();
 
+  /** A policy has, had or will have `requireToken: false`. */
+  claimsNeedNoToken = false;
+  /** A policy has, had or will have `linkByEmail`. */
+  private linksByEmail = false;
+  /** A policy has, had or will have `reprocess: review`. */
+  private reviews = false;
+
+  /** @param patches all that the merchant's policy was ever made of, before the batch */
   constructor(
     readonly merchantId: string,
-    /** The merchant's policy has, had or will have `linkByEmail`. */
-    private readonly linksByEmail: boolean,
-    /** The merchant's policy has, had or will have `reprocess: review`. */
-    readonly reviews: boolean,
-  ) {}
+    patches: readonly PolicyPatch[],
+  ) {
+    for (const patch of patches) this.addPolicy(patch);
+  }
+
+  /** Of all facts of the batch, before `addFact`. */
+  addPolicies(fact: Fact): void {
+    if (fact.type === 'FactRequeued') this.addPolicies(fact.data.fact);
+    if (fact.type === 'PolicyChanged' || fact.type === 'MerchantRegistered') this.addPolicy(fact.data.policy ?? {});
+  }
+
+  private addPolicy({ requireToken, linkByEmail, reprocess }: PolicyPatch): void {
+    this.claimsNeedNoToken ||= requireToken === false;
+    this.linksByEmail ||= linkByEmail === true;
+    this.reviews ||= reprocess === 'review';
+  }
 
   addFact(recorded: RecordedFact): void {
     const { fact, recordedAt, position } = recorded;
@@ -135,6 +155,8 @@ export class MerchantReach {
       case 'CampaignResumed':
       case 'CampaignArchived':
         return;
+      default:
+        fact satisfies never;
     }
   }
 

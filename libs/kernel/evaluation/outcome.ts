@@ -1,12 +1,11 @@
 /** What an evaluation of a purchase comes to: who gets credit for it, and which rewards it should have. */
-import { attribute } from './attribution/attribute';
-import type { Touchpoint } from './attribution/touchpoint';
-import type { Attribution } from './decisions';
-import type { Deciding } from './deciding';
-import { groupOf, membersOf } from './identity/group';
-import { isEarlier, policyOf, type Purchase } from './purchases/purchase';
-import { customerFields, purchaseFields } from './rewards/condition';
-import { desiredRewards, type Desired, type DesiredInput } from './rewards/desired';
+import { attribute } from '../attribution/attribute';
+import type { Touchpoint } from '../attribution/touchpoint';
+import type { Attribution } from '../decisions';
+import type { Deciding } from '../deciding';
+import { isEarlier, policyOf, type Purchase } from '../purchases/purchase';
+import { customerFields, purchaseFields } from '../rewards/condition';
+import { desiredRewards, type Desired, type DesiredInput } from '../rewards/desired';
 
 /** What an evaluation would decide now. Changes nothing. */
 export interface Outcome {
@@ -16,14 +15,14 @@ export interface Outcome {
 
 export function outcomeOf(deciding: Deciding, purchase: Purchase): Outcome {
   const { merchant } = deciding;
-  const groupId = groupOf(merchant, purchase.anchor!.id);
-  const members = new Set(membersOf(merchant, groupId));
+  const { identities } = merchant;
+  const members = new Set(identities.membersOf(identities.groupOf(purchase.anchor!.id)));
   const touchpoints: Touchpoint[] = [];
   const devices = [...members, ...purchase.evidence.filter((device) => !members.has(device))];
   for (const device of devices) {
-    for (const touchpoint of merchant.touchpoints.get(device)) touchpoints.push(touchpoint);
+    for (const touchpoint of merchant.touchpoints.of(device)) touchpoints.push(touchpoint);
   }
-  const { policy, version } = policyOf(merchant, purchase);
+  const { policy, version } = policyOf(merchant.policies, purchase);
   const attribution = attribute({
     purchasedAt: purchase.occurredAt,
     touchpoints,
@@ -49,7 +48,7 @@ export function outcomeOf(deciding: Deciding, purchase: Purchase): Outcome {
 const NOTHING: Desired = { rewards: [], conditionErrors: [], rates: [], rateMissing: false };
 
 function conditionedBy(
-  { merchant }: Deciding,
+  { merchant: { purchases } }: Deciding,
   purchase: Purchase,
   members: ReadonlySet<string>,
   touchpoints: readonly Touchpoint[],
@@ -62,8 +61,8 @@ function conditionedBy(
       let firstSeenAt = purchase.occurredAt;
       let purchasesBefore = 0;
       for (const member of members) {
-        for (const orderId of merchant.ordersByAnchor.get(member)) {
-          const other = merchant.purchases.get(orderId)!;
+        for (const orderId of purchases.byAnchor.get(member)) {
+          const other = purchases.get(orderId);
           firstSeenAt = Math.min(firstSeenAt, other.occurredAt);
           if (other.everPaid && isEarlier(other, purchase)) purchasesBefore++;
         }

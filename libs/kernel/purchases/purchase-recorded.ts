@@ -1,26 +1,35 @@
 /** A delivery from the shop was recorded: what follows from what it changed. */
 import type { Deciding } from '../deciding';
-import { groupOf } from '../identity/group';
-import { reevaluate, reevaluateLater, settle } from '../settling';
-import { judgeWaitingClaims } from './judge-claims';
+import { reevaluate, reevaluateLater, settle } from '../evaluation/settling';
+import { factRule } from '../fact-rule';
+import type { PurchaseRecorded } from '../facts';
+import { judgeWaitingClaims } from './purchase-claimed';
 import { connectEmail, followBuyer, linkIfKnown } from './link';
-import type { Purchase } from './purchase';
+import { withVersion, type Purchase } from './purchase';
 
-export function recordPurchase(deciding: Deciding, orderId: string, before: Purchase | undefined): void {
-  const { merchant } = deciding;
-  const after = merchant.purchases.get(orderId)!;
-  // A stale delivery may show that the purchase was past `pending`, or paid, and nothing else.
-  const isHeld = after.position === deciding.position;
-  if (isHeld) {
-    if (before !== undefined) followBuyer(deciding, before);
-    if (before?.token !== after.token) judgeWaitingClaims(deciding, orderId);
-    linkIfKnown(deciding, orderId);
-    if (before?.customer?.id !== after.customer?.id || before?.email?.id !== after.email?.id)
-      connectEmail(deciding, orderId);
-  }
-  settle(deciding, orderId);
-  if (before !== undefined) followChanges(deciding, before, merchant.purchases.get(orderId)!);
-}
+export const purchaseRecorded = factRule<PurchaseRecorded, Purchase | undefined>({
+  before: ({ purchases }, { orderId }) => purchases.find(orderId),
+
+  evolve({ purchases, policies }, data, moment) {
+    purchases.set(withVersion(purchases.find(data.orderId), data, moment, policies.at(moment.position)));
+  },
+
+  decide(deciding, { orderId }, before) {
+    const { purchases } = deciding.merchant;
+    const after = purchases.get(orderId);
+    // A stale delivery may show that the purchase was past `pending`, or paid, and nothing else.
+    const isHeld = after.position === deciding.position;
+    if (isHeld) {
+      if (before !== undefined) followBuyer(deciding, before);
+      if (before?.token !== after.token) judgeWaitingClaims(deciding, orderId);
+      linkIfKnown(deciding, orderId);
+      const sameBuyer = before?.customer?.id === after.customer?.id && before?.email?.id === after.email?.id;
+      if (!sameBuyer) connectEmail(deciding, orderId);
+    }
+    settle(deciding, orderId);
+    if (before !== undefined) followChanges(deciding, before, purchases.get(orderId));
+  },
+});
 
 function followChanges(deciding: Deciding, before: Purchase, after: Purchase): void {
   const { orderId } = after;
@@ -34,7 +43,7 @@ function followChanges(deciding: Deciding, before: Purchase, after: Purchase): v
   const firstPaid = after.everPaid && !before.everPaid;
   if (after.anchor !== null && (moved || firstPaid)) {
     const earlier = before.occurredAt < after.occurredAt ? before : after;
-    reevaluateLater(deciding, groupOf(deciding.merchant, after.anchor.id), earlier);
+    reevaluateLater(deciding, deciding.merchant.identities.groupOf(after.anchor.id), earlier);
   }
 }
 

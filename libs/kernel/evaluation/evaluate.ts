@@ -1,23 +1,24 @@
 /** An evaluation that came due: who gets credit for the purchase, and which rewards follow. */
-import { canonicalJson } from './canonical-json';
-import type { EvaluationError } from './codes';
-import type { Attribution } from './decisions';
-import type { Deciding } from './deciding';
-import type { RewardEvaluationRequested } from './facts';
+import { canonicalJson } from '../canonical-json';
+import type { EvaluationError } from '../codes';
+import type { Attribution } from '../decisions';
+import type { Deciding } from '../deciding';
+import { factRule } from '../fact-rule';
+import type { RewardEvaluationRequested } from '../facts';
+import { LIMITS } from '../limits';
 import { outcomeOf } from './outcome';
-import type { Purchase } from './purchases/purchase';
-import { mayConvert, type RecordedRates } from './rewards/conversion';
-import { reconcile } from './rewards/reconcile';
+import type { Purchase } from '../purchases/purchase';
+import { reconcile } from '../rewards/reconcile';
 import { reevaluate } from './settling';
-import { SECOND, toInstant } from './time';
+import { SECOND, toInstant } from '../time';
 
 const RETRY_AFTER = 300 * SECOND;
-const RETRIES_MAX = 3;
+
+export const rewardEvaluationRequested = factRule<RewardEvaluationRequested>({ decide: requestEvaluation });
 
 /** A timer's request counts only while its evaluation is the pending one; an operator's schedules one at once. */
-export function requestEvaluation(deciding: Deciding, request: RewardEvaluationRequested): void {
-  const { merchant } = deciding;
-  const purchase = merchant.purchases.get(request.orderId);
+function requestEvaluation(deciding: Deciding, request: RewardEvaluationRequested): void {
+  const purchase = deciding.merchant.purchases.find(request.orderId);
   if (purchase === undefined) return;
   if (request.requestedBy === 'operator') return reevaluate(deciding, request.orderId, 'operator');
   const { state, id } = purchase.evaluation;
@@ -75,24 +76,10 @@ export function failEvaluation(deciding: Deciding, purchase: Purchase, error: Ev
   const { orderId, evaluation } = purchase;
   const attempt = evaluation.attempts + 1;
   const failed = { merchantId, orderId, evaluationId: evaluation.id!, error };
-  if (attempt > RETRIES_MAX) {
+  if (attempt > LIMITS.evaluationRetries) {
     deciding.emit({ type: 'RewardEvaluationExhausted', data: { ...failed, attempts: attempt } });
   } else {
     const nextAttemptAt = toInstant(deciding.recordedAt + RETRY_AFTER);
     deciding.emit({ type: 'RewardEvaluationFailed', data: { ...failed, attempt, nextAttemptAt } });
-  }
-}
-
-/** Rates were recorded: what failed for want of one, and may be converted now, is tried again at once, as a new evaluation. */
-export function retryRateMissing(deciding: Deciding, rates: RecordedRates): void {
-  const { merchant, recordedAt } = deciding;
-  const orders = merchant.failedOrders
-    .get('RATE_MISSING')
-    .map((orderId) => merchant.purchases.get(orderId)!)
-    .filter(({ currency, occurredAt }) => mayConvert(rates, currency, occurredAt));
-  for (const { orderId, evaluation } of orders.sort((a, b) => a.firstPosition - b.firstPosition)) {
-    const { merchantId } = merchant;
-    const data = { merchantId, orderId, evaluationId: deciding.newId('ev'), dueAt: toInstant(recordedAt) };
-    deciding.emit({ type: 'RewardEvaluationScheduled', data: { ...data, reasons: evaluation.reasons } });
   }
 }

@@ -1,0 +1,150 @@
+/**
+ * The fourth stage: the purchases that may be evaluated again, and the touchpoints that evaluations ask for.
+ */
+import type { ClientBase } from 'pg';
+import { PurchaseRow } from '../../../projections/purchases';
+import { tableOf } from '../../../projections/registry';
+import { TouchpointRow, touchpointFromRow } from '../../../projections/touchpoints';
+import type { EvaluationError } from '../../kernel/codes';
+import type { Pseudonym } from '../../kernel/identity/identifier';
+import { loadAcceptedClaims } from './claims';
+import type { ComponentsOf, Members } from './groups';
+import { addPurchase } from './named';
+import { columns, keysOf, loadByKey, ownerOf, select, type Entry, type Key } from './select';
+
+const PURCHASE = tableOf(PurchaseRow);
+const TOUCHPOINT = tableOf(TouchpointRow);
+const RATE_MISSING: EvaluationError = 'RATE_MISSING';
+
+export async function loadEvaluations(
+  client: ClientBase,
+  entries: readonly Entry[],
+  componentsOf: ComponentsOf,
+): Promise<void> {
+  await loadOrdersByAnchor(client, entries, componentsOf);
+  await loadOrdersByEvidence(client, entries);
+  for (const { merchant } of entries) indexByAnchor(merchant);
+  await loadTouchpoints(client, entries, componentsOf);
+  await loadAcceptedClaims(client, entries);
+  await loadFailedPurchases(client, entries);
+}
+
+async function loadOrdersByAnchor(
+  client: ClientBase,
+  entries: readonly Entry[],
+  componentsOf: ComponentsOf,
+): Promise<void> {
+  const anchors: (Key & { since: string; all: boolean })[] = [];
+  for (const entry of entries) {
+    const { merchant, reach } = entry;
+    const members = componentsOf(entry);
+    const groups = groupsByComponent(entry, members);
+    reach.addReviewed(groups);
+    // Conditions that ask for the customer ask for everything that the group bought before.
+    const withEarlier = merchant.campaigns.asksCustomer || reach.asksCustomer;
+    const evaluated = reach.evaluatedComponents();
+    const unmerged = reach.unmergedComponents();
+    for (const [component, since] of reach.ordersSince(groups, withEarlier)) {
+      const all = unmerged.has(component) || (withEarlier && evaluated.has(component));
+      for (const key of members.get(component) ?? []) {
+        merchant.purchases.byAnchor.load(key, []);
+        if (since < Infinity) anchors.push({ merchant, reach, key, since: sinceText(since), all });
+      }
+    }
+  }
+  if (anchors.length === 0) return;
+  const rows = await select<PurchaseRow>(
+    client,
+    'orders by anchor',
+    `select ${PURCHASE.selectList}
+     from unnest($1::text[], $2::uuid[], $3::timestamptz[], $4::boolean[]) as k(merchant_id, id, since, every)
+     join purchases t on t.merchant_id = k.merchant_id and t.anchor_id = k.id
+     where (k.every or t.evaluated or t.evaluation_attempts > 0) and t.occurred_at >= k.since`,
+    [...columns(anchors), anchors.map(({ since }) => since), anchors.map(({ all }) => all)],
+  );
+  const owner = ownerOf(anchors);
+  for (const row of rows) addPurchase(owner(row).merchant, row);
+}
+
+/** Orders for which a device with new touchpoints is evidence. */
+async function loadOrdersByEvidence(client: ClientBase, entries: readonly Entry[]): Promise<void> {
+  const keys = keysOf(entries, ({ reach }) => reach.devices);
+  if (keys.length === 0) return;
+  for (const { merchant, key } of keys) merchant.purchases.byEvidence.load(key, []);
+  const rows = await select<PurchaseRow & { deviceId: string }>(
+    client,
+    'orders by evidence',
+    `select ${PURCHASE.selectList}, e.device_id as "deviceId"
+     from unnest($1::text[], $2::uuid[]) as k(merchant_id, device_id)
+     join device_evidence e using (merchant_id, device_id) join purchases t using (merchant_id, order_id)`,
+    columns(keys),
+  );
+  const owner = ownerOf(keys);
+  for (const row of rows) {
+    const { merchant } = owner(row);
+    addPurchase(merchant, row);
+    merchant.purchases.byEvidence.add(row.deviceId, row.orderId);
+  }
+}
+
+/** Once all purchases that may be evaluated are in. */
+function indexByAnchor({ purchases }: Entry['merchant']): void {
+  for (const { orderId, anchor } of purchases.rows.values()) {
+    if (anchor !== null) purchases.byAnchor.add(anchor.id, orderId);
+  }
+}
+
+async function loadTouchpoints(
+  client: ClientBase,
+  entries: readonly Entry[],
+  componentsOf: ComponentsOf,
+): Promise<void> {
+  const keys = keysOf(entries, (entry) => {
+    const members = componentsOf(entry);
+    entry.reach.addReviewedOrders(members, entry.merchant.purchases.rows.values());
+    return devicesOfEvaluations(entry, members);
+  });
+  await loadByKey<TouchpointRow>(client, keys, {
+    name: 'touchpoints',
+    table: TOUCHPOINT,
+    by: 'identifier_id',
+    absent: ({ merchant }, device) => merchant.touchpoints.byDevice.load(device, []),
+    present: ({ merchant }, row) => merchant.touchpoints.byDevice.add(row.identifierId, touchpointFromRow(row)),
+  });
+}
+
+function devicesOfEvaluations({ merchant, reach }: Entry, members: Members): Set<Pseudonym> {
+  const devices = new Set<Pseudonym>();
+  for (const component of reach.evaluatedComponents()) for (const id of members.get(component) ?? []) devices.add(id);
+  for (const [orderId, { evaluated }] of reach.orders) {
+    if (evaluated) for (const device of merchant.purchases.find(orderId)?.evidence ?? []) devices.add(device);
+  }
+  return devices;
+}
+
+/** Where rates were recorded: the purchases that failed for want of one. */
+async function loadFailedPurchases(client: ClientBase, entries: readonly Entry[]): Promise<void> {
+  const keys = keysOf(entries, ({ reach }) => (reach.ratesRecorded ? [RATE_MISSING] : []));
+  await loadByKey<PurchaseRow>(client, keys, {
+    name: 'failed purchases',
+    table: PURCHASE,
+    by: 'evaluation_error',
+    absent: ({ merchant }, error) => merchant.purchases.failed.load(error, []),
+    present: ({ merchant }, row) => {
+      addPurchase(merchant, row);
+      merchant.purchases.failed.add(RATE_MISSING, row.orderId);
+    },
+  });
+}
+
+function groupsByComponent({ merchant: { identities } }: Entry, members: Members): Map<string, Set<Pseudonym>> {
+  const groups = new Map<string, Set<Pseudonym>>();
+  for (const [component, ids] of members) {
+    groups.set(component, new Set([...ids].map((id) => identities.groupOf(id))));
+  }
+  return groups;
+}
+
+function sinceText(since: number): string {
+  return since === -Infinity ? '-infinity' : new Date(since).toISOString();
+}

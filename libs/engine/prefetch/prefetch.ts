@@ -1,0 +1,59 @@
+/**
+ * Loading everything that a batch can touch, in stages, by a fixed number of statements whatever its size. What was asked
+ * for and is not there is loaded as absent; what was not asked for throws when it is touched.
+ *
+ * The words:
+ * - **reach**: what the facts of a batch can touch of one merchant, always a superset of what they do touch;
+ * - **named**: what a fact names itself, as an order id or a device;
+ * - **held**: the state of a named order before the batch;
+ * - **judged**: an order whose earlier claims are looked at again, as its token or its buyer may change;
+ * - **component**: identifiers and orders that may belong together once the batch is decided;
+ * - **evaluated**: an order, or a component with one, of which an evaluation asks for touchpoints and rewards.
+ */
+import type { ClientBase } from 'pg';
+import type { RecordedFact } from '../../kernel/facts';
+import type { World } from '../../kernel/world';
+import { loadJudgedClaims } from './claims';
+import { loadEvaluations } from './evaluations';
+import { loadGroups } from './groups';
+import { loadNamed } from './named';
+import { loadOpenProposals } from './proposals';
+import { MerchantReach } from './reach';
+import { loadRewards } from './rewards';
+import type { Entry } from './select';
+
+export async function prefetch(client: ClientBase, world: World, facts: readonly RecordedFact[]): Promise<void> {
+  const entries = entriesOf(world, facts);
+  if (entries.length === 0) return;
+  await loadNamed(client, entries);
+  await loadJudgedClaims(client, entries);
+  const components = await loadGroups(client, entries);
+  await loadEvaluations(client, entries, components);
+  await loadRewards(client, entries);
+  await loadOpenProposals(client, entries);
+}
+
+/** Each merchant of the batch with the reach of its facts. */
+function entriesOf(world: World, facts: readonly RecordedFact[]): Entry[] {
+  const byMerchant = new Map<string, RecordedFact[]>();
+  for (const recorded of facts) {
+    if (recorded.fact.type === 'DefaultsConfigured') continue;
+    const { merchantId } = recorded.fact.data;
+    const own = byMerchant.get(merchantId);
+    if (own) own.push(recorded);
+    else byMerchant.set(merchantId, [recorded]);
+  }
+  const defaults = [...world.settings.defaults.map(({ patch }) => patch), ...defaultsIn(facts)];
+  return [...byMerchant].map(([merchantId, own]) => {
+    const merchant = world.merchant(merchantId);
+    const earlier = merchant.policies.changes.map(({ patch }) => patch);
+    const reach = new MerchantReach(merchantId, [...defaults, ...earlier]);
+    for (const recorded of own) reach.addPolicies(recorded.fact);
+    for (const recorded of own) reach.addFact(recorded);
+    return { merchant, reach };
+  });
+}
+
+function defaultsIn(facts: readonly RecordedFact[]) {
+  return facts.flatMap(({ fact }) => (fact.type === 'DefaultsConfigured' ? [fact.data.policy] : []));
+}

@@ -1,0 +1,193 @@
+/** The fifth stage: the rewards of evaluated orders, what is used of budgets and caps, and who waits for room in them. */
+import type { ClientBase } from 'pg';
+import { PurchaseRow } from '../../../projections/purchases';
+import { tableOf } from '../../../projections/registry';
+import { BudgetUsageRow, CapUsageRow, RewardRow, rewardFromRow, WithheldRow } from '../../../projections/rewards';
+import type { Pseudonym } from '../../kernel/identity/identifier';
+import { LIMITS } from '../../kernel/limits';
+import { budgetKey, capKey, windowsOf, type CapUsage, type Withheld } from '../../kernel/rewards/reward';
+import { loadGroupsOf } from './groups';
+import { addPurchase } from './named';
+import { columns, keysOf, loadByKey, ownerOf, select, type Entry, type Key } from './select';
+
+const PURCHASE = tableOf(PurchaseRow);
+const REWARD = tableOf(RewardRow);
+const WITHHELD = tableOf(WithheldRow);
+const BUDGET_USAGE = tableOf(BudgetUsageRow);
+const CAP_USAGE = tableOf(CapUsageRow);
+
+export async function loadRewards(client: ClientBase, entries: readonly Entry[]): Promise<void> {
+  const orders = keysOf(entries, evaluatedOrders);
+  for (const { merchant, key } of orders) merchant.rewards.orders.load(key, undefined);
+  const concerned = entries.filter((entry) => hasCampaigns(entry) && mayMoveRewards(entry));
+  if (concerned.length === 0) return;
+  await loadOrderRewards(client, keysOf(concerned, evaluatedOrders));
+  const recipients = keysOf(concerned, recipientsOf);
+  await loadGroupsOf(
+    client,
+    recipients.filter(({ merchant, key }) => !merchant.identities.identifiers.has(key)),
+  );
+  const everybody = keysOf(concerned, ({ merchant }) => merchant.identities.identifiers.keys());
+  await loadCapUsage(client, everybody);
+  await loadBudgetUsage(client, concerned);
+  await loadWaiting(client, concerned, everybody);
+}
+
+/** Of the merchant now, or once the batch is decided. */
+function hasCampaigns({ merchant, reach }: Entry): boolean {
+  return !merchant.campaigns.isEmpty || reach.published.size > 0;
+}
+
+/** Where a group comes apart room may come back in caps. */
+function mayMoveRewards(entry: Entry): boolean {
+  return evaluatedOrders(entry).length > 0 || entry.reach.unmerged.size > 0;
+}
+
+function evaluatedOrders({ reach }: Entry): string[] {
+  const orders: string[] = [];
+  for (const [orderId, { evaluated, paid }] of reach.orders) if (evaluated || paid) orders.push(orderId);
+  return orders;
+}
+
+async function loadOrderRewards(client: ClientBase, orders: readonly Key[]): Promise<void> {
+  await loadByKey<RewardRow>(client, orders, {
+    name: 'rewards',
+    table: REWARD,
+    by: 'order_id',
+    order: 't.position, t.ordinal',
+    present: ({ merchant: { rewards } }, row) => {
+      const before = rewards.of(row.orderId);
+      rewards.orders.load(row.orderId, { ...before, rewards: [...before.rewards, rewardFromRow(row)] });
+      rewards.orderOfReward.load(row.rewardId, row.orderId);
+    },
+  });
+  await loadByKey<WithheldRow>(client, orders, {
+    name: 'withheld rewards',
+    table: WITHHELD,
+    by: 'order_id',
+    where: 't.position is not null',
+    order: `t.position, (t.entry->>'ordinal')::integer`,
+    present: ({ merchant: { rewards } }, { orderId, entry }) => {
+      const before = rewards.of(orderId);
+      rewards.orders.load(orderId, { ...before, withheld: [...before.withheld, entry] });
+    },
+  });
+}
+
+/** Who may be granted something, or has been: referrers of touchpoints, buyers, and those who have rewards. */
+function recipientsOf({ merchant, reach }: Entry): Set<Pseudonym> {
+  const recipients = new Set(reach.referrers);
+  for (const touchpoints of merchant.touchpoints.byDevice.values()) {
+    for (const { referrer } of touchpoints) if (referrer) recipients.add(referrer.id);
+  }
+  for (const { rewards, withheld } of merchant.rewards.orders.values()) {
+    for (const { recipient } of [...rewards, ...withheld]) recipients.add(recipient.id);
+  }
+  return recipients;
+}
+
+async function loadCapUsage(client: ClientBase, recipients: readonly Key[]): Promise<void> {
+  await loadByKey<CapUsageRow>(client, recipients, {
+    name: 'cap usage',
+    table: CAP_USAGE,
+    by: 'recipient_id',
+    absent: ({ merchant }, recipient) => merchant.rewards.capUsage.load(recipient, undefined),
+    present: ({ merchant }, { recipientId, campaignId, count, amount }) => {
+      const { capUsage } = merchant.rewards;
+      const used = new Map<string, CapUsage>(capUsage.get(recipientId));
+      used.set(campaignId, { count, amount });
+      capUsage.load(recipientId, used);
+    },
+  });
+}
+
+async function loadBudgetUsage(client: ClientBase, entries: readonly Entry[]): Promise<void> {
+  const keys = keysOf(entries, (entry) => {
+    const windows = windowsInPlay(entry);
+    return campaignsInPlay(entry).flatMap((campaignId) => windows.map((window) => budgetKey(campaignId, window)));
+  });
+  await loadByKey<BudgetUsageRow>(client, keys, {
+    name: 'budget usage',
+    table: BUDGET_USAGE,
+    by: 'key',
+    absent: ({ merchant }, key) => merchant.rewards.budgetUsage.load(key, undefined),
+    present: ({ merchant }, { key, used }) => merchant.rewards.budgetUsage.load(key, used),
+  });
+}
+
+/** Windows of the purchases whose rewards may change. */
+function windowsInPlay({ merchant, reach }: Entry): string[] {
+  const windows = new Set<string>();
+  for (const orderId of evaluatedOrders({ merchant, reach })) {
+    const firstRecordedAt = merchant.purchases.find(orderId)?.firstRecordedAt ?? reach.orders.get(orderId)!.recordedAt;
+    if (firstRecordedAt === Infinity) continue;
+    for (const window of Object.values(windowsOf(firstRecordedAt))) windows.add(window);
+  }
+  return [...windows];
+}
+
+function campaignsInPlay({ merchant, reach }: Entry): string[] {
+  return [...new Set([...merchant.campaigns.ids, ...reach.published])];
+}
+
+/** Under which keys somebody may wait for room that the batch gives back. */
+function waitingKeysOf(entry: Entry, recipients: readonly Key[]): string[] {
+  const { campaigns } = entry.merchant;
+  const own = recipients.filter(({ merchant }) => merchant === entry.merchant);
+  const windows = windowsInPlay(entry);
+  return campaignsInPlay(entry).flatMap((campaignId) => {
+    const isNew = entry.reach.published.has(campaignId);
+    const budgets = isNew || campaigns.hasBudgets(campaignId) ? windows : [];
+    const capped = isNew || campaigns.hasCaps(campaignId) ? own : [];
+    return [
+      ...budgets.map((window) => budgetKey(campaignId, window)),
+      ...capped.map(({ key: recipient }) => capKey(campaignId, recipient)),
+    ];
+  });
+}
+
+/** The oldest that wait for room in the budgets and caps in play, and their purchases. */
+async function loadWaiting(client: ClientBase, entries: readonly Entry[], recipients: readonly Key[]): Promise<void> {
+  const keys = keysOf(entries, (entry) => waitingKeysOf(entry, recipients));
+  if (keys.length === 0) return;
+  for (const { merchant, key } of keys) merchant.rewards.withheld.load(key, []);
+  // Those of the batch's own orders may end meanwhile: so many more may be called.
+  let own = 0;
+  let [first, last] = [Infinity, -Infinity];
+  for (const { merchant, reach } of entries) {
+    for (const { withheld } of merchant.rewards.orders.values()) own += withheld.length;
+    first = Math.min(first, reach.recordedFrom);
+    last = Math.max(last, reach.recordedUntil);
+  }
+  const rows = await select<PurchaseRow & { waitingKey: string; entry: Withheld }>(
+    client,
+    'waiting rewards',
+    `select w.waiting_key as "waitingKey", w.entry, ${PURCHASE.selectList}
+     from unnest($1::text[], $2::text[]) as k(merchant_id, waiting_key)
+     cross join lateral (
+       (select * from withheld_rewards w
+        where w.merchant_id = k.merchant_id and w.waiting_key = k.waiting_key and w.position is not null
+          and (w.entry->>'finalAt')::bigint >= $4
+        order by w.position, (w.entry->>'ordinal')::integer limit $5)
+       union all
+       -- They end within the batch, and take nobody else their place then.
+       select * from withheld_rewards w
+       where w.merchant_id = k.merchant_id and w.waiting_key = k.waiting_key and w.position is not null
+         and (w.entry->>'finalAt')::bigint >= $3 and (w.entry->>'finalAt')::bigint < $4
+     ) w join purchases t on t.merchant_id = w.merchant_id and t.order_id = w.order_id
+     order by w.position, (w.entry->>'ordinal')::integer`,
+    [...columns(keys), first, last, LIMITS.calledForRoom + own],
+  );
+  const owner = ownerOf(keys);
+  for (const row of rows) {
+    const { merchant } = owner(row);
+    addPurchase(merchant, row);
+    // An order of the batch has its own entries already: one object each, as they are told apart by it.
+    const { orders, withheld } = merchant.rewards;
+    const loaded = orders.has(row.orderId) ? orders.get(row.orderId)?.withheld : undefined;
+    const same = loaded?.find(({ position, ordinal }) => {
+      return position === row.entry.position && ordinal === row.entry.ordinal;
+    });
+    withheld.add(row.waitingKey, same ?? row.entry);
+  }
+}

@@ -1,0 +1,69 @@
+/** The store of one merchant's proposals: evaluations after merges and unmerges that wait for an operator's word. */
+import type { ProposedDifference, ReprocessingProposed } from '../decisions';
+import type { EvaluationReason, ProposalDecided } from '../facts';
+import type { Evaluation } from '../purchases/purchase';
+import { Table, type Keeping } from '../tables';
+import type { DecisionMoment, Millis } from '../time';
+
+export const PROPOSAL_STATUSES = ['open', 'approved', 'rejected', 'superseded'] as const;
+export type ProposalStatus = (typeof PROPOSAL_STATUSES)[number];
+
+export interface Proposal {
+  proposalId: string;
+  orderId: string;
+  status: ProposalStatus;
+  reasons: EvaluationReason[];
+  difference: ProposedDifference;
+  /** The purchase's evaluation as it was, and is again when this is rejected. */
+  before: Evaluation;
+  decided: { at: Millis; reason: string | null; actor: string | null } | null;
+  position: number;
+  ordinal: number;
+  at: Millis;
+}
+
+export class Proposals {
+  readonly rows: Table<Proposal>;
+
+  constructor(keeping: Keeping) {
+    this.rows = new Table('proposal', keeping);
+  }
+
+  /** Undefined: there is none, or it is not open any more. */
+  open(proposalId: string): Proposal | undefined {
+    const proposal = this.rows.get(proposalId);
+    return proposal?.status === 'open' ? proposal : undefined;
+  }
+
+  /** Returns what the purchase's evaluation is with the proposal. */
+  propose(data: ReprocessingProposed, evaluation: Evaluation, moment: DecisionMoment): Evaluation {
+    const { orderId, proposalId, reasons, difference } = data;
+    const open = evaluation.state === 'proposed' ? this.rows.get(proposalId) : undefined;
+    const { position, ordinal, recordedAt: at } = moment;
+    const first = open ?? { before: evaluation, position, ordinal, at };
+    this.rows.set(proposalId, {
+      proposalId,
+      orderId,
+      status: 'open',
+      reasons,
+      difference,
+      before: first.before,
+      decided: null,
+      position: first.position,
+      ordinal: first.ordinal,
+      at: first.at,
+    });
+    return { ...evaluation, state: 'proposed', id: proposalId, dueAt: null, reasons };
+  }
+
+  close(open: Proposal, { decision: status, reason, actor }: ProposalDecided, at: Millis): void {
+    this.rows.set(open.proposalId, { ...open, status, decided: { at, reason, actor } });
+  }
+
+  /** Another evaluation was scheduled, which will see what the proposal saw. An approved proposal stays approved. */
+  supersede(evaluation: Evaluation, at: Millis): void {
+    const open = evaluation.state === 'proposed' ? this.open(evaluation.id!) : undefined;
+    if (open === undefined) return;
+    this.rows.set(open.proposalId, { ...open, status: 'superseded', decided: { at, reason: null, actor: null } });
+  }
+}

@@ -1,0 +1,58 @@
+/** The store of claims. There are many where somebody guesses, so they change in place: a thousand cost a thousand. */
+import { Changes, Table, type Keeping } from '../tables';
+import { claimKey, isUndecided, noClaims, type Claim, type OrderClaims } from './claim';
+
+export type Verdict = Pick<Claim, 'status' | 'reason'>;
+
+export class Claims {
+  readonly orders: Table<OrderClaims>;
+  readonly changed: Changes<Claim>;
+
+  constructor(private readonly keeping: Keeping) {
+    this.orders = new Table('claims', keeping);
+    this.changed = new Changes(keeping);
+  }
+
+  /** In log order; of an order without any there are none. */
+  of(orderId: string): Iterable<Claim> {
+    return this.orders.get(orderId)?.claims.values() ?? [];
+  }
+
+  get(orderId: string, key: string): Claim {
+    return this.orders.get(orderId)!.claims.get(key)!;
+  }
+
+  add(claim: Claim): void {
+    let order = this.orders.get(claim.orderId);
+    if (order === undefined) {
+      order = noClaims(claim.orderId, true);
+      this.orders.set(claim.orderId, order);
+    }
+    const { claims } = order;
+    const key = claimKey(claim.claimId, claim.device.id);
+    claims.set(key, claim);
+    this.keeping.journal.add(() => claims.delete(key));
+    this.changed.add(claim);
+  }
+
+  judge(orderId: string, key: string, verdict: Verdict): void {
+    this.change(this.get(orderId, key), verdict, false);
+  }
+
+  /** Refuses together the wrong claims that the decisions before did not judge singly. */
+  dropUndecided(orderId: string, token: string | null): void {
+    const order = this.orders.get(orderId)!;
+    for (const claim of order.claims.values()) {
+      if (!isUndecided(claim) || claim.token === token) continue;
+      this.change(claim, { status: 'rejected', reason: 'TOKEN_MISMATCH' }, true);
+    }
+    if (order.leftOut > 0) this.orders.set(orderId, { ...order, leftOut: 0, leftOutDropped: true });
+  }
+
+  private change(claim: Claim, { status, reason }: Verdict, dropped: boolean): void {
+    const before = { status: claim.status, reason: claim.reason, dropped: claim.dropped };
+    this.keeping.journal.add(() => Object.assign(claim, before));
+    Object.assign(claim, { status, reason, dropped });
+    this.changed.add(claim);
+  }
+}

@@ -1,0 +1,198 @@
+/**
+ * What stores are made of: rows by key, lists by key, and the rows that a flush has to write. Every change goes through
+ * the journal, so that a fact on which the kernel throws leaves no trace.
+ */
+
+export class NotPrefetched extends Error {
+  override readonly name = 'NotPrefetched';
+}
+
+/** How to undo what the fact in hand changed so far. Closed between facts, when a world is loaded. */
+export class Journal {
+  private readonly undo: (() => void)[] = [];
+  private open = false;
+
+  get isOpen(): boolean {
+    return this.open;
+  }
+
+  begin(): void {
+    this.undo.length = 0;
+    this.open = true;
+  }
+
+  end(): void {
+    this.open = false;
+  }
+
+  add(undo: () => void): void {
+    if (this.open) this.undo.push(undo);
+  }
+
+  rollBack(): void {
+    this.open = false;
+    for (const undo of this.undo.reverse()) undo();
+  }
+}
+
+/** What all stores of one world share. */
+export interface Keeping {
+  /**
+   * True in a replay: what is not in the world does not exist, and nobody writes it anywhere. False in the live engine:
+   * what was not loaded is unknown, and what changes is kept for the flush.
+   */
+  readonly complete: boolean;
+  readonly journal: Journal;
+}
+
+/** Loading is not undone, so it must not happen while a fact is decided. */
+function mustBeClosed({ journal }: Keeping, name: string): void {
+  if (journal.isOpen) throw new Error(`${name} is loaded while a fact is decided`);
+}
+
+/** Rows by key. In a prefetched world a loaded `undefined` says: there is none. */
+export class Table<V> {
+  /** Keys of the rows that changed since a prefetched world was made. */
+  private readonly changed = new Set<string>();
+  private readonly rows = new Map<string, V | undefined>();
+
+  constructor(
+    private readonly name: string,
+    private readonly keeping: Keeping,
+  ) {}
+
+  get(key: string): V | undefined {
+    const row = this.rows.get(key);
+    if (row === undefined && !this.keeping.complete && !this.rows.has(key)) {
+      throw new NotPrefetched(`${this.name} ${key}`);
+    }
+    return row;
+  }
+
+  set(key: string, row: V): void {
+    const { complete, journal } = this.keeping;
+    const before = this.rows.get(key);
+    const existed = before !== undefined || this.rows.has(key);
+    const isFirstChange = !complete && !this.changed.has(key);
+    journal.add(() => {
+      if (existed) this.rows.set(key, before);
+      else this.rows.delete(key);
+      if (isFirstChange) this.changed.delete(key);
+    });
+    this.rows.set(key, row);
+    if (isFirstChange) this.changed.add(key);
+  }
+
+  delete(key: string): void {
+    const before = this.rows.get(key);
+    this.keeping.journal.add(() => this.rows.set(key, before));
+    this.rows.set(key, undefined);
+  }
+
+  load(key: string, row: V | undefined): void {
+    mustBeClosed(this.keeping, this.name);
+    this.rows.set(key, row);
+  }
+
+  has(key: string): boolean {
+    return this.rows.has(key);
+  }
+
+  keys(): Iterable<string> {
+    return this.rows.keys();
+  }
+
+  /** What a flush has to write. */
+  *changedRows(): Iterable<V> {
+    for (const key of this.changed) yield this.rows.get(key)!;
+  }
+
+  /** The same with their keys. */
+  *changedEntries(): Iterable<[string, V]> {
+    for (const key of this.changed) yield [key, this.rows.get(key)!];
+  }
+
+  *values(): Iterable<V> {
+    for (const row of this.rows.values()) if (row !== undefined) yield row;
+  }
+}
+
+/** Lists by key. */
+export class Index<V> {
+  private readonly lists = new Map<string, V[]>();
+
+  constructor(
+    private readonly name: string,
+    private readonly keeping: Keeping,
+  ) {}
+
+  get(key: string): readonly V[] {
+    const list = this.lists.get(key);
+    if (list === undefined) {
+      if (!this.keeping.complete) throw new NotPrefetched(`${this.name} of ${key}`);
+      return [];
+    }
+    return list;
+  }
+
+  /** In a prefetched world a list that was not loaded stays unknown: nobody may ask for it. */
+  add(key: string, value: V): void {
+    const list = this.lists.get(key);
+    const { complete, journal } = this.keeping;
+    if (list !== undefined) {
+      list.push(value);
+      journal.add(() => list.pop());
+    } else if (complete) {
+      this.lists.set(key, [value]);
+      journal.add(() => this.lists.delete(key));
+    }
+  }
+
+  remove(key: string, value: V): void {
+    const list = this.lists.get(key);
+    const at = list === undefined ? -1 : list.indexOf(value);
+    if (at < 0) return;
+    list!.splice(at, 1);
+    this.keeping.journal.add(() => list!.splice(at, 0, value));
+  }
+
+  /** Puts a whole list in the place of what was there. */
+  replace(key: string, values: V[]): void {
+    const before = this.lists.get(key);
+    this.keeping.journal.add(() => (before === undefined ? this.lists.delete(key) : this.lists.set(key, before)));
+    this.lists.set(key, values);
+  }
+
+  load(key: string, values: V[]): void {
+    mustBeClosed(this.keeping, this.name);
+    this.lists.set(key, values);
+  }
+
+  has(key: string): boolean {
+    return this.lists.has(key);
+  }
+
+  values(): Iterable<readonly V[]> {
+    return this.lists.values();
+  }
+}
+
+/** Rows that a flush has to write and that no decision asks for by key. A complete world keeps none. */
+export class Changes<V> {
+  private readonly rows = new Map<unknown, V>();
+
+  constructor(private readonly keeping: Keeping) {}
+
+  /** @param key of the row: a later change of the same row takes the place of this one */
+  add(row: V, key: unknown = row): void {
+    if (this.keeping.complete) return;
+    const before = this.rows.get(key);
+    if (before === row) return;
+    this.keeping.journal.add(() => (before === undefined ? this.rows.delete(key) : this.rows.set(key, before)));
+    this.rows.set(key, row);
+  }
+
+  [Symbol.iterator](): Iterator<V> {
+    return this.rows.values();
+  }
+}
