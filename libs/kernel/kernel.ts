@@ -25,6 +25,7 @@ export const KERNEL_VERSION = 1;
 
 /** Facts of one merchant; one that is requeued is decided as the fact that it holds. */
 type MerchantFact = Exclude<Fact, { type: 'DefaultsConfigured' | 'FactRequeued' }>;
+type PackedFact = Exclude<Fact, { type: 'DefaultsConfigured' }>;
 type DataOf = { [F in MerchantFact as F['type']]: F['data'] };
 
 /** What each kind of fact does. */
@@ -63,17 +64,26 @@ export function step(world: World, recorded: RecordedFact): Decision[] {
     world.configureDefaults({ position: recorded.position, patch: fact.data.policy });
     return [];
   }
-  const merchant = world.merchant(fact.data.merchantId);
-  const deciding = new Deciding(world.partition, merchant, recorded);
+  const { merchantId } = fact.data;
+  try {
+    return decide(world, fact, recorded);
+  } catch (error) {
+    if (error instanceof NotPrefetched) throw error;
+    return decideFailure(new Deciding(world.partition, world.merchant(merchantId), recorded), recorded, error as Error);
+  }
+}
+
+/** Changes the world by the fact and by what is decided of it; when it throws, the world is as it was. */
+export function decide(world: World, fact: PackedFact, moment: Moment): Decision[] {
+  const deciding = new Deciding(world.partition, world.merchant(fact.data.merchantId), moment);
   world.journal.begin();
   try {
     const { type, data } = unpacked(fact);
     apply(deciding, type, data);
     return deciding.decisions;
   } catch (error) {
-    if (error instanceof NotPrefetched) throw error;
     world.journal.rollBack();
-    return decideFailure(new Deciding(world.partition, merchant, recorded), recorded, error as Error);
+    throw error;
   } finally {
     world.journal.end();
   }
@@ -84,11 +94,7 @@ function apply<Type extends keyof DataOf>(deciding: Deciding, type: Type, data: 
 }
 
 /** Changes the world by a fact alone, without what is decided of it. */
-export function evolveFact(
-  merchant: MerchantWorld,
-  fact: Exclude<Fact, { type: 'DefaultsConfigured' }>,
-  moment: Moment,
-) {
+export function evolveFact(merchant: MerchantWorld, fact: PackedFact, moment: Moment) {
   const { type, data } = unpacked(fact);
   evolve(merchant, type, data, moment);
 }
@@ -102,7 +108,7 @@ function evolve<Type extends keyof DataOf>(
   RULES[type].evolve(merchant, data, moment);
 }
 
-function unpacked(fact: Exclude<Fact, { type: 'DefaultsConfigured' }>): MerchantFact {
+function unpacked(fact: PackedFact): MerchantFact {
   return fact.type === 'FactRequeued' ? fact.data.fact : fact;
 }
 

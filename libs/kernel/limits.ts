@@ -15,4 +15,4 @@ export const LIMITS = {
   calledForRoom: 100,
   /** Retries of an evaluation that failed. */
   evaluationRetries: 3,
-};
+} as const;

@@ -1,6 +1,6 @@
 /**
- * What stores are made of: rows by key, lists by key, and the rows that a flush has to write. Every change goes through
- * the journal, so that a fact on which the kernel throws leaves no trace.
+ * What stores are made of: rows by key, lists by key, and the rows that a flush has to write. Every change is told to the
+ * journal, first done and then told, so that a fact on which the kernel throws leaves no trace.
  */
 
 export class NotPrefetched extends Error {
@@ -37,11 +37,10 @@ export class Journal {
 
 /** What all stores of one world share. */
 export interface Keeping {
-  /**
-   * True in a replay: what is not in the world does not exist, and nobody writes it anywhere. False in the live engine:
-   * what was not loaded is unknown, and what changes is kept for the flush.
-   */
+  /** True in a replay: what is not in the world does not exist. False in the live engine: it may not have been loaded. */
   readonly complete: boolean;
+  /** Whether what changes is kept for a flush. */
+  readonly keepsChanges: boolean;
   readonly journal: Journal;
 }
 
@@ -70,23 +69,23 @@ export class Table<V> {
   }
 
   set(key: string, row: V): void {
-    const { complete, journal } = this.keeping;
+    const { keepsChanges, journal } = this.keeping;
     const before = this.rows.get(key);
     const existed = before !== undefined || this.rows.has(key);
-    const isFirstChange = !complete && !this.changed.has(key);
+    const isFirstChange = keepsChanges && !this.changed.has(key);
+    this.rows.set(key, row);
+    if (isFirstChange) this.changed.add(key);
     journal.add(() => {
       if (existed) this.rows.set(key, before);
       else this.rows.delete(key);
       if (isFirstChange) this.changed.delete(key);
     });
-    this.rows.set(key, row);
-    if (isFirstChange) this.changed.add(key);
   }
 
   delete(key: string): void {
     const before = this.rows.get(key);
-    this.keeping.journal.add(() => this.rows.set(key, before));
     this.rows.set(key, undefined);
+    this.keeping.journal.add(() => this.rows.set(key, before));
   }
 
   load(key: string, row: V | undefined): void {
@@ -159,8 +158,8 @@ export class Index<V> {
   /** Puts a whole list in the place of what was there. */
   replace(key: string, values: V[]): void {
     const before = this.lists.get(key);
-    this.keeping.journal.add(() => (before === undefined ? this.lists.delete(key) : this.lists.set(key, before)));
     this.lists.set(key, values);
+    this.keeping.journal.add(() => (before === undefined ? this.lists.delete(key) : this.lists.set(key, before)));
   }
 
   load(key: string, values: V[]): void {
@@ -177,7 +176,7 @@ export class Index<V> {
   }
 }
 
-/** Rows that a flush has to write and that no decision asks for by key. A complete world keeps none. */
+/** Rows that a flush has to write and that no decision asks for by key. */
 export class Changes<V> {
   private readonly rows = new Map<unknown, V>();
 
@@ -185,11 +184,11 @@ export class Changes<V> {
 
   /** @param key of the row: a later change of the same row takes the place of this one */
   add(row: V, key: unknown = row): void {
-    if (this.keeping.complete) return;
+    if (!this.keeping.keepsChanges) return;
     const before = this.rows.get(key);
     if (before === row) return;
-    this.keeping.journal.add(() => (before === undefined ? this.rows.delete(key) : this.rows.set(key, before)));
     this.rows.set(key, row);
+    this.keeping.journal.add(() => (before === undefined ? this.rows.delete(key) : this.rows.set(key, before)));
   }
 
   [Symbol.iterator](): Iterator<V> {

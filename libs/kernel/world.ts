@@ -52,6 +52,8 @@ export class MerchantWorld {
 
 export class World implements Keeping {
   readonly journal = new Journal();
+  /** A replay writes nothing. */
+  readonly keepsChanges: boolean;
   readonly newDefaults: Changes<PolicyChange>;
   private readonly merchants = new Map<string, MerchantWorld>();
 
@@ -63,6 +65,7 @@ export class World implements Keeping {
     readonly seenFacts: Set<string> | null = null,
     readonly settings: Settings = new Settings(),
   ) {
+    this.keepsChanges = !complete;
     this.newDefaults = new Changes(this);
   }
 

@@ -1,20 +1,44 @@
-/** Prefetch, execute and flush against what they must equal: the same facts decided all at once in memory. */
+/**
+ * Prefetch, execute and flush against what they must equal: the same facts decided all at once in memory. The limits are
+ * low, so that histories of a few facts go beyond every one of them, and settings change in mid-history.
+ */
 import fc from 'fast-check';
 import type { Fact, RewardRule } from '../../libs/kernel/facts';
+import type { LIMITS } from '../../libs/kernel/limits';
 import type { PolicyPatch } from '../../libs/kernel/policy';
 import { arrivals, factIdOf, type Arrival } from '../kernel/support/arrivals';
-import { FACT_OPTIONS, outsideFacts, policyPatches, type FactOptions } from '../kernel/support/facts';
+import { bought, claimed, policyChanged } from '../kernel/support/builders';
 import {
+  FACT_OPTIONS,
+  outsideFacts,
+  POLICY_CHANGES,
+  policyPatches,
+  type FactOptions,
+} from '../kernel/support/facts';
+import {
+  device,
   HISTORY_END,
   identifiersOf,
   MERCHANT,
   merchantRegistered,
   WITHOUT_GUARD_RAILS,
+  WRONG_TOKEN,
 } from '../kernel/support/universe';
 import { operators } from '../kernel/support/operators';
 import { ALL_ACTS, playRewards, rewardHistories } from '../kernel/support/reward-histories';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { decideInBatches, recorded, verify, withTimers } from './deciding-in-batches';
+
+jest.mock('../../libs/kernel/limits', () => ({
+  LIMITS: {
+    acceptedClaims: 2,
+    wrongClaimsJudgedSingly: 2,
+    candidates: 2,
+    exclusionsListed: 2,
+    calledForRoom: 1,
+    evaluationRetries: 1,
+  } satisfies Record<keyof typeof LIMITS, number>,
+}));
 
 let database: TestDatabase;
 beforeAll(async () => (database = await createTestDatabase()));
@@ -56,15 +80,41 @@ const registration = (policy: PolicyPatch): Arrival => {
   return { id: '00000000-0000-4000-9000-000000000000', recordedAt: HISTORY_END, fact: merchantRegistered(policy) };
 };
 
+/** Changes of the policy at any place among the arrivals. */
+const changes = fc.array(fc.record({ after: fc.nat(20), patch: fc.constantFrom(...POLICY_CHANGES) }), { maxLength: 3 });
+
+function withChanges(list: Arrival[], policies: readonly { after: number; patch: PolicyPatch }[]): Arrival[] {
+  return list.flatMap((arrival, i) => {
+    const here = policies.filter(({ after }) => after % list.length === i);
+    const changed = here.map(({ patch }, n) => {
+      return { ...arrival, id: `00000000-0000-4000-9000-${i}`.padEnd(35, '0') + n, fact: policyChanged(patch) };
+    });
+    return [arrival, ...changed];
+  });
+}
+
 test.each(universes)(
   'however the intake is cut into batches, ledger and read models are the same: %s',
   async (_, over, patch) => {
-    const histories = fc.tuple(outsideFacts({ ...FACT_OPTIONS, ...over }), policyPatches).chain(([facts, policy]) => {
-      return arrivals(facts).map((list) => withTimers([registration({ ...policy, ...patch }), ...list]));
+    const facts = outsideFacts({ ...FACT_OPTIONS, claimsMax: 10, ...over }).chain(arrivals);
+    const histories = fc.tuple(facts, policyPatches, changes).map(([list, policy, policies]) => {
+      return withTimers([registration({ ...policy, ...patch }), ...withChanges(list, policies)]);
     });
     await sameHoweverCut(histories, 25);
   },
 );
+
+test('however it is cut where claims with wrong tokens wait, and a change of policy makes them right', async () => {
+  const waiting = Array.from({ length: 5 }, (_, i) => claimed(`c${i}`, 0, device(i), { token: WRONG_TOKEN }));
+  const story: Fact[] = [
+    merchantRegistered(),
+    ...waiting,
+    policyChanged({ requireToken: false }),
+    bought(0, { token: undefined }),
+  ];
+  const intake = story.map((fact) => ({ id: factIdOf(fact), recordedAt: HISTORY_END, fact }));
+  await sameHoweverCut(fc.constant(withTimers(intake)), 8);
+});
 
 const rewards: RewardRule[] = [
   { to: 'referrer', kind: 'percent', basisPoints: 1_000 },
@@ -105,7 +155,7 @@ test.each<[string, Partial<FactOptions>]>([
 ])(
   'however it is cut where campaigns change, rates come, and rewards are paid, refunded and withheld: %s',
   async (_, over) => {
-    const histories = fc.tuple(rewardHistories(true, over, [...ALL_ACTS, 'rates']), fc.boolean());
+    const histories = fc.tuple(rewardHistories(true, over, [...ALL_ACTS, 'rates', 'policy', 'policy']), fc.boolean());
     const intakes = histories.map(([history, withRates]) => {
       const { played } = playRewards({ ...history, withRates, partition: 0 });
       return played.map(({ recorded: { fact, recordedAt } }, position): Arrival => {

@@ -130,8 +130,8 @@ export class Identities {
   private nextInFact(position: number): number {
     const before = this.seen;
     const count = before.position === position ? before.count : 0;
-    this.keeping.journal.add(() => (this.seen = before));
     this.seen = { position, count: count + 1 };
+    this.keeping.journal.add(() => (this.seen = before));
     return count;
   }
 }

@@ -51,8 +51,8 @@ export class Claims {
 
   private change(claim: Claim, { status, reason }: Verdict, dropped: boolean): void {
     const before = { status: claim.status, reason: claim.reason, dropped: claim.dropped };
-    this.keeping.journal.add(() => Object.assign(claim, before));
     Object.assign(claim, { status, reason, dropped });
+    this.keeping.journal.add(() => Object.assign(claim, before));
     this.changed.add(claim);
   }
 }

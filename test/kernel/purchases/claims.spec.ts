@@ -38,7 +38,12 @@ describe('a claim with the token of the order', () => {
   it('connects no customer that the browser says: nobody signed it', () => {
     const shop = Simulation.of().play(bought(0), claimed('c', 0, device(0), { customerId: customer(0) }));
     expect(shop.groups()).toEqual([[device(0).id]]);
-    expect(shop.merchant().purchases.claims.orders.get('order-0')!.claims.get(claimKey('c', device(0).id))!.customer).toBe(customer(0).id);
+    expect(
+      shop
+        .merchant()
+        .purchases.claims.orders.get('order-0')!
+        .claims.get(claimKey('c', device(0).id))!.customer,
+    ).toBe(customer(0).id);
   });
 
   it('is no worse for a customer that never identifies anybody', () => {

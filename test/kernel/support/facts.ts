@@ -176,6 +176,21 @@ export const policyPatches: fc.Arbitrary<PolicyPatch> = fc.record(
   { requiredKeys: [] },
 );
 
+/** What a merchant may change at any moment: what it turns on, it turns off as well. */
+export const POLICY_CHANGES: readonly PolicyPatch[] = [
+  { requireToken: false },
+  { requireToken: true },
+  { linkByEmail: true },
+  { linkByEmail: false },
+  { reprocess: 'review' },
+  { reprocess: 'off' },
+  { reprocess: 'auto' },
+  { blockedIds: [universe.customer(0).id, universe.device(1).id] },
+  { blockedIds: [] },
+  { settlingPeriodSeconds: 0, lookbackDays: 7 },
+  { maxIdentifiersPerGroup: 3, maxCustomersPerGroup: 2 },
+];
+
 type Version = Omit<PurchaseRecorded, 'merchantId' | 'orderId' | 'platform' | 'refunded' | 'bodyHash'>;
 type Party = Pick<PurchaseRecorded, 'customerId' | 'emailHash' | 'token'>;
 

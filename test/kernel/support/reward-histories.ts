@@ -10,9 +10,9 @@ import type { Purchase } from '../../../libs/kernel/purchases/purchase';
 import { DAY, toInstant } from '../../../libs/kernel/time';
 import { World, type MerchantWorld } from '../../../libs/kernel/world';
 import { arrivals, type Arrival } from './arrivals';
-import { bought, mergeRequested, operatorAsks, unmergeRequested } from './builders';
+import { bought, mergeRequested, operatorAsks, policyChanged, unmergeRequested } from './builders';
 import { archived, paid, paused, published, ratesRecorded, resumed } from './campaigns';
-import { outsideFacts, policyPatches, type FactOptions } from './facts';
+import { outsideFacts, POLICY_CHANGES, policyPatches, type FactOptions } from './facts';
 import { Simulation } from './simulation';
 import { customer, device, HISTORY_END, HISTORY_START, merchantRegistered } from './universe';
 
@@ -106,7 +106,7 @@ export function campaigns(limited: boolean): fc.Arbitrary<Campaigns> {
 
 /** Something that is done after the arrival of that index. */
 export type Act = { after: number; pick: number } & (
-  | { does: 'pay' | 'pause' | 'resume' | 'archive' | 'ask' | 'change' | 'rates' | 'merge' | 'unmerge' }
+  | { does: 'pay' | 'pause' | 'resume' | 'archive' | 'ask' | 'change' | 'rates' | 'merge' | 'unmerge' | 'policy' }
   | { does: 'publish'; said: Campaign }
 );
 export type Does = Act['does'];
@@ -148,6 +148,8 @@ export function factOf(act: Act, merchant: MerchantWorld, { first, limitsOf }: C
     }
     case 'rates':
       return ratesRecorded('EUR', { JPY: `${150 + act.pick / 10}` }, HISTORY_START + act.pick * DAY);
+    case 'policy':
+      return policyChanged(POLICY_CHANGES[act.pick % POLICY_CHANGES.length]!);
     case 'change': {
       const purchase = choose([...merchant.purchases.rows.values()].sort((a, b) => a.firstPosition - b.firstPosition));
       return purchase ? changedBy(act.pick, purchase) : null;

@@ -25,7 +25,7 @@ export type Step = Fact | { waitMs: number };
 
 export const wait = (waitMs: number): Step => ({ waitMs });
 
-const PARTITION = 3;
+export const PARTITION = 3;
 /** More timers than that, one after the other without any fact, are a timer that starts itself anew. */
 const TIMERS_MAX = 10_000;
 

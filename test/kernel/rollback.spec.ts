@@ -1,0 +1,167 @@
+/** A fact on which the kernel throws leaves no trace, wherever in its decision the kernel throws. */
+import fc from 'fast-check';
+import type { Fact, FactType, RecordedFact } from '../../libs/kernel/facts';
+import { decide, step } from '../../libs/kernel/kernel';
+import { World } from '../../libs/kernel/world';
+import type { Arrival } from './support/arrivals';
+import { arrivals } from './support/arrivals';
+import {
+  bought,
+  claimed,
+  mergeRequested,
+  NOW,
+  policyChanged,
+  proposalDecided,
+  separationLifted,
+  touched,
+  unmergeRequested,
+} from './support/builders';
+import { outsideFacts, policyPatches } from './support/facts';
+import { actOf, operators } from './support/operators';
+import { ALL_ACTS, playRewards, rewardHistories } from './support/reward-histories';
+import { PARTITION, Simulation } from './support/simulation';
+import { device, identifiersOf, MERCHANT, merchantRegistered } from './support/universe';
+import { snapshotOf } from './support/world-snapshot';
+
+/** As complete as a replay's, and with all that a flush would write. */
+class WatchedWorld extends World {
+  override readonly keepsChanges = true;
+}
+
+class PlantedBug extends Error {}
+
+/** Throws after the change of that number, from 1; returns false when the fact makes fewer changes. */
+function throwsAfter(change: number, world: World, { fact, ...moment }: RecordedFact): boolean {
+  let changes = 0;
+  const { journal } = world;
+  const add = journal.add.bind(journal);
+  journal.add = (undo) => {
+    add(undo);
+    if (++changes === change) throw new PlantedBug();
+  };
+  try {
+    decide(world, fact as Exclude<Fact, { type: 'DefaultsConfigured' }>, moment);
+    return false;
+  } catch (error) {
+    if (error instanceof PlantedBug) return true;
+    throw error;
+  } finally {
+    journal.add = add;
+  }
+}
+
+/** Each fact with a bug after its first change, its second, …, and at last without one; returns how many bugs each type had. */
+function plantBugs(recorded: readonly RecordedFact[], planted: Map<FactType, number>): void {
+  const world = new WatchedWorld(PARTITION, true);
+  // An empty room for a merchant is no trace.
+  world.merchant(MERCHANT);
+  for (const entry of recorded) {
+    if (entry.fact.type === 'DefaultsConfigured') {
+      step(world, entry);
+      continue;
+    }
+    const before = snapshotOf(world);
+    for (let change = 1; throwsAfter(change, world, entry); change++) {
+      expect(snapshotOf(world)).toBe(before);
+      planted.set(entry.fact.type, (planted.get(entry.fact.type) ?? 0) + 1);
+    }
+  }
+}
+
+const sample = <T>(of: fc.Arbitrary<T>, numRuns: number) => fc.sample(of, { seed: 8, numRuns });
+
+const withRewards = fc
+  .tuple(rewardHistories(true, { identifiers: 'shared', versionsAgree: false }, [...ALL_ACTS, 'rates']), fc.boolean())
+  .map(([history, withRates]) => playRewards({ ...history, withRates, partition: PARTITION }).played);
+
+const people = Array.from({ length: 3 }, (_, person) => identifiersOf(person)).flat();
+const withOperators = fc
+  .tuple(
+    outsideFacts({ identifiers: 'shared', versionsAgree: false, orders: 4 }).chain((facts) => arrivals(facts)),
+    policyPatches,
+    fc.constantFrom('auto' as const, 'review' as const, 'review' as const),
+    operators(people),
+  )
+  .map(([list, policy, reprocess, acts]) => {
+    const simulation = new Simulation().play(merchantRegistered({ ...policy, reprocess }));
+    list.forEach((arrival: Arrival, i) => {
+      simulation.record(arrival.fact, arrival.recordedAt, arrival.id);
+      for (const act of acts) {
+        const fact = act.after % list.length === i ? actOf(act, simulation.merchant(), simulation.played.length) : null;
+        if (fact) simulation.record(fact, simulation.now, `act-${simulation.played.length}`);
+      }
+    });
+    return simulation.finish().played;
+  });
+
+/** The kinds of fact that chance seldom makes: a proposal that is decided, a separation that is lifted, a requeued fact. */
+function rareFacts(decision: 'approved' | 'rejected') {
+  const shop = Simulation.of({ reprocess: 'review' }).play(
+    touched('t', device(1)),
+    bought(0),
+    claimed('c', 0, device(0)),
+  );
+  shop.finish().play(mergeRequested('m', device(0), device(1)));
+  const [proposalId] = shop.merchant().proposals.rows.keys();
+  const [edge] = [...shop.merchant().identities.connections.values()].filter(({ edgeId }) => edgeId !== null);
+  shop.play(
+    proposalDecided(proposalId!, decision),
+    unmergeRequested(edge!.edgeId!),
+    separationLifted(edge!.a, edge!.b),
+    policyChanged({ lookbackDays: 3, blockedIds: ['x'] }),
+    {
+      type: 'FactRequeued',
+      data: {
+        merchantId: MERCHANT,
+        factId: 'a',
+        fact: policyChanged({ linkByEmail: true }),
+        reason: 'fixed',
+        actor: 'op',
+      },
+    },
+  );
+  return shop.finish().played;
+}
+
+test('a bug after any change of any kind of fact leaves the world as it was', () => {
+  const rare = [rareFacts('approved'), rareFacts('rejected')];
+  const planted = new Map<FactType, number>();
+  for (const played of [...rare, ...sample(withRewards, 6), ...sample(withOperators, 20)]) {
+    plantBugs(
+      played.map(({ recorded }) => recorded),
+      planted,
+    );
+  }
+  const types: FactType[] = [
+    'MerchantRegistered',
+    'PolicyChanged',
+    'TouchpointRecorded',
+    'PurchaseClaimed',
+    'IdentityAsserted',
+    'PurchaseRecorded',
+    'RewardEvaluationRequested',
+    'CampaignPublished',
+    'CampaignPaused',
+    'CampaignResumed',
+    'CampaignArchived',
+    'RewardPaymentRecorded',
+    'ExchangeRatesRecorded',
+    'MergeRequested',
+    'UnmergeRequested',
+    'SeparationLifted',
+    'ProposalDecided',
+    'FactRequeued',
+  ];
+  expect([...planted.keys()].sort()).toEqual(types.sort());
+});
+
+test('a policy whose fact failed never rules, although the next one has its version', () => {
+  const world = new World(0, true);
+  const record = (position: number, fact: Fact) => ({ id: `f${position}`, position, recordedAt: NOW, fact });
+  step(world, record(0, merchantRegistered()));
+  const { policies } = world.merchant(MERCHANT);
+  expect(throwsAfter(1, world, record(1, policyChanged({ lookbackDays: 3 })))).toBe(true);
+  expect(policies.at(1).policy.lookbackDays).toBe(30);
+  step(world, record(2, policyChanged({ lookbackDays: 9 })));
+  expect(policies.at(2)).toMatchObject({ version: 2, policy: { lookbackDays: 9 } });
+});
