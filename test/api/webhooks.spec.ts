@@ -307,6 +307,8 @@ describe('deliveries of shops', () => {
         { email: ' Ann@Example.com ' },
         { token: '' },
         { total: 1.5 },
+        { currency: 'USDC' },
+        { currency: 'eur' },
         { sourceVersion: -1 },
         { sourceVersion: 'x' },
         { items: [{ ...item, sku: '' }] },

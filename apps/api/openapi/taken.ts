@@ -24,8 +24,8 @@ export const ID_SCHEMA = { oneOf: [LABEL, SAFE_INTEGER] };
 const IDENTIFIER_SCHEMA = { oneOf: [TRIMMED, SAFE_INTEGER] };
 const MAYBE_IDENTIFIER_SCHEMA = { oneOf: [{ ...TRIMMED, minLength: 0 }, SAFE_INTEGER] };
 
-/** Upper-case letters; which of them are ISO 4217 is for the intake to know. */
-export const CURRENCY_SCHEMA = { type: 'string', pattern: '^[A-Z]{3}$', description: 'ISO 4217.' };
+/** Upper-case letters; which of them are currencies is for the intake to know. */
+export const CURRENCY_SCHEMA = { type: 'string', pattern: '^[A-Z]{3,4}$', description: 'ISO 4217.' };
 
 export const TakesId = (taken?: Taken) => Takes(ID_SCHEMA, taken);
 /** The value of an identifier. */
