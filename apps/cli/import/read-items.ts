@@ -23,7 +23,7 @@ export function formatOf(file: string): Format | undefined {
   return ['.jsonl', '.ndjson'].includes(ending) ? 'jsonl' : undefined;
 }
 
-/** The facts in a file of lines, as it is read. Throws UnreadableCsv. */
+/** The facts in a file of lines, as it is read. Throws UnreadableFile. */
 export async function* readFacts(file: string, format: 'csv' | 'jsonl'): AsyncGenerator<Read> {
   const ids = new DerivedIds();
   const text = openText(file);
@@ -44,7 +44,7 @@ export interface JourneyOptions {
   exponent: number;
 }
 
-/** The facts in a file of aggregated journeys, visitor by visitor. Throws UnreadableCsv. */
+/** The facts in a file of aggregated journeys, visitor by visitor. Throws UnreadableFile. */
 export async function* readJourneyFacts(
   file: string,
   known: JourneyFile,
