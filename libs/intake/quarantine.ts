@@ -5,6 +5,7 @@ import type { Platform } from '../kernel/facts';
 import { toInstant } from '../kernel/time';
 import { QUARANTINE_DAYS } from './limits';
 import { ok, refused, type Outcome } from './outcomes';
+import type { Delivery } from './shop-platform';
 
 export interface QuarantinedDelivery {
   id: string;
@@ -23,11 +24,9 @@ export interface Page<T> {
 }
 
 /** What has to be kept of a delivery to read it again. */
-export interface KeptDelivery {
+export interface KeptDelivery extends Delivery {
   merchantId: string;
   platform: Platform;
-  topic: string | null;
-  body: Buffer;
 }
 
 interface Row {

@@ -1,6 +1,9 @@
 import type { PurchaseStatus } from '../kernel/facts';
 import { convert, exponentOf, parseDecimal, toMinorUnits } from '../kernel/money';
-import { isRecord } from './bodies';
+import { isRecord, readShopBody } from './bodies';
+import { SHOP_BODY_BYTES_MAX } from './limits';
+import { ok } from './outcomes';
+import { headerOf, type ShopPlatform } from './shop-platform';
 import {
   currencyOf,
   customerOf,
@@ -19,6 +22,7 @@ import {
   type Body,
   type Reading,
 } from './shop-values';
+import { verifyBodySignature } from './signatures';
 
 const TOPICS: ReadonlySet<string> = new Set([
   'orders/create',
@@ -29,18 +33,32 @@ const TOPICS: ReadonlySet<string> = new Set([
   'orders/partially_fulfilled',
 ]);
 
-export const TEST_ORDER = 'a test order';
+export const shopify: ShopPlatform = {
+  topicHeader: 'x-shopify-topic',
+  headerPrefix: 'x-shopify-',
+  bodyBytesMax: SHOP_BODY_BYTES_MAX,
+  secretFault: () => null,
+  isPing: () => false,
+  isSigned: (headers, rawBody, secrets) =>
+    verifyBodySignature(rawBody, headerOf(headers, 'x-shopify-hmac-sha256'), secrets),
+  async read({ topic, body }, acceptsTestOrders) {
+    const json = readShopBody(body);
+    if (!json.ok) return json;
+    const acceptTestOrders = json.value.test === true && (await acceptsTestOrders());
+    return ok(readShopify(topic, json.value, { acceptTestOrders }));
+  },
+};
 
 /** Reads a delivery of Shopify. Amounts are the shop's money: never presentment money, never `current_…`. */
 export function readShopify(
-  topic: string | undefined,
+  topic: string | null,
   body: Body,
   { acceptTestOrders }: { acceptTestOrders: boolean },
 ): Reading {
   return reading(() => {
-    if (topic === undefined) throw new Unreadable('TOPIC_MISSING', 'the header X-Shopify-Topic is missing');
+    if (topic === null) throw new Unreadable('TOPIC_MISSING', 'the header X-Shopify-Topic is missing');
     if (!TOPICS.has(topic)) return { kind: 'ignored', reason: `the topic ${shown(topic)}` };
-    if (body.test === true && !acceptTestOrders) return { kind: 'ignored', reason: TEST_ORDER };
+    if (body.test === true && !acceptTestOrders) return { kind: 'ignored', reason: 'a test order' };
     const orderId = orderIdOf(body.id);
     const { currency, exponent } = currencyOf(body.currency);
     const total = minorUnitsOf(decimalOf(body.total_price, 'total_price'), exponent, 'exact', 'total_price');

@@ -1,7 +1,10 @@
 import type { PurchaseStatus } from '../kernel/facts';
 import { addDecimals, type Decimal } from '../kernel/money';
-import { isRecord } from './bodies';
+import { isRecord, readShopBody } from './bodies';
 import { parseUtcInstant } from './instants';
+import { SHOP_BODY_BYTES_MAX } from './limits';
+import { ok } from './outcomes';
+import { headerOf, type ShopPlatform } from './shop-platform';
 import {
   currencyOf,
   customerOf,
@@ -20,10 +23,25 @@ import {
   type Body,
   type Reading,
 } from './shop-values';
+import { verifyBodySignature } from './signatures';
 
 const TOPICS: ReadonlySet<string> = new Set(['order.created', 'order.updated', 'order.restored']);
 /** Not orders yet, or no more. */
 const NO_ORDERS: ReadonlySet<string> = new Set(['auto-draft', 'draft', 'checkout-draft', 'trash']);
+
+export const woocommerce: ShopPlatform = {
+  topicHeader: 'x-wc-webhook-topic',
+  headerPrefix: 'x-wc-webhook-',
+  bodyBytesMax: SHOP_BODY_BYTES_MAX,
+  secretFault: () => null,
+  isPing: (headers, rawBody) => isPing(rawBody, headerOf(headers, 'content-type')),
+  isSigned: (headers, rawBody, secrets) =>
+    verifyBodySignature(rawBody, headerOf(headers, 'x-wc-webhook-signature'), secrets),
+  async read({ topic, body }) {
+    const json = readShopBody(body);
+    return json.ok ? ok(readWooCommerce(topic, json.value)) : json;
+  },
+};
 
 /** The body that WooCommerce sends, form-encoded and unsigned, when a webhook is set up. */
 export function isPing(rawBody: Buffer, contentType: string | undefined): boolean {
@@ -32,9 +50,9 @@ export function isPing(rawBody: Buffer, contentType: string | undefined): boolea
 }
 
 /** Reads a delivery of WooCommerce. The shop sets how many decimals it writes, so amounts are rounded half-even. */
-export function readWooCommerce(topic: string | undefined, body: Body): Reading {
+export function readWooCommerce(topic: string | null, body: Body): Reading {
   return reading(() => {
-    if (topic === undefined) throw new Unreadable('TOPIC_MISSING', 'the header X-WC-Webhook-Topic is missing');
+    if (topic === null) throw new Unreadable('TOPIC_MISSING', 'the header X-WC-Webhook-Topic is missing');
     if (!TOPICS.has(topic)) return { kind: 'ignored', reason: `the topic ${shown(topic)}` };
     if (isErrorObject(body)) throw new Unreadable('ERROR_OBJECT', `the shop failed: ${shown(textOf(body.code) ?? '')}`);
     if (typeof body.status === 'string' && NO_ORDERS.has(body.status)) {
@@ -64,7 +82,7 @@ export function readWooCommerce(topic: string | undefined, body: Body): Reading 
   });
 }
 
-/** `{ code, message, data: { status } }`: what the shop's own API answers when it can not show the order. */
+/** `{ code, message, data: { status } }`: what the shop's own API answers when it cannot show the order. */
 function isErrorObject(body: Body): boolean {
   return 'code' in body && 'message' in body && isRecord(body.data) && 'status' in body.data;
 }

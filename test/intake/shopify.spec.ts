@@ -4,7 +4,7 @@ import { emailHash } from '../../libs/intake/identifiers';
 import { readShopify } from '../../libs/intake/shopify';
 import { fixtureBody, fixtureText, fixtureWithout } from './fixtures/fixtures';
 
-function read(bytes: Buffer, topic: string | undefined = 'orders/paid', acceptTestOrders = false) {
+function read(bytes: Buffer, topic: string | null = 'orders/paid', acceptTestOrders = false) {
   const body = readShopBody(bytes);
   if (!body.ok) throw new Error(body.problem.detail);
   return readShopify(topic, body.value, { acceptTestOrders });
@@ -275,7 +275,7 @@ describe('a delivery of Shopify that is not understood', () => {
   });
 
   it('has no topic, or no version at all', () => {
-    expect(readShopify(undefined, {}, { acceptTestOrders: false })).toMatchObject({ code: 'TOPIC_MISSING' });
+    expect(readShopify(null, {}, { acceptTestOrders: false })).toMatchObject({ code: 'TOPIC_MISSING' });
     expect(read(fixtureWithout('shopify-order', 'updated_at'))).toMatchObject({ code: 'VERSION_INVALID' });
   });
 });

@@ -4,7 +4,7 @@ import { emailHash } from '../../libs/intake/identifiers';
 import { isPing, readWooCommerce } from '../../libs/intake/woocommerce';
 import { fixtureBody, fixtureWithout } from './fixtures/fixtures';
 
-function read(bytes: Buffer, topic: string | undefined = 'order.updated') {
+function read(bytes: Buffer, topic: string | null = 'order.updated') {
   const body = readShopBody(bytes);
   if (!body.ok) throw new Error(body.problem.detail);
   return readWooCommerce(topic, body.value);
@@ -147,7 +147,7 @@ describe('a delivery of WooCommerce that is not understood', () => {
   });
 
   it('has no topic', () => {
-    expect(readWooCommerce(undefined, {})).toMatchObject({ kind: 'unreadable', code: 'TOPIC_MISSING' });
+    expect(readWooCommerce(null, {})).toMatchObject({ kind: 'unreadable', code: 'TOPIC_MISSING' });
   });
 
   it("is the shop's own error", () => {

@@ -3,13 +3,15 @@ import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
+import { OWN_BODY_BYTES_MAX } from '../../../libs/intake/limits';
+import { SHOP_PLATFORMS } from '../../../libs/intake/shop-platforms';
 import { answerCors } from './cors';
 import { Problem, PROBLEM_TYPE } from './problem';
 import { knownProblem, sendProblem } from './problem-filter';
 import type { RouteTable } from './route-table';
 
-const BODY_LIMIT_BYTES = 1_048_576;
-const WEBHOOK_BODY_LIMIT_BYTES = 2_097_152;
+/** What is above a platform's own limit is refused once its signature held. */
+const WEBHOOK_BODY_BYTES_MAX = Math.max(...Object.values(SHOP_PLATFORMS).map(({ bodyBytesMax }) => bodyBytesMax));
 /** A whole request has to arrive within. */
 const REQUEST_TIMEOUT_MS = 30_000;
 /** How often it is looked whether one is late. */
@@ -27,7 +29,7 @@ export interface Draining {
 export function newHttpAdapter(state: Draining): FastifyAdapter {
   return new FastifyAdapter({
     logger: false,
-    bodyLimit: BODY_LIMIT_BYTES,
+    bodyLimit: OWN_BODY_BYTES_MAX,
     requestTimeout: REQUEST_TIMEOUT_MS,
     keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
     forceCloseConnections: 'idle',
@@ -61,7 +63,7 @@ export function prepareServer(server: FastifyInstance, routes: RouteTable, state
   server.server.on('connect', (_request, socket) => writeProblem(socket as Socket, new Problem('MALFORMED_REQUEST')));
   server.addHook('onRoute', (route) => {
     routes.add(route.url, route.method);
-    if (route.url.startsWith(WEBHOOKS_PATH)) route.bodyLimit = WEBHOOK_BODY_LIMIT_BYTES;
+    if (route.url.startsWith(WEBHOOKS_PATH)) route.bodyLimit = WEBHOOK_BODY_BYTES_MAX;
   });
   server.addHook('onRequest', (request, reply, done) => {
     if (state.draining) {
