@@ -17,8 +17,10 @@ import {
   reading,
   safeAmount,
   shown,
+  stringOf,
   textOf,
   Unreadable,
+  wordOf,
   type Body,
   type Reading,
 } from './shop-values';
@@ -58,7 +60,7 @@ export function readShopify(
   return reading(() => {
     if (topic === null) throw new Unreadable('TOPIC_MISSING', 'the header X-Shopify-Topic is missing');
     if (!TOPICS.has(topic)) return { kind: 'ignored', reason: `the topic ${shown(topic)}` };
-    if (body.test === true && !acceptTestOrders) return { kind: 'ignored', reason: 'a test order' };
+    if (isTest(body) && !acceptTestOrders) return { kind: 'ignored', reason: 'a test order' };
     const orderId = orderIdOf(body.id);
     const { currency, exponent } = currencyOf(body.currency);
     const total = minorUnitsOf(decimalOf(body.total_price, 'total_price'), exponent, 'exact', 'total_price');
@@ -70,13 +72,17 @@ export function readShopify(
       order: {
         orderId,
         customer: shopifyCustomer(body.customer),
-        emailHash: emailHashOf(body.email, body.contact_email, isRecord(body.customer) && body.customer.email),
-        token: textOf(body.checkout_token) ?? textOf(body.token),
+        emailHash: emailHashOf(
+          [body.email, 'email'],
+          [body.contact_email, 'contact_email'],
+          [isRecord(body.customer) ? body.customer.email : undefined, 'customer.email'],
+        ),
+        token: wordOf(body.checkout_token, 'checkout_token') ?? wordOf(body.token, 'token'),
         status: statusOf(body),
         total: safeAmount(total, 'total_price'),
         refunded: safeAmount(refunded < total ? refunded : total, 'refunds'),
         currency,
-        items: itemsOf(body.line_items, exponent),
+        items: itemsOf(body.line_items, exponent, 'line_items'),
         sourceVersion: instantOf(body.updated_at, 'VERSION_INVALID', 'updated_at'),
         occurredAt: instantOf(
           body.processed_at ?? body.created_at,
@@ -88,15 +94,23 @@ export function readShopify(
   });
 }
 
+function isTest({ test }: Body): boolean {
+  if (typeof test !== 'boolean' && test !== undefined && test !== null) {
+    throw new Unreadable('FIELD_INVALID', 'test is neither true nor false');
+  }
+  return test === true;
+}
+
 function statusOf(body: Body): PurchaseStatus {
-  if (typeof body.cancelled_at === 'string' && body.cancelled_at !== '') return 'cancelled';
-  switch (body.financial_status) {
+  if (stringOf(body.cancelled_at, 'cancelled_at') !== undefined) return 'cancelled';
+  const status = stringOf(body.financial_status, 'financial_status');
+  switch (status) {
     case 'voided':
       return 'cancelled';
     case 'paid':
     case 'partially_refunded':
     case 'refunded':
-      return body.financial_status;
+      return status;
     default:
       return 'pending';
   }
@@ -113,12 +127,20 @@ function sumRefunds(refunds: unknown, shopCurrency: string): Map<string, bigint>
   const sums = new Map<string, bigint>();
   for (const refund of objectsOf(refunds, 'REFUNDS_INVALID', 'refunds')) {
     for (const transaction of objectsOf(refund.transactions, 'REFUNDS_INVALID', 'refunds[].transactions')) {
-      if (transaction.kind !== 'refund' || transaction.status !== 'success') continue;
-      const currency = textOf(transaction.currency) ?? shopCurrency;
+      if (!isRefund(transaction)) continue;
+      const currency = transaction.currency ?? shopCurrency;
+      if (typeof currency !== 'string') throw new Unreadable('CURRENCY_INVALID', 'a refund has a currency of no text');
       sums.set(currency, (sums.get(currency) ?? 0n) + refundAmount(transaction.amount, currency));
     }
   }
   return sums;
+}
+
+/** True for a refund that succeeded. Without a kind, or a refund without a status, nobody can tell. */
+function isRefund({ kind, status }: Body): boolean {
+  const isTold = typeof kind === 'string' && (kind !== 'refund' || typeof status === 'string');
+  if (!isTold) throw new Unreadable('REFUNDS_INVALID', 'refunds[].transactions[] has no kind, or no status');
+  return kind === 'refund' && status === 'success';
 }
 
 function refundAmount(value: unknown, currency: string): bigint {

@@ -1,7 +1,6 @@
 import type { PurchaseStatus } from '../kernel/facts';
 import { addDecimals, type Decimal } from '../kernel/money';
 import { isRecord, readShopBody } from './bodies';
-import { parseUtcInstant } from './instants';
 import { SHOP_BODY_BYTES_MAX } from './limits';
 import { ok } from './outcomes';
 import { headerOf, type ShopPlatform } from './shop-platform';
@@ -17,9 +16,11 @@ import {
   reading,
   safeAmount,
   shown,
+  stringOf,
   textOf,
   Unreadable,
   utcInstantOf,
+  wordOf,
   type Body,
   type Reading,
 } from './shop-values';
@@ -55,26 +56,26 @@ export function readWooCommerce(topic: string | null, body: Body): Reading {
     if (topic === null) throw new Unreadable('TOPIC_MISSING', 'the header X-WC-Webhook-Topic is missing');
     if (!TOPICS.has(topic)) return { kind: 'ignored', reason: `the topic ${shown(topic)}` };
     if (isErrorObject(body)) throw new Unreadable('ERROR_OBJECT', `the shop failed: ${shown(textOf(body.code) ?? '')}`);
-    if (typeof body.status === 'string' && NO_ORDERS.has(body.status)) {
-      return { kind: 'ignored', reason: `an order with the status ${body.status}` };
+    const status = stringOf(body.status, 'status');
+    if (status !== undefined && NO_ORDERS.has(status)) {
+      return { kind: 'ignored', reason: `an order with the status ${status}` };
     }
     const orderId = orderIdOf(body.id);
     const { currency, exponent } = currencyOf(body.currency);
     const total = minorUnitsOf(decimalOf(body.total, 'total'), exponent, 'half-even', 'total');
     const refunded = refundedOf(body, total, exponent);
-    const billing = isRecord(body.billing) ? body.billing : {};
     return {
       kind: 'order',
       order: {
         orderId,
         customer: customerOf(body.customer_id, 'customer_id'),
-        emailHash: emailHashOf(billing.email),
-        token: textOf(body.order_key),
-        status: statusOf(body, total, refunded),
+        emailHash: emailHashOf([billingOf(body).email, 'billing.email']),
+        token: wordOf(body.order_key, 'order_key'),
+        status: statusOf(status, body, total, refunded),
         total: safeAmount(total, 'total'),
         refunded: safeAmount(refunded, 'refunds'),
         currency,
-        items: itemsOf(body.line_items, exponent),
+        items: itemsOf(body.line_items, exponent, 'line_items'),
         sourceVersion: utcInstantOf(body.date_modified_gmt, 'VERSION_INVALID', 'date_modified_gmt'),
         occurredAt: utcInstantOf(body.date_created_gmt, 'OCCURRED_AT_INVALID', 'date_created_gmt'),
       },
@@ -87,17 +88,32 @@ function isErrorObject(body: Body): boolean {
   return 'code' in body && 'message' in body && isRecord(body.data) && 'status' in body.data;
 }
 
-function statusOf(body: Body, total: bigint, refunded: bigint): PurchaseStatus {
-  switch (body.status) {
+/** PHP writes what is empty as `[]`, be it a list or not. */
+function billingOf({ billing }: Body): Body {
+  if (isRecord(billing)) return billing;
+  const isEmpty = billing === undefined || billing === null || (Array.isArray(billing) && billing.length === 0);
+  if (!isEmpty) throw new Unreadable('FIELD_INVALID', 'billing is no object');
+  return {};
+}
+
+function isPaid(body: Body): boolean {
+  const at = stringOf(body.date_paid_gmt, 'date_paid_gmt');
+  if (at === undefined || at.startsWith('0000-00-00')) return false;
+  utcInstantOf(at, 'FIELD_INVALID', 'date_paid_gmt');
+  return true;
+}
+
+function statusOf(status: string | undefined, body: Body, total: bigint, refunded: bigint): PurchaseStatus {
+  switch (status) {
     case 'processing':
     case 'completed':
       // Cash on delivery is processed long before it is paid.
-      if (typeof body.date_paid_gmt !== 'string' || parseUtcInstant(body.date_paid_gmt) === null) return 'pending';
+      if (!isPaid(body)) return 'pending';
       if (refunded === 0n) return 'paid';
       return refunded < total ? 'partially_refunded' : 'refunded';
     case 'cancelled':
     case 'refunded':
-      return body.status;
+      return status;
     default:
       return 'pending';
   }

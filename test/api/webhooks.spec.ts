@@ -85,6 +85,21 @@ describe('deliveries of shops', () => {
     expect(await purchase('727', body['position'])).toMatchObject({ status: 'paid', total: 2_935, customerId: null });
   });
 
+  it('WooCommerce: items that come as an object are recorded, what cannot be read is kept in quarantine', async () => {
+    await app.webhookSecret(merchant.merchantId, 'woocommerce', 'shh');
+    const send = (line_items: unknown) =>
+      app.woocommerce(merchant.merchantId, 'shh', 'order.updated', wooOrder({ line_items }));
+    const { body } = await send({ 2: { sku: 'B', quantity: 1, price: 3 }, 0: { sku: 'A', quantity: 2, price: 10.5 } });
+    expect((await purchase('727', body['position']))['items']).toEqual([
+      { sku: 'A', quantity: 2, price: 1_050 },
+      { sku: 'B', quantity: 1, price: 300 },
+    ]);
+    const lost = await send({ first: { sku: 'A', quantity: 2, price: 10.5 } });
+    expect([lost.status, lost.body['code']]).toEqual([200, 'FIELD_INVALID']);
+    const { body: kept } = await app.get(`/v1/quarantine?merchantId=${merchant.merchantId}`, ADMIN_KEY);
+    expect(kept['items']).toMatchObject([{ code: 'FIELD_INVALID', detail: 'line_items is no list' }]);
+  });
+
   it('custom: a signed order is recorded; its integer version and parts of units stay what they are', async () => {
     await app.webhookSecret(merchant.merchantId, 'custom', CUSTOM_SECRET);
     const delivery = paidOrder('1001', { sourceVersion: 7, items: [{ sku: 'cloth', quantity: 1.255, price: 800 }] });
