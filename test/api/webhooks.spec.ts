@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { ADMIN_KEY, CUSTOM_SECRET, paidOrder, signedCustom, TestApp, type TestMerchant } from '../support/app';
 
 describe('deliveries of shops', () => {
@@ -109,6 +110,58 @@ describe('deliveries of shops', () => {
       sourceVersion: 7,
       items: [{ sku: 'cloth', quantity: 1.255, price: 800 }],
     });
+  });
+
+  describe.each([
+    ['with a slash at the end', (path: string) => `${path}/`],
+    ['with slashes at the end', (path: string) => `${path}//`],
+    ['with a slash twice', (path: string) => `/${path.replace('webhooks/', 'webhooks//')}`],
+    ['with a slash and a query', (path: string) => `${path}/?by=//me/`],
+  ])('at an address %s', (_what, spelled) => {
+    const deliver = (platform: string, body: string, headers: Record<string, string>) =>
+      app.post(spelled(`/v1/webhooks/${merchant.merchantId}/${platform}`), null, body, headers);
+
+    it.each([
+      ['shopify', 'x-shopify-topic', 'orders/create', 'x-shopify-hmac-sha256', order()],
+      ['woocommerce', 'x-wc-webhook-topic', 'order.updated', 'x-wc-webhook-signature', wooOrder()],
+      ['custom', null, '', '', paidOrder('1')],
+    ])('are those of %s', async (platform, topicHeader, topic, signatureHeader, delivery) => {
+      const body = JSON.stringify(delivery);
+      await app.webhookSecret(merchant.merchantId, platform, topicHeader === null ? CUSTOM_SECRET : 'shh');
+      const headers: Record<string, string> =
+        topicHeader === null
+          ? signedCustom(CUSTOM_SECRET, body)
+          : { [topicHeader]: topic, [signatureHeader]: createHmac('sha256', 'shh').update(body).digest('base64') };
+      const recorded = await deliver(platform, body, headers);
+      expect([recorded.status, recorded.body['duplicate']]).toEqual([200, false]);
+      const unsigned = await deliver(platform, body, {});
+      expect([unsigned.status, unsigned.body['code']]).toEqual([401, 'INVALID_SIGNATURE']);
+    });
+
+    it('are pings, kept in quarantine, or too large as at any other', async () => {
+      const ping = await deliver('woocommerce', 'webhook_id=17', {
+        'content-type': 'application/x-www-form-urlencoded',
+      });
+      expect([ping.status, ping.body['ignored']]).toEqual([200, true]);
+      await app.webhookSecret(merchant.merchantId, 'shopify', 'shh');
+      const sign = (body: string) => ({
+        'x-shopify-topic': 'orders/create',
+        'x-shopify-hmac-sha256': createHmac('sha256', 'shh').update(body).digest('base64'),
+      });
+      const odd = JSON.stringify(order({ updated_at: null }));
+      const kept = await deliver('shopify', odd, sign(odd));
+      expect([kept.status, kept.body['quarantined']]).toEqual([200, true]);
+      const large = JSON.stringify(order({ note: 'x'.repeat(2_000_000) }));
+      expect((await deliver('shopify', large, sign(large))).status).toBe(200);
+    });
+  });
+
+  it('go to the address of a platform alone', async () => {
+    const statusOf = async (method: string, path: string) => (await app.request(method, path)).status;
+    expect(await statusOf('GET', `/v1/webhooks/${merchant.merchantId}/shopify/`)).toBe(405);
+    expect(await statusOf('POST', `/v1/webhooks/${merchant.merchantId}/`)).toBe(404);
+    expect(await statusOf('POST', '/v1/webhooks/shopify/')).toBe(404);
+    expect(await statusOf('POST', '/v1/track/touchpoint/')).toBe(404);
   });
 
   it('takes any content type, even one that is none', async () => {

@@ -1,7 +1,7 @@
 /** The Fastify server under Nest: limits, raw bodies, CORS for the SDK, and answers of its own as problem documents. */
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { STATUS_CODES } from 'node:http';
+import { type IncomingMessage, STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import { OWN_BODY_BYTES_MAX } from '../../../libs/intake/limits';
 import { SHOP_PLATFORMS } from '../../../libs/intake/shop-platforms';
@@ -34,6 +34,7 @@ export function newHttpAdapter(state: Draining): FastifyAdapter {
     keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
     forceCloseConnections: 'idle',
     return503OnClosing: false,
+    rewriteUrl: ({ url }: IncomingMessage) => plainWebhookUrl(url!),
     routerOptions: { maxParamLength: PARAM_LENGTH_MAX },
     // A request without Host is refused below, with a document.
     // Node takes the smaller of the two timeouts for that of the headers, which has a minute unless it is told.
@@ -49,6 +50,17 @@ export function newHttpAdapter(state: Draining): FastifyAdapter {
     },
     clientErrorHandler: answerClientError,
   });
+}
+
+const WEBHOOK_URL = /^(\/+v1\/+webhooks\/[^?]*)(.*)$/s;
+
+/**
+ * Addresses of webhooks are typed by people into the forms of shops, and a shop switches a hook off that is not found:
+ * slashes too many, at the end or in between, mean nothing.
+ */
+function plainWebhookUrl(url: string): string {
+  const [, path, query] = WEBHOOK_URL.exec(url) ?? [];
+  return path === undefined ? url : path.replace(/\/+/g, '/').replace(/\/$/, '') + query;
 }
 
 /** Called before the routes are made. */
