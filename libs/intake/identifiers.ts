@@ -31,12 +31,21 @@ const BLOCKED_HASHES: ReadonlySet<string> = new Set([...BLOCKED_VALUES].map(sha2
 const WALLET = /^0x[0-9a-f]{40}$/i;
 const SHA_256 = /^[0-9a-f]{64}$/;
 
+const SHOPIFY_CUSTOMER = /^gid:\/\/shopify\/Customer\/(\d+)(?:[?#].*)?$/is;
+
+/** The one spelling of a value that has several: trimmed; what Shopify calls `gid://shopify/Customer/7` is customer 7. */
+export function oneSpelling(type: IdentifierType, raw: string): string {
+  const value = raw.trim();
+  return (type === 'customer_id' ? SHOPIFY_CUSTOMER.exec(value)?.[1] : undefined) ?? value;
+}
+
 /**
- * Brings a value into the form in which it is compared: trimmed, 1 to 256 characters, wallets and hashes lower-cased.
- * A value of nothing but space is a blocked one. Returns what is wrong with it, in words that follow the field's name.
+ * Brings a value into the form in which it is compared: one spelling, 1 to 256 characters, wallets and hashes
+ * lower-cased. A value of nothing but space is a blocked one. Returns what is wrong with it, in words that follow the
+ * field's name.
  */
 export function normalizeIdentifier(type: IdentifierType, raw: string): PlainIdentifier | string {
-  const value = raw.trim();
+  const value = oneSpelling(type, raw);
   const fault = textFault(value, { lengthMin: 0, lengthMax: ID_LENGTH_MAX, controlCharacters: 'refused' });
   if (fault !== null) return fault;
   if (isBlockedValue(value)) return { type, value, blocked: true };

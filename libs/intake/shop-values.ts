@@ -7,7 +7,7 @@ import type { PurchaseItem } from '../kernel/facts';
 import { exponentOf, parseAnyDecimal, parseDecimal, toMinorUnits, toSafeAmount, type Decimal } from '../kernel/money';
 import type { Instant } from '../kernel/time';
 import { isRecord } from './bodies';
-import { emailHash, isBlockedValue, normalizeIdentifier, type PlainIdentifier } from './identifiers';
+import { emailHash, normalizeIdentifier, type PlainIdentifier } from './identifiers';
 import { parseInstant, parseUtcInstant } from './instants';
 import { JsonNumber } from './json-reader';
 import { ID_LENGTH_MAX } from './limits';
@@ -83,10 +83,9 @@ export function customerOf(value: unknown, path: string): PlainIdentifier | unde
   if (value === undefined || value === null) return undefined;
   const text = typeof value === 'string' ? value : textOf(value);
   if (text === undefined) throw new Unreadable('FIELD_INVALID', `${path} is no id`);
-  if (isBlockedValue(text)) return undefined;
   const customer = normalizeIdentifier('customer_id', text);
   if (typeof customer === 'string') throw new Unreadable('FIELD_INVALID', `${path} ${customer}`);
-  return customer;
+  return customer.blocked ? undefined : customer;
 }
 
 /** The hash of the first address that is one. */

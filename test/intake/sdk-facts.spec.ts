@@ -198,6 +198,27 @@ describe('a claim', () => {
   });
 });
 
+describe("Shopify's two spellings of a customer", () => {
+  const [long, short] = ['gid://shopify/Customer/42', 42].map((value) => ({ type: 'customer_id', value }));
+  const device = { type: 'anonymous_id', value: 'anon-1' };
+
+  it.each([
+    ['a referrer', (customer: object) => touchpointDraft(who, { ...touchpoint, referrer: customer }, NOW)],
+    [
+      'the customer of a claim',
+      ({ value }: { value: unknown }) => claimDraft(who, { ...claim, customerId: value }, NOW),
+    ],
+    ['a side of an assertion', (customer: object) => assertionDraft(who, { assertionId: 'x', a: device, b: customer })],
+  ])('are one for %s', (_what, draftOf) => {
+    expect(draftOf(long!)).toEqual(draftOf(short!));
+  });
+
+  it('are one among blocked values', () => {
+    const { matches } = who.blockedValue('gid://shopify/Customer/42', []);
+    expect(matches).toContain(who.identify({ type: 'customer_id', value: '42', blocked: false }, []).id);
+  });
+});
+
 describe('an assertion', () => {
   const assertion = { a: { type: 'customer_id', value: '7' }, b: { type: 'external_id', value: 'crm-7' } };
 

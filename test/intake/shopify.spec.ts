@@ -100,6 +100,7 @@ describe('an order of Shopify', () => {
     { customer: { id: null } },
     { customer: { id: 0 } },
     { customer: { id: '' } },
+    { customer: { id: 'gid://shopify/Customer/0' } },
   ])('with %p is of a guest', (changes) => {
     expect(orderOf(changes).customer).toBeUndefined();
   });

@@ -57,6 +57,21 @@ describe('identifiers', () => {
     expect(normalizeIdentifier('customer_id', address)).toMatchObject({ value: address });
   });
 
+  it.each([
+    ['gid://shopify/Customer/207119551', '207119551'],
+    [' gid://shopify/Customer/9007199254740993 ', '9007199254740993'],
+    ['GID://Shopify/customer/7?key=a', '7'],
+    ['gid://shopify/Customer/7a', 'gid://shopify/Customer/7a'],
+    ['gid://shopify/Company/7', 'gid://shopify/Company/7'],
+  ])('of a customer, %p, is that of customer %p', (raw, value) => {
+    expect(normalizeIdentifier('customer_id', raw)).toEqual({ type: 'customer_id', value, blocked: false });
+    expect(normalizeIdentifier('external_id', raw)).toMatchObject({ value: raw.trim() });
+  });
+
+  it("of no customer are blocked in Shopify's long form, too", () => {
+    expect(normalizeIdentifier('customer_id', 'gid://shopify/Customer/0')).toMatchObject({ blocked: true });
+  });
+
   it('of addresses are SHA-256 hashes, lower-cased', () => {
     const hash = sha256('ada@example.com');
     expect(normalizeIdentifier('email_hash', hash.toUpperCase())).toEqual({
