@@ -7,7 +7,6 @@ import { parseInstant } from './instants';
 import { ID_LENGTH_MAX } from './limits';
 import { ok, refused, type FieldError, type Outcome } from './outcomes';
 import { UNSTORABLE_TEXT, textFault } from './text';
-import { keepOfUrl } from './urls';
 
 const ERRORS_MAX = 100;
 const PATH_LENGTH_MAX = 200;
@@ -167,16 +166,6 @@ export class Fields {
     const currency = this.string(name);
     if (currency !== undefined && exponentOf(currency) === undefined) this.fail(name, 'must be an ISO 4217 code');
     return currency ?? '';
-  }
-
-  /** What may be kept of an absolute URL. */
-  url(name: string): string {
-    const text = this.string(name);
-    if (text === undefined) return '';
-    const kept = keepOfUrl(text);
-    if ('url' in kept) return kept.url;
-    this.fail(name, kept.fault);
-    return '';
   }
 
   list(name: string, lengthMax: number): unknown[] {

@@ -9,6 +9,8 @@ import { factDraft, leaveOut, type FactDraft } from './fact-draft';
 import { FieldReport, Fields } from './fields';
 import { NOTE_LENGTH_MAX } from './limits';
 import type { Pseudonymizer } from './pseudonyms';
+import { keepOfLabel } from './text';
+import { keepOfUrl } from './urls';
 
 const TOUCHPOINT_FIELDS = [
   'touchpointId',
@@ -39,9 +41,11 @@ export function touchpointDraft(
   const anonymousId = fields.identifier('anonymousId', 'anonymous_id');
   const referrer = fields.optionalTypedIdentifier('referrer');
   const source = fields.oneOf('source', TOUCHPOINT_SOURCES);
-  const channel = fields.optional('channel', fields.label);
-  const campaign = fields.optional('campaign', fields.label);
-  const url = fields.optional('url', fields.url);
+  // What a page says about a visit comes from links that anybody wrote: the visit is taken, however they look.
+  const channel = keepOfLabel(fields.value('channel'));
+  const campaign = keepOfLabel(fields.value('campaign'));
+  const address = fields.value('url');
+  const url = typeof address === 'string' ? keepOfUrl(address) : undefined;
   const occurredAt = fields.optional('occurredAt', fields.instant);
   report.throwIfAny();
 

@@ -12,7 +12,7 @@ import { parseInstant, parseUtcInstant } from './instants';
 import { JsonNumber } from './json-reader';
 import { ID_LENGTH_MAX } from './limits';
 import type { ShopOrder } from './facts';
-import { textFault } from './text';
+import { firstCharacters, textFault } from './text';
 
 export type Body = Record<string, unknown>;
 
@@ -177,8 +177,4 @@ function roundedOf(value: unknown, places: number, path: string): number {
   const rounded = decimal && toSafeAmount(toMinorUnits(decimal, places, 'half-even') ?? -1n);
   if (rounded === null) throw new Unreadable('FIELD_INVALID', `${path} is no number from 0 to 2^53 - 1`);
   return rounded;
-}
-
-function firstCharacters(text: string, count: number): string {
-  return text.length <= count ? text : [...text.slice(0, 2 * count)].slice(0, count).join('');
 }

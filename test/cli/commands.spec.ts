@@ -49,6 +49,13 @@ describe('import', () => {
     expect((await purchase('csv', '1001')).link?.via).toBe('claim');
   });
 
+  it('loses no visit for a label', async () => {
+    const text =
+      'type,anonymousId,source,channel,campaign,url\ntouchpoint,d9,paid,"two\nlines",' + `${'x'.repeat(300)},nowhere\n`;
+    const { code, result } = await run('labels.csv', text, { merchant: 'csv' });
+    expect([code, result.added]).toEqual([0, 1]);
+  });
+
   it('adds nothing the second time', async () => {
     const { result } = await run('a.csv', CSV, { merchant: 'csv' });
     expect(result).toMatchObject({ added: 0, duplicates: 4, refused: 2 });

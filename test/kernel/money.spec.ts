@@ -28,8 +28,7 @@ const PUBLISHED = (
 ).split(' ');
 const BEYOND_ISO = new Map(Object.entries({ GGP: 2, IMP: 2, JEP: 2, PRB: 2, IRT: 0, BTC: 8 }));
 /** Unicode's tables follow use: no places where the smallest coins are not struck any more. */
-const COINS_GIVEN_UP =
-  'AFN ALL COP HUF IDR IQD IRR KPW LAK LBP MGA MMK MRO PKR RSD SLL SOS STD SYP YER'.split(' ');
+const COINS_GIVEN_UP = 'AFN ALL COP HUF IDR IQD IRR KPW LAK LBP MGA MMK MRO PKR RSD SLL SOS STD SYP YER'.split(' ');
 
 /** Each word of three capitals that is a currency here. */
 function codes(): string[] {

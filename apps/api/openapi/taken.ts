@@ -34,6 +34,9 @@ export const TakesIdentifier = (taken?: Taken) => Takes(IDENTIFIER_SCHEMA, taken
 export const TakesMaybeIdentifier = (taken?: Taken) => Takes(MAYBE_IDENTIFIER_SCHEMA, taken);
 /** One line: a name, a channel. */
 export const TakesLabel = (taken?: Taken) => Takes(LABEL, taken);
+/** Words about a visit, which are kept as far as they can be; nothing that stands here is refused. */
+export const TakesWords = (description: string) =>
+  Takes({ anyOf: [{ type: 'string' }, {}] }, { optional: true, description });
 /** One line that is trimmed, and left out when it is empty. */
 export const TakesMaybeLabel = (taken?: Taken) => Takes({ ...TRIMMED, minLength: 0 }, taken);
 export const TakesText = (max: number, taken?: Taken) => Takes({ type: 'string', minLength: 1, maxLength: max }, taken);

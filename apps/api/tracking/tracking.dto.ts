@@ -1,5 +1,5 @@
 import { ApiExtraModels, ApiProperty, getSchemaPath } from '@nestjs/swagger';
-import { BATCH_ITEMS_MAX, URL_LENGTH_MAX } from '../../../libs/intake/limits';
+import { BATCH_ITEMS_MAX, ID_LENGTH_MAX, URL_LENGTH_MAX } from '../../../libs/intake/limits';
 import { TOUCHPOINT_SOURCES } from '../../../libs/kernel/policy';
 import type { ProblemDocument } from '../http/problem';
 import { WriteAnswerShown } from '../http/write-answer';
@@ -11,12 +11,15 @@ import {
   TakesId,
   TakesIdentifier,
   TakesInstant,
-  TakesLabel,
   TakesMaybeIdentifier,
   TakesObject,
   TakesOneOf,
-  TakesText,
+  TakesWords,
 } from '../openapi/taken';
+
+const WORDS =
+  `Text, cut to ${ID_LENGTH_MAX} characters; control characters become spaces, ` +
+  'and what is blank or no text counts as left out.';
 
 export class TouchpointBody {
   @TakesId({ optional: true, description: 'Makes sending again safe.' })
@@ -28,16 +31,19 @@ export class TouchpointBody {
   @TakesOneOf(TOUCHPOINT_SOURCES)
   source: string;
 
-  @TakesLabel({ optional: true })
+  @TakesWords(WORDS)
   channel?: string;
 
-  @TakesLabel({ optional: true })
+  @TakesWords(WORDS)
   campaign?: string;
 
   @TakesObject(() => ReferrerBody, { optional: true, description: 'Who referred the visitor.' })
   referrer?: ReferrerBody;
 
-  @TakesText(URL_LENGTH_MAX, { optional: true, description: 'Scheme, host, path and `utm_*` are kept.' })
+  @TakesWords(
+    'An absolute URL or a path. Kept are scheme, host, path, `utm_*` and the names of click ids, ' +
+      `up to ${URL_LENGTH_MAX} characters; what is no URL counts as left out.`,
+  )
   url?: string;
 
   @TakesInstant({ optional: true, description: 'Now, when left out or in the future.' })
