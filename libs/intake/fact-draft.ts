@@ -17,12 +17,17 @@ export interface FactDraft {
 }
 
 /**
- * @param callersId unique for the merchant and the kind of fact
+ * @param callersId unique for the merchant and the kind of fact; with whose it is before it, unique for that one alone
  * @param sent what the caller sent, normalised and pseudonymised
  */
-export function factDraft(fact: Fact, callersId: string, sent: unknown, vault: VaultRow[]): FactDraft {
+export function factDraft(
+  fact: Fact,
+  callersId: string | readonly [owner: string, id: string],
+  sent: unknown,
+  vault: VaultRow[],
+): FactDraft {
   const merchantId = 'merchantId' in fact.data ? fact.data.merchantId : '';
-  const eventId = uuidFrom([merchantId, fact.type, callersId]);
+  const eventId = uuidFrom([merchantId, fact.type].concat(callersId));
   return { fact, eventId, contentHash: sha256Hex(canonicalJson(sent)), vault };
 }
 

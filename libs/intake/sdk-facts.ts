@@ -66,7 +66,12 @@ export function touchpointDraft(
     touchpointId: touchpointId ?? randomUUID(),
     occurredAt: occurredAt ?? toInstant(nowMs),
   } as TouchpointRecorded;
-  return factDraft({ type: 'TouchpointRecorded', data }, data.touchpointId, withoutMarks(sent), vault);
+  return factDraft(
+    { type: 'TouchpointRecorded', data },
+    idOfDevice(data, data.touchpointId),
+    withoutMarks(sent),
+    vault,
+  );
 }
 
 /** Builds PurchaseClaimed from what an SDK sent. Throws InvalidBody. */
@@ -101,7 +106,12 @@ export function claimDraft(
     claimId: claimId ?? randomUUID(),
     occurredAt: occurredAt ?? toInstant(nowMs),
   } as PurchaseClaimed;
-  return factDraft({ type: 'PurchaseClaimed', data }, data.claimId, withoutMarks(sent), vault);
+  return factDraft({ type: 'PurchaseClaimed', data }, idOfDevice(data, data.claimId), withoutMarks(sent), vault);
+}
+
+/** Anybody can send with the publishable key: who guesses an id must not shut out the device that it belongs to. */
+function idOfDevice({ anonymousId }: { anonymousId: IdentifierRef }, id: string): [owner: string, id: string] {
+  return [anonymousId.id, id];
 }
 
 /** Builds IdentityAsserted from what a server sent. Throws InvalidBody. */

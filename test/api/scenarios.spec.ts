@@ -106,6 +106,23 @@ describe('a referral is credited whichever way the news come', () => {
     },
   );
 
+  it("and a stranger who takes the id of the buyer's claim first does not stand in the way", async () => {
+    await touch('t-1', 'device-1', 'anna');
+    const send = (claim: object) =>
+      app.post('/v1/track/purchase', merchant.publishable, { claimId: 'claim-D', orderId: 'D', ...claim });
+    expect((await send({ anonymousId: 'stranger', token: 'guessed' })).status).toBe(202);
+    await webhook('D');
+    expect((await send({ anonymousId: 'device-1', token: 'token-D' })).status).toBe(202);
+    expect(await evaluated('D')).toMatchObject({
+      link: { via: 'claim' },
+      attribution: { credits: [{ touchpointId: 't-1' }] },
+      claims: [
+        { claimId: 'claim-D', status: 'rejected', reason: 'TOKEN_MISMATCH' },
+        { claimId: 'claim-D', status: 'accepted', reason: null },
+      ],
+    });
+  });
+
   it('a returning customer with a new referral', async () => {
     await touch('old', 'device-1', 'anna');
     await webhook('C-1', { customerId: 'carl' });

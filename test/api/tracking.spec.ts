@@ -48,6 +48,19 @@ describe('what the SDK sends', () => {
     expect(await app.facts(merchant.merchantId)).toBe(3);
   });
 
+  it.each([
+    ['touchpoint', touchpoint({ touchpointId: 'guessed' }), { source: 'paid' }],
+    ['purchase', claim({ claimId: 'guessed' }), { token: 'wrong' }],
+  ])('lets nobody who guesses an id shut another out: a %s', async (path, body, other) => {
+    const stranger = await send(path, { ...body, ...other, anonymousId: 'stranger' });
+    const first = await send(path, body);
+    expect([stranger.status, first.status]).toEqual([202, 202]);
+    const again = await send(path, body);
+    expect([again.status, again.body]).toEqual([200, { ...first.body, duplicate: true }]);
+    const conflict = await send(path, { ...body, ...other });
+    expect([conflict.status, conflict.body['code']]).toEqual([409, 'FACT_CONFLICT']);
+  });
+
   it('stores each of equal ones that have no id', async () => {
     const first = await send('touchpoint', touchpoint());
     const second = await send('touchpoint', touchpoint());

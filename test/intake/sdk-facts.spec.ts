@@ -86,7 +86,7 @@ describe('a touchpoint', () => {
     expect(sent.contentHash).toBe(touchpointDraft(who, touchpoint, NOW).contentHash);
   });
 
-  it.each([{ source: 'paid' }, { channel: 'x' }, { anonymousId: 'anon-2' }, { occurredAt: '2026-03-01T12:00:00Z' }])(
+  it.each([{ source: 'paid' }, { channel: 'x' }, { occurredAt: '2026-03-01T12:00:00Z' }])(
     'has other content with %p',
     (changes) => {
       const sent = touchpointDraft(who, { ...touchpoint, ...changes }, NOW);
@@ -94,6 +94,12 @@ describe('a touchpoint', () => {
       expect(sent.contentHash).not.toBe(touchpointDraft(who, touchpoint, NOW).contentHash);
     },
   );
+
+  it('of another device is another fact, although its id is the same', () => {
+    const drafts = ['anon-1', 'anon-2'].map((anonymousId) => touchpointDraft(who, { ...touchpoint, anonymousId }, NOW));
+    expect(drafts[0]!.eventId).not.toBe(drafts[1]!.eventId);
+    expect(drafts.map((draft) => dataOf<TouchpointRecorded>(draft).touchpointId)).toEqual(['t-1', 't-1']);
+  });
 
   it.each([
     ['empty ones', { channel: '', campaign: ' ', url: '' }, {}],
@@ -185,6 +191,14 @@ describe('a claim', () => {
     [' 123', ' 123'],
   ])('of %s is of order %s', (sent, orderId) => {
     expect(plainOrderId(sent)).toBe(orderId);
+  });
+
+  it('of another device is another fact, although its id is the same', () => {
+    const drafts = ['anon-1', 'anon-2', ' anon-1 '].map((anonymousId) =>
+      claimDraft(who, { ...claim, anonymousId }, NOW),
+    );
+    expect(drafts[0]!.eventId).not.toBe(drafts[1]!.eventId);
+    expect(drafts[0]).toEqual(drafts[2]);
   });
 
   it('of an order with an integer for an id keeps it as text', () => {

@@ -5,11 +5,17 @@ import { ID_LENGTH_MAX, NOTE_LENGTH_MAX } from '../../../libs/intake/limits';
 interface Taken {
   optional?: boolean;
   description?: string;
+  example?: string;
 }
 
 /** Null for an optional field means left out. */
-export function Takes(schema: object, { optional = false, description }: Taken = {}): PropertyDecorator {
-  const about = { required: !optional, ...(optional && { nullable: true }), ...(description && { description }) };
+export function Takes(schema: object, { optional = false, description, example }: Taken = {}): PropertyDecorator {
+  const about = {
+    required: !optional,
+    ...(optional && { nullable: true }),
+    ...(description && { description }),
+    ...(example && { example }),
+  };
   return ApiProperty({ ...schema, ...about } as object);
 }
 
