@@ -16,7 +16,7 @@ export interface ImportOptions {
   merchant: string;
   format?: string;
   create?: boolean;
-  /** Seconds; of a merchant that `create` makes. */
+  /** Settling period, in seconds, of a merchant that `create` makes. */
   settling?: number;
   /** Instant of the first visit of expanded journeys. */
   start: string;
@@ -24,7 +24,7 @@ export interface ImportOptions {
   wait: boolean;
 }
 
-/** Of the bad lines, so many are kept for the result in JSON; all are counted, and all are told to people. */
+/** How many bad lines the result in JSON lists. All are counted, and all are told to people. */
 const BAD_LINES_KEPT = 1_000;
 
 /** Reads a file into the log; with `wait`, until all of it is decided. */

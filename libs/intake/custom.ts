@@ -124,7 +124,7 @@ function itemsOf(fields: Fields): PurchaseItem[] {
   });
 }
 
-/** A number for a sku is as good as a text. */
+/** Takes a number for a text. */
 function skuOf(item: Fields): string {
   const value = item.value('sku');
   if (typeof value === 'number') return String(value);
@@ -134,7 +134,7 @@ function skuOf(item: Fields): string {
   return sku;
 }
 
-/** A number from 0 on, with more places than it can have rounded half-even: an odd item never refuses the order. */
+/** A number from 0 on. Places beyond `places` are rounded half-even, so that an odd item does not refuse the order. */
 function roundedOf(item: Fields, name: string, places: number): number {
   const value = item.number(name);
   if (value === undefined) return 0;

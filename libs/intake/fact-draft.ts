@@ -7,17 +7,17 @@ import { uuidFrom } from './pseudonyms';
 /** A fact that is ready for the log. */
 export interface FactDraft {
   fact: Fact;
-  /** Of the event: the same for the same sender's id, so that the log answers a repetition as before. */
+  /** The event's id: the same when the sender's id is the same, so that the log answers a repetition as before. */
   eventId: string;
   /** SHA-256, hex, of what the caller sent: without what the server filled in. */
   contentHash: string;
   vault: VaultRow[];
-  /** Beside the fact, for people. */
+  /** Notes for people, stored beside the fact. */
   meta?: Record<string, string>;
 }
 
 /**
- * @param callersId unique for the merchant and the kind of fact; with whose it is before it, unique for that one alone
+ * @param callersId unique for the merchant and the kind of fact, or with its owner for that owner alone
  * @param sent what the caller sent, normalised and pseudonymised
  */
 export function factDraft(

@@ -38,7 +38,7 @@ export function judged<T>(build: () => T): Outcome<T> {
 export class FieldReport {
   private readonly errors: FieldError[] = [];
   private unstorable = false;
-  /** Of the errors, those that are places in a condition. */
+  /** How many of the errors are places in a condition. */
   private inConditions = 0;
 
   add(path: string, message: string): void {
@@ -161,7 +161,7 @@ export class Fields {
     return instant ?? '';
   }
 
-  /** ISO 4217, with minor units. */
+  /** A currency in which shops sell. */
   currency(name: string): string {
     const currency = this.string(name);
     if (currency !== undefined && exponentOf(currency) === undefined) this.fail(name, 'must be an ISO 4217 code');
@@ -175,14 +175,14 @@ export class Fields {
     );
   }
 
-  /** An identifier whose type the field says. Nothing but the empty string is too short: blank ones are blocked. */
+  /** An identifier of the given type. Only the empty string is refused as too short; a blank one is blocked. */
   identifier(name: string, type: IdentifierType): PlainIdentifier {
     const value = this.idLike(name);
     if (value === '') this.fail(name, 'must not be empty');
     return this.normalized(name, type, value);
   }
 
-  /** As `identifier`, for one that may be left out: an empty one is. */
+  /** As `identifier`, but it may be left out; an empty one counts as left out. */
   optionalIdentifier(name: string, type: IdentifierType): PlainIdentifier | undefined {
     if (this.value(name) === undefined) return undefined;
     const value = this.idLike(name);
@@ -243,7 +243,7 @@ export class Fields {
   private typed<T>(name: string, what: string, is: (value: unknown) => boolean): T | undefined {
     const value = this.value(name);
     if (value !== undefined && is(value)) return value as T;
-    // What is no object has no fields to complain of.
+    // The report already says that this is no object.
     if (this.isObject) this.fail(name, value === undefined ? 'is required' : `must be ${what}`);
     return undefined;
   }

@@ -41,7 +41,7 @@ export function touchpointDraft(
   const anonymousId = fields.identifier('anonymousId', 'anonymous_id');
   const referrer = fields.optionalTypedIdentifier('referrer');
   const source = fields.oneOf('source', TOUCHPOINT_SOURCES);
-  // What a page says about a visit comes from links that anybody wrote: the visit is taken, however they look.
+  // Anybody can write the links from which a page takes these, so no visit is refused for them.
   const channel = keepOfLabel(fields.value('channel'));
   const campaign = keepOfLabel(fields.value('campaign'));
   const address = fields.value('url');
@@ -109,7 +109,7 @@ export function claimDraft(
   return factDraft({ type: 'PurchaseClaimed', data }, idOfDevice(data, data.claimId), withoutMarks(sent), vault);
 }
 
-/** Anybody can send with the publishable key: who guesses an id must not shut out the device that it belongs to. */
+/** Anybody can send with the publishable key, so an id is unique only within its device: guessing one blocks nobody. */
 function idOfDevice({ anonymousId }: { anonymousId: IdentifierRef }, id: string): [owner: string, id: string] {
   return [anonymousId.id, id];
 }
@@ -138,12 +138,12 @@ export function assertionDraft(who: Pseudonymizer, input: unknown): FactDraft {
 
 const SHOPIFY_ORDER = /^gid:\/\/shopify\/Order[A-Za-z]*\/(\d+)(?:[?#].*)?$/;
 
-/** What Shopify's own scripts call `gid://shopify/Order/123` or `gid://shopify/OrderIdentity/123` is order 123. */
+/** Shopify's own scripts call order 123 `gid://shopify/Order/123` or `gid://shopify/OrderIdentity/123`. */
 export function plainOrderId(orderId: string): string {
   return SHOPIFY_ORDER.exec(orderId)?.[1] ?? orderId;
 }
 
-/** What an identifier is marked with is the server's word, and may change; the sender's is its type and value. */
+/** Content without the server's marks on identifiers: they may change while the sender says the same. */
 export function withoutMarks(sent: object): object {
   const bare = (value: unknown) => (isRef(value) ? { type: value.type, id: value.id } : value);
   return Object.fromEntries(Object.entries(sent).map(([name, value]) => [name, bare(value)]));

@@ -35,7 +35,7 @@ export class Unreadable extends Error {
 
 const SHOWN_LENGTH_MAX = 100;
 
-/** For a reason or detail: as much of a shop's own words as a person needs. */
+/** Cuts a shop's own words to what a person needs in a reason or detail. */
 export function shown(text: string): string {
   return firstCharacters(text, SHOWN_LENGTH_MAX);
 }
@@ -56,7 +56,7 @@ export function stringOf(value: unknown, path: string): string | undefined {
   return value;
 }
 
-/** As stringOf, and a number as it was written. */
+/** As stringOf, but takes a number too, as it was written. */
 export function wordOf(value: unknown, path: string): string | undefined {
   return value instanceof JsonNumber ? value.text : stringOf(value, path);
 }
@@ -130,14 +130,14 @@ export function instantOf(value: unknown, code: Code, path: string): Instant {
   return instant;
 }
 
-/** Of a field whose times have no zone and are UTC. */
+/** Reads an instant that is in UTC when it names no zone. */
 export function utcInstantOf(value: unknown, code: Code, path: string): Instant {
   const instant = typeof value === 'string' ? parseUtcInstant(value) : null;
   if (instant === null) throw new Unreadable(code, `${path} is no instant`);
   return instant;
 }
 
-/** As PHP numbers the elements of an array. */
+/** A key that PHP gives to an element of an array. */
 const INTEGER_KEY = /^-?\d{1,19}$/;
 
 /**
@@ -163,7 +163,7 @@ function numberedValues(value: unknown): unknown[] | null {
 
 const QUANTITY_PLACES = 3;
 
-/** Items of an order: quantities to three places, prices half-even to minor units, what is not there as 0 or empty. */
+/** Reads items: quantities to three places, prices half-even to minor units, what an item lacks as 0 or empty. */
 export function itemsOf(value: unknown, exponent: number, path: string): PurchaseItem[] {
   return objectsOf(value ?? undefined, 'FIELD_INVALID', path).map((item, i) => ({
     sku: firstCharacters(wordOf(item.sku, `${path}[${i}].sku`) ?? '', ID_LENGTH_MAX),

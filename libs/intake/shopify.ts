@@ -122,7 +122,7 @@ function shopifyCustomer(customer: unknown) {
   return customerOf(customer.id, 'customer.id');
 }
 
-/** Successful refunds in minor units, summed per currency. */
+/** Sums successful refunds per currency, in minor units. */
 function sumRefunds(refunds: unknown, shopCurrency: string): Map<string, bigint> {
   const sums = new Map<string, bigint>();
   for (const refund of objectsOf(refunds, 'REFUNDS_INVALID', 'refunds')) {
@@ -136,7 +136,7 @@ function sumRefunds(refunds: unknown, shopCurrency: string): Map<string, bigint>
   return sums;
 }
 
-/** True for a refund that succeeded. Without a kind, or a refund without a status, nobody can tell. */
+/** True for a refund that succeeded. Unreadable when the transaction does not say what it is. */
 function isRefund({ kind, status }: Body): boolean {
   const isTold = typeof kind === 'string' && (kind !== 'refund' || typeof status === 'string');
   if (!isTold) throw new Unreadable('REFUNDS_INVALID', 'refunds[].transactions[] has no kind, or no status');
@@ -154,8 +154,8 @@ function refundAmount(value: unknown, currency: string): bigint {
 }
 
 /**
- * The sums together in shop money. Presentment money is converted by the ratio of the order's total in both: the rate
- * of the order's own time.
+ * Adds the sums up in shop money. It converts presentment money by the ratio of the order's total in both, which is the
+ * rate of the order's own time.
  */
 function inShopMoney(sums: ReadonlyMap<string, bigint>, totals: unknown, shopCurrency: string): bigint {
   let refunded = 0n;
@@ -175,7 +175,7 @@ function inShopMoney(sums: ReadonlyMap<string, bigint>, totals: unknown, shopCur
   return refunded;
 }
 
-/** Minor units above 0; null for what is no rate. */
+/** One side of the rate, in minor units; null unless it is above 0. */
 function moneyOf(totals: unknown, side: 'shop_money' | 'presentment_money', currency: string): bigint | null {
   const money = isRecord(totals) ? totals[side] : undefined;
   if (!isRecord(money) || money.currency_code !== currency) return null;

@@ -21,8 +21,8 @@ const CONTROLS = /\p{Cc}/gu;
 const LONE_SURROGATES = /\p{Surrogate}/gu;
 
 /**
- * What is kept of a label of a visit: the text of a string or number, control characters as spaces, cut to 256
- * characters. Undefined where that is blank, and for what is no text.
+ * The part of a visit's label that is kept: the text of a string or number, with spaces for control characters, cut to
+ * 256 characters. Undefined when it is blank, or neither string nor number.
  */
 export function keepOfLabel(value: unknown): string | undefined {
   if (typeof value !== 'string' && typeof value !== 'number') return undefined;

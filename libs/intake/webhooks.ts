@@ -26,9 +26,9 @@ export class Webhooks {
   constructor(private readonly options: WebhooksOptions) {}
 
   /**
-   * Nothing of the body is read before the signature holds. MERCHANT_UNKNOWN, WEBHOOK_NOT_CONFIGURED, INVALID_SIGNATURE,
-   * BODY_TOO_LARGE, then what makes a body unreadable; a delivery that is JSON but no order we understand is kept in
-   * quarantine, for a shop that gets errors stops sending.
+   * Reads the body only after the signature held. Refuses, in this order: MERCHANT_UNKNOWN, WEBHOOK_NOT_CONFIGURED,
+   * INVALID_SIGNATURE, BODY_TOO_LARGE, a body that is no JSON. A body that is JSON but cannot be understood goes into
+   * quarantine instead, because a shop that gets errors stops sending.
    */
   async receive(
     merchantId: string,
@@ -67,7 +67,7 @@ export class Webhooks {
     }
   }
 
-  /** Reads a kept delivery again: recorded or ignored it leaves the quarantine. NOT_FOUND, STILL_UNREADABLE. */
+  /** Reads a kept delivery again; it leaves the quarantine when it can be read. NOT_FOUND, STILL_UNREADABLE. */
   async requeue(id: string, by: { actor: string; reason: string }): Promise<Outcome<WebhookAnswer>> {
     const delivery = await this.options.quarantine.find(id);
     const who = delivery && (await this.options.merchants.find(delivery.merchantId));

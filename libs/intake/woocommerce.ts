@@ -27,7 +27,7 @@ import {
 import { verifyBodySignature } from './signatures';
 
 const TOPICS: ReadonlySet<string> = new Set(['order.created', 'order.updated', 'order.restored']);
-/** Not orders yet, or no more. */
+/** Statuses of what is not an order yet, or not any more. */
 const NO_ORDERS: ReadonlySet<string> = new Set(['auto-draft', 'draft', 'checkout-draft', 'trash']);
 
 export const woocommerce: ShopPlatform = {
@@ -44,7 +44,7 @@ export const woocommerce: ShopPlatform = {
   },
 };
 
-/** The body that WooCommerce sends, form-encoded and unsigned, when a webhook is set up. */
+/** True for the body that WooCommerce sends, form-encoded and unsigned, when somebody sets up a webhook. */
 export function isPing(rawBody: Buffer, contentType: string | undefined): boolean {
   if (contentType !== undefined && !/^application\/x-www-form-urlencoded\s*(;|$)/i.test(contentType)) return false;
   return rawBody.length <= 64 && /^webhook_id=\d+$/.test(rawBody.toString('latin1'));
@@ -83,12 +83,12 @@ export function readWooCommerce(topic: string | null, body: Body): Reading {
   });
 }
 
-/** `{ code, message, data: { status } }`: what the shop's own API answers when it cannot show the order. */
+/** True for `{ code, message, data: { status } }`, which the shop's own API answers when it cannot show the order. */
 function isErrorObject(body: Body): boolean {
   return 'code' in body && 'message' in body && isRecord(body.data) && 'status' in body.data;
 }
 
-/** PHP writes what is empty as `[]`, be it a list or not. */
+/** The billing address. PHP writes an empty one as `[]`. */
 function billingOf({ billing }: Body): Body {
   if (isRecord(billing)) return billing;
   const isEmpty = billing === undefined || billing === null || (Array.isArray(billing) && billing.length === 0);
@@ -119,7 +119,7 @@ function statusOf(status: string | undefined, body: Body, total: bigint, refunde
   }
 }
 
-/** Refund totals are negative; at most the order's total counts. */
+/** What was refunded, at most the order's total. Each refund's own total is negative. */
 function refundedOf(body: Body, total: bigint, exponent: number): bigint {
   const refunds = objectsOf(body.refunds, 'REFUNDS_INVALID', 'refunds');
   if (refunds.length === 0) return body.status === 'refunded' ? total : 0n;

@@ -50,8 +50,8 @@ describe('import', () => {
   });
 
   it('loses no visit for a label', async () => {
-    const text =
-      'type,anonymousId,source,channel,campaign,url\ntouchpoint,d9,paid,"two\nlines",' + `${'x'.repeat(300)},nowhere\n`;
+    const header = 'type,anonymousId,source,channel,campaign,url';
+    const text = `${header}\ntouchpoint,d9,paid,"two\nlines",${'x'.repeat(300)},nowhere\n`;
     const { code, result } = await run('labels.csv', text, { merchant: 'csv' });
     expect([code, result.added]).toEqual([0, 1]);
   });

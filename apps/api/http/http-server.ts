@@ -10,14 +10,14 @@ import { Problem, PROBLEM_TYPE } from './problem';
 import { knownProblem, sendProblem } from './problem-filter';
 import type { RouteTable } from './route-table';
 
-/** What is above a platform's own limit is refused once its signature held. */
+/** The largest that any platform takes; its own limit is checked after the signature. */
 const WEBHOOK_BODY_BYTES_MAX = Math.max(...Object.values(SHOP_PLATFORMS).map(({ bodyBytesMax }) => bodyBytesMax));
-/** A whole request has to arrive within. */
+/** Time for a whole request to arrive. */
 const REQUEST_TIMEOUT_MS = 30_000;
-/** How often it is looked whether one is late. */
+/** How often the server looks for requests that are late. */
 const LATENESS_CHECK_MS = 2_000;
 const KEEP_ALIVE_TIMEOUT_MS = 72_000;
-/** Longer than any URL that the HTTP parser lets through: what is too long for an id is told by the operation. */
+/** Longer than any URL that the HTTP parser lets through, so that the operation tells what is too long for an id. */
 const PARAM_LENGTH_MAX = 65_536;
 export const WEBHOOKS_PATH = '/v1/webhooks/';
 
@@ -36,8 +36,8 @@ export function newHttpAdapter(state: Draining): FastifyAdapter {
     return503OnClosing: false,
     rewriteUrl: ({ url }: IncomingMessage) => plainWebhookUrl(url!),
     routerOptions: { maxParamLength: PARAM_LENGTH_MAX },
-    // A request without Host is refused below, with a document.
-    // Node takes the smaller of the two timeouts for that of the headers, which has a minute unless it is told.
+    // A request without Host is refused below, with a document. Node uses the smaller of the two timeouts for the
+    // headers, whose own default is a minute.
     http: {
       requireHostHeader: false,
       headersTimeout: REQUEST_TIMEOUT_MS,
@@ -55,8 +55,8 @@ export function newHttpAdapter(state: Draining): FastifyAdapter {
 const WEBHOOK_URL = /^(\/+v1\/+webhooks\/[^?]*)(.*)$/s;
 
 /**
- * Addresses of webhooks are typed by people into the forms of shops, and a shop switches a hook off that is not found:
- * slashes too many, at the end or in between, mean nothing.
+ * People type the addresses of webhooks into the forms of shops, and a shop switches off a hook that is not found. So
+ * slashes too many, at the end or in between, make no difference.
  */
 function plainWebhookUrl(url: string): string {
   const [, path, query] = WEBHOOK_URL.exec(url) ?? [];
@@ -69,8 +69,7 @@ export function prepareServer(server: FastifyInstance, routes: RouteTable, state
   // Bodies stay bytes until it is known who sends them: signatures are over the bytes, and 401 comes before 400.
   server.removeAllContentTypeParsers();
   server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
-  // Node would answer both by itself, without a document: an expectation that is not known may be overlooked, and a
-  // proxy is what this is not.
+  // Node would answer both by itself, without a document. An unknown expectation may be ignored; this is no proxy.
   server.server.on('checkExpectation', (request, response) => server.server.emit('request', request, response));
   server.server.on('connect', (_request, socket) => writeProblem(socket as Socket, new Problem('MALFORMED_REQUEST')));
   server.addHook('onRoute', (route) => {
@@ -101,7 +100,7 @@ function stopping(): Problem {
   return new Problem('UNAVAILABLE', 'The process is stopping; ask another one, or again in a moment.');
 }
 
-/** Answers what never became a request: the socket is all there is. */
+/** Answers bytes that never became a request, on the socket itself. */
 function answerClientError(error: Error & { code?: string }, socket: Socket): void {
   if (error.code === 'ECONNRESET' || socket.destroyed) return;
   writeProblem(socket, clientProblem(error.code));

@@ -127,7 +127,7 @@ export const DELIVERY_ANSWER = {
   oneOf: [WriteAnswerShown, IgnoredShown, QuarantinedShown].map((type) => ({ $ref: getSchemaPath(type) })),
 };
 
-/** What is still unreadable is a refusal there. */
+/** A delivery that is requeued and still unreadable is refused. */
 export const REQUEUED_ANSWER = {
   oneOf: [WriteAnswerShown, IgnoredShown].map((type) => ({ $ref: getSchemaPath(type) })),
 };

@@ -5,8 +5,8 @@ const LF = 0x0a;
 const CR = 0x0d;
 
 /**
- * Splits bytes into lines, without their line ends: CRLF, LF or CR. Of a line above `maxBytes` only undefined is handed
- * out: it is never held in memory as a whole.
+ * Splits bytes into lines that end with CRLF, LF or CR, and drops these ends. A line above `maxBytes` becomes undefined,
+ * and is never held in memory as a whole.
  * @throws UnreadableFile
  */
 export async function* byteLines(bytes: Readable, maxBytes: number): AsyncGenerator<Buffer | undefined> {
@@ -29,7 +29,7 @@ export async function* byteLines(bytes: Readable, maxBytes: number): AsyncGenera
   let endedByCr = false;
   for await (const chunk of chunksOf(bytes)) {
     if (chunk.length === 0) continue;
-    // The LF of a CRLF that two chunks share ends nothing more.
+    // When two chunks share a CRLF, its CR has already ended the line.
     let from = endedByCr && chunk[0] === LF ? 1 : 0;
     let lf = chunk.indexOf(LF, from);
     let cr = chunk.indexOf(CR, from);
@@ -58,7 +58,7 @@ async function* chunksOf(bytes: Readable): AsyncGenerator<Buffer> {
   }
 }
 
-/** UTF-16 begins with its mark; without one, the first of two bytes or the second is 0 in anything this reads. */
+/** UTF-16 begins with its mark, or with a letter or sign of ASCII, of which one byte is 0. */
 function refuseUtf16([first, second]: Buffer): void {
   const hasMark = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
   if (!hasMark && first !== 0 && second !== 0) return;

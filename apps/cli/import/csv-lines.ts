@@ -5,7 +5,7 @@ import { type BadLine, isBad, type Line } from './line';
 import { UnreadableFile } from './stopped';
 
 const LINE_BYTES_MAX = 262_144;
-/** A quote that is not closed within so much was never meant to be one. */
+/** How far the closing quote of a cell is looked for. */
 const RECORD_CHARS_MAX = 262_144;
 const RECORD_LINES_MAX = 10_000;
 const utf8 = new TextDecoder('utf-8', { fatal: true });
@@ -40,7 +40,7 @@ function named(line: number, header: readonly string[], cells: readonly string[]
 
 type TextLine = { line: number; text: string } | BadLine;
 
-/** A line whose quote is never closed is bad by itself; the lines after it are read as if it were not there. */
+/** A line whose quote is never closed is bad; the lines after it are read as if it were not there. */
 async function* records(
   lines: AsyncGenerator<TextLine, undefined>,
 ): AsyncGenerator<{ line: number; cells: string[] } | BadLine> {

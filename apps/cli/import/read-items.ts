@@ -13,10 +13,10 @@ import { openText } from './open-text';
 export const FORMATS = ['csv', 'jsonl', 'journeys'] as const;
 export type Format = (typeof FORMATS)[number];
 
-/** What a line of the file stands for; of a line of journeys, one visitor's part at a time. */
+/** The facts in a line of the file; a line of journeys is read one visitor at a time. */
 export type Read = { line: number; items: ImportItem[] } | BadLine;
 
-/** By the name of the file, packed or not; undefined when it says nothing. */
+/** The format that a file's name tells, packed or not; undefined when it tells none. */
 export function formatOf(file: string): Format | undefined {
   const ending = extname(file.replace(/\.gz$/i, '')).toLowerCase();
   if (ending === '.csv') return 'csv';
