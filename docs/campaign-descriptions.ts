@@ -54,7 +54,7 @@ export const VARIABLES: { [V in keyof Variables]: Record<keyof Variables[V], str
     source: '`"referral"`, `"paid"`, `"email"`, `"social"`, `"organic"`, `"direct"`, `"other"`.',
     channel: 'Empty when it has none.',
     campaign: 'Of the advertisement; empty when it has none.',
-    url: 'As kept: without anything but `utm_*`. Empty when it has none.',
+    url: 'As kept: of its parameters `utm_*` and the names of click ids. Empty when it has none.',
     hasReferrer: 'Whether somebody is named as the referrer.',
     ageSeconds: 'From the touchpoint to the purchase.',
     share: 'Of the credit, in millionths.',

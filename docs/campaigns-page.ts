@@ -16,7 +16,7 @@ const OPTIONAL: readonly string[] = ['priority', 'exclusive', 'validFrom', 'vali
 const VALUES: Partial<Record<(typeof CAMPAIGN_FIELDS)[number], string>> = {
   name: `1 to ${count(ID_LENGTH_MAX)} characters`,
   condition: `1 to ${count(CONDITION_LENGTH_MAX)} characters`,
-  currency: 'three letters',
+  currency: 'letters',
   priority: between(CAMPAIGN_LIMITS.priority),
   exclusive: '`true`, `false`',
   validFrom: 'RFC 3339',

@@ -7,7 +7,7 @@ import { Command, CommandHandler } from '@nestjs/cqrs';
 import type { CampaignChange } from '../../libs/intake/campaigns';
 import type { KeyKind } from '../../libs/intake/api-keys';
 import { Intake } from '../../libs/intake/intake';
-import type { Headers } from '../../libs/intake/webhooks';
+import type { Headers } from '../../libs/intake/shop-platform';
 import type { Outcome, WebhookAnswer, WriteAnswer } from '../../libs/intake/outcomes';
 import type { Platform, ProposalDecided } from '../../libs/kernel/facts';
 import { valueOf } from './http/problem';

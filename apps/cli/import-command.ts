@@ -1,14 +1,14 @@
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { exponentOf } from '../../libs/kernel/money';
 import { channelTotals } from '../../libs/queries/channel-totals';
 import { channelTable } from './channel-table';
 import { untilDecided } from './decided';
 import { EXIT, WrongUse } from './exit';
-import { UnreadableCsv } from './import/csv-lines';
 import { JOURNEYS_SPAN, surveyJourneys } from './import/journeys';
 import { type BadLine, isBad } from './import/line';
 import { type Format, formatOf, FORMATS, type Read, readFacts, readJourneyFacts } from './import/read-items';
-import { ImportStopped, Sender } from './import/send';
+import { Sender } from './import/send';
+import { ImportStopped, UnreadableFile } from './import/stopped';
 import { count, type Output } from './output';
 import type { Session } from './session';
 
@@ -16,7 +16,7 @@ export interface ImportOptions {
   merchant: string;
   format?: string;
   create?: boolean;
-  /** Seconds; of a merchant that `create` makes. */
+  /** Settling period, in seconds, of a merchant that `create` makes. */
   settling?: number;
   /** Instant of the first visit of expanded journeys. */
   start: string;
@@ -24,7 +24,7 @@ export interface ImportOptions {
   wait: boolean;
 }
 
-/** Of the bad lines, so many are kept for the result in JSON; all are counted, and all are told to people. */
+/** How many bad lines the result in JSON lists. All are counted, and all are told to people. */
 const BAD_LINES_KEPT = 1_000;
 
 /** Reads a file into the log; with `wait`, until all of it is decided. */
@@ -53,13 +53,23 @@ export async function importFile(
     `${count(added)} facts added, ${count(duplicates)} were there already, ${count(badCount)} lines or facts refused.`,
   );
   const totals = options.wait && position >= 0 ? await decide(session, options.merchant, position, output) : undefined;
-  output.result({ keys, added, duplicates, refused: badCount, badLines: bad, position, stopped, channels: totals });
-  if (stopped !== undefined) output.say(`Stopped: ${stopped} The same command again adds the rest.`);
+  output.result({
+    keys,
+    added,
+    duplicates,
+    refused: badCount,
+    badLines: bad,
+    position,
+    stopped: stopped?.message,
+    channels: totals,
+  });
+  if (stopped !== undefined) output.say(`Stopped: ${stopped.message} ${stopped.advice}`);
   return badCount > 0 || stopped !== undefined ? EXIT.didNotHold : EXIT.held;
 }
 
 function checkedFormat(file: string, named: string | undefined): Format {
-  if (!existsSync(file)) throw new WrongUse(`There is no file ${file}.`);
+  if (statSync(file, { throwIfNoEntry: false })?.isDirectory() !== false)
+    throw new WrongUse(`There is no file ${file}.`);
   const format = named ?? formatOf(file);
   const known = FORMATS.find((one) => one === format);
   if (known === undefined) throw new WrongUse(`Say the format of the file with --format: ${FORMATS.join(', ')}.`);
@@ -79,7 +89,7 @@ async function open(
   const exponent = exponentOf(options.currency);
   if (exponent === undefined) throw new WrongUse(`--currency ${options.currency} is no ISO 4217 currency.`);
   const known = await surveyJourneys(file).catch((error: unknown) => {
-    throw error instanceof UnreadableCsv ? new WrongUse(`${file}: ${error.message}`) : error;
+    throw error instanceof UnreadableFile ? new WrongUse(`${file}: ${error.message}`) : error;
   });
   output.say(
     `${count(known.visitors)} visitors, ${count(known.touchpoints)} touchpoints, ${count(known.conversions)} conversions`,
@@ -103,28 +113,41 @@ async function ensureMerchant({ intake }: Session, options: ImportOptions, outpu
   return outcome.value.keys;
 }
 
-/** Returns why it stopped before the end, if it did. */
+/** Sends what is read and waits for the answers. Returns why it ended early, if it did. */
 async function sendAll(
   reads: AsyncGenerator<Read>,
   sender: Sender,
   refuse: (line: number, reason: string) => void,
   progress: ReturnType<Output['progress']>,
-): Promise<string | undefined> {
+): Promise<ImportStopped | undefined> {
   let sent = 0;
-  try {
+  let isEmpty = true;
+  const send = async () => {
     for await (const read of reads) {
+      isEmpty = false;
       if (isBad(read)) refuse(read.line, read.reason);
       else for (const item of read.items) await sender.send(read.line, item);
       sent += isBad(read) ? 0 : read.items.length;
       progress.to(sent);
     }
-    await sender.settled();
-    return undefined;
-  } catch (error) {
-    if (error instanceof ImportStopped || error instanceof UnreadableCsv) return error.message;
-    throw error;
+    if (isEmpty) throw new UnreadableFile('The file holds nothing to import.', 'Look whether it is the right one.');
+  };
+  try {
+    const early = await whyStopped(send());
+    const late = await whyStopped(sender.settled());
+    return early ?? late;
   } finally {
     progress.done();
+  }
+}
+
+async function whyStopped(work: Promise<void>): Promise<ImportStopped | undefined> {
+  try {
+    await work;
+    return undefined;
+  } catch (error) {
+    if (error instanceof ImportStopped) return error;
+    throw error;
   }
 }
 

@@ -1,13 +1,15 @@
 import { PURCHASE_STATUSES, type PurchaseItem, type SourceVersion } from '../kernel/facts';
 import { parseAnyDecimal, toMinorUnits, toSafeAmount } from '../kernel/money';
 import type { Instant } from '../kernel/time';
-import { isRecord } from './bodies';
-import { FieldReport, Fields } from './fields';
+import { isRecord, readOwnBody } from './bodies';
+import { FieldReport, Fields, judged } from './fields';
 import { emailHash, type PlainIdentifier } from './identifiers';
 import { parseInstant } from './instants';
-import { ID_LENGTH_MAX } from './limits';
 import type { ShopOrder } from './facts';
+import { ID_LENGTH_MAX, OWN_BODY_BYTES_MAX } from './limits';
+import { headerOf, type ShopPlatform } from './shop-platform';
 import { shown } from './shop-values';
+import { standardWebhookKey, verifyStandardWebhook } from './signatures';
 import { textFault } from './text';
 
 const ENVELOPE_FIELDS = ['type', 'timestamp', 'data'];
@@ -28,11 +30,30 @@ const ITEM_FIELDS = ['sku', 'quantity', 'price'];
 const QUANTITY_PLACES = 3;
 const MINOR_UNIT_PLACES = 0;
 
+export const custom: ShopPlatform = {
+  topicHeader: null,
+  headerPrefix: 'webhook-',
+  bodyBytesMax: OWN_BODY_BYTES_MAX,
+  secretFault: (secret) =>
+    standardWebhookKey(secret) === null ? 'must be whsec_ and the base64 of 24 to 64 bytes' : null,
+  isPing: () => false,
+  isSigned(headers, rawBody, secrets, nowMs) {
+    const id = headerOf(headers, 'webhook-id');
+    const timestamp = headerOf(headers, 'webhook-timestamp');
+    const signature = headerOf(headers, 'webhook-signature');
+    return verifyStandardWebhook(rawBody, { id, timestamp, signature }, secrets, nowMs);
+  },
+  async read({ body }) {
+    const json = readOwnBody(body);
+    return json.ok ? judged(() => readCustom(json.value)) : json;
+  },
+};
+
 export type CustomReading = { kind: 'order'; order: ShopOrder } | { kind: 'ignored'; reason: string };
 
 /**
- * Reads a custom webhook, strictly: its senders are developers. What is no `order.…` is not looked into, since such
- * events are no business of ours. Throws InvalidBody.
+ * Reads a custom webhook, strictly: its senders are developers. An event of another type than `order.…` is not read
+ * further. Throws InvalidBody.
  */
 export function readCustom(body: unknown): CustomReading {
   if (isRecord(body) && typeof body.type === 'string' && /^(?!order\..)./s.test(body.type)) {
@@ -103,7 +124,7 @@ function itemsOf(fields: Fields): PurchaseItem[] {
   });
 }
 
-/** A number for a sku is as good as a text. */
+/** Takes a number for a text. */
 function skuOf(item: Fields): string {
   const value = item.value('sku');
   if (typeof value === 'number') return String(value);
@@ -113,7 +134,7 @@ function skuOf(item: Fields): string {
   return sku;
 }
 
-/** A number from 0 on, with more places than it can have rounded half-even: an odd item never refuses the order. */
+/** A number from 0 on. Places beyond `places` are rounded half-even, so that an odd item does not refuse the order. */
 function roundedOf(item: Fields, name: string, places: number): number {
   const value = item.number(name);
   if (value === undefined) return 0;

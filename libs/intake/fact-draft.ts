@@ -7,22 +7,27 @@ import { uuidFrom } from './pseudonyms';
 /** A fact that is ready for the log. */
 export interface FactDraft {
   fact: Fact;
-  /** Of the event: the same for the same sender's id, so that the log answers a repetition as before. */
+  /** The event's id: the same when the sender's id is the same, so that the log answers a repetition as before. */
   eventId: string;
   /** SHA-256, hex, of what the caller sent: without what the server filled in. */
   contentHash: string;
   vault: VaultRow[];
-  /** Beside the fact, for people. */
+  /** Notes for people, stored beside the fact. */
   meta?: Record<string, string>;
 }
 
 /**
- * @param callersId unique for the merchant and the kind of fact
+ * @param callersId unique for the merchant and the kind of fact, or with its owner for that owner alone
  * @param sent what the caller sent, normalised and pseudonymised
  */
-export function factDraft(fact: Fact, callersId: string, sent: unknown, vault: VaultRow[]): FactDraft {
+export function factDraft(
+  fact: Fact,
+  callersId: string | readonly [owner: string, id: string],
+  sent: unknown,
+  vault: VaultRow[],
+): FactDraft {
   const merchantId = 'merchantId' in fact.data ? fact.data.merchantId : '';
-  const eventId = uuidFrom([merchantId, fact.type, callersId]);
+  const eventId = uuidFrom([merchantId, fact.type].concat(callersId));
   return { fact, eventId, contentHash: sha256Hex(canonicalJson(sent)), vault };
 }
 

@@ -7,7 +7,6 @@ import { parseInstant } from './instants';
 import { ID_LENGTH_MAX } from './limits';
 import { ok, refused, type FieldError, type Outcome } from './outcomes';
 import { UNSTORABLE_TEXT, textFault } from './text';
-import { keepOfUrl } from './urls';
 
 const ERRORS_MAX = 100;
 const PATH_LENGTH_MAX = 200;
@@ -39,7 +38,7 @@ export function judged<T>(build: () => T): Outcome<T> {
 export class FieldReport {
   private readonly errors: FieldError[] = [];
   private unstorable = false;
-  /** Of the errors, those that are places in a condition. */
+  /** How many of the errors are places in a condition. */
   private inConditions = 0;
 
   add(path: string, message: string): void {
@@ -162,21 +161,11 @@ export class Fields {
     return instant ?? '';
   }
 
-  /** ISO 4217, with minor units. */
+  /** A currency in which shops sell. */
   currency(name: string): string {
     const currency = this.string(name);
     if (currency !== undefined && exponentOf(currency) === undefined) this.fail(name, 'must be an ISO 4217 code');
     return currency ?? '';
-  }
-
-  /** What may be kept of an absolute URL. */
-  url(name: string): string {
-    const text = this.string(name);
-    if (text === undefined) return '';
-    const kept = keepOfUrl(text);
-    if ('url' in kept) return kept.url;
-    this.fail(name, kept.fault);
-    return '';
   }
 
   list(name: string, lengthMax: number): unknown[] {
@@ -186,14 +175,14 @@ export class Fields {
     );
   }
 
-  /** An identifier whose type the field says. Nothing but the empty string is too short: blank ones are blocked. */
+  /** An identifier of the given type. Only the empty string is refused as too short; a blank one is blocked. */
   identifier(name: string, type: IdentifierType): PlainIdentifier {
     const value = this.idLike(name);
     if (value === '') this.fail(name, 'must not be empty');
     return this.normalized(name, type, value);
   }
 
-  /** As `identifier`, for one that may be left out: an empty one is. */
+  /** As `identifier`, but it may be left out; an empty one counts as left out. */
   optionalIdentifier(name: string, type: IdentifierType): PlainIdentifier | undefined {
     if (this.value(name) === undefined) return undefined;
     const value = this.idLike(name);
@@ -254,7 +243,7 @@ export class Fields {
   private typed<T>(name: string, what: string, is: (value: unknown) => boolean): T | undefined {
     const value = this.value(name);
     if (value !== undefined && is(value)) return value as T;
-    // What is no object has no fields to complain of.
+    // The report already says that this is no object.
     if (this.isObject) this.fail(name, value === undefined ? 'is required' : `must be ${what}`);
     return undefined;
   }

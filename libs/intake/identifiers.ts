@@ -31,12 +31,20 @@ const BLOCKED_HASHES: ReadonlySet<string> = new Set([...BLOCKED_VALUES].map(sha2
 const WALLET = /^0x[0-9a-f]{40}$/i;
 const SHA_256 = /^[0-9a-f]{64}$/;
 
+const SHOPIFY_CUSTOMER = /^gid:\/\/shopify\/Customer\/(\d+)(?:[?#].*)?$/is;
+
+/** Gives a value that has several spellings its one: trimmed, and Shopify's `gid://shopify/Customer/7` as `7`. */
+export function oneSpelling(type: IdentifierType, raw: string): string {
+  const value = raw.trim();
+  return (type === 'customer_id' ? SHOPIFY_CUSTOMER.exec(value)?.[1] : undefined) ?? value;
+}
+
 /**
- * Brings a value into the form in which it is compared: trimmed, 1 to 256 characters, wallets and hashes lower-cased.
- * A value of nothing but space is a blocked one. Returns what is wrong with it, in words that follow the field's name.
+ * Brings a value into the form in which it is compared: one spelling, 1 to 256 characters, wallets and hashes
+ * lower-cased. A blank value is blocked. Returns what is wrong with the value, in words that follow the field's name.
  */
 export function normalizeIdentifier(type: IdentifierType, raw: string): PlainIdentifier | string {
-  const value = raw.trim();
+  const value = oneSpelling(type, raw);
   const fault = textFault(value, { lengthMin: 0, lengthMax: ID_LENGTH_MAX, controlCharacters: 'refused' });
   if (fault !== null) return fault;
   if (isBlockedValue(value)) return { type, value, blocked: true };
@@ -55,7 +63,7 @@ export function normalizeIdentifier(type: IdentifierType, raw: string): PlainIde
   }
 }
 
-/** Values that never identify anybody, compared trimmed and lower-cased. */
+/** True for values that never identify anybody, compared trimmed and lower-cased. */
 export function isBlockedValue(value: string): boolean {
   const folded = foldValue(value);
   return BLOCKED_VALUES.has(folded) || ZERO_UUID.test(folded);
@@ -66,7 +74,7 @@ export function foldValue(value: string): string {
   return value.trim().toLowerCase();
 }
 
-/** SHA-256, hex, of the trimmed, lower-cased address; null for one that is no address but a word for none. */
+/** SHA-256, hex, of the trimmed, lower-cased address; null when it is blank or a word such as `none`. */
 export function emailHash(address: string): string | null {
   return isBlockedValue(address) ? null : sha256(foldValue(address));
 }

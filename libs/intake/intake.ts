@@ -31,8 +31,9 @@ import {
   readWebhookSecret,
 } from './requests';
 import { assertionDraft, claimDraft, touchpointDraft } from './sdk-facts';
+import type { Headers } from './shop-platform';
 import { WebhookSecrets } from './webhook-secrets';
-import { Webhooks, type Headers } from './webhooks';
+import { Webhooks } from './webhooks';
 
 export interface IntakeOptions {
   pool: Pool;

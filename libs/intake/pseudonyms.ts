@@ -6,7 +6,7 @@ import {
   type IdentifierType,
   type Pseudonym,
 } from '../kernel/identity/identifier';
-import { emailHash, foldValue, type PlainIdentifier } from './identifiers';
+import { emailHash, foldValue, oneSpelling, type PlainIdentifier } from './identifiers';
 
 /** What a pseudonym can stand for: an identifier, or a value of the merchant's list of blocked ones. */
 export type VaultType = IdentifierType | 'blocked_value';
@@ -50,7 +50,7 @@ export class Pseudonymizer {
     const folded = foldValue(value);
     const shown = this.pseudonym('blocked_value', folded);
     vault.push({ merchantId: this.merchantId, pseudonym: shown, type: 'blocked_value', value: folded });
-    const matches = IDENTIFIER_TYPES.map((type) => this.pseudonym(type, folded));
+    const matches = IDENTIFIER_TYPES.map((type) => this.pseudonym(type, oneSpelling(type, folded)));
     // An address on the list is met only as its hash.
     const hash = emailHash(folded);
     if (hash !== null) matches.push(this.pseudonym('email_hash', hash));

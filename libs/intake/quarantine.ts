@@ -5,6 +5,7 @@ import type { Platform } from '../kernel/facts';
 import { toInstant } from '../kernel/time';
 import { QUARANTINE_DAYS } from './limits';
 import { ok, refused, type Outcome } from './outcomes';
+import type { Delivery } from './shop-platform';
 
 export interface QuarantinedDelivery {
   id: string;
@@ -22,12 +23,10 @@ export interface Page<T> {
   nextCursor: string | null;
 }
 
-/** What has to be kept of a delivery to read it again. */
-export interface KeptDelivery {
+/** A delivery with all that is needed to read it again. */
+export interface KeptDelivery extends Delivery {
   merchantId: string;
   platform: Platform;
-  topic: string | null;
-  body: Buffer;
 }
 
 interface Row {
@@ -49,8 +48,8 @@ export class Quarantine {
   constructor(private readonly pool: Pool) {}
 
   /**
-   * Keeps a delivery; the same body of the same topic is kept once, and counted. One whose time is over but that was not
-   * deleted yet begins anew. Returns its id.
+   * Keeps a delivery and returns its id. The same body of the same topic is kept once, and counted; after its thirty days
+   * it begins anew, deleted or not.
    */
   async keep(
     delivery: KeptDelivery,

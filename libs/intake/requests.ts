@@ -7,7 +7,7 @@ import type { PlainIdentifier } from './identifiers';
 import { BATCH_ITEMS_MAX, NOTE_LENGTH_MAX } from './limits';
 import type { Outcome } from './outcomes';
 import { POLICY_FIELDS, readPolicyPatch, type PlainPolicyPatch } from './policy-input';
-import { standardWebhookKey } from './signatures';
+import { SHOP_PLATFORMS } from './shop-platforms';
 
 /** `{ items: [...] }`, 1 to 500 of whatever they are. */
 export function readBatch(input: unknown): Outcome<unknown[]> {
@@ -50,9 +50,8 @@ export function readKeyKind(input: unknown): Outcome<KeyKind> {
 export function readWebhookSecret(platform: Platform, input: unknown): Outcome<string> {
   return readBody(input, ['secret'], (fields) => {
     const secret = fields.label('secret');
-    if (platform === 'custom' && secret !== '' && standardWebhookKey(secret) === null) {
-      fields.fail('secret', 'must be whsec_ and the base64 of 24 to 64 bytes');
-    }
+    const fault = secret === '' ? null : SHOP_PLATFORMS[platform].secretFault(secret);
+    if (fault !== null) fields.fail('secret', fault);
     return secret;
   });
 }

@@ -9,6 +9,8 @@ import { factDraft, leaveOut, type FactDraft } from './fact-draft';
 import { FieldReport, Fields } from './fields';
 import { NOTE_LENGTH_MAX } from './limits';
 import type { Pseudonymizer } from './pseudonyms';
+import { keepOfLabel } from './text';
+import { keepOfUrl } from './urls';
 
 const TOUCHPOINT_FIELDS = [
   'touchpointId',
@@ -39,9 +41,11 @@ export function touchpointDraft(
   const anonymousId = fields.identifier('anonymousId', 'anonymous_id');
   const referrer = fields.optionalTypedIdentifier('referrer');
   const source = fields.oneOf('source', TOUCHPOINT_SOURCES);
-  const channel = fields.optional('channel', fields.label);
-  const campaign = fields.optional('campaign', fields.label);
-  const url = fields.optional('url', fields.url);
+  // Anybody can write the links from which a page takes these, so no visit is refused for them.
+  const channel = keepOfLabel(fields.value('channel'));
+  const campaign = keepOfLabel(fields.value('campaign'));
+  const address = fields.value('url');
+  const url = typeof address === 'string' ? keepOfUrl(address) : undefined;
   const occurredAt = fields.optional('occurredAt', fields.instant);
   report.throwIfAny();
 
@@ -62,7 +66,12 @@ export function touchpointDraft(
     touchpointId: touchpointId ?? randomUUID(),
     occurredAt: occurredAt ?? toInstant(nowMs),
   } as TouchpointRecorded;
-  return factDraft({ type: 'TouchpointRecorded', data }, data.touchpointId, withoutMarks(sent), vault);
+  return factDraft(
+    { type: 'TouchpointRecorded', data },
+    idOfDevice(data, data.touchpointId),
+    withoutMarks(sent),
+    vault,
+  );
 }
 
 /** Builds PurchaseClaimed from what an SDK sent. Throws InvalidBody. */
@@ -97,7 +106,12 @@ export function claimDraft(
     claimId: claimId ?? randomUUID(),
     occurredAt: occurredAt ?? toInstant(nowMs),
   } as PurchaseClaimed;
-  return factDraft({ type: 'PurchaseClaimed', data }, data.claimId, withoutMarks(sent), vault);
+  return factDraft({ type: 'PurchaseClaimed', data }, idOfDevice(data, data.claimId), withoutMarks(sent), vault);
+}
+
+/** Anybody can send with the publishable key, so an id is unique only within its device: guessing one blocks nobody. */
+function idOfDevice({ anonymousId }: { anonymousId: IdentifierRef }, id: string): [owner: string, id: string] {
+  return [anonymousId.id, id];
 }
 
 /** Builds IdentityAsserted from what a server sent. Throws InvalidBody. */
@@ -124,12 +138,12 @@ export function assertionDraft(who: Pseudonymizer, input: unknown): FactDraft {
 
 const SHOPIFY_ORDER = /^gid:\/\/shopify\/Order[A-Za-z]*\/(\d+)(?:[?#].*)?$/;
 
-/** What Shopify's own scripts call `gid://shopify/Order/123` or `gid://shopify/OrderIdentity/123` is order 123. */
+/** Shopify's own scripts call order 123 `gid://shopify/Order/123` or `gid://shopify/OrderIdentity/123`. */
 export function plainOrderId(orderId: string): string {
   return SHOPIFY_ORDER.exec(orderId)?.[1] ?? orderId;
 }
 
-/** What an identifier is marked with is the server's word, and may change; the sender's is its type and value. */
+/** Content without the server's marks on identifiers: they may change while the sender says the same. */
 export function withoutMarks(sent: object): object {
   const bare = (value: unknown) => (isRef(value) ? { type: value.type, id: value.id } : value);
   return Object.fromEntries(Object.entries(sent).map(([name, value]) => [name, bare(value)]));

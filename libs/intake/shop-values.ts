@@ -1,15 +1,18 @@
-/** Values as shops write them, read tolerantly where nothing depends on it, and refused where money or order does. */
+/**
+ * Values as shops write them. What is missing, null or empty is not there; what is there and cannot be read makes the
+ * delivery unreadable, so that nothing a shop said is lost unnoticed.
+ */
 import type { Code } from '../kernel/codes';
 import type { PurchaseItem } from '../kernel/facts';
 import { exponentOf, parseAnyDecimal, parseDecimal, toMinorUnits, toSafeAmount, type Decimal } from '../kernel/money';
 import type { Instant } from '../kernel/time';
 import { isRecord } from './bodies';
-import { emailHash, isBlockedValue, normalizeIdentifier, type PlainIdentifier } from './identifiers';
+import { emailHash, normalizeIdentifier, type PlainIdentifier } from './identifiers';
 import { parseInstant, parseUtcInstant } from './instants';
 import { JsonNumber } from './json-reader';
 import { ID_LENGTH_MAX } from './limits';
 import type { ShopOrder } from './facts';
-import { textFault } from './text';
+import { firstCharacters, textFault } from './text';
 
 export type Body = Record<string, unknown>;
 
@@ -32,7 +35,7 @@ export class Unreadable extends Error {
 
 const SHOWN_LENGTH_MAX = 100;
 
-/** For a reason or detail: as much of a shop's own words as a person needs. */
+/** Cuts a shop's own words to what a person needs in a reason or detail. */
 export function shown(text: string): string {
   return firstCharacters(text, SHOWN_LENGTH_MAX);
 }
@@ -44,6 +47,18 @@ export function reading(read: () => Reading): Reading {
     if (error instanceof Unreadable) return { kind: 'unreadable', code: error.code, detail: error.detail };
     throw error;
   }
+}
+
+/** A string; undefined when there is none. */
+export function stringOf(value: unknown, path: string): string | undefined {
+  if (value === undefined || value === null || value === '') return undefined;
+  if (typeof value !== 'string') throw new Unreadable('FIELD_INVALID', `${path} is no text`);
+  return value;
+}
+
+/** As stringOf, but takes a number too, as it was written. */
+export function wordOf(value: unknown, path: string): string | undefined {
+  return value instanceof JsonNumber ? value.text : stringOf(value, path);
 }
 
 /** Text of a string or number, as it was written; undefined for what is neither, and for an empty string. */
@@ -68,16 +83,15 @@ export function customerOf(value: unknown, path: string): PlainIdentifier | unde
   if (value === undefined || value === null) return undefined;
   const text = typeof value === 'string' ? value : textOf(value);
   if (text === undefined) throw new Unreadable('FIELD_INVALID', `${path} is no id`);
-  if (isBlockedValue(text)) return undefined;
   const customer = normalizeIdentifier('customer_id', text);
   if (typeof customer === 'string') throw new Unreadable('FIELD_INVALID', `${path} ${customer}`);
-  return customer;
+  return customer.blocked ? undefined : customer;
 }
 
 /** The hash of the first address that is one. */
-export function emailHashOf(...addresses: unknown[]): PlainIdentifier | undefined {
-  for (const address of addresses) {
-    const value = typeof address === 'string' ? emailHash(address) : null;
+export function emailHashOf(...addresses: [value: unknown, path: string][]): PlainIdentifier | undefined {
+  for (const [address, path] of addresses) {
+    const value = emailHash(stringOf(address, path) ?? '');
     if (value !== null) return { type: 'email_hash', value, blocked: false };
   }
   return undefined;
@@ -116,44 +130,51 @@ export function instantOf(value: unknown, code: Code, path: string): Instant {
   return instant;
 }
 
-/** Of a field whose times have no zone and are UTC. */
+/** Reads an instant that is in UTC when it names no zone. */
 export function utcInstantOf(value: unknown, code: Code, path: string): Instant {
   const instant = typeof value === 'string' ? parseUtcInstant(value) : null;
   if (instant === null) throw new Unreadable(code, `${path} is no instant`);
   return instant;
 }
 
-/** A list of objects; a field that is not there is the empty list. */
+/** A key that PHP gives to an element of an array. */
+const INTEGER_KEY = /^-?\d{1,19}$/;
+
+/**
+ * A list of objects; a field that is not there is the empty list. PHP writes a list from which an element was taken as an
+ * object, `{"0": …, "2": …}`: it is a list in the order of its keys.
+ */
 export function objectsOf(value: unknown, code: Code, path: string): Body[] {
   if (value === undefined) return [];
-  if (!Array.isArray(value) || !value.every(isRecord)) throw new Unreadable(code, `${path} is no list of objects`);
-  return value;
+  const list = Array.isArray(value) ? value : numberedValues(value);
+  if (list === null) throw new Unreadable(code, `${path} is no list`);
+  return list.map((element: unknown, i) => {
+    if (!isRecord(element)) throw new Unreadable(code, `${path}[${i}] is no object`);
+    return element;
+  });
+}
+
+function numberedValues(value: unknown): unknown[] | null {
+  if (!isRecord(value)) return null;
+  const keys = Object.keys(value);
+  if (!keys.every((key) => INTEGER_KEY.test(key))) return null;
+  return keys.sort((a, b) => (BigInt(a) < BigInt(b) ? -1 : 1)).map((key) => value[key]);
 }
 
 const QUANTITY_PLACES = 3;
 
-/**
- * Items in whatever state they are: an odd one never refuses the order. Quantities are read to three places, prices
- * half-even to minor units; what is no number from 0 on counts as 0.
- */
-export function itemsOf(value: unknown, exponent: number): PurchaseItem[] {
-  if (!Array.isArray(value)) return [];
-  return value.filter(isRecord).map((item) => ({
-    sku: skuOf(item.sku),
-    quantity: lenientAmount(item.quantity, QUANTITY_PLACES),
-    price: lenientAmount(item.price, exponent),
+/** Reads items: quantities to three places, prices half-even to minor units, what an item lacks as 0 or empty. */
+export function itemsOf(value: unknown, exponent: number, path: string): PurchaseItem[] {
+  return objectsOf(value ?? undefined, 'FIELD_INVALID', path).map((item, i) => ({
+    sku: firstCharacters(wordOf(item.sku, `${path}[${i}].sku`) ?? '', ID_LENGTH_MAX),
+    quantity: roundedOf(item.quantity, QUANTITY_PLACES, `${path}[${i}].quantity`),
+    price: roundedOf(item.price, exponent, `${path}[${i}].price`),
   }));
 }
 
-function skuOf(value: unknown): string {
-  return firstCharacters(textOf(value) ?? '', ID_LENGTH_MAX);
-}
-
-function lenientAmount(value: unknown, exponent: number): number {
-  const decimal = parseAnyDecimal(textOf(value) ?? '');
-  return decimal === null ? 0 : (toSafeAmount(toMinorUnits(decimal, exponent, 'half-even') ?? 0n) ?? 0);
-}
-
-function firstCharacters(text: string, count: number): string {
-  return text.length <= count ? text : [...text.slice(0, 2 * count)].slice(0, count).join('');
+function roundedOf(value: unknown, places: number, path: string): number {
+  const decimal = parseAnyDecimal(wordOf(value, path) ?? '0');
+  const rounded = decimal && toSafeAmount(toMinorUnits(decimal, places, 'half-even') ?? -1n);
+  if (rounded === null) throw new Unreadable('FIELD_INVALID', `${path} is no number from 0 to 2^53 - 1`);
+  return rounded;
 }

@@ -14,7 +14,7 @@ export function verifyBodySignature(
   secrets: readonly string[],
 ): boolean {
   if (signature === undefined) return false;
-  // Each live secret is tried, whichever fits: the time taken does not tell which one it was.
+  // All secrets are tried even after one fits, so that the time taken does not tell which one it was.
   return secrets.map((secret) => equal(hmac(secret, rawBody), signature)).includes(true);
 }
 
@@ -44,7 +44,7 @@ export function verifyStandardWebhook(
     .includes(true);
 }
 
-/** The key in a `whsec_` secret; null for what is none, or has not 24 to 64 bytes. */
+/** The key in a `whsec_` secret; null when it is no such secret, or its key has not 24 to 64 bytes. */
 export function standardWebhookKey(secret: string): Buffer | null {
   const base64 = WHSEC.exec(secret)?.[1];
   if (base64 === undefined) return null;

@@ -1,4 +1,5 @@
 import { isUnstorable } from './json-reader';
+import { ID_LENGTH_MAX } from './limits';
 
 const CONTROL = /\p{Cc}/u;
 
@@ -15,6 +16,24 @@ export function textFault(
 }
 
 export const UNSTORABLE_TEXT = 'must not have NUL or lone surrogates';
+
+const CONTROLS = /\p{Cc}/gu;
+const LONE_SURROGATES = /\p{Surrogate}/gu;
+
+/**
+ * The part of a visit's label that is kept: the text of a string or number, with spaces for control characters, cut to
+ * 256 characters. Undefined when it is blank, or neither string nor number.
+ */
+export function keepOfLabel(value: unknown): string | undefined {
+  if (typeof value !== 'string' && typeof value !== 'number') return undefined;
+  const text = String(value).replace(CONTROLS, ' ').replace(LONE_SURROGATES, '\ufffd');
+  return text.trim() === '' ? undefined : firstCharacters(text, ID_LENGTH_MAX);
+}
+
+/** The beginning of a text, by Unicode characters. */
+export function firstCharacters(text: string, count: number): string {
+  return text.length <= count ? text : [...text.slice(0, 2 * count)].slice(0, count).join('');
+}
 
 /** Counts Unicode characters (code points), as JSON Schema's maxLength does, and no further than it has to. */
 function isLongerThan(text: string, lengthMax: number): boolean {

@@ -1,20 +1,35 @@
 import { URL_LENGTH_MAX } from './limits';
-import { textFault } from './text';
+
+/** Parameters by which advertising networks mark a click. Their values name a person's click and are not kept. */
+const CLICK_IDS: ReadonlySet<string> = new Set(['gclid', 'fbclid', 'msclkid', 'ttclid']);
+
+/** Completes a path to a URL that can be parsed; nothing of it is kept. */
+const SOME_HOST = 'https://host.invalid';
 
 /**
- * What of an address may be kept: scheme, host, path and the `utm_*` parameters as they were written. User and password,
- * other parameters and the fragment can name a person. A fault is worded to follow the field's name.
+ * The part of a URL that is kept: scheme, host, path, the `utm_*` parameters as they were written, and the names of known
+ * click ids. User and password, other parameters and the fragment can name a person. A path alone counts as a URL;
+ * undefined when the text is none. When the result is too long, parameters that do not fit and the end of the path go.
  */
-export function keepOfUrl(text: string): { url: string } | { fault: string } {
-  const fault = textFault(text, { lengthMin: 1, lengthMax: URL_LENGTH_MAX, controlCharacters: 'refused' });
-  if (fault !== null) return { fault };
-  if (!URL.canParse(text)) return { fault: 'must be an absolute URL' };
-  const { protocol, host, pathname, search } = new URL(text);
-  // `mailto:`, `data:` and the like are all path, and the path is the person.
-  if (host === '') return { fault: 'must be a URL with a host' };
-  const utm = search
-    .slice(1)
-    .split('&')
-    .filter((parameter) => parameter.startsWith('utm_'));
-  return { url: `${protocol}//${host}${pathname}${utm.length > 0 ? `?${utm.join('&')}` : ''}` };
+export function keepOfUrl(text: string): string | undefined {
+  const trimmed = text.trim();
+  const isPath = /^\/(?![/\\])/.test(trimmed);
+  const url = parse(isPath ? SOME_HOST + trimmed : trimmed);
+  // `mailto:` and `data:` have no host, and their path can name a person.
+  if (url === null || url.host === '') return undefined;
+  const { protocol, host, pathname, search } = url;
+  let kept = `${isPath ? '' : `${protocol}//${host}`}${pathname}`.slice(0, URL_LENGTH_MAX);
+  let separator = '?';
+  for (const parameter of search.slice(1).split('&')) {
+    const name = parameter.split('=', 1)[0]!;
+    const part = CLICK_IDS.has(name) ? name : parameter.startsWith('utm_') ? parameter : '';
+    if (part === '' || kept.length + 1 + part.length > URL_LENGTH_MAX) continue;
+    kept += separator + part;
+    separator = '&';
+  }
+  return kept;
+}
+
+function parse(text: string): URL | null {
+  return URL.canParse(text) ? new URL(text) : null;
 }

@@ -2,10 +2,10 @@ import type { Pool, PoolClient } from 'pg';
 import type { Platform } from '../kernel/facts';
 import { ok, refused, type Outcome } from './outcomes';
 
-/** Old and new: a shop that changes its secret is heard with both. */
+/** The old one and the new one, so that a shop can change its secret without losing a delivery. */
 const LIVE_SECRETS = 2;
 const FRESH_MS = 5_000;
-/** Wrong signatures make nobody ask the database more often than this. */
+/** However many wrong signatures come, the database is asked this often at most. */
 const REFRESH_MS = 1_000;
 const CACHED_MAX = 10_000;
 
@@ -30,7 +30,7 @@ export class WebhookSecrets {
     return this.fetch(merchantId, platform);
   }
 
-  /** For a signature that fits none of `live`: the secrets of now, in case another process set one. Null: not again. */
+  /** Asks again when a signature fits none of `live`: another process may have set a secret. Null: asked just now. */
   async refreshed(merchantId: string, platform: Platform): Promise<string[] | null> {
     const cached = this.cache.get(cacheKey(merchantId, platform));
     if (cached !== undefined && this.now() - cached.fetchedAt < REFRESH_MS) return null;
@@ -94,7 +94,7 @@ export class WebhookSecrets {
     const client = await this.pool.connect();
     try {
       await client.query('begin');
-      // The merchant's row is the lock: two first secrets for two platforms can't both win.
+      // The merchant's row is the lock: two platforms cannot both get the first secret.
       await client.query('select from merchant_secrets where merchant_id = $1 for update', [merchantId]);
       const outcome = await work(client);
       await client.query(outcome.ok ? 'commit' : 'rollback');
@@ -119,7 +119,7 @@ export class WebhookSecrets {
     const secrets = rows.map(({ secret }) => secret);
     const key = cacheKey(merchantId, platform);
     this.cache.delete(key);
-    // That there is none is not remembered: the next thing to happen is that one is set.
+    // An empty answer is not cached: somebody is about to set a secret.
     if (secrets.length > 0) this.cache.set(key, { secrets, fetchedAt });
     if (this.cache.size > CACHED_MAX) this.cache.delete(this.cache.keys().next().value!);
     return secrets;

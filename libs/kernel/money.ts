@@ -3,26 +3,30 @@
  * another, in integer arithmetic alone: no float touches an amount.
  */
 
-/** Exponents other than 2, which is what most currencies have. */
+/**
+ * Decimal places by currency. The source is ISO 4217 as its maintenance agency publishes it (list one, and the currencies
+ * withdrawn since 2016, because orders are older than their currencies), then what shops use although ISO has no code.
+ */
 const EXPONENTS: Readonly<Record<number, string>> = {
-  0: 'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF',
+  0: 'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF BYR IRT',
   2:
     'AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BMD BND BOB BOV BRL BSD BTN BWP BYN BZD CAD CDF CHE CHF CHW CNY ' +
     'COP COU CRC CUP CVE CZK DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GTQ GYD HKD HNL HTG HUF IDR ILS ' +
     'INR IRR JMD KES KGS KHR KPW KYD KZT LAK LBP LKR LRD LSL MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MXV MYR ' +
     'MZN NAD NGN NIO NOK NPR NZD PAB PEN PGK PHP PKR PLN QAR RON RSD RUB SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP ' +
     'STN SVC SYP SZL THB TJS TMT TOP TRY TTD TWD TZS UAH USD USN UYU UZS VED VES WST XAD XCD XCG YER ZAR ZMW ZWG ' +
-    // Withdrawn in the last ten years: the orders of shops are older than their currencies.
-    'ANG BGN BYR CUC HRK MRO SLL STD VEF ZWL',
+    'ANG BGN CUC HRK MRO SLL STD VEF ZWL ' +
+    'GGP IMP JEP PRB USDC',
   3: 'BHD IQD JOD KWD LYD OMR TND',
   4: 'CLF UYW',
+  8: 'BTC',
 };
 
 const EXPONENT_OF: ReadonlyMap<string, number> = new Map(
   Object.entries(EXPONENTS).flatMap(([exponent, codes]) => codes.split(' ').map((code) => [code, Number(exponent)])),
 );
 
-/** Decimal places of a currency; undefined for what is no ISO 4217 currency with minor units. */
+/** Decimal places of a currency; undefined for what is no currency in which shops sell. */
 export function exponentOf(currency: string): number | undefined {
   return EXPONENT_OF.get(currency);
 }

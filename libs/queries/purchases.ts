@@ -6,6 +6,7 @@ import type { Attribution, Credit, Exclusion, LinkVia } from '../kernel/decision
 import type { EvaluationReason, Platform, PurchaseItem, PurchaseStatus, SourceVersion } from '../kernel/facts';
 import type { AttributionModel, TouchpointSource } from '../kernel/policy';
 import type { Instant } from '../kernel/time';
+import { sourceVersionFromText } from '../../projections/purchases';
 import { readHistory, type HistoryEvent } from './purchase-history';
 import {
   REWARDS_OF_PURCHASE,
@@ -181,7 +182,7 @@ function toView(row: PurchaseRow, history: HistoryEvent[]): PurchaseView {
     refunded: Number(row.refunded),
     currency: row.currency,
     occurredAt: instant(row.occurred_at),
-    sourceVersion: /^-?\d+$/.test(row.source_version) ? Number(row.source_version) : row.source_version,
+    sourceVersion: sourceVersionFromText(row.source_version),
     items: row.items.map((item) => ({ ...item, quantity: item.quantity / 1_000 })),
     groupId: row.group_id,
     link: row.link_via === null ? null : { via: row.link_via, at: instant(row.linked_at!) },

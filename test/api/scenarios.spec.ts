@@ -71,6 +71,58 @@ describe('a referral is credited whichever way the news come', () => {
     expect(await evaluated('B')).toMatchObject({ attribution: { credits: [{ touchpointId: 't-1' }] } });
   });
 
+  it.each([
+    ['after', 'gid://shopify/Customer/'],
+    ['before', ''],
+  ])(
+    'and nobody refers himself by another spelling, told %s it is known that the shop is of Shopify',
+    async (when, gid) => {
+      const shop = await app.merchant({ settlingPeriodSeconds: 0 });
+      const set = () => app.webhookSecret(shop.merchantId, 'shopify', 'shh');
+      if (when === 'after') await set();
+      const touched = await app.post('/v1/track/touchpoint', shop.publishable, {
+        anonymousId: 'device',
+        source: 'referral',
+        referrer: { type: 'customer_id', value: 'gid://shopify/Customer/207119551' },
+        occurredAt: new Date(Date.now() - 60_000).toISOString(),
+      });
+      expect(touched.status).toBe(202);
+      if (when === 'before') await set();
+      await app.post('/v1/track/purchase', shop.publishable, { anonymousId: 'device', orderId: 1, token: 'tok' });
+      const at = new Date().toISOString();
+      const paid = { id: 1, total_price: '10.00', currency: 'EUR', financial_status: 'paid', checkout_token: 'tok' };
+      const customer = { id: gid === '' ? 207119551 : `${gid}207119551` };
+      await app.shopify(shop.merchantId, 'shh', 'orders/paid', { ...paid, created_at: at, updated_at: at, customer });
+      merchant = shop;
+      expect(await evaluated('1')).toMatchObject({
+        customerId: '207119551',
+        attribution: { credits: [], excluded: [{ reason: 'SELF_REFERRAL' }] },
+      });
+      const path = (value: string) => `/v1/identity-groups/by/customer_id/${encodeURIComponent(value)}`;
+      const [long, short] = ['gid://shopify/Customer/207119551', '207119551'].map((value) =>
+        app.get(path(value), shop.secret),
+      );
+      expect([(await long!).status, (await long!).body]).toEqual([200, (await short!).body]);
+    },
+  );
+
+  it("and a stranger who takes the id of the buyer's claim first does not stand in the way", async () => {
+    await touch('t-1', 'device-1', 'anna');
+    const send = (claim: object) =>
+      app.post('/v1/track/purchase', merchant.publishable, { claimId: 'claim-D', orderId: 'D', ...claim });
+    expect((await send({ anonymousId: 'stranger', token: 'guessed' })).status).toBe(202);
+    await webhook('D');
+    expect((await send({ anonymousId: 'device-1', token: 'token-D' })).status).toBe(202);
+    expect(await evaluated('D')).toMatchObject({
+      link: { via: 'claim' },
+      attribution: { credits: [{ touchpointId: 't-1' }] },
+      claims: [
+        { claimId: 'claim-D', status: 'rejected', reason: 'TOKEN_MISMATCH' },
+        { claimId: 'claim-D', status: 'accepted', reason: null },
+      ],
+    });
+  });
+
   it('a returning customer with a new referral', async () => {
     await touch('old', 'device-1', 'anna');
     await webhook('C-1', { customerId: 'carl' });

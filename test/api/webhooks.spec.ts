@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { ADMIN_KEY, CUSTOM_SECRET, paidOrder, signedCustom, TestApp, type TestMerchant } from '../support/app';
 
 describe('deliveries of shops', () => {
@@ -85,6 +86,21 @@ describe('deliveries of shops', () => {
     expect(await purchase('727', body['position'])).toMatchObject({ status: 'paid', total: 2_935, customerId: null });
   });
 
+  it('WooCommerce: items that come as an object are recorded, what cannot be read is kept in quarantine', async () => {
+    await app.webhookSecret(merchant.merchantId, 'woocommerce', 'shh');
+    const send = (line_items: unknown) =>
+      app.woocommerce(merchant.merchantId, 'shh', 'order.updated', wooOrder({ line_items }));
+    const { body } = await send({ 2: { sku: 'B', quantity: 1, price: 3 }, 0: { sku: 'A', quantity: 2, price: 10.5 } });
+    expect((await purchase('727', body['position']))['items']).toEqual([
+      { sku: 'A', quantity: 2, price: 1_050 },
+      { sku: 'B', quantity: 1, price: 300 },
+    ]);
+    const lost = await send({ first: { sku: 'A', quantity: 2, price: 10.5 } });
+    expect([lost.status, lost.body['code']]).toEqual([200, 'FIELD_INVALID']);
+    const { body: kept } = await app.get(`/v1/quarantine?merchantId=${merchant.merchantId}`, ADMIN_KEY);
+    expect(kept['items']).toMatchObject([{ code: 'FIELD_INVALID', detail: 'line_items is no list' }]);
+  });
+
   it('custom: a signed order is recorded; its integer version and parts of units stay what they are', async () => {
     await app.webhookSecret(merchant.merchantId, 'custom', CUSTOM_SECRET);
     const delivery = paidOrder('1001', { sourceVersion: 7, items: [{ sku: 'cloth', quantity: 1.255, price: 800 }] });
@@ -94,6 +110,58 @@ describe('deliveries of shops', () => {
       sourceVersion: 7,
       items: [{ sku: 'cloth', quantity: 1.255, price: 800 }],
     });
+  });
+
+  describe.each([
+    ['with a slash at the end', (path: string) => `${path}/`],
+    ['with slashes at the end', (path: string) => `${path}//`],
+    ['with a slash twice', (path: string) => `/${path.replace('webhooks/', 'webhooks//')}`],
+    ['with a slash and a query', (path: string) => `${path}/?by=//me/`],
+  ])('at an address %s', (_what, spelled) => {
+    const deliver = (platform: string, body: string, headers: Record<string, string>) =>
+      app.post(spelled(`/v1/webhooks/${merchant.merchantId}/${platform}`), null, body, headers);
+
+    it.each([
+      ['shopify', 'x-shopify-topic', 'orders/create', 'x-shopify-hmac-sha256', order()],
+      ['woocommerce', 'x-wc-webhook-topic', 'order.updated', 'x-wc-webhook-signature', wooOrder()],
+      ['custom', null, '', '', paidOrder('1')],
+    ])('are those of %s', async (platform, topicHeader, topic, signatureHeader, delivery) => {
+      const body = JSON.stringify(delivery);
+      await app.webhookSecret(merchant.merchantId, platform, topicHeader === null ? CUSTOM_SECRET : 'shh');
+      const headers: Record<string, string> =
+        topicHeader === null
+          ? signedCustom(CUSTOM_SECRET, body)
+          : { [topicHeader]: topic, [signatureHeader]: createHmac('sha256', 'shh').update(body).digest('base64') };
+      const recorded = await deliver(platform, body, headers);
+      expect([recorded.status, recorded.body['duplicate']]).toEqual([200, false]);
+      const unsigned = await deliver(platform, body, {});
+      expect([unsigned.status, unsigned.body['code']]).toEqual([401, 'INVALID_SIGNATURE']);
+    });
+
+    it('are pings, kept in quarantine, or too large as at any other', async () => {
+      const ping = await deliver('woocommerce', 'webhook_id=17', {
+        'content-type': 'application/x-www-form-urlencoded',
+      });
+      expect([ping.status, ping.body['ignored']]).toEqual([200, true]);
+      await app.webhookSecret(merchant.merchantId, 'shopify', 'shh');
+      const sign = (body: string) => ({
+        'x-shopify-topic': 'orders/create',
+        'x-shopify-hmac-sha256': createHmac('sha256', 'shh').update(body).digest('base64'),
+      });
+      const odd = JSON.stringify(order({ updated_at: null }));
+      const kept = await deliver('shopify', odd, sign(odd));
+      expect([kept.status, kept.body['quarantined']]).toEqual([200, true]);
+      const large = JSON.stringify(order({ note: 'x'.repeat(2_000_000) }));
+      expect((await deliver('shopify', large, sign(large))).status).toBe(200);
+    });
+  });
+
+  it('go to the address of a platform alone', async () => {
+    const statusOf = async (method: string, path: string) => (await app.request(method, path)).status;
+    expect(await statusOf('GET', `/v1/webhooks/${merchant.merchantId}/shopify/`)).toBe(405);
+    expect(await statusOf('POST', `/v1/webhooks/${merchant.merchantId}/`)).toBe(404);
+    expect(await statusOf('POST', '/v1/webhooks/shopify/')).toBe(404);
+    expect(await statusOf('POST', '/v1/track/touchpoint/')).toBe(404);
   });
 
   it('takes any content type, even one that is none', async () => {
@@ -307,6 +375,8 @@ describe('deliveries of shops', () => {
         { email: ' Ann@Example.com ' },
         { token: '' },
         { total: 1.5 },
+        { currency: 'USDC' },
+        { currency: 'eur' },
         { sourceVersion: -1 },
         { sourceVersion: 'x' },
         { items: [{ ...item, sku: '' }] },

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { demo } from '../../apps/cli/demo-command';
 import { stories } from '../../apps/cli/demo/stories';
 import { Shop } from '../../apps/cli/demo/shop';
@@ -48,6 +49,13 @@ describe('import', () => {
     expect((await purchase('csv', '1001')).link?.via).toBe('claim');
   });
 
+  it('loses no visit for a label', async () => {
+    const header = 'type,anonymousId,source,channel,campaign,url';
+    const text = `${header}\ntouchpoint,d9,paid,"two\nlines",${'x'.repeat(300)},nowhere\n`;
+    const { code, result } = await run('labels.csv', text, { merchant: 'csv' });
+    expect([code, result.added]).toEqual([0, 1]);
+  });
+
   it('adds nothing the second time', async () => {
     const { result } = await run('a.csv', CSV, { merchant: 'csv' });
     expect(result).toMatchObject({ added: 0, duplicates: 4, refused: 2 });
@@ -90,10 +98,51 @@ describe('import', () => {
     ]);
   });
 
+  const ORDER = 'type,orderId,status,total,currency,occurredAt\norder,1,paid,5,EUR,2025-03-01T12:00:00Z\n';
+
+  it('reads a file whose lines end with CR', async () => {
+    const { code, result } = await run('cr.csv', ORDER.replaceAll('\n', '\r'), { merchant: 'csv' });
+    expect([code, result.added, result.refused]).toEqual([0, 1, 0]);
+  });
+
+  it.each([
+    ['nothing.csv', ''],
+    ['header.csv', 'type,anonymousId\n\n'],
+    ['blank.jsonl', '\n \r\n'],
+    ['nobody.csv', 'path,total_conversions,total_null\nmail,0,0\n'],
+  ])('of a file that yields nothing, %s, fails, and says so', async (name, text) => {
+    const format = name === 'nobody.csv' ? { format: 'journeys' } : {};
+    const { code, lines, result } = await run(name, text, { merchant: 'csv', ...format });
+    expect([code, result.stopped]).toEqual([1, 'The file holds nothing to import.']);
+    expect(lines.at(-1)).toBe('Stopped: The file holds nothing to import. Look whether it is the right one.');
+  });
+
+  it('says how to go on only where that is so', async () => {
+    const utf16 = await run('utf16.csv', Buffer.from(ORDER, 'utf16le'), { merchant: 'csv' });
+    expect([utf16.code, utf16.lines.at(-1)]).toEqual([
+      1,
+      'Stopped: The file is UTF-16, not UTF-8. Nothing was imported; save it as UTF-8 and import that.',
+    ]);
+    const header = await run('header.csv', `"${ORDER}`, { merchant: 'csv' });
+    expect([header.code, header.lines.at(-1)]).toEqual([
+      1,
+      'Stopped: The header has a quote that is never closed. Nothing was imported; mend it and import the file again.',
+    ]);
+    const packed = gzipSync(ORDER.replace('order,1', 'order,2') + randomBytes(200_000).toString('hex'));
+    const broken = await run('broken.csv.gz', packed.subarray(0, -9), { merchant: 'csv' });
+    expect([broken.code, broken.result.added, broken.lines.at(-1)]).toEqual([
+      1,
+      1,
+      'Stopped: The file cannot be read to its end (unexpected end of file). What was read is in; import a whole copy ' +
+        'of it, which adds the rest.',
+    ]);
+  });
+
   it('is wrong use without a merchant that is there, a file, or a format', async () => {
     await expect(run('d.csv', CSV, { merchant: 'nobody' })).rejects.toThrow(WrongUse);
     await expect(run('d.txt', CSV, { merchant: 'csv' })).rejects.toThrow(/--format/);
     await expect(importFile(session, join(folder, 'none.csv'), options({}), silent())).rejects.toThrow(/no file/);
+    await expect(importFile(session, folder, options({ format: 'csv' }), silent())).rejects.toThrow(/no file/);
     await expect(run('e.csv', 'path\na\n', { merchant: 'csv', format: 'journeys', start: 'soon' })).rejects.toThrow(
       /--start/,
     );
@@ -183,7 +232,7 @@ function options(given: Partial<ImportOptions>): ImportOptions {
   return { merchant: '', start: '2025-01-01T00:00:00Z', currency: 'EUR', wait: true, ...given };
 }
 
-async function run(name: string, text: string, given: Partial<ImportOptions>) {
+async function run(name: string, text: string | Buffer, given: Partial<ImportOptions>) {
   const file = join(folder, `${randomBytes(4).toString('hex')}-${name}`);
   await writeFile(file, text);
   return told((output) => importFile(session, file, options(given), output));

@@ -54,7 +54,7 @@ describe('expanding journeys', () => {
     const { visitors, bad } = await expand(file);
     expect(visitors).toHaveLength(1);
     expect(bad).toEqual([
-      { line: 2, reason: 'path must be steps of 1 to 256 characters, with > between them' },
+      { line: 2, reason: 'path must be steps with > between them' },
       { line: 3, reason: 'total_conversions must be a count up to 10000000' },
       { line: 4, reason: 'total_conversion_value must be a decimal number from 0, below 10^12' },
       { line: 5, reason: 'has a value and no conversion to give it to' },

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { Readable } from 'node:stream';
+import { createGunzip, gzipSync } from 'node:zlib';
 import { csvFields } from '../../apps/cli/import/csv-fields';
-import { csvLines, UnreadableCsv } from '../../apps/cli/import/csv-lines';
+import { csvLines } from '../../apps/cli/import/csv-lines';
 import { jsonLines } from '../../apps/cli/import/json-lines';
 import type { Line } from '../../apps/cli/import/line';
+import { UnreadableFile } from '../../apps/cli/import/stopped';
 
 const csv = (...chunks: (string | Buffer)[]) => all(csvLines(stream(chunks)));
 const jsonl = (...chunks: (string | Buffer)[]) => all(jsonLines(stream(chunks)));
@@ -15,12 +17,27 @@ describe('CSV', () => {
     ]);
   });
 
-  it('counts lines as an editor does, with line breaks in quotes, empty lines and either line end', async () => {
-    const lines = await csv('a,b\r\n1,"x\ny"\r\n\r\n2,3,4\n5\n');
-    expect(lines).toEqual([
+  it.each([
+    ['CRLF', '\r\n'],
+    ['LF', '\n'],
+    ['CR', '\r'],
+  ])('counts lines as an editor does, with line breaks in quotes and empty lines, ended by %s', async (_name, end) => {
+    const text = ['a,b', '1,"x', 'y"', '', '2,3,4', '5', ''].join(end);
+    const expected = [
       { line: 2, fields: { a: '1', b: 'x\ny' } },
       { line: 5, reason: 'has 3 cells, the header has 2' },
       { line: 6, fields: { a: '5' } },
+    ];
+    expect(await csv(text)).toEqual(expected);
+    expect(await csv(...text.split(''))).toEqual(expected);
+  });
+
+  it('takes the ends of lines as they come, mixed too', async () => {
+    expect(await csv('a\r1\n2\r\n\r\n3\r\r4')).toEqual([
+      { line: 2, fields: { a: '1' } },
+      { line: 3, fields: { a: '2' } },
+      { line: 5, fields: { a: '3' } },
+      { line: 7, fields: { a: '4' } },
     ]);
   });
 
@@ -62,8 +79,25 @@ describe('CSV', () => {
     ]);
   });
 
-  it('reads nothing under a header that it can not read', async () => {
-    await expect(csv('"a\n1\n')).rejects.toThrow(UnreadableCsv);
+  it('reads nothing under a header that it cannot read, or that names two columns alike', async () => {
+    await expect(csv('"a\n1\n')).rejects.toThrow(UnreadableFile);
+    await expect(csv('a,b,a,,\n1,2,3\n')).rejects.toThrow('The header names a twice.');
+  });
+
+  it.each([
+    ['little-endian', Buffer.from('\ufefftype,a\r\n', 'utf16le')],
+    ['little-endian without a mark', Buffer.from('type,a\r\n', 'utf16le')],
+    ['big-endian', Buffer.from('\ufefftype,a\r\n', 'utf16le').swap16()],
+    ['big-endian without a mark', Buffer.from('type,a\r\n', 'utf16le').swap16()],
+  ])('says that a file is UTF-16, %s', async (_what, bytes) => {
+    await expect(csv(bytes)).rejects.toThrow('The file is UTF-16, not UTF-8.');
+    await expect(jsonl(bytes)).rejects.toThrow('The file is UTF-16, not UTF-8.');
+  });
+
+  it('says that a file breaks off', async () => {
+    const whole = gzipSync('a\n1\n');
+    const broken = Readable.from([whole.subarray(0, whole.length - 9)]).pipe(createGunzip());
+    await expect(all(csvLines(broken))).rejects.toThrow(UnreadableFile);
   });
 
   it('gives back what a writer of CSV wrote', async () => {

@@ -86,7 +86,7 @@ describe('a touchpoint', () => {
     expect(sent.contentHash).toBe(touchpointDraft(who, touchpoint, NOW).contentHash);
   });
 
-  it.each([{ source: 'paid' }, { channel: 'x' }, { anonymousId: 'anon-2' }, { occurredAt: '2026-03-01T12:00:00Z' }])(
+  it.each([{ source: 'paid' }, { channel: 'x' }, { occurredAt: '2026-03-01T12:00:00Z' }])(
     'has other content with %p',
     (changes) => {
       const sent = touchpointDraft(who, { ...touchpoint, ...changes }, NOW);
@@ -94,6 +94,28 @@ describe('a touchpoint', () => {
       expect(sent.contentHash).not.toBe(touchpointDraft(who, touchpoint, NOW).contentHash);
     },
   );
+
+  it('of another device is another fact, although its id is the same', () => {
+    const drafts = ['anon-1', 'anon-2'].map((anonymousId) => touchpointDraft(who, { ...touchpoint, anonymousId }, NOW));
+    expect(drafts[0]!.eventId).not.toBe(drafts[1]!.eventId);
+    expect(drafts.map((draft) => dataOf<TouchpointRecorded>(draft).touchpointId)).toEqual(['t-1', 't-1']);
+  });
+
+  it.each([
+    ['empty ones', { channel: '', campaign: ' ', url: '' }, {}],
+    ['what is no text', { channel: {}, campaign: ['a'], url: 7 }, {}],
+    ['what is no URL', { url: 'nowhere' }, {}],
+    ['a number', { channel: 7 }, { channel: '7' }],
+    ['a line break', { campaign: 'spring\nsale' }, { campaign: 'spring sale' }],
+    ['a long one', { campaign: 'x'.repeat(257) }, { campaign: 'x'.repeat(256) }],
+    ['a path', { url: '/collections/all?utm_source=x&q=1' }, { url: '/collections/all?utm_source=x' }],
+    ['a long URL', { url: `https://x.example/?q=${'a'.repeat(3_000)}&gclid=1` }, { url: 'https://x.example/?gclid' }],
+  ])('is never lost for a label: %s', (_what, sent, read) => {
+    const draft = touchpointDraft(who, { ...touchpoint, ...sent }, NOW);
+    const expected = touchpointDraft(who, { ...touchpoint, ...read }, NOW);
+    expect(draft.fact.data).toEqual(expected.fact.data);
+    expect(draft.contentHash).toBe(expected.contentHash);
+  });
 
   it('of a blocked device is taken, and marked', () => {
     const { anonymousId } = dataOf<TouchpointRecorded>(
@@ -119,11 +141,6 @@ describe('a touchpoint', () => {
     [{ source: 'Referral' }, ['source']],
     [{ source: undefined }, ['source']],
     [{ touchpointId: '' }, ['touchpointId']],
-    [{ channel: '' }, ['channel']],
-    [{ channel: 7 }, ['channel']],
-    [{ campaign: 'a\u0007b' }, ['campaign']],
-    [{ campaign: 'x'.repeat(257) }, ['campaign']],
-    [{ url: 'nowhere' }, ['url']],
     [{ occurredAt: '2026-02-30T00:00:00Z' }, ['occurredAt']],
     [{ occurredAt: '2026-03-01T12:00:00' }, ['occurredAt']],
     [{ occurredAt: 1767225600000 }, ['occurredAt']],
@@ -133,12 +150,12 @@ describe('a touchpoint', () => {
     [{ referrer: { type: 'wallet', value: 'w', note: 1 } }, ['referrer.note']],
     [{ referrer: { type: 'email_hash', value: 'ada@example.com' } }, ['referrer.value']],
     [{ utm: 1, Source: 'x' }, ['utm', 'Source']],
-    [{ source: 'x', channel: '', extra: true }, ['extra', 'source', 'channel']],
+    [{ source: 'x', extra: true }, ['extra', 'source']],
   ])('with %p is refused, and the fields are named', (changes, paths) => {
     expect(touchpointErrors(changes)).toEqual({ code: 'INVALID_BODY', paths });
   });
 
-  it.each([{ channel: 'a\0b' }, { campaign: '\ud800' }, { anonymousId: 'a\udc00' }, { url: 'https://x/\0' }])(
+  it.each([{ touchpointId: 'a\0b' }, { anonymousId: 'a\udc00' }])(
     'with text that can not be stored, %j, is refused as such',
     (changes) => {
       expect(touchpointErrors(changes).code).toBe('INVALID_TEXT');
@@ -176,6 +193,14 @@ describe('a claim', () => {
     expect(plainOrderId(sent)).toBe(orderId);
   });
 
+  it('of another device is another fact, although its id is the same', () => {
+    const drafts = ['anon-1', 'anon-2', ' anon-1 '].map((anonymousId) =>
+      claimDraft(who, { ...claim, anonymousId }, NOW),
+    );
+    expect(drafts[0]!.eventId).not.toBe(drafts[1]!.eventId);
+    expect(drafts[0]).toEqual(drafts[2]);
+  });
+
   it('of an order with an integer for an id keeps it as text', () => {
     expect(dataOf<PurchaseClaimed>(claimDraft(who, { ...claim, orderId: 1001 }, NOW)).orderId).toBe('1001');
   });
@@ -195,6 +220,27 @@ describe('a claim', () => {
     [{ customerId: true }, ['customerId']],
   ])('with %p is refused, and the fields are named', (changes, paths) => {
     expect(claimErrors(changes)).toEqual({ code: 'INVALID_BODY', paths });
+  });
+});
+
+describe("Shopify's two spellings of a customer", () => {
+  const [long, short] = ['gid://shopify/Customer/42', 42].map((value) => ({ type: 'customer_id', value }));
+  const device = { type: 'anonymous_id', value: 'anon-1' };
+
+  it.each([
+    ['a referrer', (customer: object) => touchpointDraft(who, { ...touchpoint, referrer: customer }, NOW)],
+    [
+      'the customer of a claim',
+      ({ value }: { value: unknown }) => claimDraft(who, { ...claim, customerId: value }, NOW),
+    ],
+    ['a side of an assertion', (customer: object) => assertionDraft(who, { assertionId: 'x', a: device, b: customer })],
+  ])('are one for %s', (_what, draftOf) => {
+    expect(draftOf(long!)).toEqual(draftOf(short!));
+  });
+
+  it('are one among blocked values', () => {
+    const { matches } = who.blockedValue('gid://shopify/Customer/42', []);
+    expect(matches).toContain(who.identify({ type: 'customer_id', value: '42', blocked: false }, []).id);
   });
 });
 

@@ -4,7 +4,7 @@ import { emailHash } from '../../libs/intake/identifiers';
 import { readShopify } from '../../libs/intake/shopify';
 import { fixtureBody, fixtureText, fixtureWithout } from './fixtures/fixtures';
 
-function read(bytes: Buffer, topic: string | undefined = 'orders/paid', acceptTestOrders = false) {
+function read(bytes: Buffer, topic: string | null = 'orders/paid', acceptTestOrders = false) {
   const body = readShopBody(bytes);
   if (!body.ok) throw new Error(body.problem.detail);
   return readShopify(topic, body.value, { acceptTestOrders });
@@ -100,6 +100,7 @@ describe('an order of Shopify', () => {
     { customer: { id: null } },
     { customer: { id: 0 } },
     { customer: { id: '' } },
+    { customer: { id: 'gid://shopify/Customer/0' } },
   ])('with %p is of a guest', (changes) => {
     expect(orderOf(changes).customer).toBeUndefined();
   });
@@ -119,9 +120,8 @@ describe('an order of Shopify', () => {
     const items = [
       { sku: 4711, quantity: 1.5, price: '10.799999999999999' },
       { sku: null, quantity: '2', price: 1e-7 },
-      { sku: 'x'.repeat(300), quantity: -1, price: null },
-      { sku: ['a'], quantity: 1.23456, price: 'free' },
-      'not an item',
+      { sku: 'x'.repeat(300), quantity: '', price: null },
+      { quantity: 1.23456, price: 0 },
     ];
     expect(orderOf({ line_items: items }).items).toEqual([
       { sku: '4711', quantity: 1500, price: 1080 },
@@ -130,6 +130,21 @@ describe('an order of Shopify', () => {
       { sku: '', quantity: 1235, price: 0 },
     ]);
     expect(orderOf({ line_items: null }).items).toEqual([]);
+  });
+
+  it('whose lists come as objects has them in the order of their keys', () => {
+    const item = (sku: string) => ({ sku, quantity: 1, price: '1.00' });
+    const skusOf = (line_items: unknown) => orderOf({ line_items }).items.map(({ sku }) => sku);
+    expect(skusOf({ 10: item('c'), 0: item('a'), 2: item('b') })).toEqual(['a', 'b', 'c']);
+    expect(skusOf({ '9007199254740993': item('c'), '9007199254740992': item('b'), '7': item('a') })).toEqual([
+      'a',
+      'b',
+      'c',
+    ]);
+    expect(skusOf({})).toEqual([]);
+    const transactions = { 1: refundOf({ amount: '2.00' }).transactions[0] };
+    expect(orderOf({ refunds: { 3: { transactions } } }).refunded).toBe(200);
+    expect(orderOf({ refunds: {} }).refunded).toBe(0);
   });
 
   it('with text that can not be stored has U+FFFD there', () => {
@@ -233,7 +248,11 @@ describe('refunds of Shopify', () => {
   it.each([
     ['text', 'text', 'REFUNDS_INVALID'],
     ['null', null, 'REFUNDS_INVALID'],
-    ['an object', {}, 'REFUNDS_INVALID'],
+    ['an object', { total: '1.00' }, 'REFUNDS_INVALID'],
+    ['an object of texts', { 0: '1.00' }, 'REFUNDS_INVALID'],
+    ['a transaction without a kind', [refundOf({ kind: null })], 'REFUNDS_INVALID'],
+    ['a refund without a status', [refundOf({ status: undefined })], 'REFUNDS_INVALID'],
+    ['a currency that is no text', [refundOf({ currency: { code: 'EUR' } })], 'CURRENCY_INVALID'],
     ['a list of null', [null], 'REFUNDS_INVALID'],
     ['transactions that are no list', [{ transactions: 'none' }], 'REFUNDS_INVALID'],
     ['no amount', [refundOf({ amount: null })], 'REFUNDS_INVALID'],
@@ -270,12 +289,21 @@ describe('a delivery of Shopify that is not understood', () => {
     [{ processed_at: '0001-01-01T00:00:00Z' }, 'OCCURRED_AT_INVALID'],
     [{ customer: 'Grace' }, 'FIELD_INVALID'],
     [{ customer: { id: { a: 1 } } }, 'FIELD_INVALID'],
+    [{ checkout_token: { a: 1 } }, 'FIELD_INVALID'],
+    [{ checkout_token: null, token: true }, 'FIELD_INVALID'],
+    [{ email: ['grace@example.com'] }, 'FIELD_INVALID'],
+    [{ email: null, contact_email: 7 }, 'FIELD_INVALID'],
+    [{ customer: { id: 1, email: {} }, email: null, contact_email: null }, 'FIELD_INVALID'],
+    [{ financial_status: { name: 'paid' } }, 'FIELD_INVALID'],
+    [{ cancelled_at: 1772377205 }, 'FIELD_INVALID'],
+    [{ cancelled_at: true }, 'FIELD_INVALID'],
+    [{ test: 'true' }, 'FIELD_INVALID'],
   ])('with %j is %s', (changes, code) => {
     expect(codeOf(changes)).toBe(code);
   });
 
   it('has no topic, or no version at all', () => {
-    expect(readShopify(undefined, {}, { acceptTestOrders: false })).toMatchObject({ code: 'TOPIC_MISSING' });
+    expect(readShopify(null, {}, { acceptTestOrders: false })).toMatchObject({ code: 'TOPIC_MISSING' });
     expect(read(fixtureWithout('shopify-order', 'updated_at'))).toMatchObject({ code: 'VERSION_INVALID' });
   });
 });

@@ -4,7 +4,7 @@ import { intakeStream } from '../../libs/event-log/streams';
 import { Intake } from '../../libs/intake/intake';
 import type { Outcome } from '../../libs/intake/outcomes';
 import { partitionOf } from '../../libs/intake/partition';
-import type { Headers } from '../../libs/intake/webhooks';
+import type { Headers } from '../../libs/intake/shop-platform';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 
 export const PARTITIONS = 4;

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Platform } from '../../libs/kernel/facts';
-import type { Headers } from '../../libs/intake/webhooks';
+import type { Headers } from '../../libs/intake/shop-platform';
 import { fixtureBody, fixtureText } from './fixtures/fixtures';
 import { codeOf, customHeaders, IntakeUnderTest, NOW, shopifyHeaders, valueOf, wooCommerceHeaders } from './support';
 

@@ -4,7 +4,7 @@ import { emailHash } from '../../libs/intake/identifiers';
 import { isPing, readWooCommerce } from '../../libs/intake/woocommerce';
 import { fixtureBody, fixtureWithout } from './fixtures/fixtures';
 
-function read(bytes: Buffer, topic: string | undefined = 'order.updated') {
+function read(bytes: Buffer, topic: string | null = 'order.updated') {
   const body = readShopBody(bytes);
   if (!body.ok) throw new Error(body.problem.detail);
   return readWooCommerce(topic, body.value);
@@ -89,6 +89,41 @@ describe('an order of WooCommerce', () => {
   });
 });
 
+describe('items of WooCommerce', () => {
+  const item = (sku: string) => ({ sku, quantity: 1, price: 2.5 });
+
+  it('are a list, also as PHP writes one from which something was taken', () => {
+    const items = [item('a'), item('b')].map(({ sku }) => ({ sku, quantity: 1000, price: 250 }));
+    expect(orderOf({ line_items: [item('a'), item('b')] }).items).toEqual(items);
+    expect(orderOf({ line_items: { 2: item('b'), 0: item('a') } }).items).toEqual(items);
+    expect(orderOf({ refunds: { 1: refund('-1.00'), 4: refund('-2.00') } }).refunded).toBe(300);
+    expect(orderOf({ billing: [] }).emailHash).toBeUndefined();
+  });
+
+  it.each([
+    ['line_items', 'none'],
+    ['line_items', 7],
+    ['line_items', false],
+    ['line_items', { first: item('a') }],
+    ['line_items', { 0: item('a'), 1.5: item('b') }],
+    ['line_items[1]', [item('a'), 'b']],
+    ['line_items[0]', [null]],
+    ['line_items[1]', { 3: item('a'), 5: [] }],
+    ['line_items[0].sku', [{ ...item('a'), sku: ['a'] }]],
+    ['line_items[1].quantity', [item('a'), { ...item('b'), quantity: -1 }]],
+    ['line_items[0].quantity', [{ ...item('a'), quantity: 'some' }]],
+    ['line_items[0].price', [{ ...item('a'), price: 'free' }]],
+    ['line_items[0].price', [{ ...item('a'), price: true }]],
+    ['line_items[0].price', [{ ...item('a'), price: '90071992547409.92' }]],
+  ])('that are lost would falsify conditions: %s is named when it is %j', (path, line_items) => {
+    expect(read(fixtureBody('woocommerce-order', { line_items }))).toMatchObject({
+      kind: 'unreadable',
+      code: 'FIELD_INVALID',
+      detail: expect.stringMatching(new RegExp(`^${path.replace(/[[\]]/g, '\\$&')} `)),
+    });
+  });
+});
+
 describe('money of WooCommerce', () => {
   it.each([
     ['29.35', 'EUR', 2935],
@@ -125,6 +160,7 @@ describe('refunds of WooCommerce', () => {
     ['none', 'REFUNDS_INVALID'],
     [null, 'REFUNDS_INVALID'],
     [{ total: '-1.00' }, 'REFUNDS_INVALID'],
+    [{ 0: refund('-1.00'), last: refund('-1.00') }, 'REFUNDS_INVALID'],
     [['-1.00'], 'REFUNDS_INVALID'],
     [[refund(null)], 'REFUNDS_INVALID'],
     [[refund('many')], 'AMOUNT_INVALID'],
@@ -142,12 +178,20 @@ describe('a delivery of WooCommerce that is not understood', () => {
     [{ id: null }, 'ORDER_ID_INVALID'],
     [{ currency: '' }, 'CURRENCY_INVALID'],
     [{ customer_id: { id: 1 } }, 'FIELD_INVALID'],
+    [{ order_key: ['wc_order_1'] }, 'FIELD_INVALID'],
+    [{ billing: 'Ada' }, 'FIELD_INVALID'],
+    [{ billing: ['ada@example.com'] }, 'FIELD_INVALID'],
+    [{ billing: { email: { address: 'ada@example.com' } } }, 'FIELD_INVALID'],
+    [{ status: { name: 'processing' } }, 'FIELD_INVALID'],
+    [{ status: 'processing', date_paid_gmt: 'yesterday' }, 'FIELD_INVALID'],
+    [{ status: 'completed', date_paid_gmt: 1772377208 }, 'FIELD_INVALID'],
+    [{ status: 'completed', date_paid_gmt: false }, 'FIELD_INVALID'],
   ])('with %j is %s', (changes, code) => {
     expect(codeOf(changes)).toBe(code);
   });
 
   it('has no topic', () => {
-    expect(readWooCommerce(undefined, {})).toMatchObject({ kind: 'unreadable', code: 'TOPIC_MISSING' });
+    expect(readWooCommerce(null, {})).toMatchObject({ kind: 'unreadable', code: 'TOPIC_MISSING' });
   });
 
   it("is the shop's own error", () => {

@@ -15,6 +15,32 @@ const minor = (text: string, exponent: number, rounding: 'exact' | 'half-even' =
   return decimal && toMinorUnits(decimal, exponent, rounding);
 };
 
+/** ISO 4217 as published: list one, then what was withdrawn from 2016 on. A digit says decimal places other than 2. */
+const PUBLISHED = (
+  'AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BHD3 BIF0 BMD BND BOB BOV BRL BSD BTN BWP BYN BZD CAD CDF ' +
+  'CHE CHF CHW CLF4 CLP0 CNY COP COU CRC CUP CVE CZK DJF0 DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP ' +
+  'GMD GNF0 GTQ GYD HKD HNL HTG HUF IDR ILS INR IQD3 IRR ISK0 JMD JOD3 JPY0 KES KGS KHR KMF0 KPW KRW0 KWD3 KYD ' +
+  'KZT LAK LBP LKR LRD LSL LYD3 MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MXV MYR MZN NAD NGN NIO NOK NPR ' +
+  'NZD OMR3 PAB PEN PGK PHP PKR PLN PYG0 QAR RON RSD RUB RWF0 SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN ' +
+  'SVC SYP SZL THB TJS TMT TND3 TOP TRY TTD TWD TZS UAH UGX0 USD USN UYI0 UYU UYW4 UZS VED VES VND0 VUV0 WST ' +
+  'XAD XAF0 XCD XCG XOF0 XPF0 YER ZAR ZMW ZWG ' +
+  'ANG BGN BYR0 CUC HRK MRO SLL STD VEF ZWL'
+).split(' ');
+const BEYOND_ISO = new Map(Object.entries({ GGP: 2, IMP: 2, JEP: 2, PRB: 2, IRT: 0, BTC: 8 }));
+/** Unicode's tables follow use: no places where the smallest coins are not struck any more. */
+const COINS_GIVEN_UP = 'AFN ALL COP HUF IDR IQD IRR KPW LAK LBP MGA MMK MRO PKR RSD SLL SOS STD SYP YER'.split(' ');
+
+/** Each word of three capitals that is a currency here. */
+function codes(): string[] {
+  const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+  const words = letters.flatMap((a) => letters.flatMap((b) => letters.map((c) => a + b + c)));
+  return words.filter((word) => exponentOf(word) !== undefined);
+}
+
+function unicodePlaces(currency: string): number {
+  return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits!;
+}
+
 describe('currencies', () => {
   it.each([
     ['EUR', 2],
@@ -28,8 +54,23 @@ describe('currencies', () => {
     expect(exponentOf(currency)).toBe(exponent);
   });
 
-  it.each(['eur', 'EURO', '', 'XXX', 'XAU', 'BTC', '__proto__', 'constructor'])('%p is none', (text) => {
+  it.each(['eur', 'EURO', '', 'XXX', 'XAU', 'XDR', '__proto__', 'constructor'])('%p is none', (text) => {
     expect(exponentOf(text)).toBeUndefined();
+  });
+
+  it('have the decimal places of ISO 4217', () => {
+    const published = PUBLISHED.map((entry): [string, number] => [entry.slice(0, 3), Number(entry.slice(3) || 2)]);
+    expect(new Map(codes().map((code) => [code, exponentOf(code)]))).toEqual(new Map([...published, ...BEYOND_ISO]));
+  });
+
+  it('that ISO 4217 lacks have the decimal places that shops give them', () => {
+    expect(exponentOf('USDC')).toBe(2);
+    for (const [code, places] of BEYOND_ISO) expect(exponentOf(code)).toBe(places);
+  });
+
+  it('have the decimal places that Unicode counts, or none there where coins are not used any more', () => {
+    const differing = codes().filter((code) => !BEYOND_ISO.has(code) && unicodePlaces(code) !== exponentOf(code));
+    expect(differing.filter((code) => !COINS_GIVEN_UP.includes(code) || unicodePlaces(code) !== 0)).toEqual([]);
   });
 });
 

@@ -1,21 +1,23 @@
 /** The Fastify server under Nest: limits, raw bodies, CORS for the SDK, and answers of its own as problem documents. */
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { STATUS_CODES } from 'node:http';
+import { type IncomingMessage, STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
+import { OWN_BODY_BYTES_MAX } from '../../../libs/intake/limits';
+import { SHOP_PLATFORMS } from '../../../libs/intake/shop-platforms';
 import { answerCors } from './cors';
 import { Problem, PROBLEM_TYPE } from './problem';
 import { knownProblem, sendProblem } from './problem-filter';
 import type { RouteTable } from './route-table';
 
-const BODY_LIMIT_BYTES = 1_048_576;
-const WEBHOOK_BODY_LIMIT_BYTES = 2_097_152;
-/** A whole request has to arrive within. */
+/** The largest that any platform takes; its own limit is checked after the signature. */
+const WEBHOOK_BODY_BYTES_MAX = Math.max(...Object.values(SHOP_PLATFORMS).map(({ bodyBytesMax }) => bodyBytesMax));
+/** Time for a whole request to arrive. */
 const REQUEST_TIMEOUT_MS = 30_000;
-/** How often it is looked whether one is late. */
+/** How often the server looks for requests that are late. */
 const LATENESS_CHECK_MS = 2_000;
 const KEEP_ALIVE_TIMEOUT_MS = 72_000;
-/** Longer than any URL that the HTTP parser lets through: what is too long for an id is told by the operation. */
+/** Longer than any URL that the HTTP parser lets through, so that the operation tells what is too long for an id. */
 const PARAM_LENGTH_MAX = 65_536;
 export const WEBHOOKS_PATH = '/v1/webhooks/';
 
@@ -27,14 +29,15 @@ export interface Draining {
 export function newHttpAdapter(state: Draining): FastifyAdapter {
   return new FastifyAdapter({
     logger: false,
-    bodyLimit: BODY_LIMIT_BYTES,
+    bodyLimit: OWN_BODY_BYTES_MAX,
     requestTimeout: REQUEST_TIMEOUT_MS,
     keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
     forceCloseConnections: 'idle',
     return503OnClosing: false,
+    rewriteUrl: ({ url }: IncomingMessage) => plainWebhookUrl(url!),
     routerOptions: { maxParamLength: PARAM_LENGTH_MAX },
-    // A request without Host is refused below, with a document.
-    // Node takes the smaller of the two timeouts for that of the headers, which has a minute unless it is told.
+    // A request without Host is refused below, with a document. Node uses the smaller of the two timeouts for the
+    // headers, whose own default is a minute.
     http: {
       requireHostHeader: false,
       headersTimeout: REQUEST_TIMEOUT_MS,
@@ -49,19 +52,29 @@ export function newHttpAdapter(state: Draining): FastifyAdapter {
   });
 }
 
+const WEBHOOK_URL = /^(\/+v1\/+webhooks\/[^?]*)(.*)$/s;
+
+/**
+ * People type the addresses of webhooks into the forms of shops, and a shop switches off a hook that is not found. So
+ * slashes too many, at the end or in between, make no difference.
+ */
+function plainWebhookUrl(url: string): string {
+  const [, path, query] = WEBHOOK_URL.exec(url) ?? [];
+  return path === undefined ? url : path.replace(/\/+/g, '/').replace(/\/$/, '') + query;
+}
+
 /** Called before the routes are made. */
 export function prepareServer(server: FastifyInstance, routes: RouteTable, state: Draining): void {
   server.decorateRequest('merchantId', null);
   // Bodies stay bytes until it is known who sends them: signatures are over the bytes, and 401 comes before 400.
   server.removeAllContentTypeParsers();
   server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
-  // Node would answer both by itself, without a document: an expectation that is not known may be overlooked, and a
-  // proxy is what this is not.
+  // Node would answer both by itself, without a document. An unknown expectation may be ignored; this is no proxy.
   server.server.on('checkExpectation', (request, response) => server.server.emit('request', request, response));
   server.server.on('connect', (_request, socket) => writeProblem(socket as Socket, new Problem('MALFORMED_REQUEST')));
   server.addHook('onRoute', (route) => {
     routes.add(route.url, route.method);
-    if (route.url.startsWith(WEBHOOKS_PATH)) route.bodyLimit = WEBHOOK_BODY_LIMIT_BYTES;
+    if (route.url.startsWith(WEBHOOKS_PATH)) route.bodyLimit = WEBHOOK_BODY_BYTES_MAX;
   });
   server.addHook('onRequest', (request, reply, done) => {
     if (state.draining) {
@@ -87,7 +100,7 @@ function stopping(): Problem {
   return new Problem('UNAVAILABLE', 'The process is stopping; ask another one, or again in a moment.');
 }
 
-/** Answers what never became a request: the socket is all there is. */
+/** Answers bytes that never became a request, on the socket itself. */
 function answerClientError(error: Error & { code?: string }, socket: Socket): void {
   if (error.code === 'ECONNRESET' || socket.destroyed) return;
   writeProblem(socket, clientProblem(error.code));

@@ -5,11 +5,17 @@ import { ID_LENGTH_MAX, NOTE_LENGTH_MAX } from '../../../libs/intake/limits';
 interface Taken {
   optional?: boolean;
   description?: string;
+  example?: string;
 }
 
 /** Null for an optional field means left out. */
-export function Takes(schema: object, { optional = false, description }: Taken = {}): PropertyDecorator {
-  const about = { required: !optional, ...(optional && { nullable: true }), ...(description && { description }) };
+export function Takes(schema: object, { optional = false, description, example }: Taken = {}): PropertyDecorator {
+  const about = {
+    required: !optional,
+    ...(optional && { nullable: true }),
+    ...(description && { description }),
+    ...(example && { example }),
+  };
   return ApiProperty({ ...schema, ...about } as object);
 }
 
@@ -24,8 +30,8 @@ export const ID_SCHEMA = { oneOf: [LABEL, SAFE_INTEGER] };
 const IDENTIFIER_SCHEMA = { oneOf: [TRIMMED, SAFE_INTEGER] };
 const MAYBE_IDENTIFIER_SCHEMA = { oneOf: [{ ...TRIMMED, minLength: 0 }, SAFE_INTEGER] };
 
-/** Upper-case letters; which of them are ISO 4217 is for the intake to know. */
-export const CURRENCY_SCHEMA = { type: 'string', pattern: '^[A-Z]{3}$', description: 'ISO 4217.' };
+/** Upper-case letters; which of them are currencies is for the intake to know. */
+export const CURRENCY_SCHEMA = { type: 'string', pattern: '^[A-Z]{3,4}$', description: 'ISO 4217.' };
 
 export const TakesId = (taken?: Taken) => Takes(ID_SCHEMA, taken);
 /** The value of an identifier. */
@@ -34,6 +40,9 @@ export const TakesIdentifier = (taken?: Taken) => Takes(IDENTIFIER_SCHEMA, taken
 export const TakesMaybeIdentifier = (taken?: Taken) => Takes(MAYBE_IDENTIFIER_SCHEMA, taken);
 /** One line: a name, a channel. */
 export const TakesLabel = (taken?: Taken) => Takes(LABEL, taken);
+/** Words about a visit, which are kept as far as they can be; nothing that stands here is refused. */
+export const TakesWords = (description: string) =>
+  Takes({ anyOf: [{ type: 'string' }, {}] }, { optional: true, description });
 /** One line that is trimmed, and left out when it is empty. */
 export const TakesMaybeLabel = (taken?: Taken) => Takes({ ...TRIMMED, minLength: 0 }, taken);
 export const TakesText = (max: number, taken?: Taken) => Takes({ type: 'string', minLength: 1, maxLength: max }, taken);

@@ -1,5 +1,5 @@
 import { ApiExtraModels, ApiProperty, getSchemaPath } from '@nestjs/swagger';
-import { BATCH_ITEMS_MAX, URL_LENGTH_MAX } from '../../../libs/intake/limits';
+import { BATCH_ITEMS_MAX, ID_LENGTH_MAX, URL_LENGTH_MAX } from '../../../libs/intake/limits';
 import { TOUCHPOINT_SOURCES } from '../../../libs/kernel/policy';
 import type { ProblemDocument } from '../http/problem';
 import { WriteAnswerShown } from '../http/write-answer';
@@ -11,33 +11,40 @@ import {
   TakesId,
   TakesIdentifier,
   TakesInstant,
-  TakesLabel,
   TakesMaybeIdentifier,
   TakesObject,
   TakesOneOf,
-  TakesText,
+  TakesWords,
 } from '../openapi/taken';
 
+const RANDOM_ID = 'Makes sending again safe. A random one; it belongs to the anonymous id.';
+const WORDS =
+  `Text, cut to ${ID_LENGTH_MAX} characters; control characters become spaces, ` +
+  'and what is blank or no text counts as left out.';
+
 export class TouchpointBody {
-  @TakesId({ optional: true, description: 'Makes sending again safe.' })
+  @TakesId({ optional: true, description: RANDOM_ID, example: '3f2b9a64-0c8d-4e1b-8f57-a9d21c6e7b40' })
   touchpointId?: string;
 
-  @TakesIdentifier()
+  @TakesIdentifier({ example: '7c1e0d52-6b1f-4a37-9d0e-5f8a2c4b9e13' })
   anonymousId: string;
 
   @TakesOneOf(TOUCHPOINT_SOURCES)
   source: string;
 
-  @TakesLabel({ optional: true })
+  @TakesWords(WORDS)
   channel?: string;
 
-  @TakesLabel({ optional: true })
+  @TakesWords(WORDS)
   campaign?: string;
 
   @TakesObject(() => ReferrerBody, { optional: true, description: 'Who referred the visitor.' })
   referrer?: ReferrerBody;
 
-  @TakesText(URL_LENGTH_MAX, { optional: true, description: 'Scheme, host, path and `utm_*` are kept.' })
+  @TakesWords(
+    'An absolute URL or a path. Kept are scheme, host, path, `utm_*` and the names of click ids, ' +
+      `up to ${URL_LENGTH_MAX} characters; what is no URL counts as left out.`,
+  )
   url?: string;
 
   @TakesInstant({ optional: true, description: 'Now, when left out or in the future.' })
@@ -45,10 +52,10 @@ export class TouchpointBody {
 }
 
 export class ClaimBody {
-  @TakesId({ optional: true, description: 'Makes sending again safe.' })
+  @TakesId({ optional: true, description: RANDOM_ID, example: 'b81d4f0a-52c3-4d69-a7e8-1f6c3b905d2e' })
   claimId?: string;
 
-  @TakesIdentifier()
+  @TakesIdentifier({ example: '7c1e0d52-6b1f-4a37-9d0e-5f8a2c4b9e13' })
   anonymousId: string;
 
   @TakesMaybeIdentifier({ optional: true, description: 'Evidence only: it is not signed, so it connects nothing.' })

@@ -6,6 +6,7 @@ import { PURCHASE_STATUSES } from '../../../libs/kernel/facts';
 import { WriteAnswerShown } from '../http/write-answer';
 import { ShownOneOf, ShownText, ShownUuid, ShownTrue } from '../openapi/shown';
 import {
+  CURRENCY_SCHEMA,
   LABEL,
   Takes,
   TakesId,
@@ -58,7 +59,7 @@ export class CustomOrderBody {
   @TakesInteger(MONEY, { optional: true, description: 'Minor units, at most `total`.' })
   refunded?: number;
 
-  @Takes({ type: 'string', pattern: '^[A-Z]{3}$' }, { description: 'ISO 4217.' })
+  @Takes(CURRENCY_SCHEMA)
   currency: string;
 
   @Takes({ type: 'array', items: { $ref: getSchemaPath(CustomItemBody) } }, { optional: true })
@@ -126,7 +127,7 @@ export const DELIVERY_ANSWER = {
   oneOf: [WriteAnswerShown, IgnoredShown, QuarantinedShown].map((type) => ({ $ref: getSchemaPath(type) })),
 };
 
-/** What is still unreadable is a refusal there. */
+/** A delivery that is requeued and still unreadable is refused. */
 export const REQUEUED_ANSWER = {
   oneOf: [WriteAnswerShown, IgnoredShown].map((type) => ({ $ref: getSchemaPath(type) })),
 };

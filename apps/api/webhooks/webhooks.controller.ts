@@ -14,10 +14,12 @@ import {
   DELIVERY_ANSWER,
 } from './delivery.dto';
 
+type Receive = (merchantId: string, request: FastifyRequest, rawBody: Buffer) => Promise<DeliveryAnswerShown>;
+
 /** Deliveries of shops: any bytes, judged by their signature. 200 is answered when the delivery is durable. */
 @ApiTags('Shops')
 @Controller('v1/webhooks')
-export class WebhooksController {
+export class WebhooksController implements Record<Platform, Receive> {
   constructor(private readonly commands: CommandBus) {}
 
   @Post(':merchantId/shopify')

@@ -3,8 +3,8 @@ const IDENTIFIERS = ['referrer', 'a', 'b'];
 
 /**
  * The cells of a CSV line as the fields of a body: amounts as numbers, `items` as the list that its JSON says,
- * `referrerType` and `referrerValue` (for assertions `aType`, `aValue`, `bType`, `bValue`) as identifiers. What can not
- * be converted stays text, and is complained of where bodies are checked.
+ * `referrerType` and `referrerValue` (for assertions `aType`, `aValue`, `bType`, `bValue`) as identifiers. A cell that
+ * cannot be converted stays text, and is refused where bodies are checked.
  */
 export function csvFields(cells: Record<string, unknown>): Record<string, unknown> {
   const fields = { ...cells };

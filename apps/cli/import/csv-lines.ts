@@ -2,31 +2,32 @@ import type { Readable } from 'node:stream';
 import { byteLines } from './byte-lines';
 import { CsvRecord } from './csv-record';
 import { type BadLine, isBad, type Line } from './line';
+import { UnreadableFile } from './stopped';
 
 const LINE_BYTES_MAX = 262_144;
-/** A quote that is not closed within so much was never meant to be one. */
+/** How far the closing quote of a cell is looked for. */
 const RECORD_CHARS_MAX = 262_144;
 const RECORD_LINES_MAX = 10_000;
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
-/** The header can not be read, so nothing else can. */
-export class UnreadableCsv extends Error {
-  override readonly name = 'UnreadableCsv';
-}
-
 /**
  * The records of a CSV file with a header: cells as text under the names of their columns, empty ones left out. A
  * record may have fewer cells than the header, not more. Lines count as an editor does, line breaks in quotes included.
- * @throws UnreadableCsv
+ * @throws UnreadableFile
  */
 export async function* csvLines(bytes: Readable): AsyncGenerator<Line> {
   let header: string[] | undefined;
   for await (const record of records(textLines(bytes))) {
     if (header === undefined) {
-      if (isBad(record)) throw new UnreadableCsv(`The header ${record.reason}.`);
-      header = record.cells;
+      header = isBad(record) ? unreadableHeader(record.reason) : record.cells;
+      const twice = header.find((name, i) => name !== '' && header!.indexOf(name) !== i);
+      if (twice !== undefined) unreadableHeader(`names ${twice} twice`);
     } else yield isBad(record) ? record : named(record.line, header, record.cells);
   }
+}
+
+function unreadableHeader(reason: string): never {
+  throw new UnreadableFile(`The header ${reason}.`, 'Nothing was imported; mend it and import the file again.');
 }
 
 function named(line: number, header: readonly string[], cells: readonly string[]): Line {
@@ -39,7 +40,7 @@ function named(line: number, header: readonly string[], cells: readonly string[]
 
 type TextLine = { line: number; text: string } | BadLine;
 
-/** A line whose quote is never closed is bad by itself; the lines after it are read as if it were not there. */
+/** A line whose quote is never closed is bad; the lines after it are read as if it were not there. */
 async function* records(
   lines: AsyncGenerator<TextLine, undefined>,
 ): AsyncGenerator<{ line: number; cells: string[] } | BadLine> {
@@ -83,7 +84,7 @@ async function* textLines(bytes: Readable): AsyncGenerator<TextLine, undefined> 
 function textLine(line: number, content: Buffer): TextLine {
   try {
     // The decoder drops a byte order mark.
-    return { line, text: utf8.decode(content).replace(/\r$/, '') };
+    return { line, text: utf8.decode(content) };
   } catch {
     return { line, reason: 'is not valid UTF-8' };
   }

@@ -1,6 +1,6 @@
 import { contentDigest, type DerivedIds } from './derived-ids';
 
-/** One fact to be: what kind, and the body as the API would take it. */
+/** A fact to be recorded: its kind, and the body as the API would take it. */
 export interface ImportItem {
   kind: 'touchpoint' | 'claim' | 'assertion' | 'order';
   input: Record<string, unknown>;
@@ -34,7 +34,7 @@ function orderItems({ anonymousId = null, ...order }: Record<string, unknown>): 
   const { orderId } = order;
   // The file vouches for both, so an order without a token gets one that the claim can show.
   order.token ??= contentDigest({ orderId });
-  // Without a time of its own, so that the claims of two versions of one order are one.
+  // The claim has no time of its own, so that two versions of one order have the same claim.
   const claim = { anonymousId, orderId, token: order.token };
   return [
     { kind: 'claim', input: { ...claim, claimId: contentDigest(claim) } },

@@ -1,16 +1,18 @@
 import type { Readable } from 'node:stream';
 import { isRecord, readOwnBody } from '../../../libs/intake/bodies';
+import { OWN_BODY_BYTES_MAX } from '../../../libs/intake/limits';
 import { byteLines } from './byte-lines';
 import type { Line } from './line';
 
-const LINE_BYTES_MAX = 1_048_576;
-
-/** The objects of a JSON Lines file, one a line, under the rules of request bodies; empty lines are skipped. */
+/**
+ * The objects of a JSON Lines file, one a line, under the rules of request bodies; empty lines are skipped.
+ * @throws UnreadableFile
+ */
 export async function* jsonLines(text: Readable): AsyncGenerator<Line> {
   let line = 0;
-  for await (const bytes of byteLines(text, LINE_BYTES_MAX)) {
+  for await (const bytes of byteLines(text, OWN_BODY_BYTES_MAX)) {
     line++;
-    if (bytes === undefined) yield { line, reason: `is longer than ${LINE_BYTES_MAX} bytes` };
+    if (bytes === undefined) yield { line, reason: `is longer than ${OWN_BODY_BYTES_MAX} bytes` };
     else if (!isBlank(bytes)) yield read(line, bytes);
   }
 }
@@ -22,5 +24,5 @@ function read(line: number, bytes: Buffer): Line {
 }
 
 function isBlank(bytes: Buffer): boolean {
-  return bytes.every((byte) => byte === 0x20 || byte === 0x09 || byte === 0x0d);
+  return bytes.every((byte) => byte === 0x20 || byte === 0x09);
 }

@@ -13,17 +13,17 @@ import { openText } from './open-text';
 export const FORMATS = ['csv', 'jsonl', 'journeys'] as const;
 export type Format = (typeof FORMATS)[number];
 
-/** What a line of the file stands for; of a line of journeys, one visitor's part at a time. */
+/** The facts in a line of the file; a line of journeys is read one visitor at a time. */
 export type Read = { line: number; items: ImportItem[] } | BadLine;
 
-/** By the name of the file, packed or not; undefined when it says nothing. */
+/** The format that a file's name tells, packed or not; undefined when it tells none. */
 export function formatOf(file: string): Format | undefined {
   const ending = extname(file.replace(/\.gz$/i, '')).toLowerCase();
   if (ending === '.csv') return 'csv';
   return ['.jsonl', '.ndjson'].includes(ending) ? 'jsonl' : undefined;
 }
 
-/** The facts in a file of lines, as it is read. Throws UnreadableCsv. */
+/** The facts in a file of lines, as it is read. Throws UnreadableFile. */
 export async function* readFacts(file: string, format: 'csv' | 'jsonl'): AsyncGenerator<Read> {
   const ids = new DerivedIds();
   const text = openText(file);
@@ -44,7 +44,7 @@ export interface JourneyOptions {
   exponent: number;
 }
 
-/** The facts in a file of aggregated journeys, visitor by visitor. Throws UnreadableCsv. */
+/** The facts in a file of aggregated journeys, visitor by visitor. Throws UnreadableFile. */
 export async function* readJourneyFacts(
   file: string,
   known: JourneyFile,

@@ -3,15 +3,11 @@ import type { Intake } from '../../../libs/intake/intake';
 import type { Outcome, WriteAnswer } from '../../../libs/intake/outcomes';
 import { InFlight } from './in-flight';
 import type { ImportItem } from './item';
+import { ImportStopped } from './stopped';
 
 const IN_FLIGHT_MAX = 2_000;
 const ATTEMPTS_MAX = 10;
 const RETRY_AFTER_MS = 1_000;
-
-/** The log was away for longer than it pays to wait. What went in is in; the same import again adds the rest. */
-export class ImportStopped extends Error {
-  override readonly name = 'ImportStopped';
-}
 
 export interface SendCounts {
   added: number;
@@ -60,7 +56,8 @@ export class Sender {
       const outcome = await this.recordOnce(item);
       const away = !outcome.ok && ['LOG_UNAVAILABLE', 'OVERLOADED'].includes(outcome.problem.code);
       if (!away) return outcome;
-      if (attempt === ATTEMPTS_MAX) throw new ImportStopped(outcome.problem.detail);
+      if (attempt === ATTEMPTS_MAX)
+        throw new ImportStopped(outcome.problem.detail, 'The same command again adds the rest.');
       await sleep(RETRY_AFTER_MS);
     }
   }
