@@ -123,6 +123,23 @@ describe('a referral is credited whichever way the news come', () => {
     });
   });
 
+  it('and neither does one who takes it after the buyer, before the webhook', async () => {
+    await touch('t-1', 'device-1', 'anna');
+    const send = (claim: object) =>
+      app.post('/v1/track/purchase', merchant.publishable, { claimId: 'claim-E', orderId: 'E', ...claim });
+    expect((await send({ anonymousId: 'device-1', token: 'token-E' })).status).toBe(202);
+    expect((await send({ anonymousId: 'stranger', token: 'guessed' })).status).toBe(202);
+    await webhook('E');
+    expect(await evaluated('E')).toMatchObject({
+      link: { via: 'claim' },
+      attribution: { credits: [{ touchpointId: 't-1' }] },
+      claims: [
+        { claimId: 'claim-E', status: 'accepted', reason: null },
+        { claimId: 'claim-E', status: 'rejected', reason: 'TOKEN_MISMATCH' },
+      ],
+    });
+  });
+
   it('a returning customer with a new referral', async () => {
     await touch('old', 'device-1', 'anna');
     await webhook('C-1', { customerId: 'carl' });

@@ -34,7 +34,8 @@ export async function benchAttribution(): Promise<void> {
 function run(model: AttributionModel, touchpoints: readonly Touchpoint[]): number {
   const policy = { ...DEFAULT_POLICY, model, lookbackDays: 365 };
   const isInGroup = (id: string) => id === 'buyer';
-  return attribute({ purchasedAt: PURCHASED_AT, touchpoints, isInGroup, policy, policyVersion: 1 }).credits.length;
+  return attribute({ purchasedAt: PURCHASED_AT, touchpoints, isInGroup, policy, policyVersion: 1 }).attribution.credits
+    .length;
 }
 
 /** Milliseconds per attribution, after as long again to warm up. */

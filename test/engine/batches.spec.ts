@@ -8,13 +8,7 @@ import type { LIMITS } from '../../libs/kernel/limits';
 import type { PolicyPatch } from '../../libs/kernel/policy';
 import { arrivals, factIdOf, type Arrival } from '../kernel/support/arrivals';
 import { bought, claimed, policyChanged } from '../kernel/support/builders';
-import {
-  FACT_OPTIONS,
-  outsideFacts,
-  POLICY_CHANGES,
-  policyPatches,
-  type FactOptions,
-} from '../kernel/support/facts';
+import { FACT_OPTIONS, outsideFacts, POLICY_CHANGES, policyPatches, type FactOptions } from '../kernel/support/facts';
 import {
   device,
   HISTORY_END,
@@ -87,7 +81,8 @@ function withChanges(list: Arrival[], policies: readonly { after: number; patch:
   return list.flatMap((arrival, i) => {
     const here = policies.filter(({ after }) => after % list.length === i);
     const changed = here.map(({ patch }, n) => {
-      return { ...arrival, id: `00000000-0000-4000-9000-${i}`.padEnd(35, '0') + n, fact: policyChanged(patch) };
+      const id = `00000000-0000-4000-a000-${String(i * 10 + n).padStart(12, '0')}`;
+      return { ...arrival, id, fact: policyChanged(patch) };
     });
     return [arrival, ...changed];
   });

@@ -16,6 +16,12 @@ export interface AttributionInput {
   policyVersion: number;
 }
 
+export interface Attributed {
+  attribution: Attribution;
+  /** The touchpoint of each credit, in step with the credits. */
+  credited: Touchpoint[];
+}
+
 /**
  * Credits a purchase to the touchpoints that led to it. Depends on what the touchpoints say, never on the order in which
  * they are given. Almost always there are a handful; so nothing is sorted that need not be.
@@ -26,7 +32,7 @@ export function attribute({
   isInGroup,
   policy,
   policyVersion,
-}: AttributionInput): Attribution {
+}: AttributionInput): Attributed {
   const windowStart = purchasedAt - policy.lookbackDays * DAY;
   const disqualification = ({ occurredAt, referrer }: Touchpoint): ExclusionReason | undefined => {
     if (occurredAt <= windowStart) return 'OUTSIDE_WINDOW';
@@ -56,12 +62,13 @@ export function attribute({
     excluded = excluded.concat(competing.splice(LIMITS.candidates));
   }
 
+  const { credits, credited } = creditsOf(policy.model, competing);
   const attribution: Attribution = {
     model: policy.model,
     lookbackDays: policy.lookbackDays,
     policyVersion,
     purchasedAt: toInstant(purchasedAt),
-    credits: creditsOf(policy.model, competing),
+    credits,
     excluded: newest(excluded, LIMITS.exclusionsListed).map((touchpoint): Exclusion => {
       const { touchpointId, source } = touchpoint;
       const isOutranked = rankOf(source, policy.sourceRanking) > bestRank;
@@ -70,7 +77,7 @@ export function attribute({
     excludedCount,
   };
   if (competing.length === 0) attribution.reason = excludedCount === 0 ? 'NO_TOUCHPOINT' : 'ALL_EXCLUDED';
-  return attribution;
+  return { attribution, credited };
 }
 
 /** Index of the source's class, best first; the sources that the ranking leaves out share the rank after the last. */
@@ -82,14 +89,17 @@ export function rankOf(source: TouchpointSource, ranking: readonly (readonly Tou
 }
 
 /** Credits with a share above 0, oldest first. `competing` may be reordered. */
-function creditsOf(model: AttributionModel, competing: Touchpoint[]): Credit[] {
-  if (competing.length === 0) return [];
-  const touches = contenders(model, competing);
+function creditsOf(model: AttributionModel, competing: Touchpoint[]): { credits: Credit[]; credited: Touchpoint[] } {
   const credits: Credit[] = [];
+  const credited: Touchpoint[] = [];
+  if (competing.length === 0) return { credits, credited };
+  const touches = contenders(model, competing);
   sharesOf(model, touches).forEach((share, index) => {
-    if (share > 0) credits.push(creditOf(touches[index]!, share));
+    if (share === 0) return;
+    credits.push(creditOf(touches[index]!, share));
+    credited.push(touches[index]!);
   });
-  return credits;
+  return { credits, credited };
 }
 
 /** Oldest first; where a single touch takes it all, that one is enough, and is found in one pass. */

@@ -5,6 +5,7 @@ import type { Millis } from '../time';
 
 /** A recorded touchpoint as evaluations see it. */
 export interface Touchpoint {
+  /** The sender's, unique for the device alone. */
   touchpointId: string;
   /** Of its fact in the intake stream: what tells touchpoints apart. */
   position: number;
@@ -20,10 +21,11 @@ export interface Touchpoint {
   occurredAt: Millis;
 }
 
-/** The order of touchpoints everywhere: by time, then by id (UTF-16 code units). Never by arrival. */
+/** The order of touchpoints everywhere: by time, then by id (UTF-16 code units), then by device. Never by arrival. */
 export function oldestFirst(a: Touchpoint, b: Touchpoint): number {
   if (a.occurredAt !== b.occurredAt) return a.occurredAt - b.occurredAt;
-  return a.touchpointId < b.touchpointId ? -1 : a.touchpointId > b.touchpointId ? 1 : 0;
+  if (a.touchpointId !== b.touchpointId) return a.touchpointId < b.touchpointId ? -1 : 1;
+  return a.identifierId < b.identifierId ? -1 : a.identifierId > b.identifierId ? 1 : 0;
 }
 
 export function newestFirst(a: Touchpoint, b: Touchpoint): number {

@@ -23,7 +23,7 @@ export function outcomeOf(deciding: Deciding, purchase: Purchase): Outcome {
     for (const touchpoint of merchant.touchpoints.of(device)) touchpoints.push(touchpoint);
   }
   const { policy, version } = policyOf(merchant.policies, purchase);
-  const attribution = attribute({
+  const { attribution, credited } = attribute({
     purchasedAt: purchase.occurredAt,
     touchpoints,
     isInGroup: (id) => members.has(id),
@@ -32,12 +32,10 @@ export function outcomeOf(deciding: Deciding, purchase: Purchase): Outcome {
   });
   const campaigns = merchant.campaigns.inForce(purchase.firstPosition);
   if (campaigns.length === 0) return { attribution, desired: NOTHING };
-  const byId = new Map<string, Touchpoint>();
-  for (const touchpoint of touchpoints) byId.set(touchpoint.touchpointId, touchpoint);
   const desired = desiredRewards({
     purchase,
     attribution,
-    touchpoints: byId,
+    credited,
     campaigns,
     conditioned: conditionedBy(deciding, purchase, members, touchpoints),
     rates: merchant.rates,

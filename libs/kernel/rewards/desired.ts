@@ -30,8 +30,8 @@ export interface Desired {
 export interface DesiredInput {
   purchase: Purchase;
   attribution: Attribution;
-  /** By id, the credited ones among them. */
-  touchpoints: ReadonlyMap<string, Touchpoint>;
+  /** The touchpoint of each credit, in step with the credits. */
+  credited: readonly Touchpoint[];
   /** In force when the purchase was first recorded, in order. */
   campaigns: readonly CampaignVersion[];
   /** What conditions see of the purchase, and of its customer when they ask. */
@@ -64,7 +64,7 @@ export function desiredRewards(input: DesiredInput): Desired {
   return desired;
 }
 
-function questionsOf({ attribution, touchpoints, purchase, conditioned }: DesiredInput): Question[] {
+function questionsOf({ attribution, credited, purchase, conditioned }: DesiredInput): Question[] {
   const about = (touchpoint: object | null): ConditionVariables => ({
     purchase: conditioned.purchase,
     touchpoint,
@@ -73,9 +73,8 @@ function questionsOf({ attribution, touchpoints, purchase, conditioned }: Desire
     },
   });
   if (attribution.credits.length === 0) return [{ credit: null, variables: about(null) }];
-  return attribution.credits.map((credit) => {
-    const touchpoint = touchpoints.get(credit.touchpointId)!;
-    return { credit, variables: about(touchpointFields(touchpoint, credit.share, purchase.occurredAt)) };
+  return attribution.credits.map((credit, i) => {
+    return { credit, variables: about(touchpointFields(credited[i]!, credit.share, purchase.occurredAt)) };
   });
 }
 
@@ -106,11 +105,18 @@ function addRewardsFor(
     if (rule.to === 'referrer' && rewarded.size === 0) return;
     const amount = amountOf(desired, rule, campaign, input);
     if (amount === 0) return;
+    const byKey = new Map<string, DesiredReward>();
     const add = (touchpointId: string | undefined, recipient: Ref, part: number) => {
       const { campaignId, version: campaignVersion } = campaign;
       const role = rule.to;
       const key = rewardKey({ campaignId, campaignVersion, rewardIndex, role, touchpointId, recipient });
-      desired.rewards.push({
+      // Touchpoints of two devices may have one id: their parts are one reward.
+      const same = byKey.get(key);
+      if (same !== undefined) {
+        same.amount += part;
+        return;
+      }
+      const reward: DesiredReward = {
         campaignId,
         campaignVersion,
         rewardIndex,
@@ -120,7 +126,9 @@ function addRewardsFor(
         key,
         amount: part,
         campaign,
-      });
+      };
+      byKey.set(key, reward);
+      desired.rewards.push(reward);
     };
     if (rule.to === 'referee') return add(undefined, input.purchase.anchor!, amount);
     const parts = apportionNumbers(

@@ -48,7 +48,7 @@ const journeys = (maxLength: number) =>
     );
 
 const outcome = (touchpoints: Touchpoint[], policy: Policy) =>
-  attribute({ purchasedAt: PURCHASED_AT, touchpoints, isInGroup, policy, policyVersion: 1 });
+  attribute({ purchasedAt: PURCHASED_AT, touchpoints, isInGroup, policy, policyVersion: 1 }).attribution;
 
 describe('attribution', () => {
   it('does not depend on the order or the repetition of its touchpoints', () => {

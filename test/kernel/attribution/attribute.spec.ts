@@ -13,7 +13,7 @@ function given(touchpoints: Touchpoint[], policy: Partial<Policy> = {}): Attribu
     isInGroup: (id) => id === BUYER,
     policy: { ...DEFAULT_POLICY, ...policy },
     policyVersion: 3,
-  });
+  }).attribution;
 }
 
 const credited = (attribution: Attribution) => attribution.credits.map(({ touchpointId }) => touchpointId);

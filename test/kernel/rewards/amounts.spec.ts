@@ -17,6 +17,34 @@ function earned(rule: RewardRule, said: Parameters<typeof bought>[1] = {}): numb
 const rewarding = (rewards: RewardRule[], more: Parameters<typeof published>[1] = {}) =>
   published('c', { rewards, ...more });
 
+describe('touchpoints of two devices that have one id', () => {
+  const shop = () =>
+    Simulation.of({ model: 'linear' }).play(
+      rewarding([{ to: 'referrer', kind: 'fixed', amount: 100 }], { condition: 'touchpoint.channel == "blog"' }),
+      touched('visit-1', device(0), { referrer: REFERRER, channel: 'blog' }),
+      touched('visit-1', device(0, 1), { referrer: REFERRER, channel: 'blog' }),
+      touched('visit-1', device(0, 2), { referrer: REFERRER, channel: 'shop' }),
+      ...ordered(0),
+      claimed('second', 0, device(0, 1)),
+      claimed('third', 0, device(0, 2)),
+    );
+
+  it('are credited each, and asked about each', () => {
+    const credits = shop().finish().purchase(0).attribution!.outcome.credits;
+    expect(credits.map(({ channel, share }) => [channel, share])).toEqual(
+      expect.arrayContaining([
+        ['blog', 333_333],
+        ['shop', 333_333],
+      ]),
+    );
+    expect(credits).toHaveLength(3);
+  });
+
+  it('make one reward of their parts for the same referrer', () => {
+    expect(amounts(shop().finish())).toEqual([67]);
+  });
+});
+
 describe('the amount of a reward', () => {
   it('fixed: whatever was paid', () => {
     expect(earned({ to: 'referrer', kind: 'fixed', amount: 500 }, { total: 1 })).toEqual([500]);

@@ -64,7 +64,7 @@ export function truthOf(facts: readonly Fact[], policy: Policy, policyVersion: n
                 policyVersion,
               },
               isInGroup: (id) => group.includes(id),
-            })
+            }).attribution
           : null,
       };
     }),
