@@ -4,9 +4,8 @@ const layer = (name, comment, from, to) => ({ name, comment, severity: 'error', 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [
-    layer('no-cycles', 'Files that need each other are one file, or need a third; types may know each other.', '', {
+    layer('no-cycles', 'Files that need each other, be it for a type, are one file, or need a third.', '', {
       circular: true,
-      viaOnly: { dependencyTypesNot: ['type-only'] },
     }),
     layer('kernel-is-pure', 'The kernel imports its own files and the language of conditions.', '^libs/kernel/', {
       pathNot: '^(libs/kernel/|node_modules/@marcbachmann/cel-js/)',

@@ -1,7 +1,6 @@
 /** Puts the parts together and takes them apart again, in the order that loses nothing. */
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { Server } from 'node:http';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { type Database, openDatabase } from '../libs/database/database';
@@ -83,7 +82,7 @@ async function startOn(database: Database, environment: Environment, logger: Log
 
 /** Requests in flight are answered; who does not take the answer does not hold the process up for ever. */
 async function closeServer(app: NestFastifyApplication): Promise<void> {
-  const server = app.getHttpServer() as Server;
+  const server = app.getHttpServer();
   const impatience = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
   // A connection that is kept open after its answer would be waited for as if it still had a request.
   const idle = setInterval(() => server.closeIdleConnections(), CLOSE_IDLE_EVERY_MS);

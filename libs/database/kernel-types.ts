@@ -8,7 +8,7 @@ export const kernelTypes: CustomTypesConfig = {
   getTypeParser: ((oid: number, format: 'text' | 'binary') => {
     if (oid === BIGINT) return Number;
     if (oid === TIMESTAMPTZ) return millis;
-    return types.getTypeParser(oid, format as 'text');
+    return types.getTypeParser(oid, format);
   }) as CustomTypesConfig['getTypeParser'],
 };
 

@@ -108,7 +108,7 @@ export class Intake {
     if (!items.ok) return items;
     const partition = this.partitionOf(merchantId);
     // All are appended before any is awaited: the log makes few statements of them.
-    const writes = items.value.map((item) => {
+    const writes = items.value.map(async (item) => {
       const draft = this.batchItemDraft(who, item);
       return draft.ok ? this.appender.append(partition, draft.value) : draft;
     });

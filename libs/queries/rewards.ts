@@ -81,7 +81,7 @@ export function toPurchaseReward(row: RewardJson): PurchaseRewardView {
   return {
     ...{ rewardId, campaignId, campaignVersion, role },
     recipient: { type: recipientType, value: recipientValue },
-    ...{ recipientGroupId, touchpointId, amount: Number(amount), currency, state },
+    ...{ recipientGroupId, touchpointId, amount: amount, currency, state },
     availableAt: instant(availableAt),
     ...(clawsBack !== null && { clawsBack }),
   };

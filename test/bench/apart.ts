@@ -39,7 +39,7 @@ async function decideAll({ url, partitions, facts }: Order): Promise<Decided> {
           decided += batch.length;
           if (decided === facts) void engine.stop().then(resolve);
         },
-        onTrouble: (_, error) => reject(error as Error),
+        onTrouble: (_, error) => reject(error),
       },
     });
     engine.start().catch(reject);

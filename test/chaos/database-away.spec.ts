@@ -70,7 +70,9 @@ describe('a database that goes away under load', () => {
       expect(read).toMatchObject({ status: 503, body: { code: 'UNAVAILABLE' } });
       expect(read.ms).toBeLessThan(FROZEN_MS);
       expect(load.refusals.length).toBeGreaterThan(0);
-      const kinds = new Set(load.refusals.map(({ status, code, contentType }) => `${status} ${code} ${contentType}`));
+      const kinds = new Set(
+        load.refusals.map(({ status, code, contentType }) => `${status} ${String(code)} ${contentType}`),
+      );
       expect([...kinds]).toEqual(['503 LOG_UNAVAILABLE application/problem+json']);
       expect(load.unanswered).toBe(0);
       expect(load.slowestMs).toBeLessThan(FROZEN_MS);

@@ -197,7 +197,7 @@ export class Load {
         signal: AbortSignal.timeout(PATIENCE_MS),
       });
       const { status } = response;
-      const answer = { status, body: (await response.json()) as unknown };
+      const answer = { status, body: await response.json() };
       const ms = told();
       if (status >= 500) {
         const { code } = answer.body as { code?: unknown };

@@ -92,7 +92,7 @@ export class Program {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     const ready = new Promise<void>((resolve, reject) => {
-      createInterface(child.stdout!).on('line', (line) => line.startsWith('Tributary listens') && resolve());
+      createInterface(child.stdout).on('line', (line) => line.startsWith('Tributary listens') && resolve());
       child.once('exit', () => reject(new Error('the program ended before it listened')));
     });
     return new Program(child, port, ready);

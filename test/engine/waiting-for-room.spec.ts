@@ -41,7 +41,7 @@ const histories: [string, Step[], number[]][] = [
 test.each(histories)('%s', async (_, steps, [firstCalled]) => {
   const shop = new Simulation(new World(0, true)).play(merchantRegistered({ finalityDays: 1 }), campaign, referral());
   shop.play(...steps, ...cancelled(0, 1)).finish();
-  const reasons = shop.merchant().purchases.get(`order-${firstCalled}`)!.evaluation.reasons;
+  const reasons = shop.merchant().purchases.get(`order-${firstCalled}`).evaluation.reasons;
   expect(reasons).toContain('budget');
 
   const intake = shop.played.map(({ recorded: { fact, recordedAt } }, position): Arrival => {

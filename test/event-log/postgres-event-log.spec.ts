@@ -28,7 +28,11 @@ describe('the log in Postgres', () => {
 
   async function using<T>(options: Partial<PostgresEventLogOptions>, test: (log: PostgresEventLog) => Promise<T>) {
     const log = new PostgresEventLog(database.pool, options);
-    return test(log).finally(() => log.close());
+    try {
+      return await test(log);
+    } finally {
+      await log.close();
+    }
   }
 
   describe('with several processes', () => {

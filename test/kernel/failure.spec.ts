@@ -76,7 +76,7 @@ test('an evaluation on which the kernel throws is tried again after five minutes
   });
   const merchant = world.merchant(MERCHANT);
   const types = [1, 2, 3, 4].map((attempt) => {
-    const { id } = merchant.purchases.get('O1')!.evaluation;
+    const { id } = merchant.purchases.get('O1').evaluation;
     const data = { merchantId: MERCHANT, orderId: 'O1', evaluationId: id!, reasons: [], requestedBy: 'timer' as const };
     const decisions = record({ type: 'RewardEvaluationRequested', data }, NOW + attempt);
     return decisions.map(({ type, data: decided }) => [type, 'error' in decided && decided.error]);

@@ -28,7 +28,7 @@ export function Parameter({ schema, description, read = asIs, must, holds }: Par
   };
   return applyDecorators(
     declare,
-    ApiPropertyOptional({ ...schema, ...(description !== undefined && { description }) } as object),
+    ApiPropertyOptional({ ...schema, ...(description !== undefined && { description }) }),
     ValidateBy({ name: 'parameter', validator: { validate: holds, defaultMessage: () => must } }),
   );
 }

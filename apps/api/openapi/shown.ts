@@ -10,7 +10,7 @@ interface Shown {
 function property(schema: object, { nullable, list, description }: Shown): PropertyDecorator {
   const about = { ...(description !== undefined && { description }), ...(nullable && { nullable: true }) };
   if (list) return ApiProperty({ type: 'array', items: schema, ...about } as object);
-  return ApiProperty({ ...schema, ...about } as object);
+  return ApiProperty({ ...schema, ...about });
 }
 
 export const ShownText = (options: Shown = {}) => property({ type: 'string' }, options);

@@ -16,7 +16,7 @@ export function Takes(schema: object, { optional = false, description, example }
     ...(description && { description }),
     ...(example && { example }),
   };
-  return ApiProperty({ ...schema, ...about } as object);
+  return ApiProperty({ ...schema, ...about });
 }
 
 const NO_CONTROL_CHARACTERS = '[^\\u0000-\\u001F\\u007F-\\u009F]*';

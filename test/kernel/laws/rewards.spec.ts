@@ -116,7 +116,7 @@ describe('conservation', () => {
           const merchant = shop.merchant();
           const nets = [...netsOf(merchant)];
           const byWindow = nets.flatMap(({ orderId, campaignId, net }) => {
-            const windows = windowsOf(merchant.purchases.get(orderId)!.firstRecordedAt);
+            const windows = windowsOf(merchant.purchases.get(orderId).firstRecordedAt);
             return Object.values(windows).map((window): [string, number] => [budgetKey(campaignId, window), net]);
           });
           const used = [...merchant.rewards.budgetUsage.keys()].map((key): [string, number] => [

@@ -113,7 +113,7 @@ export type Does = Act['does'];
 
 export function acts(does: readonly Does[], maxLength = 20): fc.Arbitrary<Act[]> {
   const act = fc.record({ after: fc.nat(60), pick: fc.nat(100), does: fc.constantFrom(...does), said: definition });
-  return fc.array(act as fc.Arbitrary<Act>, { maxLength, size: 'max' });
+  return fc.array(act, { maxLength, size: 'max' });
 }
 
 /** The fact of an act in a world as it is; null: there is nothing to do it to. */
