@@ -10,6 +10,7 @@ import { deviceEvidence, purchaseHistory, purchases } from './purchases';
 import { mergeRequests, proposals } from './proposals';
 import { budgetUsage, capUsage, rewards, withheldRewards } from './rewards';
 import { TableAccess, type ReadModel } from './read-model';
+import { seenFacts } from './seen-facts';
 import { touchpoints } from './touchpoints';
 
 export const READ_MODELS = [
@@ -34,6 +35,7 @@ export const READ_MODELS = [
   capUsage,
   conditionFailures,
   failedFacts,
+  seenFacts,
 ] as const;
 
 /** The TypeORM entities of the read models. */

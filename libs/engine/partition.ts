@@ -56,7 +56,7 @@ export class Partition {
     private readonly events: PartitionEvents,
   ) {
     this.limit = batchMax;
-    this.cache = new SettingsCache(id);
+    this.cache = new SettingsCache(id, log.hasUniqueIds);
     this.stream = intakeStream(id);
     this.done = this.run();
   }

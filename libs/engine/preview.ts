@@ -83,7 +83,7 @@ class Imagined {
   }
 
   private async world(facts: readonly RecordedFact[]): Promise<World> {
-    const world = await new SettingsCache(this.partition).worldFor(this.client, facts);
+    const world = await new SettingsCache(this.partition, true).worldFor(this.client, facts);
     await prefetch(this.client, world, facts);
     return world;
   }

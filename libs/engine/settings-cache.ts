@@ -14,7 +14,11 @@ export class SettingsCache {
   /** Null: nothing is known, as at the start or after a batch that was not written. */
   private settings: Settings | null = null;
 
-  constructor(private readonly partition: number) {}
+  constructor(
+    private readonly partition: number,
+    /** False: the log may hold a fact twice, and worlds remember which they saw. */
+    private readonly hasUniqueIds: boolean,
+  ) {}
 
   /** A world for the batch, with the settings of its merchants. */
   async worldFor(client: ClientBase, facts: readonly RecordedFact[]): Promise<World> {
@@ -28,7 +32,7 @@ export class SettingsCache {
       settings,
       [...ids].filter((id) => !settings.has(id)),
     );
-    return new World(this.partition, false, null, settings);
+    return new World(this.partition, false, this.hasUniqueIds ? null : new Set(), settings);
   }
 
   /** What the worlds changed of the settings was not written. */

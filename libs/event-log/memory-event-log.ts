@@ -25,19 +25,24 @@ interface Known {
 /** The log in memory, for tests and for histories that are played through once and forgotten. */
 export class MemoryEventLog implements EventLog {
   readonly sharesTransactions = false;
-  readonly hasUniqueIds = true;
   private readonly streams = new Map<string, Stream>();
   private readonly ids = new Map<string, Known>();
   private readonly vault = new Map<string, VaultRow>();
   private readonly listeners = new Set<(stream: string) => void>();
   private closed = false;
 
-  /** @param clock milliseconds; may stand still or go back, recordedAt does not */
-  constructor(private readonly clock: () => number = Date.now) {}
+  /**
+   * @param clock milliseconds; may stand still or go back, recordedAt does not
+   * @param hasUniqueIds false: stores an id again and again, as a log whose server forgets ids may
+   */
+  constructor(
+    private readonly clock: () => number = Date.now,
+    readonly hasUniqueIds: boolean = true,
+  ) {}
 
   async append(stream: string, event: NewEvent, vault: readonly VaultRow[] = []): Promise<AppendOutcome> {
     if (this.closed) throw new LogUnavailable('the log is closed');
-    const known = event.id === null ? undefined : this.ids.get(event.id);
+    const known = event.id === null || !this.hasUniqueIds ? undefined : this.ids.get(event.id);
     if (known) {
       const { revision, recordedAt } = known.event;
       const same = known.event.stream === stream && known.contentHash === event.contentHash;

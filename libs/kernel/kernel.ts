@@ -55,13 +55,10 @@ const RULES: { [Type in keyof DataOf]: FactRule<DataOf[Type]> } = {
 
 /** Changes the world by the fact and by what is decided of it; returns the decisions, in order. */
 export function step(world: World, recorded: RecordedFact): Decision[] {
-  const { id, fact } = recorded;
-  if (world.seenFacts !== null) {
-    if (world.seenFacts.has(id)) return [];
-    world.seenFacts.add(id);
-  }
+  const { id, position, fact } = recorded;
+  if (!world.seesFirst(id, position)) return [];
   if (fact.type === 'DefaultsConfigured') {
-    world.configureDefaults({ position: recorded.position, patch: fact.data.policy });
+    world.configureDefaults({ position, patch: fact.data.policy });
     return [];
   }
   const { merchantId } = fact.data;

@@ -55,18 +55,21 @@ export class World implements Keeping {
   /** A replay writes nothing. */
   readonly keepsChanges: boolean;
   readonly newDefaults: Changes<PolicyChange>;
+  /** Facts acted on since the world was made, where `seenFacts` are kept. */
+  readonly newlySeen: Changes<{ factId: string; position: number }>;
   private readonly merchants = new Map<string, MerchantWorld>();
 
   constructor(
     readonly partition: number,
     /** True: what is not in this world does not exist. */
     readonly complete: boolean,
-    /** Ids of the facts so far, where the log cannot promise that none comes twice. */
+    /** Ids of facts that were acted on, where the log may hold a fact twice; all of them when the world is complete. */
     readonly seenFacts: Set<string> | null = null,
     readonly settings: Settings = new Settings(),
   ) {
     this.keepsChanges = !complete;
     this.newDefaults = new Changes(this);
+    this.newlySeen = new Changes(this);
   }
 
   merchant(merchantId: string): MerchantWorld {
@@ -81,6 +84,15 @@ export class World implements Keeping {
   configureDefaults(change: PolicyChange): void {
     this.settings.defaults.push(change);
     this.newDefaults.add(change);
+  }
+
+  /** False: the log holds the fact twice, and it was acted on before. */
+  seesFirst(factId: string, position: number): boolean {
+    if (this.seenFacts === null) return true;
+    if (this.seenFacts.has(factId)) return false;
+    this.seenFacts.add(factId);
+    this.newlySeen.add({ factId, position });
+    return true;
   }
 
   all(): Iterable<MerchantWorld> {

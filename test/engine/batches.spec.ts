@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import type { Fact, RewardRule } from '../../libs/kernel/facts';
 import type { LIMITS } from '../../libs/kernel/limits';
 import type { PolicyPatch } from '../../libs/kernel/policy';
-import { arrivals, factIdOf, type Arrival } from '../kernel/support/arrivals';
+import { arrivals, factIdOf, repeated, type Arrival } from '../kernel/support/arrivals';
 import { bought, claimed, policyChanged } from '../kernel/support/builders';
 import { FACT_OPTIONS, outsideFacts, POLICY_CHANGES, policyPatches, type FactOptions } from '../kernel/support/facts';
 import {
@@ -58,11 +58,11 @@ const universes: [string, Partial<FactOptions>, object][] = [
 ];
 
 /** Whatever the universe, each cut of the intake has to come to the same. */
-async function sameHoweverCut(histories: fc.Arbitrary<Arrival[]>, numRuns: number): Promise<void> {
+async function sameHoweverCut(histories: fc.Arbitrary<Arrival[]>, numRuns: number, uniqueIds = true): Promise<void> {
   await fc.assert(
     fc.asyncProperty(histories, fc.integer({ min: 1, max: 8 }), async (intake, batchMax) => {
-      const atOnce = await decideInBatches(database.pool, await recorded(intake), 10_000);
-      const log = await recorded(intake);
+      const atOnce = await decideInBatches(database.pool, await recorded(intake, uniqueIds), 10_000);
+      const log = await recorded(intake, uniqueIds);
       expect(await decideInBatches(database.pool, log, batchMax)).toEqual(atOnce);
       expect(await verify(database.pool, log)).toMatchObject({ difference: null, facts: intake.length });
     }),
@@ -98,6 +98,14 @@ test.each(universes)(
     await sameHoweverCut(histories, 25);
   },
 );
+
+test('however it is cut where the log holds facts twice: the first alone is acted on', async () => {
+  const facts = outsideFacts({ ...FACT_OPTIONS, identifiers: 'shared' })
+    .chain(arrivals)
+    .chain(repeated);
+  const histories = facts.map((list) => [registration({ settlingPeriodSeconds: 0 }), ...list]);
+  await sameHoweverCut(histories, 15, false);
+});
 
 test('however it is cut where claims with wrong tokens wait, and a change of policy makes them right', async () => {
   const waiting = Array.from({ length: 5 }, (_, i) => claimed(`c${i}`, 0, device(i), { token: WRONG_TOKEN }));

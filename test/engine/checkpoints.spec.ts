@@ -30,7 +30,7 @@ describe('the checkpoint of a partition', () => {
     const client = await database.pool.connect();
     const events = await log.read(intakeStream(0), from.position + 1, count);
     const facts = events.map(factOf);
-    const world = await new SettingsCache(0).worldFor(client, facts);
+    const world = await new SettingsCache(0, true).worldFor(client, facts);
     await prefetch(client, world, facts);
     const decided = execute(world, facts, events, from.chain);
     return () => flush(client, log, world, from, decided).finally(() => client.release(true));

@@ -64,9 +64,9 @@ export function withTimers(list: readonly Arrival[], acts: readonly Act[] = []):
   return intake;
 }
 
-export async function recorded(intake: readonly Arrival[]): Promise<MemoryEventLog> {
+export async function recorded(intake: readonly Arrival[], hasUniqueIds = true): Promise<MemoryEventLog> {
   let now = HISTORY_END;
-  const log = new MemoryEventLog(() => now);
+  const log = new MemoryEventLog(() => now, hasUniqueIds);
   for (const { id, recordedAt, fact } of intake) {
     now = recordedAt;
     await log.append(intakeStream(0), { id, type: fact.type, data: canonicalJson(fact.data) });

@@ -135,7 +135,7 @@ describe('every read model', () => {
       });
     const law = fc.asyncProperty(histories, fc.integer({ min: 6, max: 40 }), async (intake, batchMax) => {
       const log = await recorded(intake);
-      const cache = new SettingsCache(0);
+      const cache = new SettingsCache(0, false);
       for (let from: Checkpoint | null = await begin(); from !== null;) {
         writes = [];
         from = await decide(log, cache, from, batchMax);

@@ -22,7 +22,7 @@ describe('the settings that batches share', () => {
     client = await database.pool.connect();
     const query = client.query.bind(client) as (...args: unknown[]) => unknown;
     client.query = ((...args: unknown[]) => (queries++, query(...args))) as typeof client.query;
-    cache = new SettingsCache(PARTITION);
+    cache = new SettingsCache(PARTITION, true);
     queries = 0;
     position = 10;
   });

@@ -20,9 +20,11 @@ import { loadNamed } from './named';
 import { loadOpenProposals } from './proposals';
 import { MerchantReach } from './reach';
 import { loadRewards } from './rewards';
+import { loadSeenFacts } from './seen-facts';
 import type { Entry } from './select';
 
 export async function prefetch(client: ClientBase, world: World, facts: readonly RecordedFact[]): Promise<void> {
+  await loadSeenFacts(client, world, facts);
   const entries = entriesOf(world, facts);
   if (entries.length === 0) return;
   await loadNamed(client, entries);
