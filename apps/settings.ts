@@ -1,5 +1,6 @@
 /** What the first start decided for good: a later one that says otherwise would look for facts where they are not. */
 import type { Pool } from 'pg';
+import { UnusableDataDirectory } from '../libs/database/data-directory';
 import { BadEnvironment, type Environment } from './environment';
 
 /** @throws BadEnvironment when PARTITIONS or EVENT_LOG is not the one that the database was begun with */
@@ -27,4 +28,9 @@ export async function refuseUsedDatabase(pool: Pool): Promise<void> {
   throw new BadEnvironment(
     'EVENT_LOG is memory, which begins empty, but this database has read models of an earlier run: take an empty one',
   );
+}
+
+/** @throws BadEnvironment instead of what a library says of a directory whose variable it does not know */
+export function nameVariable(error: unknown): never {
+  throw error instanceof UnusableDataDirectory ? new BadEnvironment(`DATA_DIR: ${error.message}`) : error;
 }

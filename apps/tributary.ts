@@ -19,7 +19,7 @@ import type { Environment } from './environment';
 import { observeRequests } from './api/operations/request-metrics';
 import { Metrics } from './metrics';
 import { NestLogger } from './nest-logger';
-import { keepSettings, refuseUsedDatabase } from './settings';
+import { keepSettings, nameVariable, refuseUsedDatabase } from './settings';
 import { EngineHost } from './worker/engine-host';
 import { Worker } from './worker/worker';
 
@@ -37,7 +37,7 @@ export interface Tributary {
   stop(): Promise<void>;
 }
 
-/** @throws BadEnvironment when the environment does not fit the database */
+/** @throws BadEnvironment when the environment does not fit the database or the machine */
 export async function startTributary(environment: Environment, logger: Logger): Promise<Tributary> {
   requireAdminKey(environment);
   const database = await openDatabase({
@@ -46,7 +46,7 @@ export async function startTributary(environment: Environment, logger: Logger): 
     poolMax: POOL_MAX,
     entities: ENTITIES,
     log: (line) => logger.info(line),
-  });
+  }).catch(nameVariable);
   try {
     return await startOn(database, environment, logger);
   } catch (error) {

@@ -1,4 +1,4 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { MergeRefusal } from '../libs/kernel/codes';
 import type { ProposedDifference } from '../libs/kernel/decisions';
 import type { EvaluationReason } from '../libs/kernel/facts';
@@ -19,6 +19,9 @@ export class ProposalRow {
   @Column({ type: 'jsonb' }) before: Evaluation;
   @Column({ name: 'decided_at', type: 'timestamptz', precision: 3, nullable: true, transformer: asMillis }) decidedAt:
     number | null;
+  /** Of the fact that decided it. */
+  @Column({ name: 'decided_position', type: 'bigint', nullable: true, transformer: asNumber }) decidedPosition:
+    number | null;
   @Column({ name: 'decided_because', type: 'text', nullable: true }) decidedBecause: string | null;
   @Column({ name: 'decided_by', type: 'text', nullable: true }) decidedBy: string | null;
   @Column({ type: 'bigint', transformer: asNumber }) position: number;
@@ -28,13 +31,14 @@ export class ProposalRow {
 
 export const proposals: ReadModel<ProposalRow> = {
   entity: ProposalRow,
-  version: 1,
+  version: 2,
   rows: ({ merchants }) =>
     merchants.flatMap(({ merchantId, proposals }) =>
       [...proposals.rows.changedRows()].map(({ decided, ...proposal }) => ({
         merchantId,
         ...proposal,
         decidedAt: decided?.at ?? null,
+        decidedPosition: decided?.position ?? null,
         decidedBecause: decided?.reason ?? null,
         decidedBy: decided?.actor ?? null,
       })),
@@ -43,16 +47,20 @@ export const proposals: ReadModel<ProposalRow> = {
 
 /** The kernel's proposal from a selected row. */
 export function proposalFromRow(row: ProposalRow): Proposal {
-  const { merchantId: _, decidedAt: at, decidedBecause: reason, decidedBy: actor, ...proposal } = row;
-  return { ...proposal, decided: at === null ? null : { at, reason, actor } };
+  const { merchantId: _, decidedAt: at, decidedPosition, decidedBecause: reason, decidedBy: actor, ...proposal } = row;
+  return { ...proposal, decided: at === null ? null : { position: decidedPosition!, at, reason, actor } };
 }
 
 /** What became of operators' requests for merges. */
 @Entity('merge_requests')
+@Index('merge_requests_pair', ['merchantId', 'lowId', 'highId'], { where: 'refused is not null' })
 export class MergeRequestRow {
   @PrimaryColumn({ name: 'merchant_id', type: 'text' }) merchantId: string;
   @PrimaryColumn({ name: 'request_id', type: 'text' }) requestId: string;
   @Column({ type: 'bigint', transformer: asNumber }) position: number;
+  /** The pair, the smaller id first; null in rows from before it was kept. */
+  @Column({ name: 'low_id', type: 'uuid', nullable: true }) lowId: string | null;
+  @Column({ name: 'high_id', type: 'uuid', nullable: true }) highId: string | null;
   @Column({ name: 'edge_id', type: 'text', nullable: true }) edgeId: string | null;
   @Column({ name: 'merge_id', type: 'text', nullable: true }) mergeId: string | null;
   @Column({ type: 'text', nullable: true }) refused: MergeRefusal | null;
@@ -60,13 +68,13 @@ export class MergeRequestRow {
 
 export const mergeRequests: ReadModel<MergeRequestRow> = {
   entity: MergeRequestRow,
-  version: 1,
+  version: 2,
   rows: ({ merchants }) =>
     merchants.flatMap(({ merchantId, identities }) =>
-      [...identities.decidedMergeRequests].map(
-        ({ requestId, position, edgeId = null, mergeId = null, refused = null }) => {
-          return { merchantId, requestId, position, edgeId, mergeId, refused };
-        },
-      ),
+      [...identities.mergeRequests.changedRows()].map((request) => {
+        const { requestId, a, b, position, edgeId = null, mergeId = null, refused = null } = request;
+        const [lowId, highId] = a < b ? [a, b] : [b, a];
+        return { merchantId, requestId, position, lowId, highId, edgeId, mergeId, refused };
+      }),
     ),
 };

@@ -31,9 +31,11 @@ import {
 } from '../../libs/queries/merges';
 import { findPolicy, findPolicyVersion, type PolicyView } from '../../libs/queries/policies';
 import {
+  findProposalState,
   listProposals,
   type ProposalFilter,
   type ProposalPlace,
+  type ProposalState,
   type ProposalView,
 } from '../../libs/queries/proposals';
 import { findPurchase, listPurchases, type PurchaseFilter, type PurchaseView } from '../../libs/queries/purchases';
@@ -92,6 +94,16 @@ export class GetCampaignVersion extends Query<number | null> {
 }
 
 export class ListProposals extends ListQuery<ProposalView, ProposalFilter, ProposalPlace> {}
+
+/** Null: there is no such proposal. */
+export class GetProposalState extends Query<ProposalState | null> {
+  constructor(
+    readonly merchantId: string,
+    readonly proposalId: string,
+  ) {
+    super();
+  }
+}
 
 /** Null: it was not decided yet. */
 export class GetMergeRequest extends Query<MergeRequestView | null> {
@@ -232,6 +244,7 @@ export const QUERY_HANDLERS = [
   handle(ListProposals, (pool, { merchantId, filter, limit, before }) =>
     listProposals(pool, merchantId, filter, limit, before),
   ),
+  handle(GetProposalState, (pool, { merchantId, proposalId }) => findProposalState(pool, merchantId, proposalId)),
   handle(GetMergeRequest, (pool, { merchantId, requestId }) => findMergeRequest(pool, merchantId, requestId)),
   handle(GetReversal, (pool, { merchantId, id, position }) => findReversal(pool, merchantId, id, position)),
   handle(GetPurchase, (pool, { merchantId, orderId }, log) => findPurchase(pool, log, merchantId, orderId)),

@@ -5,7 +5,7 @@ import type { EventLog } from '../../libs/event-log/event-log';
 import { PostgresEventLog } from '../../libs/event-log/postgres-event-log';
 import { Intake } from '../../libs/intake/intake';
 import { BadEnvironment, type Environment, readEnvironment } from '../environment';
-import { keepSettings } from '../settings';
+import { keepSettings, nameVariable } from '../settings';
 import { type RunningWorker, startWorker } from './own-worker';
 
 const POOL_MAX = 24;
@@ -31,7 +31,7 @@ export interface Session {
 export async function openSession(source: NodeJS.ProcessEnv, say: (line: string) => void): Promise<Session> {
   const environment = commandEnvironment(source);
   const { DATABASE_URL: databaseUrl, DATA_DIR: dataDir, PARTITIONS: partitions } = environment;
-  const database = await openDatabase({ databaseUrl, dataDir, enginePoolMax: POOL_MAX, log: say });
+  const database = await openDatabase({ databaseUrl, dataDir, enginePoolMax: POOL_MAX, log: say }).catch(nameVariable);
   try {
     // Whoever gives a command waits for it; nothing here is cut off as a request would be.
     const { enginePool: pool } = database;

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { Client } from 'pg';
+import { makeDataDirectory } from './data-directory';
 import { assertReachable, findBinaries, type PostgresBinaries } from './embedded-binaries';
 import {
   freePort,
@@ -199,8 +200,7 @@ class Cluster {
 }
 
 async function prepareDataDir(dataDir: string, binaries: PostgresBinaries): Promise<string> {
-  await mkdir(dataDir, { recursive: true });
-  const directory = await realpath(dataDir);
+  const directory = await makeDataDirectory(dataDir);
   if (binaries.runAs) {
     // The directory is ours, so we may let others pass through it; what is secret in it has a mode of its own.
     const { mode, uid } = await stat(directory);

@@ -5,6 +5,7 @@ import { OperatorsMerges1764000003000 } from '../../migrations/1764000003000-ope
 import { LinkHealthAndAlerts1764000004000 } from '../../migrations/1764000004000-link-health-and-alerts';
 import { ShortKeys1764000005000 } from '../../migrations/1764000005000-short-keys';
 import { EffectsOfProposals1764000006000 } from '../../migrations/1764000006000-effects-of-proposals';
+import { WhoseWordCounted1764000007000 } from '../../migrations/1764000007000-whose-word-counted';
 import { SeenFacts1764000008000 } from '../../migrations/1764000008000-seen-facts';
 
 /** Every migration, oldest first; listed by hand, so that what runs is what was compiled. */
@@ -16,5 +17,6 @@ export const migrations = [
   LinkHealthAndAlerts1764000004000,
   ShortKeys1764000005000,
   EffectsOfProposals1764000006000,
+  WhoseWordCounted1764000007000,
   SeenFacts1764000008000,
 ];

@@ -263,15 +263,21 @@ export class Intake {
     return this.appender.append(this.partitionOf(merchantId), timedEvaluationDraft(merchantId, request));
   }
 
-  /** An operator's request; `input` is `{ reason, actor }`. NOT_FOUND when there is no such purchase. */
+  /**
+   * An operator's request; `input` is `{ reason, actor }`. NOT_FOUND, NOT_EVALUABLE_YET. What is linked and was past
+   * `pending` stays so: a read model that is behind may only refuse too much, and the caller asks again once it caught up.
+   */
   async requestEvaluation(merchantId: string, orderId: string, input: unknown): Promise<Outcome<WriteAnswer>> {
     const by = readOperator(input);
     if (!by.ok) return by;
-    const { rowCount } = await this.pool.query('select from purchases where merchant_id = $1 and order_id = $2', [
-      merchantId,
-      orderId,
-    ]);
-    if (rowCount === 0) return refused('NOT_FOUND', 'There is no such purchase.');
+    const { rows } = await this.pool.query<{ linked: boolean; past_pending: boolean }>(
+      `select anchor_id is not null as linked, past_pending from purchases where merchant_id = $1 and order_id = $2`,
+      [merchantId, orderId],
+    );
+    const [purchase] = rows;
+    if (purchase === undefined) return refused('NOT_FOUND', 'There is no such purchase.');
+    if (!purchase.linked) return refused('NOT_EVALUABLE_YET', 'The purchase is not linked: nobody knows whose it is.');
+    if (!purchase.past_pending) return refused('NOT_EVALUABLE_YET', 'The purchase was only ever pending.');
     return this.appender.append(this.partitionOf(merchantId), operatorEvaluationDraft(merchantId, orderId, by.value));
   }
 

@@ -10,7 +10,7 @@ import {
   type SeparationLifted,
 } from '../kernel/facts';
 import { findEdgeKind, isSeparated } from '../queries/merges';
-import { findProposalStatus } from '../queries/proposals';
+import { findProposalState } from '../queries/proposals';
 import { isRecord } from './bodies';
 import { factDraft, leaveOut, type FactDraft } from './fact-draft';
 import { FieldReport, Fields, judged } from './fields';
@@ -120,9 +120,9 @@ export class MergeIntake {
   ): Promise<Outcome<WriteAnswer>> {
     const by = readOperator(input);
     if (!by.ok) return by;
-    const status = await findProposalStatus(this.pool, merchantId, proposalId);
-    if (status === null) return refused('NOT_FOUND', 'There is no such proposal.');
-    if (status !== 'open') return refused('PROPOSAL_CLOSED', `The proposal is ${status}.`);
+    const proposal = await findProposalState(this.pool, merchantId, proposalId);
+    if (proposal === null) return refused('NOT_FOUND', 'There is no such proposal.');
+    if (proposal.status !== 'open') return refused('PROPOSAL_CLOSED', `The proposal is ${proposal.status}.`);
     const data = { merchantId, proposalId, decision, ...by.value };
     return this.append(merchantId, factDraft({ type: 'ProposalDecided', data }, randomUUID(), data, []));
   }

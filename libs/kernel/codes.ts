@@ -35,6 +35,7 @@ export const CODES = {
   FACT_CONFLICT: { status: 409, text: 'The id was used before with other content.' },
   PLATFORM_IN_USE: { status: 409, text: 'The merchant has another shop platform; a second shop is a second merchant.' },
   ALREADY_REVERTED: { status: 409, text: 'The merge was reverted before.' },
+  NOT_EVALUABLE_YET: { status: 409, text: 'The purchase is not linked, or was only ever pending.' },
   PROPOSAL_CLOSED: { status: 409, text: 'The proposal was decided, or another evaluation came before it.' },
   STILL_UNREADABLE: { status: 409, text: 'The quarantined delivery still can not be understood.' },
   BODY_TOO_LARGE: { status: 413, text: 'The body is above the limit: 1 MiB, for shop deliveries 2 MiB.' },

@@ -19,7 +19,7 @@ export function evolveDecision(merchant: MerchantWorld, decision: Decision, mome
     case 'MergeRequestDecided':
       return evolveIdentities(identities, decision, moment);
     case 'RewardEvaluationScheduled': {
-      proposals.supersede(purchases.get(decision.data.orderId).evaluation, moment.recordedAt);
+      proposals.supersede(purchases.get(decision.data.orderId).evaluation, moment);
       return evolvePurchases(purchases, decision, moment, merchant);
     }
     case 'PurchaseClaimAccepted':

@@ -74,9 +74,11 @@ export interface MergeRow {
 }
 
 /**
- * `c` is a connection. Its effects: of the evaluated purchases for which its fact scheduled or proposed another evaluation,
- * what the first evaluation since then gave and took; what was only proposed counts once there was one. Where one fact
- * merged several groups, each of the merges shows them.
+ * `c` is a connection. Its effects: of the purchases for which its fact scheduled or proposed an evaluation, what the first
+ * evaluation since then gave and took; what was only proposed counts once there was one. A first evaluation counts where
+ * somebody said who is who, and a customer became known by it; a claim or an order has its purchase evaluated anyway.
+ * Where one fact merged several groups, each of the merges shows the effects. A refusal is recorded once, so it also shows
+ * what later requests brought about that were refused for the same reason.
  */
 export const MERGE_COLUMNS = `c.kind, c.edge_id, c.forced, c.reverted, c.merge_id, c.into_group_id, c.from_group_id, c.evidence, c.position, c.ordinal, c.at,
   c.a_type, a.value as a_value, c.b_type, b.value as b_value,
@@ -93,10 +95,14 @@ export const MERGE_COLUMNS = `c.kind, c.edge_id, c.forced, c.reverted, c.merge_i
         where e.merchant_id = h.merchant_id and e.order_id = h.order_id and e.position > h.position
           and e.type in ('PurchaseAttributed', 'EvaluationConfirmed')) as evaluated_at
       from purchase_history h
-      where h.merchant_id = c.merchant_id and h.position = c.position
-        and h.type in ('RewardEvaluationScheduled', 'ReprocessingProposed')
-        and exists (select from purchase_history before where before.merchant_id = h.merchant_id
-          and before.order_id = h.order_id and before.position < h.position and before.type = 'PurchaseAttributed')
+      where h.merchant_id = c.merchant_id and h.type in ('RewardEvaluationScheduled', 'ReprocessingProposed')
+        and h.position in (
+          select c.position union all
+          select r.position from merge_requests r where r.merchant_id = c.merchant_id and r.refused = c.kind
+            and r.low_id = c.low_id and r.high_id = c.high_id)
+        and (h.position <> c.position or c.evidence->>'kind' in ('operator', 'assertion')
+          or exists (select from purchase_history before where before.merchant_id = h.merchant_id
+            and before.order_id = h.order_id and before.position < h.position and before.type = 'PurchaseAttributed'))
     ) o
     left join purchase_history r on r.merchant_id = c.merchant_id and r.order_id = o.order_id
       and r.position = o.evaluated_at and r.amount is not null) as effects`;

@@ -105,17 +105,26 @@ export async function listProposals(
   return { items, next };
 }
 
-export async function findProposalStatus(
+export interface ProposalState {
+  status: ProposalStatus;
+  /** Of the fact that decided it; null while it is open. */
+  decidedPosition: number | null;
+}
+
+export async function findProposalState(
   pool: Pool,
   merchantId: string,
   proposalId: string,
-): Promise<ProposalStatus | null> {
-  const { rows } = await pool.query<{ status: ProposalStatus }>({
-    name: 'find-proposal-status',
-    text: 'select status from proposals where merchant_id = $1 and proposal_id = $2',
+): Promise<ProposalState | null> {
+  const { rows } = await pool.query<{ status: ProposalStatus; decided_position: string | null }>({
+    name: 'find-proposal-state',
+    text: 'select status, decided_position from proposals where merchant_id = $1 and proposal_id = $2',
     values: [merchantId, proposalId],
   });
-  return rows[0]?.status ?? null;
+  const [row] = rows;
+  if (row === undefined) return null;
+  const { status, decided_position: position } = row;
+  return { status, decidedPosition: position === null ? null : Number(position) };
 }
 
 /** Plain values by pseudonym; erased ones are missing. */

@@ -335,6 +335,21 @@ describe('where the policy has re-evaluations reviewed', () => {
     expect(await ask(merchant, path, by)).toMatchObject({ status: 409, body: { code: 'PROPOSAL_CLOSED' } });
   });
 
+  it('of two operators who decide it at the same moment one is told that the other was first', async () => {
+    const merchant = await shop({ reprocess: 'review' });
+    await merge(merchant, device('phone'), device('laptop'));
+    const [proposal] = await proposals(merchant);
+    const decide = (verb: string, actor: string) =>
+      ask(merchant, `proposals/${proposal!.proposalId}/${verb}`, { reason: 'seen', actor });
+    const answers = await Promise.all([decide('approve', 'ann'), decide('reject', 'bob'), decide('approve', 'eve')]);
+    const [first, ...others] = answers.sort((a, b) => a.status - b.status);
+    expect(first).toMatchObject({ status: 202, body: { duplicate: false } });
+    const closed = { status: 409, body: { code: 'PROPOSAL_CLOSED' } };
+    expect(others).toMatchObject([closed, closed]);
+    const [decided] = (await proposals(merchant)) as unknown as { status: string; actor: string }[];
+    expect(['approved ann', 'rejected bob', 'approved eve']).toContain(`${decided!.status} ${decided!.actor}`);
+  });
+
   it('what is rejected stays as it was', async () => {
     const merchant = await shop({ reprocess: 'review' });
     const { body: merged } = await merge(merchant, device('phone'), device('laptop'));

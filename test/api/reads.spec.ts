@@ -147,6 +147,19 @@ describe('reads', () => {
     expect([nameless.status, nameless.body['code']]).toEqual([400, 'INVALID_BODY']);
   });
 
+  it.each([
+    ['is not linked', { status: 'paid' }, false],
+    ['was only ever pending', { status: 'pending', customerId: 'carl' }, true],
+  ])('refuse to evaluate a purchase that %s', async (_, data, claimed) => {
+    await order('1', data);
+    if (claimed) await claim('1', 'device-1');
+    const path = `/v1/purchases/1/evaluate?merchantId=${merchant.merchantId}`;
+    const { status, body } = await app.post(path, ADMIN_KEY, { reason: 'asked for', actor: 'ann' });
+    expect([status, body['code']]).toEqual([409, 'NOT_EVALUABLE_YET']);
+    const { body: purchase } = await app.get(`/v1/purchases/1?after=${position}`, merchant.secret);
+    expect(purchase['evaluation']).toMatchObject({ state: 'none', reasons: [] });
+  });
+
   it('list claims, by order and status', async () => {
     for (const id of ['1', '2', '3']) await claim(id, `device-${id}`, { claimId: `c-${id}`, customerId: 'said' });
     await order('2');

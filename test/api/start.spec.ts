@@ -64,6 +64,17 @@ describe('starting', () => {
     expect(await defaults()).toEqual([30, 90, 30, 90]);
   });
 
+  it.each([
+    ['/proc/x', 'cannot be made'],
+    ['/dev/null', 'is a file'],
+    ['/dev/null/x', 'lies below a file'],
+  ])('is refused with a data directory that %s cannot be: it %s', async (dataDir) => {
+    const environment = readEnvironment({ DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'silent' });
+    const starting = startTributary(environment, pino({ level: 'silent' }));
+    await expect(starting).rejects.toThrow(BadEnvironment);
+    await expect(starting).rejects.toThrow(`DATA_DIR: ${dataDir} cannot be the data directory`);
+  });
+
   it('is refused without an admin key, unless the database is the embedded one', () => {
     expect(() => requireAdminKey(readEnvironment({ DATABASE_URL: database.url }))).toThrow(/ADMIN_API_KEY/);
     expect(() => requireAdminKey(readEnvironment({}))).not.toThrow();

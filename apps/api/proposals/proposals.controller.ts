@@ -4,15 +4,17 @@ import { ApiAcceptedResponse, ApiBody, ApiOkResponse, ApiOperation, ApiTags } fr
 import type { ProposalDecided } from '../../../libs/kernel/facts';
 import { Allow, Merchant } from '../access/access';
 import { DecideProposal } from '../commands';
+import { Problem } from '../http/problem';
 import { WriteAnswerShown } from '../http/write-answer';
 import { ApiAppends, ApiJsonBody, ApiProblems, ApiReads } from '../openapi/problems';
 import { ReasonBody } from '../purchases/purchases.dto';
-import { ListProposals } from '../queries';
+import { GetProposalState, ListProposals } from '../queries';
 import { decodeCursor, encodeCursor } from '../reading/cursor';
 import { Reads } from '../reading/reads';
 import { ProposalsPage, ProposalsParameters } from './proposals.dto';
 
-const NEWEST_WAIT_MS = 5_000;
+/** An operator waits for what is decided; that is soon, or not now. */
+const DECISION_WAIT_MS = 5_000;
 
 const Decides = (verb: string, summary: string) =>
   applyDecorators(
@@ -73,7 +75,14 @@ export class ProposalsController {
     body: unknown,
   ): Promise<WriteAnswerShown> {
     // Whether it is open depends on all that was asked before.
-    await this.reads.waitForNewest(merchantId, NEWEST_WAIT_MS);
-    return this.commands.execute(new DecideProposal(merchantId, id, decision, body));
+    await this.reads.waitForNewest(merchantId, DECISION_WAIT_MS);
+    const answer = await this.commands.execute(new DecideProposal(merchantId, id, decision, body));
+    await this.reads.waitFor(merchantId, { after: answer.position, waitMs: DECISION_WAIT_MS });
+    const proposal = await this.queries.execute(new GetProposalState(merchantId, id));
+    // Of two who decide at the same moment the first in the log counts; so does an evaluation that came before both.
+    if (proposal?.decidedPosition !== answer.position) {
+      throw new Problem('PROPOSAL_CLOSED', `The proposal is ${proposal?.status}.`, { position: answer.position });
+    }
+    return answer;
   }
 }

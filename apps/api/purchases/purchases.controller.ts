@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestj
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiBody, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import type { Code } from '../../../libs/kernel/codes';
 import { Allow, Merchant } from '../access/access';
 import { RequestEvaluation } from '../commands';
 import { Problem } from '../http/problem';
@@ -14,6 +15,7 @@ import { Reads } from '../reading/reads';
 import { PurchaseShown, PurchasesPage, PurchasesParameters, ReasonBody } from './purchases.dto';
 
 const NEWEST_WAIT_MS = 2_000;
+const MAY_CHANGE: ReadonlySet<Code> = new Set(['NOT_FOUND', 'NOT_EVALUABLE_YET']);
 
 @ApiTags('Purchases')
 @Controller('v1/purchases')
@@ -64,7 +66,7 @@ export class PurchasesController {
   @ApiStored()
   @ApiJsonBody()
   @ApiAppends()
-  @ApiProblems('NOT_FOUND', 'INVALID_PARAMETER', 'READ_MODEL_BEHIND')
+  @ApiProblems('NOT_FOUND', 'NOT_EVALUABLE_YET', 'INVALID_PARAMETER', 'READ_MODEL_BEHIND')
   async evaluate(
     @Merchant() merchantId: string,
     @Param('orderId') orderId: string,
@@ -73,8 +75,8 @@ export class PurchasesController {
   ): Promise<WriteAnswerShown> {
     const command = new RequestEvaluation(merchantId, orderId, body);
     const answer = await this.commands.execute(command).catch(async (error: unknown) => {
-      if (!(error instanceof Problem) || error.code !== 'NOT_FOUND') throw error;
-      // Its delivery may have come just now, and not be in the read model yet.
+      if (!(error instanceof Problem) || !MAY_CHANGE.has(error.code)) throw error;
+      // What makes it evaluable may have come just now, and not be in the read model yet.
       await this.reads.waitForNewest(merchantId, NEWEST_WAIT_MS);
       return this.commands.execute(command);
     });

@@ -9,6 +9,7 @@ import { isUuid } from '../input/uuid';
 import { ApiAppends, ApiJsonBody, ApiProblems, ApiReads } from '../openapi/problems';
 import { IsQuarantined } from '../queries';
 import { ReasonBody } from '../purchases/purchases.dto';
+import { Reads } from '../reading/reads';
 import { deliveryAnswer, DeliveryAnswers, REQUEUED_ANSWER } from '../webhooks/delivery.dto';
 import { QuarantinePage, QuarantineParameters } from './quarantine.dto';
 
@@ -20,6 +21,7 @@ export class QuarantineController {
     private readonly commands: CommandBus,
     private readonly queries: QueryBus,
     private readonly intake: Intake,
+    private readonly reads: Reads,
   ) {}
 
   @Get()
@@ -27,10 +29,9 @@ export class QuarantineController {
   @ApiOperation({ operationId: 'listQuarantine', summary: 'Deliveries in quarantine, newest first' })
   @ApiOkResponse({ type: QuarantinePage })
   @ApiReads()
-  async list(
-    @Merchant() merchantId: string,
-    @Query() { limit, cursor }: QuarantineParameters,
-  ): Promise<QuarantinePage> {
+  async list(@Merchant() merchantId: string, @Query() parameters: QuarantineParameters): Promise<QuarantinePage> {
+    const { limit, cursor } = parameters;
+    await this.reads.waitFor(merchantId, parameters);
     const page = valueOf(await this.intake.listQuarantine({ merchantId, limit, cursor }));
     const items = page.items.map(({ id, platform, topic, code, detail, firstSeenAt, count }) => {
       return { id, platform, topic, code, detail, firstSeenAt, count };

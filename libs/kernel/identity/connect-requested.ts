@@ -26,7 +26,11 @@ export const identityAsserted = factRule<IdentityAsserted, Pseudonym[]>({
 
 export const mergeRequested = factRule<MergeRequested, Pseudonym[]>({
   before: unknownSides,
-  evolve: seeSides,
+  evolve(merchant, request, moment) {
+    const { requestId, a, b } = request;
+    merchant.identities.mergeRequests.set(requestId, { requestId, a: a.id, b: b.id, position: moment.position });
+    seeSides(merchant, request, moment);
+  },
   decide(deciding, request, unknownBefore) {
     mergeByHand(deciding, request);
     linkOrdersOfNewlyKnown(deciding, unknownBefore);

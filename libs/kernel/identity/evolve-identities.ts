@@ -33,8 +33,9 @@ export function evolveIdentities(identities: Identities, decision: IdentityDecis
     case 'IdentityGroupsUnmerged':
       return unmergeGroups(identities, decision.data, moment);
     case 'MergeRequestDecided': {
-      const { merchantId: _, ...request } = decision.data;
-      return identities.decidedMergeRequests.add({ ...request, position: moment.position });
+      const { requestId, edgeId, mergeId, refused } = decision.data;
+      const request = identities.mergeRequests.get(requestId)!;
+      return identities.mergeRequests.set(requestId, { ...request, edgeId, mergeId, refused });
     }
     default:
       decision satisfies never;

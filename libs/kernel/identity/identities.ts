@@ -16,8 +16,10 @@ export interface Identifier {
   known: boolean;
 }
 
-/** What became of an operator's merge request that stands at `position`. */
-export interface DecidedMergeRequest extends Omit<MergeRequestDecided, 'merchantId'> {
+/** An operator's merge request, and what became of it once it was decided. */
+export interface MergeRequest extends Omit<MergeRequestDecided, 'merchantId'> {
+  a: Pseudonym;
+  b: Pseudonym;
   position: number;
 }
 
@@ -33,7 +35,8 @@ export class Identities {
   readonly connectionsOf: Index<string>;
   /** By the place in the log where each was made: a pair may have had several edges. */
   readonly changedConnections: Changes<Connection>;
-  readonly decidedMergeRequests: Changes<DecidedMergeRequest>;
+  /** By request id. */
+  readonly mergeRequests: Table<MergeRequest>;
   private seen = { position: -1, count: 0 };
 
   constructor(private readonly keeping: Keeping) {
@@ -43,7 +46,7 @@ export class Identities {
     this.edges = new Table('edge', keeping);
     this.connectionsOf = new Index('connections', keeping);
     this.changedConnections = new Changes(keeping);
-    this.decidedMergeRequests = new Changes(keeping);
+    this.mergeRequests = new Table('merge request', keeping);
   }
 
   /** Canonical group of an identifier that may never have been seen. */

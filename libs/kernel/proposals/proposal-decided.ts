@@ -7,10 +7,10 @@ import type { Proposal } from './proposals';
 export const proposalDecided = factRule<ProposalDecided, Proposal | undefined>({
   before: ({ proposals }, { proposalId }) => proposals.open(proposalId),
 
-  evolve({ proposals, purchases }, data, { recordedAt }) {
+  evolve({ proposals, purchases }, data, moment) {
     const open = proposals.open(data.proposalId);
     if (open === undefined) return;
-    proposals.close(open, data, recordedAt);
+    proposals.close(open, data, moment);
     const purchase = purchases.get(open.orderId);
     if (data.decision === 'rejected') purchases.set({ ...purchase, evaluation: open.before });
   },

@@ -3,7 +3,7 @@ import type { ProposedDifference, ReprocessingProposed } from '../decisions';
 import type { EvaluationReason, ProposalDecided } from '../facts';
 import type { Evaluation } from '../purchases/purchase';
 import { Table, type Keeping } from '../tables';
-import type { DecisionMoment, Millis } from '../time';
+import type { DecisionMoment, Millis, Moment } from '../time';
 
 export const PROPOSAL_STATUSES = ['open', 'approved', 'rejected', 'superseded'] as const;
 export type ProposalStatus = (typeof PROPOSAL_STATUSES)[number];
@@ -16,7 +16,8 @@ export interface Proposal {
   difference: ProposedDifference;
   /** The purchase's evaluation as it was, and is again when this is rejected. */
   before: Evaluation;
-  decided: { at: Millis; reason: string | null; actor: string | null } | null;
+  /** By the fact at `position`; without actor and reason: another evaluation came before. */
+  decided: { position: number; at: Millis; reason: string | null; actor: string | null } | null;
   position: number;
   ordinal: number;
   at: Millis;
@@ -56,14 +57,16 @@ export class Proposals {
     return { ...evaluation, state: 'proposed', id: proposalId, dueAt: null, reasons };
   }
 
-  close(open: Proposal, { decision: status, reason, actor }: ProposalDecided, at: Millis): void {
-    this.rows.set(open.proposalId, { ...open, status, decided: { at, reason, actor } });
+  close(open: Proposal, { decision: status, reason, actor }: ProposalDecided, moment: Moment): void {
+    const { position, recordedAt: at } = moment;
+    this.rows.set(open.proposalId, { ...open, status, decided: { position, at, reason, actor } });
   }
 
   /** Another evaluation was scheduled, which will see what the proposal saw. An approved proposal stays approved. */
-  supersede(evaluation: Evaluation, at: Millis): void {
+  supersede(evaluation: Evaluation, { position, recordedAt: at }: Moment): void {
     const open = evaluation.state === 'proposed' ? this.open(evaluation.id!) : undefined;
     if (open === undefined) return;
-    this.rows.set(open.proposalId, { ...open, status: 'superseded', decided: { at, reason: null, actor: null } });
+    const decided = { position, at, reason: null, actor: null };
+    this.rows.set(open.proposalId, { ...open, status: 'superseded', decided });
   }
 }

@@ -1,0 +1,163 @@
+/** What a preview foresees comes, and the list of merges shows it: both are told by one rule. */
+import { hash } from 'node:crypto';
+import { ADMIN_KEY, CUSTOM_SECRET, paidOrder, TestApp, type Answer, type TestMerchant } from '../support/app';
+
+let app: TestApp;
+beforeAll(async () => (app = await TestApp.start()));
+afterAll(() => app.stop());
+
+type Identifier = { type: string; value: string };
+interface Effects {
+  purchasesReevaluated: number;
+  rewardsReversed: number;
+  rewardsGranted: number;
+  budgetDelta: number;
+}
+
+const device = (value: string): Identifier => ({ type: 'anonymous_id', value });
+const customer = (value: string): Identifier => ({ type: 'customer_id', value });
+const by = { reason: 'support ticket 7', actor: 'ann' };
+
+class Shop {
+  /** Of the newest fact. */
+  private position = 0;
+
+  constructor(readonly merchant: TestMerchant) {}
+
+  static async open(policy: object = {}): Promise<Shop> {
+    const merchant = await app.merchant({ settlingPeriodSeconds: 0, ...policy });
+    await app.webhookSecret(merchant.merchantId, 'custom', CUSTOM_SECRET);
+    const rewards = [
+      { to: 'referrer', kind: 'fixed', amount: 500 },
+      { to: 'referee', kind: 'fixed', amount: 100 },
+    ];
+    const budgets = [{ window: 'total', amount: 100_000 }];
+    const body = { name: 'Spring', condition: 'true', currency: 'EUR', rewards, budgets };
+    await app.request('PUT', '/v1/campaigns/spring', { key: merchant.secret, body });
+    return new Shop(merchant);
+  }
+
+  /** A visit through the link of a friend, a minute ago. */
+  async visit(anonymousId: string): Promise<void> {
+    const occurredAt = new Date(Date.now() - 60_000).toISOString();
+    const touchpoint = { anonymousId, source: 'referral', referrer: customer(`friend of ${anonymousId}`), occurredAt };
+    this.recorded(await app.post('/v1/track/touchpoint', this.merchant.secret, touchpoint));
+  }
+
+  async buy(orderId: string, data: Record<string, unknown>): Promise<void> {
+    this.recorded(await app.custom(this.merchant.merchantId, CUSTOM_SECRET, paidOrder(orderId, data)));
+  }
+
+  async claim(orderId: string, anonymousId: string): Promise<void> {
+    const claim = { anonymousId, orderId, token: `token-${orderId}` };
+    this.recorded(await app.post('/v1/track/purchase', this.merchant.secret, claim));
+    await this.settled();
+  }
+
+  private recorded({ status, body }: Answer): void {
+    expect(status).toBeLessThan(300);
+    this.position = body['position'] as unknown as number;
+  }
+
+  operator(method: string, path: string, body?: object) {
+    const merchantId = `${path.includes('?') ? '&' : '?'}merchantId=${this.merchant.merchantId}`;
+    return app.request(method, `/v1/${path}${merchantId}`, { key: ADMIN_KEY, body });
+  }
+
+  /** Waits until no purchase has an evaluation that is still to come. */
+  async settled(): Promise<void> {
+    for (let i = 0; i < 600; i++) {
+      const path = `/v1/purchases?limit=100&after=${this.position}&waitMs=10000`;
+      const { body } = await app.get(path, this.merchant.secret);
+      const purchases = body['items'] as unknown as { evaluation: { state: string } }[];
+      if (purchases.every(({ evaluation }) => evaluation.state !== 'scheduled')) return;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    throw new Error('evaluations are still to come');
+  }
+
+  async foreseen(a: Identifier, b: Identifier): Promise<Effects> {
+    const { status, body } = await this.operator('POST', 'merges/preview', { a, b });
+    expect(status).toBe(200);
+    return body['effects'] as unknown as Effects;
+  }
+
+  /** Merges, lets the evaluations run, and tells what the list shows of it. */
+  async merged(a: Identifier, b: Identifier): Promise<{ refused: unknown; effects: Effects }> {
+    const { status, body } = await this.operator('POST', 'merges', { a, b, ...by });
+    expect(status).toBe(200);
+    await this.settled();
+    const list = await this.operator('GET', 'merges?limit=1');
+    const [newest] = list.body['items'] as unknown as { effects: Effects }[];
+    return { refused: body['refused'], effects: newest!.effects };
+  }
+}
+
+const nothing: Effects = { purchasesReevaluated: 0, rewardsReversed: 0, rewardsGranted: 0, budgetDelta: 0 };
+
+interface Situation {
+  policy?: object;
+  happens(shop: Shop): Promise<void>;
+  pair: [Identifier, Identifier];
+  refused?: string;
+  effects: Effects;
+}
+
+const situations: Record<string, Situation> = {
+  'purchases that were evaluated, and others that link because the customer becomes known': {
+    async happens(shop) {
+      await shop.visit('phone');
+      await shop.buy('evaluated', {});
+      await shop.claim('evaluated', 'laptop');
+      for (const orderId of ['waiting-1', 'waiting-2', 'waiting-3']) await shop.buy(orderId, { customerId: 'karl' });
+      await shop.operator('POST', 'merges', { a: device('phone'), b: device('laptop'), ...by });
+      await shop.settled();
+    },
+    pair: [device('laptop'), customer('karl')],
+    // The buyer of the first purchase is the device as before; the others are new, each with two rewards.
+    effects: { ...nothing, purchasesReevaluated: 4, rewardsGranted: 6, budgetDelta: 1_800 },
+  },
+  'a refused merge that makes a customer known': {
+    async happens(shop) {
+      await shop.buy('known', { customerId: 'anna' });
+      await shop.claim('known', 'phone');
+      await shop.buy('waiting', { customerId: 'karl' });
+    },
+    pair: [customer('anna'), customer('karl')],
+    refused: 'CUSTOMER_CONFLICT',
+    effects: { ...nothing, purchasesReevaluated: 1, rewardsGranted: 1, budgetDelta: 100 },
+  },
+  'a pair that was refused before, for a reason that holds still': {
+    policy: { linkByEmail: true, maxIdentifiersPerGroup: 2 },
+    async happens(shop) {
+      await shop.operator('POST', 'merges', { a: customer('anna'), b: device('phone'), ...by });
+      await shop.buy('linked', { customerId: 'anna', email: 'anna@shop.example' });
+      await shop.buy('waiting', { email: 'anna@shop.example' });
+      await shop.settled();
+    },
+    pair: [customer('anna'), { type: 'email_hash', value: hash('sha256', 'anna@shop.example') }],
+    refused: 'GROUP_TOO_LARGE',
+    effects: { ...nothing, purchasesReevaluated: 1, rewardsGranted: 1, budgetDelta: 100 },
+  },
+  'a purchase whose buyer turns out to have come by another link': {
+    async happens(shop) {
+      await shop.visit('laptop');
+      await shop.buy('o', {});
+      await shop.claim('o', 'laptop');
+      await shop.visit('phone');
+    },
+    pair: [device('laptop'), device('phone')],
+    effects: { ...nothing, purchasesReevaluated: 1, rewardsGranted: 1, rewardsReversed: 1 },
+  },
+  'nothing at all': { happens: () => Promise.resolve(), pair: [device('a'), device('b')], effects: nothing },
+};
+
+it.each(Object.entries(situations))('%s', async (_, { policy, happens, pair, refused = null, effects }) => {
+  const shop = await Shop.open(policy);
+  await happens(shop);
+  await shop.settled();
+  const foreseen = await shop.foreseen(...pair);
+  const came = await shop.merged(...pair);
+  expect(came).toEqual({ refused, effects: foreseen });
+  expect(came.effects).toMatchObject(effects);
+});
