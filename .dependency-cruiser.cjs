@@ -28,9 +28,14 @@ module.exports = {
     layer('intake-decides-nothing', 'Intake turns requests into facts; deciding is the engine.', '^libs/intake/', {
       path: '^(projections|libs/engine)/',
     }),
-    layer('queries-only-read', 'A query is a question to the read models.', '^libs/queries/', {
-      path: '^libs/engine/',
-    }),
+    layer(
+      'queries-only-read',
+      'A query is a question to the read models; alerts are made of answers.',
+      '^libs/queries/',
+      {
+        path: '^libs/(engine|alerts)/',
+      },
+    ),
     layer('engine-needs-no-edge', 'The engine is fed by the log.', '^libs/engine/', {
       path: '^libs/(intake|queries)/',
     }),

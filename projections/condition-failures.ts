@@ -30,7 +30,12 @@ export const conditionFailures: ReadModel<ConditionFailureRow> = {
         const { merchantId, campaignId, orderId, campaignVersion, touchpointId, error } = data;
         const key = digest(campaignId, orderId);
         rows.set(`${merchantId} ${key}`, {
-          ...{ merchantId, key, campaignId, orderId, campaignVersion, error },
+          merchantId,
+          key,
+          campaignId,
+          orderId,
+          campaignVersion,
+          error,
           touchpointId: touchpointId ?? null,
           position: fact.position,
           at: fact.recordedAt,

@@ -5,7 +5,7 @@ import { Pool } from 'pg';
 import type { EventLog } from '../../libs/event-log/event-log';
 import type { CampaignState } from '../../libs/kernel/rewards/campaign';
 import type { Millis } from '../../libs/kernel/time';
-import { type AlertFilter, type AlertView, listAlerts } from '../../libs/queries/alerts';
+import { type AlertFilter, type AlertView, listAlerts } from '../../libs/alerts/list-alerts';
 import {
   type CampaignNow,
   type CampaignStory,

@@ -74,7 +74,11 @@ export async function watchConditions(client: ClientBase): Promise<Findings> {
     group by merchant_id, campaign_id order by merchant_id, campaign_id limit ${FOUND_MAX}`);
   const found = rows.map(({ merchant_id: merchantId, campaign_id: campaignId, count, ...row }): Finding => {
     const detail = {
-      ...{ campaignId, campaignVersion: row.campaign_version, count, errors: row.errors, orderIds: row.orders },
+      campaignId,
+      campaignVersion: row.campaign_version,
+      count,
+      errors: row.errors,
+      orderIds: row.orders,
     };
     return { kind: 'condition-failed', merchantId, key: campaignId, severity: 'warning', detail };
   });

@@ -1,21 +1,8 @@
 /** Between events of the log and what the kernel speaks of. */
 import type { NewEventAt, StoredEvent } from '../event-log/event-log';
-import type { Decision } from '../kernel/decisions';
+import type { Decision, LedgerMeta } from '../kernel/decisions';
 import type { Fact, RecordedFact } from '../kernel/facts';
 import { KERNEL_VERSION } from '../kernel/kernel';
-
-/** Beside the data of every ledger event. */
-export interface LedgerMeta {
-  /** Event id of the fact that caused the decision. */
-  causeId: string;
-  /** Its position in the intake stream. */
-  position: number;
-  /** Among the decisions of that fact, from 0. */
-  ordinal: number;
-  kernelVersion: number;
-  /** On the last event of each batch: the chain over intake and ledger up to and with its cause (SHA-256, hex). */
-  chain?: string;
-}
 
 /** A fact that nothing can be decided of, not even that it failed: no JSON, or a bug. Nobody goes beyond it. */
 export class CanNotDecide extends Error {

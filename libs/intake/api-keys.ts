@@ -1,5 +1,6 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
+import { isUuid } from './uuid';
 
 export const KEY_KINDS = ['publishable', 'secret'] as const;
 export type KeyKind = (typeof KEY_KINDS)[number];
@@ -12,7 +13,6 @@ export interface ApiKey {
 
 const PREFIX: Record<KeyKind, string> = { publishable: 'pk_', secret: 'sk_' };
 const KEY_BYTES = 32;
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /**
  * Keys of merchants. Stored is only the SHA-256 of a key, which is enough for 32 random bytes: nobody finds them by
@@ -37,7 +37,7 @@ export class ApiKeys {
 
   /** False when the merchant has no such key; revoking twice is as good as once. */
   async revoke(merchantId: string, keyId: string): Promise<boolean> {
-    if (!UUID.test(keyId)) return false;
+    if (!isUuid(keyId)) return false;
     const { rowCount } = await this.pool.query(
       'update api_keys set revoked_at = coalesce(revoked_at, now()) where key_id = $1 and merchant_id = $2',
       [keyId, merchantId],

@@ -11,7 +11,7 @@ import {
   type CampaignDefinition,
 } from './campaigns';
 import type { FactDraft } from './fact-draft';
-import type { Merchants } from './merchants';
+import { unknownMerchant, type Merchants } from './merchants';
 import { ok, refused, type Outcome, type WriteAnswer } from './outcomes';
 import { exchangeRatesDraft, paymentDraft, readExchangeRates, readPayment } from './payouts';
 
@@ -100,8 +100,4 @@ export class CampaignIntake {
 
 function archived(campaignId: string): ReturnType<typeof refused> {
   return refused('CAMPAIGN_ARCHIVED', `The campaign ${campaignId} is archived, for good.`);
-}
-
-function unknownMerchant(): ReturnType<typeof refused> {
-  return refused('MERCHANT_UNKNOWN', 'There is no such merchant.');
 }

@@ -15,7 +15,7 @@ import { merchantDraft, operatorEvaluationDraft, policyDraft, purchaseDraft, tim
 import { judged } from './fields';
 import { acceptsTestOrders, hasPurchases } from './merchant-state';
 import { MergeIntake } from './merge-intake';
-import { Merchants } from './merchants';
+import { Merchants, unknownMerchant } from './merchants';
 import { ok, refused, type Outcome, type WebhookAnswer, type WriteAnswer } from './outcomes';
 import { partitionOf } from './partition';
 import type { Pseudonymizer } from './pseudonyms';
@@ -301,8 +301,4 @@ export class Intake {
   private partitionOf(merchantId: string): number {
     return partitionOf(merchantId, this.partitions);
   }
-}
-
-function unknownMerchant(): ReturnType<typeof refused> {
-  return refused('MERCHANT_UNKNOWN', 'There is no such merchant.');
 }

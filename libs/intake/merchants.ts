@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Pool } from 'pg';
+import { refused } from './outcomes';
 import { Pseudonymizer } from './pseudonyms';
 
 const KEY_BYTES = 32;
@@ -44,4 +45,8 @@ export class Merchants {
     );
     return new Pseudonymizer(merchantId, rows[0]!.pseudonym_key);
   }
+}
+
+export function unknownMerchant(): ReturnType<typeof refused> {
+  return refused('MERCHANT_UNKNOWN', 'There is no such merchant.');
 }

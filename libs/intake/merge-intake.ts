@@ -16,7 +16,7 @@ import { factDraft, leaveOut, type FactDraft } from './fact-draft';
 import { FieldReport, Fields, judged } from './fields';
 import type { PlainIdentifier } from './identifiers';
 import { NOTE_LENGTH_MAX } from './limits';
-import type { Merchants } from './merchants';
+import { unknownMerchant, type Merchants } from './merchants';
 import { ok, refused, type Outcome, type WriteAnswer } from './outcomes';
 import type { Pseudonymizer } from './pseudonyms';
 import { readMergeId, readOperator } from './requests';
@@ -165,7 +165,13 @@ function mergeDraft(who: Pseudonymizer, input: unknown): FactDraft & { requestId
   const vault: VaultRow[] = [];
   const { merchantId } = who;
   const sent = leaveOut<Partial<MergeRequested>>({
-    ...{ merchantId, requestId, a: who.identify(a, vault), b: who.identify(b, vault), reason, actor, force },
+    merchantId,
+    requestId,
+    a: who.identify(a, vault),
+    b: who.identify(b, vault),
+    reason,
+    actor,
+    force,
   });
   const data = { ...sent, requestId: requestId ?? randomUUID() } as MergeRequested;
   const draft = factDraft({ type: 'MergeRequested', data }, data.requestId, withoutMarks(sent), vault);
@@ -182,8 +188,4 @@ function readSeparation(who: Pseudonymizer, input: unknown): SeparationLifted {
   const actor = fields.label('actor');
   report.throwIfAny();
   return { merchantId: who.merchantId, a: who.identify(a, []), b: who.identify(b, []), reason, actor };
-}
-
-function unknownMerchant(): ReturnType<typeof refused> {
-  return refused('MERCHANT_UNKNOWN', 'There is no such merchant.');
 }

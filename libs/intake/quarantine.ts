@@ -6,6 +6,7 @@ import { toInstant } from '../kernel/time';
 import { QUARANTINE_DAYS } from './limits';
 import { ok, refused, type Outcome } from './outcomes';
 import type { Delivery } from './shop-platform';
+import { isUuid } from './uuid';
 
 export interface QuarantinedDelivery {
   id: string;
@@ -40,7 +41,6 @@ interface Row {
   count: number;
 }
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const LIVE = `quarantine.first_seen_at > now() - interval '${QUARANTINE_DAYS} days'`;
 
 /** Signed deliveries that could not be understood, as they came, for thirty days. */
@@ -100,7 +100,7 @@ export class Quarantine {
   }
 
   async find(id: string): Promise<KeptDelivery | null> {
-    if (!UUID.test(id)) return null;
+    if (!isUuid(id)) return null;
     const { rows } = await this.pool.query<KeptDelivery>(
       `select merchant_id as "merchantId", platform, topic, body from quarantine where id = $1 and ${LIVE}`,
       [id],
@@ -129,6 +129,6 @@ function encodeCursor({ firstSeenAt, id }: QuarantinedDelivery): string {
 
 function decodeCursor(cursor: string): { firstSeenAt: string; id: string } | undefined {
   const [firstSeenAt = '', id = '', ...rest] = Buffer.from(cursor, 'base64url').toString('latin1').split('/');
-  const isCursor = rest.length === 0 && UUID.test(id) && /^\d{4}-[\d-]+T[\d:.]+Z$/.test(firstSeenAt);
+  const isCursor = rest.length === 0 && isUuid(id) && /^\d{4}-[\d-]+T[\d:.]+Z$/.test(firstSeenAt);
   return isCursor && !Number.isNaN(Date.parse(firstSeenAt)) ? { firstSeenAt, id } : undefined;
 }

@@ -365,3 +365,16 @@ export type Decision =
   | { type: 'FactFailed'; data: FactFailed };
 
 export type DecisionType = Decision['type'];
+
+/** Beside the data of every ledger event. */
+export interface LedgerMeta {
+  /** Event id of the fact that caused the decision. */
+  causeId: string;
+  /** Its position in the intake stream. */
+  position: number;
+  /** Among the decisions of that fact, from 0. */
+  ordinal: number;
+  kernelVersion: number;
+  /** On the last event of each batch: the chain over intake and ledger up to and with its cause (SHA-256, hex). */
+  chain?: string;
+}

@@ -72,8 +72,13 @@ export async function listDeadLetters(
   const told = partition === null ? stories.map(() => []) : await readHistory(log, ledgerStream(partition), stories);
   return {
     items: page.rows.map((row, i) => ({
-      ...{ id: row.id, kind: row.kind, orderId: row.order_id, factType: row.fact_type, error: row.error },
-      ...{ attempts: row.attempts, reasons: row.reasons },
+      id: row.id,
+      kind: row.kind,
+      orderId: row.order_id,
+      factType: row.fact_type,
+      error: row.error,
+      attempts: row.attempts,
+      reasons: row.reasons,
       since: told[i]![0]?.recordedAt ?? instant(row.at!),
       position: Number(row.position),
     })),

@@ -160,7 +160,12 @@ export function toDifferenceView(
     amount,
     currency,
   }: ProposedReward) => ({
-    ...{ campaignId, campaignVersion, role, touchpointId: touchpointId ?? null, amount, currency },
+    campaignId,
+    campaignVersion,
+    role,
+    touchpointId: touchpointId ?? null,
+    amount,
+    currency,
     recipient: { type: recipient.type, value: values.get(recipient.id) ?? null },
   });
   return {

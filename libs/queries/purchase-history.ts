@@ -1,5 +1,6 @@
 /** Ledger events as they were recorded, told from pointers that the read models keep. */
 import type { EventLog, StoredEvent } from '../event-log/event-log';
+import type { LedgerMeta } from '../kernel/decisions';
 import { type Instant, toInstant } from '../kernel/time';
 
 /** What a log reads at once. */
@@ -14,13 +15,6 @@ export interface HistoryEvent {
   recordedAt: Instant;
   kernelVersion: number;
   data: Record<string, unknown>;
-}
-
-interface LedgerMeta {
-  causeId: string;
-  position: number;
-  ordinal: number;
-  kernelVersion: number;
 }
 
 /** The events of several stories, each story a list of revisions of one ledger stream in order. */

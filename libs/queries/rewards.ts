@@ -51,7 +51,7 @@ export interface RewardPlace {
   ordinal: number;
 }
 
-/** Of rewards that are held no more nobody writes it down: it is so when its time has come. `r` is a reward. */
+/** No event marks the end of a hold; it ends when `available_at` passes. `r` is a reward. */
 const STATE = `case when r.state = 'granted' and r.available_at <= clock_timestamp() then 'available' else r.state end`;
 
 /** Somebody who was named and never seen is a group of one. */
@@ -67,8 +67,9 @@ export const REWARDS_OF_PURCHASE = `(select json_agg(json_build_object(
   from rewards r left join vault v on v.merchant_id = r.merchant_id and v.pseudonym = r.recipient_id
   where r.merchant_id = p.merchant_id and r.order_id = p.order_id)`;
 
-/** Of one reward in the JSON of REWARDS_OF_PURCHASE. */
-export interface RewardJson extends Omit<PurchaseRewardView, 'recipient' | 'availableAt' | 'clawsBack'> {
+/** Of one reward in the JSON of REWARDS_OF_PURCHASE, or of a row, which has its amount as text. */
+export interface RewardJson extends Omit<PurchaseRewardView, 'recipient' | 'amount' | 'availableAt' | 'clawsBack'> {
+  amount: number | string;
   recipientType: IdentifierType;
   recipientValue: string | null;
   availableAt: string | Date;
@@ -79,9 +80,16 @@ export function toPurchaseReward(row: RewardJson): PurchaseRewardView {
   const { rewardId, campaignId, campaignVersion, role, recipientType, recipientValue, recipientGroupId } = row;
   const { touchpointId, amount, currency, state, availableAt, clawsBack } = row;
   return {
-    ...{ rewardId, campaignId, campaignVersion, role },
+    rewardId,
+    campaignId,
+    campaignVersion,
+    role,
     recipient: { type: recipientType, value: recipientValue },
-    ...{ recipientGroupId, touchpointId, amount: amount, currency, state },
+    recipientGroupId,
+    touchpointId,
+    amount: Number(amount),
+    currency,
+    state,
     availableAt: instant(availableAt),
     ...(clawsBack !== null && { clawsBack }),
   };
@@ -120,11 +128,16 @@ export interface WithheldJson {
 export function toWithheld({ entry, value, groupId }: WithheldJson): WithheldView {
   const { campaignId, campaignVersion, role, recipient, touchpointId, amount, currency, code, blockedBy } = entry;
   return {
-    ...{ campaignId, campaignVersion, role },
+    campaignId,
+    campaignVersion,
+    role,
     recipient: { type: recipient.type, value },
     recipientGroupId: groupId,
     touchpointId: touchpointId ?? null,
-    ...{ amount, currency, code, blockedBy },
+    amount,
+    currency,
+    code,
+    blockedBy,
   };
 }
 
@@ -172,7 +185,10 @@ export async function listRewards(
   return {
     items: page.rows.map(({ orderId, reference, at, position, ordinal: _, ...reward }) => ({
       ...toPurchaseReward(reward),
-      ...{ orderId, reference, grantedAt: instant(at), position: Number(position) },
+      orderId,
+      reference,
+      grantedAt: instant(at),
+      position: Number(position),
     })),
     next,
   };

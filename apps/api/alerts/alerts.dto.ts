@@ -1,5 +1,5 @@
 import { ALERT_KINDS, ALERT_SEVERITIES, type AlertKind, type AlertSeverity, KINDS } from '../../../libs/alerts/alert';
-import type { AlertView } from '../../../libs/queries/alerts';
+import type { AlertView } from '../../../libs/alerts/list-alerts';
 import { IdParameter, ListParameters } from '../input/common-parameters';
 import { OneOfParameter } from '../input/parameter';
 import { ShownInstant, ShownInteger, ShownObject, ShownOneOf, ShownText } from '../openapi/shown';

@@ -9,7 +9,7 @@ import { AssertIdentities } from '../commands';
 import { Problem } from '../http/problem';
 import { answerStored, ApiStored, type WriteAnswerShown } from '../http/write-answer';
 import { ReadParameters } from '../input/common-parameters';
-import { isUuid } from '../input/uuid';
+import { isUuid } from '../../../libs/intake/uuid';
 import { ApiAppends, ApiJsonBody, ApiProblems, ApiReads } from '../openapi/problems';
 import { GetIdentityGroup } from '../queries';
 import { Reads } from '../reading/reads';

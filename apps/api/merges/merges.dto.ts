@@ -15,7 +15,7 @@ import { EvidenceShown, IdentifierBody, IdentifierShown } from '../identities/id
 import { ListParameters } from '../input/common-parameters';
 import { InstantParameter } from '../input/instant-parameter';
 import { OneOfParameter, Parameter } from '../input/parameter';
-import { isUuid } from '../input/uuid';
+import { isUuid } from '../../../libs/intake/uuid';
 import {
   ShownAs,
   ShownFlag,

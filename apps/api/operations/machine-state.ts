@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Pool } from 'pg';
-import { countOpenAlerts } from '../../../libs/queries/alerts';
+import { countOpenAlerts } from '../../../libs/alerts/list-alerts';
 import { findOverdueEvaluations } from '../../../libs/queries/evaluations';
 import { Environment } from '../../environment';
 import { Metrics } from '../../metrics';

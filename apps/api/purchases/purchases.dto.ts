@@ -9,7 +9,7 @@ import type { CreditView, PurchaseView } from '../../../libs/queries/purchases';
 import { IdentifierShown } from '../identities/identifier.dto';
 import { ListParameters } from '../input/common-parameters';
 import { FlagParameter, OneOfParameter, Parameter } from '../input/parameter';
-import { isUuid } from '../input/uuid';
+import { isUuid } from '../../../libs/intake/uuid';
 import {
   ShownAs,
   ShownInstant,

@@ -5,7 +5,7 @@ import { Intake } from '../../../libs/intake/intake';
 import { Allow, Merchant } from '../access/access';
 import { RequeueDelivery } from '../commands';
 import { Problem, valueOf } from '../http/problem';
-import { isUuid } from '../input/uuid';
+import { isUuid } from '../../../libs/intake/uuid';
 import { ApiAppends, ApiJsonBody, ApiProblems, ApiReads } from '../openapi/problems';
 import { IsQuarantined } from '../queries';
 import { ReasonBody } from '../purchases/purchases.dto';

@@ -2,6 +2,7 @@
  * Cursors: where a page of a list ended. Opaque to clients, and worth nothing elsewhere: each names its list, and what
  * was not made here is refused.
  */
+import { isUuid } from '../../../libs/intake/uuid';
 import { Problem } from '../http/problem';
 
 export type CursorPart = string | number;
@@ -30,12 +31,11 @@ export function decodeCursor(list: string, kinds: string, cursor: string | undef
   return parts.slice(1) as CursorPart[];
 }
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 
 const PART = {
   n: (part: unknown) => Number.isSafeInteger(part) && (part as number) >= 0,
-  u: (part: unknown) => typeof part === 'string' && UUID.test(part),
+  u: (part: unknown) => typeof part === 'string' && isUuid(part),
   t: (part: unknown) => typeof part === 'string' && INSTANT.test(part) && !Number.isNaN(Date.parse(part)),
 };
 

@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
-import { type AlertKind, type AlertSeverity, KINDS } from '../alerts/alert';
+import { type AlertKind, type AlertSeverity, KINDS } from './alert';
 import type { Instant } from '../kernel/time';
-import { instant, instantOrNull, pageOf } from './rows';
+import { instant, instantOrNull, pageOf } from '../queries/rows';
 
 export interface AlertView {
   alertId: number;
