@@ -19,7 +19,6 @@ const esmPackages = [
   'uint8array-extras',
   '@tokenizer',
   '@borewit',
-  'content-disposition',
 ];
 
 /** @type {import('jest').Config} */
