@@ -185,22 +185,22 @@ function handle<Result, C extends Command<Result>>(
 }
 
 export const COMMAND_HANDLERS = [
-  handle(RecordTouchpoint, (intake, { merchantId, body }) => intake.recordTouchpoint(merchantId, body)),
-  handle(RecordClaim, (intake, { merchantId, body }) => intake.recordClaim(merchantId, body)),
-  handle(RecordBatch, (intake, { merchantId, body }) => intake.recordBatch(merchantId, body)),
-  handle(AssertIdentities, (intake, { merchantId, body }) => intake.assertIdentities(merchantId, body)),
-  handle(ChangePolicy, (intake, { merchantId, body }) => intake.changePolicy(merchantId, body)),
-  handle(CreateKey, (intake, { merchantId, body }) => intake.createKey(merchantId, body)),
-  handle(RegisterMerchant, (intake, { body }) => intake.registerMerchant(body)),
-  handle(RevokeKey, (intake, { merchantId, keyId }) => intake.revokeKey(merchantId, keyId)),
+  handle(RecordTouchpoint, (intake, { merchantId, body }) => intake.tracking.recordTouchpoint(merchantId, body)),
+  handle(RecordClaim, (intake, { merchantId, body }) => intake.tracking.recordClaim(merchantId, body)),
+  handle(RecordBatch, (intake, { merchantId, body }) => intake.tracking.recordBatch(merchantId, body)),
+  handle(AssertIdentities, (intake, { merchantId, body }) => intake.tracking.assertIdentities(merchantId, body)),
+  handle(ChangePolicy, (intake, { merchantId, body }) => intake.policies.change(merchantId, body)),
+  handle(CreateKey, (intake, { merchantId, body }) => intake.merchants.createKey(merchantId, body)),
+  handle(RegisterMerchant, (intake, { body }) => intake.merchants.register(body)),
+  handle(RevokeKey, (intake, { merchantId, keyId }) => intake.merchants.revokeKey(merchantId, keyId)),
   handle(SetWebhookSecret, (intake, { merchantId, platform, body }) =>
-    intake.setWebhookSecret(merchantId, platform, body),
+    intake.shops.setSecret(merchantId, platform, body),
   ),
-  handle(FreePlatform, (intake, { merchantId, platform }) => intake.freePlatform(merchantId, platform)),
+  handle(FreePlatform, (intake, { merchantId, platform }) => intake.shops.freePlatform(merchantId, platform)),
   handle(ReceiveDelivery, (intake, { merchantId, platform, headers, rawBody }) =>
-    intake.receiveWebhook(merchantId, platform, headers, rawBody),
+    intake.shops.receive(merchantId, platform, headers, rawBody),
   ),
-  handle(RequeueDelivery, (intake, { quarantineId, body }) => intake.requeueQuarantined(quarantineId, body)),
+  handle(RequeueDelivery, (intake, { quarantineId, body }) => intake.shops.requeueQuarantined(quarantineId, body)),
   handle(PublishCampaign, (intake, { merchantId, campaignId, body }) =>
     intake.campaigns.publish(merchantId, campaignId, body),
   ),
@@ -220,6 +220,6 @@ export const COMMAND_HANDLERS = [
     intake.merges.decide(merchantId, proposalId, decision, body),
   ),
   handle(RequestEvaluation, (intake, { merchantId, orderId, body }) =>
-    intake.requestEvaluation(merchantId, orderId, body),
+    intake.evaluations.request(merchantId, orderId, body),
   ),
 ];

@@ -30,7 +30,7 @@ export class AlertsController {
     const { cursor, limit, merchantId, state, kind, after } = parameters;
     const before = decodeCursor('alerts', 'n', cursor) as [number] | null;
     if (merchantId !== undefined) {
-      if (!(await this.intake.isKnownMerchant(merchantId))) throw new Problem('MERCHANT_UNKNOWN');
+      if (!(await this.intake.merchants.isKnown(merchantId))) throw new Problem('MERCHANT_UNKNOWN');
       await this.reads.waitFor(merchantId, parameters);
     } else if (after !== undefined) {
       throw new Problem('MERCHANT_REQUIRED', '`after` is a position of a merchant: say which one.');

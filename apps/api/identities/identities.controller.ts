@@ -55,7 +55,7 @@ export class IdentitiesController {
     @Param('value') value: string,
     @Query() parameters: ReadParameters,
   ): Promise<IdentityGroupShown> {
-    const identified = await this.intake.identify(merchantId, { type, value });
+    const identified = await this.intake.tracking.identify(merchantId, { type, value });
     if (!identified.ok) {
       const { detail, errors } = identified.problem;
       throw new Problem('INVALID_PARAMETER', detail, errors && { errors });

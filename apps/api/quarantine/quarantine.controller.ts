@@ -32,7 +32,7 @@ export class QuarantineController {
   async list(@Merchant() merchantId: string, @Query() parameters: QuarantineParameters): Promise<QuarantinePage> {
     const { limit, cursor } = parameters;
     await this.reads.waitFor(merchantId, parameters);
-    const page = valueOf(await this.intake.listQuarantine({ merchantId, limit, cursor }));
+    const page = valueOf(await this.intake.shops.listQuarantine({ merchantId, limit, cursor }));
     const items = page.items.map(({ id, platform, topic, code, detail, firstSeenAt, count }) => {
       return { id, platform, topic, code, detail, firstSeenAt, count };
     });

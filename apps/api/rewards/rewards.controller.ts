@@ -88,7 +88,7 @@ export class RewardsController {
       const message = 'is needed too: a recipient is a type and a value';
       throw new Problem('INVALID_PARAMETER', `${path} ${message}.`, { errors: [{ path, message }] });
     }
-    const identified = await this.intake.identify(merchantId, { type, value });
+    const identified = await this.intake.tracking.identify(merchantId, { type, value });
     if (identified.ok) return identified.value.id;
     const { detail } = identified.problem;
     throw new Problem('INVALID_PARAMETER', detail, { errors: [{ path: 'recipientValue', message: detail }] });
