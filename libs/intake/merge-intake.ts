@@ -26,7 +26,7 @@ import { withoutMarks } from './sdk-facts';
 const MERGE_FIELDS = ['requestId', 'a', 'b', 'reason', 'actor', 'force'];
 
 /** A request that is only thought of, with what it names in plain text, by pseudonym: the vault may not have it. */
-export interface ImaginedRequest {
+export interface PreviewRequest {
   fact: Extract<Fact, { type: 'MergeRequested' | 'UnmergeRequested' }>;
   named: Map<string, PlainIdentifier>;
 }
@@ -57,11 +57,11 @@ export class MergeIntake {
    * The same `input`, of which `reason` and `actor` may be left out, or `{ mergeId }` for what is to be taken back, as
    * `checkRevert`. Nothing is stored.
    */
-  async imagine(merchantId: string, input: unknown): Promise<Outcome<ImaginedRequest>> {
+  async readPreview(merchantId: string, input: unknown): Promise<Outcome<PreviewRequest>> {
     const merchant = await this.merchants.known(merchantId);
     if (!merchant.ok) return merchant;
     const pseudonyms = merchant.value;
-    if (isRecord(input) && Object.hasOwn(input, 'mergeId')) return this.imagineRevert(merchantId, input);
+    if (isRecord(input) && Object.hasOwn(input, 'mergeId')) return this.readRevertPreview(merchantId, input);
     return judged(() => {
       const { a, b, force, reason = '', actor = '' } = readMerge(pseudonyms, input, true);
       const [refA, refB] = [pseudonyms.identify(a, []), pseudonyms.identify(b, [])];
@@ -74,7 +74,7 @@ export class MergeIntake {
     });
   }
 
-  private async imagineRevert(merchantId: string, input: unknown): Promise<Outcome<ImaginedRequest>> {
+  private async readRevertPreview(merchantId: string, input: unknown): Promise<Outcome<PreviewRequest>> {
     const read = readMergeId(input);
     const holds = read.ok ? await this.checkRevert(merchantId, read.value) : read;
     if (!holds.ok) return holds;

@@ -2,8 +2,16 @@ import type { ClaimView } from '../../../libs/queries/claims';
 import { IdParameter, ListParameters } from '../input/common-parameters';
 import { OneOfParameter } from '../input/parameter';
 import { ShownInstant, ShownOneOf, ShownPosition, ShownText } from '../openapi/shown';
-import { CLAIM_REFUSALS, CLAIM_STATUSES } from '../purchases/purchases.dto';
 import { pageOf } from '../reading/page';
+
+export const CLAIM_STATUSES = ['waiting', 'accepted', 'rejected'] as const;
+export const CLAIM_REFUSALS = [
+  'TOKEN_MISMATCH',
+  'TOKEN_MISSING',
+  'EXPIRED',
+  'TOO_MANY_CLAIMS',
+  'BLOCKED_IDENTIFIER',
+] as const;
 
 class ClaimShown implements ClaimView {
   @ShownText()

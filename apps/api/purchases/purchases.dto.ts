@@ -6,6 +6,7 @@ import { ATTRIBUTION_MODELS, TOUCHPOINT_SOURCES } from '../../../libs/kernel/pol
 import type { AttributionModel, TouchpointSource } from '../../../libs/kernel/policy';
 import type { HistoryEvent } from '../../../libs/queries/purchase-history';
 import type { CreditView, PurchaseView } from '../../../libs/queries/purchases';
+import { CLAIM_REFUSALS, CLAIM_STATUSES } from '../claims/claims.dto';
 import { IdentifierShown } from '../identities/identifier.dto';
 import { ListParameters } from '../input/common-parameters';
 import { FlagParameter, OneOfParameter, Parameter } from '../input/parameter';
@@ -52,15 +53,6 @@ class LinkShown {
   @ShownInstant()
   at: string;
 }
-
-export const CLAIM_STATUSES = ['waiting', 'accepted', 'rejected'] as const;
-export const CLAIM_REFUSALS = [
-  'TOKEN_MISMATCH',
-  'TOKEN_MISSING',
-  'EXPIRED',
-  'TOO_MANY_CLAIMS',
-  'BLOCKED_IDENTIFIER',
-] as const;
 
 class PurchaseClaimShown {
   @ShownText()
