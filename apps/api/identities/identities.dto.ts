@@ -2,22 +2,7 @@ import { TOUCHPOINT_SOURCES, type TouchpointSource } from '../../../libs/kernel/
 import type { IdentityGroupView } from '../../../libs/queries/identity-groups';
 import { EdgeShown, MergeShown } from '../merges/merges.dto';
 import { ShownAs, ShownInstant, ShownOneOf, ShownPosition, ShownText, ShownUuid } from '../openapi/shown';
-import { TakesId, TakesNote, TakesObject } from '../openapi/taken';
-import { IdentifierBody, IdentifierShown } from './identifier.dto';
-
-export class AssertBody {
-  @TakesId({ optional: true, description: 'Makes sending again safe.' })
-  assertionId?: string;
-
-  @TakesObject(() => IdentifierBody)
-  a: IdentifierBody;
-
-  @TakesObject(() => IdentifierBody)
-  b: IdentifierBody;
-
-  @TakesNote({ optional: true, description: 'How you know; shown with the connection.' })
-  evidence?: string;
-}
+import { IdentifierShown } from './identifier.dto';
 
 class GroupIdentifierShown extends IdentifierShown {
   @ShownUuid()

@@ -1,7 +1,5 @@
 import type { Code, MergeRefusal } from '../../../libs/kernel/codes';
-import { ID_LENGTH_MAX } from '../../../libs/intake/limits';
 import type { Evidence } from '../../../libs/kernel/decisions';
-import { MERGE_FORCES, type MergeForce } from '../../../libs/kernel/facts';
 import {
   type EdgeView,
   MERGE_STATUSES,
@@ -11,7 +9,7 @@ import {
   type ReversalView,
 } from '../../../libs/queries/merges';
 import { ApiProperty, getSchemaPath } from '@nestjs/swagger';
-import { EvidenceShown, IdentifierBody, IdentifierShown } from '../identities/identifier.dto';
+import { EvidenceShown, IdentifierShown } from '../identities/identifier.dto';
 import { ListParameters } from '../input/common-parameters';
 import { InstantParameter } from '../input/instant-parameter';
 import { OneOfParameter, Parameter } from '../input/parameter';
@@ -26,7 +24,6 @@ import {
   ShownText,
   ShownUuid,
 } from '../openapi/shown';
-import { Takes, TakesId, TakesNote, TakesObject, TakesText } from '../openapi/taken';
 import { pageOf } from '../reading/page';
 
 export const REFUSALS = [
@@ -35,8 +32,6 @@ export const REFUSALS = [
   'CUSTOMER_CONFLICT',
   'GROUP_TOO_LARGE',
 ] satisfies MergeRefusal[];
-
-const OVERRIDES = { optional: true, description: 'Rules that are not to refuse it; kept with the edge.' };
 
 /** Two identifiers. */
 const pair = (description: string) =>
@@ -146,29 +141,6 @@ export class MergesParameters extends ListParameters {
   to?: string;
 }
 
-export class MergeBody {
-  @TakesId({ optional: true, description: 'Makes sending again safe.' })
-  requestId?: string;
-
-  @TakesObject(() => IdentifierBody)
-  a: IdentifierBody;
-
-  @TakesObject(() => IdentifierBody)
-  b: IdentifierBody;
-
-  @TakesNote()
-  reason: string;
-
-  @TakesText(ID_LENGTH_MAX)
-  actor: string;
-
-  @Takes(
-    { type: 'array', maxItems: MERGE_FORCES.length, items: { type: 'string', enum: [...MERGE_FORCES] } },
-    OVERRIDES,
-  )
-  force?: MergeForce[];
-}
-
 export class MergeDecidedShown implements MergeRequestView {
   @ShownPosition()
   position: number;
@@ -192,18 +164,4 @@ export class RevertedShown implements ReversalView {
 
   @ShownAs(() => EdgeShown, { list: true, description: 'Edges that hold the pair together all the same.' })
   heldBy: EdgeShown[];
-}
-
-export class SeparationBody {
-  @TakesObject(() => IdentifierBody)
-  a: IdentifierBody;
-
-  @TakesObject(() => IdentifierBody)
-  b: IdentifierBody;
-
-  @TakesNote()
-  reason: string;
-
-  @TakesText(ID_LENGTH_MAX)
-  actor: string;
 }

@@ -22,18 +22,8 @@ import {
   ShownText,
   ShownUuid,
 } from '../openapi/shown';
-import { TakesLabel, TakesNote } from '../openapi/taken';
 import { pageOf } from '../reading/page';
 import { PurchaseRewardShown, WithheldShown } from '../rewards/rewards.dto';
-
-/** Who asks for something by hand, and why; kept with the fact. */
-export class ReasonBody {
-  @TakesNote()
-  reason: string;
-
-  @TakesLabel()
-  actor: string;
-}
 
 class ItemShown {
   @ShownText()

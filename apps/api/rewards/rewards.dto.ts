@@ -13,7 +13,6 @@ import { IdentifierShown } from '../identities/identifier.dto';
 import { IdParameter, ListParameters } from '../input/common-parameters';
 import { OneOfParameter, Parameter } from '../input/parameter';
 import { ShownAs, ShownInstant, ShownInteger, ShownOneOf, ShownPosition, ShownText, ShownUuid } from '../openapi/shown';
-import { TakesId } from '../openapi/taken';
 import { pageOf } from '../reading/page';
 
 export class PurchaseRewardShown implements PurchaseRewardView {
@@ -127,10 +126,4 @@ export class RewardsParameters extends ListParameters {
 
   @OneOfParameter(REWARD_STATES)
   state?: ShownRewardState;
-}
-
-/** The payout system paid a reward. */
-export class PaymentBody {
-  @TakesId({ description: 'By which the payout system knows the payment.' })
-  reference: string;
 }
