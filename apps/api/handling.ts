@@ -19,7 +19,7 @@ export class Services {
   ) {}
 }
 
-/** A command that is all in its body: parsed JSON, which the intake checks. */
+/** A command that consists of its body: parsed JSON, which the intake checks. */
 export class BodyCommand<Result> extends Command<Result> {
   constructor(
     readonly merchantId: string,

@@ -1,4 +1,4 @@
-/** Decides, before anything of the body is looked at, who is asking and for which merchant: 401, then 403, then 400. */
+/** Decides who asks and for which merchant, before the body is read: 401, then 403, then 400. */
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { Intake } from '../../../libs/intake/intake';
@@ -32,7 +32,7 @@ export class AccessGuard implements CanActivate {
       : this.admit(access, request, caller);
   }
 
-  /** A key in a URL ends up in logs and histories: only a publishable one, which anybody may read, can be there. */
+  /** URLs end up in logs and histories, so only a publishable key, which anybody may read, is accepted there. */
   private async admitWithUrlKey(access: Access, request: FastifyRequest, bearer: string | null): Promise<boolean> {
     const key = (request.query as Query)['key'];
     if (typeof key !== 'string') throw new Problem('UNAUTHENTICATED', '`key` can be given once.');
@@ -73,14 +73,14 @@ export class AccessGuard implements CanActivate {
       access = (Reflect.getMetadata(ACCESS, handler) ?? Reflect.getMetadata(ACCESS, context.getClass())) as
         Access | undefined;
       if (access === undefined)
-        throw new Error(`${context.getClass().name}.${handler.name} does not say who may use it`);
+        throw new Error(`${context.getClass().name}.${handler.name} does not declare who may use it`);
       this.accessOf.set(handler, access);
     }
     return access;
   }
 }
 
-/** Kinds of a merchant's own keys, beside the admin key that opens all of these. */
+/** A merchant's kinds of keys that are admitted. The admin key is admitted everywhere. */
 const ADMITTED: Record<Access, readonly string[]> = {
   sdk: ['publishable', 'secret'],
   merchant: ['secret'],

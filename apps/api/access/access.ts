@@ -1,11 +1,11 @@
-/** Who may use a route; every route says it. */
+/** Who may use a route. Every route declares it. */
 import { applyDecorators, createParamDecorator, type ExecutionContext, SetMetadata } from '@nestjs/common';
 import { ApiQuery, ApiSecurity } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { ApiProblems } from '../openapi/problems';
 
 export type Access =
-  /** Publishable, secret or admin key; the key may be in the URL, the body may say it is text. */
+  /** Publishable, secret or admin key. The key may be in the URL, and the type of the body may be text. */
   | 'sdk'
   /** Secret or admin key. */
   | 'merchant'
@@ -13,7 +13,7 @@ export type Access =
   | 'operator'
   /** The admin key, for no merchant in particular or for the one of the path. */
   | 'admin'
-  /** A shop's signature, judged by the operation itself. */
+  /** The signature of a shop, which the operation itself checks. */
   | 'shop'
   | 'anybody';
 
@@ -21,17 +21,17 @@ export const ACCESS = Symbol('access');
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** The merchant for whom the request is made, once the guard let it pass. */
+    /** The merchant of the request; the guard sets it. */
     merchantId: string | null;
   }
 }
 
-/** Lets `access` in, and tells OpenAPI which keys, parameters and refusals come with it. */
+/** Admits `access`, and declares its keys, parameters and refusals for OpenAPI. */
 export function Allow(access: Access): MethodDecorator {
   return applyDecorators(SetMetadata(ACCESS, access), ...DOCUMENTED[access]);
 }
 
-/** The merchant of the request: of the key, or with the admin key the one of `?merchantId=`. */
+/** The merchant of the request: the key's, or with the admin key the one in `?merchantId=`. */
 export const Merchant = createParamDecorator(
   (_: unknown, context: ExecutionContext) => context.switchToHttp().getRequest<FastifyRequest>().merchantId,
 );

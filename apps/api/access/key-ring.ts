@@ -1,4 +1,4 @@
-/** Who a key belongs to, answered from memory for almost every request. */
+/** Finds the owner of a key, for almost every request in memory. */
 import { Inject, Injectable } from '@nestjs/common';
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { ApiKey } from '../../../libs/intake/api-keys';
@@ -7,10 +7,10 @@ import { ADMIN_KEY } from '../../tokens';
 
 export type Caller = { kind: 'admin' } | { kind: 'publishable' | 'secret'; merchantId: string };
 
-/** How long another process's revocation may take to be seen here; this process's own is seen at once. */
+/** A revocation by another process is seen here within this time; one of this process is seen at once. */
 const FRESH_MS = 3_000;
 const CACHED_MAX = 10_000;
-/** No key of ours is longer, so what is longer is not looked up (and not remembered). */
+/** Our keys are shorter, so a longer text is neither looked up nor remembered. */
 const KEY_LENGTH_MAX = 256;
 
 const ADMIN: Caller = { kind: 'admin' };
@@ -19,7 +19,7 @@ const ADMIN: Caller = { kind: 'admin' };
 export class KeyRing {
   private readonly cache = new Map<string, { caller: Caller | null; until: number }>();
   private readonly adminHash: Buffer;
-  /** Counts the times the cache was emptied: what was asked before is not remembered after. */
+  /** How often the cache was emptied: an answer to an older question is not put into the new cache. */
   private generation = 0;
 
   constructor(
@@ -29,7 +29,7 @@ export class KeyRing {
     this.adminHash = sha256(adminKey);
   }
 
-  /** Null: unknown or revoked. A promise only where the database has to be asked. */
+  /** Null: unknown or revoked. Returns a promise only when it must ask the database. */
   callerOf(key: string): Caller | null | Promise<Caller | null> {
     const cached = this.cache.get(key);
     if (cached !== undefined && cached.until > Date.now()) return cached.caller;
@@ -38,7 +38,7 @@ export class KeyRing {
     return this.ask(key);
   }
 
-  /** After a key was made or revoked. */
+  /** Called after a key was made or revoked. */
   forget(): void {
     this.generation++;
     this.cache.clear();

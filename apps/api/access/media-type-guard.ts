@@ -4,10 +4,10 @@ import { Problem } from '../http/problem';
 import { ACCESS, type Access } from './access';
 
 const JSON_TYPE = /^application\/(?:json|[\w.-]+\+json)\s*(?:;|$)/i;
-/** All that `navigator.sendBeacon` can say without a preflight. */
+/** `navigator.sendBeacon` can send only this type without a preflight. */
 const JSON_OR_TEXT = /^(?:application\/(?:json|[\w.-]+\+json)|text\/plain)\s*(?:;|$)/i;
 
-/** Our own bodies are JSON; after the key, before the body is read. A body that names no type is taken for JSON. */
+/** Checks, after the key and before the body is read, that the body is JSON. A body without a type counts as JSON. */
 @Injectable()
 export class MediaTypeGuard implements CanActivate {
   canActivate(context: ExecutionContext): boolean {

@@ -9,7 +9,7 @@ import { ListAlerts } from './queries';
 
 const PAGES = pagesByNumber('alerts');
 
-/** What an operator has to see to, of all merchants. */
+/** Alerts for operators, of all merchants. */
 @ApiTags('Operators')
 @Controller('v1/alerts')
 export class AlertsController {

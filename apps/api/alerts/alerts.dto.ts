@@ -18,14 +18,14 @@ class AlertShown implements AlertView {
   @ShownOneOf(ALERT_SEVERITIES)
   severity: AlertSeverity;
 
-  @ShownText({ nullable: true, description: 'Null: it concerns the machine, not one merchant.' })
+  @ShownText({ nullable: true, description: 'Null: it is about the machine, not about a merchant.' })
   merchantId: string | null;
 
   @ShownText({ description: 'Which of its kind: a campaign and window, a reward, a partition; often empty.' })
   key: string;
 
   @ShownObject({
-    description: 'Numbers and examples, as its kind has them. They are kept up to date while it is open.',
+    description: 'Numbers and examples, which depend on the kind. They are kept up to date while the alert is open.',
   })
   detail: Record<string, unknown>;
 

@@ -25,7 +25,7 @@ const Changes = (change: CampaignChange, summary: string) =>
     Post(`:campaignId/${change}`),
     HttpCode(200),
     Allow('merchant'),
-    ApiOperation({ operationId: `${change}Campaign`, summary, description: 'Twice is as good as once.' }),
+    ApiOperation({ operationId: `${change}Campaign`, summary, description: 'A repetition changes nothing.' }),
     ApiOkResponse({ type: CampaignChangedShown }),
     ApiAppends(),
     ApiProblems('NOT_FOUND', 'INVALID_PARAMETER', 'READ_MODEL_BEHIND'),

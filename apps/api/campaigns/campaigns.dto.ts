@@ -28,7 +28,9 @@ export class CampaignVersionShown implements CampaignVersionView {
   @ShownInteger({ description: 'From 1.' })
   version: number;
 
-  @ShownPosition({ description: 'Of its publication: purchases first recorded after it are decided by it.' })
+  @ShownPosition({
+    description: 'Of its publication. This version decides purchases that were first recorded after it.',
+  })
   position: number;
 
   @ShownInstant()
@@ -110,7 +112,7 @@ export class CampaignStoryShown implements CampaignStory {
 
   @ShownAs(() => CampaignStateShown, {
     list: true,
-    description: 'Since when it is or was in each state, newest first.',
+    description: 'Every change of its state, newest first.',
   })
   states: CampaignStateShown[];
 

@@ -17,7 +17,7 @@ class DeadLetterShown implements DeadLetterView {
   @ShownText({ nullable: true, description: 'Of a fact.' })
   factType: FactType | null;
 
-  @ShownText({ description: 'A code for an evaluation; for a fact the name of an error, which is a bug.' })
+  @ShownText({ description: 'For an evaluation a code; for a fact the name of the error, which is a bug.' })
   error: string;
 
   @ShownInteger()
@@ -41,7 +41,7 @@ export class RequeuedShown {
   @ShownInteger({ description: 'How many were requeued: the oldest, 500 at most.' })
   requeued: number;
 
-  @ShownInteger({ description: 'How many are still there: ask again.' })
+  @ShownInteger({ description: 'How many are left; ask again to requeue them.' })
   left: number;
 
   @ShownPosition({ nullable: true, description: 'Of the last; null when there was none.' })

@@ -18,8 +18,8 @@ export class ExchangeRatesController {
   @Allow('merchant')
   @ApiOperation({
     operationId: 'recordExchangeRates',
-    summary: 'What currencies are worth',
-    description: 'Evaluations that failed for want of a rate (`RATE_MISSING`) are tried again at once.',
+    summary: 'Record exchange rates',
+    description: 'Evaluations that failed because a rate was missing (`RATE_MISSING`) are tried again at once.',
   })
   @ApiTakes(EXCHANGE_RATES)
   @ApiAcceptedResponse({ type: WriteAnswerShown, description: 'Stored.' })

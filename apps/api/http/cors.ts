@@ -4,9 +4,9 @@ const SDK_PATH = '/v1/track/';
 const PREFLIGHT_MAX_AGE_SECONDS = '86400';
 
 /**
- * Lets any page use the SDK's routes, and no others. `navigator.sendBeacon` always sends with credentials, and for
- * those browsers want the origin itself instead of `*`; nothing here reads a cookie, the key alone says who asks.
- * @returns true when this was a preflight and is answered
+ * Lets any page use the SDK's routes, and no others. `navigator.sendBeacon` always sends credentials, and then browsers
+ * require the origin itself instead of `*`. Nothing here reads a cookie: the key alone identifies the caller.
+ * @returns true when the request was a preflight, which is answered here
  */
 export function answerCors(request: FastifyRequest, reply: FastifyReply): boolean {
   if (!request.url.startsWith(SDK_PATH)) return false;

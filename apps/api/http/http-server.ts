@@ -1,4 +1,4 @@
-/** The Fastify server under Nest: limits, raw bodies, CORS for the SDK, and answers of its own as problem documents. */
+/** The Fastify server under Nest: limits, raw bodies, CORS for the SDK, and problem documents for its own errors. */
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type IncomingMessage, STATUS_CODES } from 'node:http';
@@ -10,18 +10,18 @@ import { Problem, PROBLEM_TYPE } from './problem';
 import { knownProblem, sendProblem } from './problem-filter';
 import type { RouteTable } from './route-table';
 
-/** The largest that any platform takes; its own limit is checked after the signature. */
+/** The largest limit of all platforms. A platform's own limit is checked after the signature. */
 const WEBHOOK_BODY_BYTES_MAX = Math.max(...Object.values(SHOP_PLATFORMS).map(({ bodyBytesMax }) => bodyBytesMax));
 /** Time for a whole request to arrive. */
 const REQUEST_TIMEOUT_MS = 30_000;
-/** How often the server looks for requests that are late. */
+/** How often the server looks for late requests. */
 const LATENESS_CHECK_MS = 2_000;
 const KEEP_ALIVE_TIMEOUT_MS = 72_000;
-/** Longer than any URL that the HTTP parser lets through, so that the operation tells what is too long for an id. */
+/** Longer than any URL that the HTTP parser accepts, so that the operation itself refuses ids that are too long. */
 const PARAM_LENGTH_MAX = 65_536;
 export const WEBHOOKS_PATH = '/v1/webhooks/';
 
-/** Set when the process stops: what still arrives on open connections is turned away. */
+/** Set when the process stops. Requests that still arrive on open connections are then turned away. */
 export interface Draining {
   draining: boolean;
 }
@@ -36,14 +36,14 @@ export function newHttpAdapter(state: Draining): FastifyAdapter {
     return503OnClosing: false,
     rewriteUrl: ({ url }: IncomingMessage) => plainWebhookUrl(url!),
     routerOptions: { maxParamLength: PARAM_LENGTH_MAX },
-    // A request without Host is refused below, with a document. Node uses the smaller of the two timeouts for the
-    // headers, whose own default is a minute.
+    // The hook below refuses a request without Host, with a document. Node applies the smaller of both timeouts to the
+    // headers, and the default of headersTimeout is a minute.
     http: {
       requireHostHeader: false,
       headersTimeout: REQUEST_TIMEOUT_MS,
       connectionsCheckingInterval: LATENESS_CHECK_MS,
     },
-    // No Nest middleware is used, and its plugin would cost every request a hook.
+    // We use no Nest middleware, and its plugin would add a hook to every request.
     skipMiddie: true,
     frameworkErrors: (error: FastifyError, _request: FastifyRequest, reply: FastifyReply) => {
       sendProblem(reply, state.draining ? stopping() : (knownProblem(error) ?? new Problem('MALFORMED_REQUEST')));
@@ -55,8 +55,8 @@ export function newHttpAdapter(state: Draining): FastifyAdapter {
 const WEBHOOK_URL = /^(\/+v1\/+webhooks\/[^?]*)(.*)$/s;
 
 /**
- * People type the addresses of webhooks into the forms of shops, and a shop switches off a hook that is not found. So
- * slashes too many, at the end or in between, make no difference.
+ * People type the addresses of webhooks into forms of their shops, and a shop switches off a hook that answers 404. So
+ * additional slashes, at the end or in between, make no difference.
  */
 function plainWebhookUrl(url: string): string {
   const [, path, query] = WEBHOOK_URL.exec(url) ?? [];
@@ -66,10 +66,10 @@ function plainWebhookUrl(url: string): string {
 /** Called before the routes are made. */
 export function prepareServer(server: FastifyInstance, routes: RouteTable, state: Draining): void {
   server.decorateRequest('merchantId', null);
-  // Bodies stay bytes until it is known who sends them: signatures are over the bytes, and 401 comes before 400.
+  // Bodies stay bytes until the sender is known: signatures are made over the bytes, and 401 comes before 400.
   server.removeAllContentTypeParsers();
   server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
-  // Node would answer both by itself, without a document. An unknown expectation may be ignored; this is no proxy.
+  // Node would answer both events itself, without a document. Unknown expectations may be ignored; this is no proxy.
   server.server.on('checkExpectation', (request, response) => server.server.emit('request', request, response));
   server.server.on('connect', (_request, socket) => writeProblem(socket as Socket, new Problem('MALFORMED_REQUEST')));
   server.addHook('onRoute', (route) => {
@@ -84,7 +84,7 @@ export function prepareServer(server: FastifyInstance, routes: RouteTable, state
     if (request.raw.headers.host === undefined && request.raw.httpVersion === '1.1') {
       return done(new Problem('MALFORMED_REQUEST', 'The request has no Host header.'));
     }
-    // Fastify would refuse it before anybody asked for a key, and shops may send what they like.
+    // Fastify would refuse a malformed type before the key is checked, and shops may send any type.
     const { headers } = request.raw;
     if (headers['content-type'] !== undefined && !MEDIA_TYPE.test(headers['content-type'])) {
       headers['content-type'] = 'application/octet-stream';
@@ -100,7 +100,7 @@ function stopping(): Problem {
   return new Problem('UNAVAILABLE', 'The process is stopping; ask another one, or again in a moment.');
 }
 
-/** Answers bytes that never became a request, on the socket itself. */
+/** Answers bytes that are not an HTTP request, on the socket itself. */
 function answerClientError(error: Error & { code?: string }, socket: Socket): void {
   if (error.code === 'ECONNRESET' || socket.destroyed) return;
   writeProblem(socket, clientProblem(error.code));

@@ -3,7 +3,7 @@ import { APP_FILTER } from '@nestjs/core';
 import { ProblemFilter } from './problem-filter';
 import { RouteTable } from './route-table';
 
-/** Answers to whatever goes wrong, in every role. */
+/** Answers errors, in every role. */
 @Module({
   providers: [RouteTable, { provide: APP_FILTER, useClass: ProblemFilter }],
   exports: [RouteTable],

@@ -1,4 +1,4 @@
-/** Turns whatever was thrown into a problem document. Only a bug becomes a 500, and that one is logged with its id. */
+/** Turns every error into a problem document. Only a bug becomes a 500, which is logged with its id. */
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Inject } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { randomUUID } from 'node:crypto';
@@ -43,9 +43,9 @@ function isWrite({ method }: FastifyRequest): boolean {
   return method !== 'GET' && method !== 'HEAD';
 }
 
-/** What a write meets before it comes to the log is the same to its caller. */
+/** For a write it makes no difference whether the database failed before or at the append. */
 function notStored(): Problem {
-  return new Problem('LOG_UNAVAILABLE', 'The database can not be reached; send it again.');
+  return new Problem('LOG_UNAVAILABLE', 'The database cannot be reached; send it again.');
 }
 
 export function sendProblem(reply: FastifyReply, problem: Problem): void {
@@ -57,22 +57,22 @@ export function sendProblem(reply: FastifyReply, problem: Problem): void {
     .send(problem.document);
 }
 
-/** What the log, the database and the framework throw for reasons that lie outside this program. */
+/** Errors of the log, the database and the framework whose reasons lie outside this program. */
 export function knownProblem(error: unknown): Problem | null {
   if (error instanceof LogOverloaded) return new Problem('OVERLOADED');
   if (error instanceof LogUnavailable || error instanceof OutcomeUnknown) return new Problem('LOG_UNAVAILABLE');
-  // An error with a status of the client's is the framework's, of a connection that the client cut.
+  // An error with a 4xx status comes from the framework, for a connection that the client cut.
   if (statusOf(error) >= 500 && isDatabaseAway(error))
-    return new Problem('UNAVAILABLE', 'The database can not be reached; ask again.');
+    return new Problem('UNAVAILABLE', 'The database cannot be reached; ask again.');
   const cause = error instanceof HttpException ? error.cause : error;
   const code = codeOf(cause);
   const framework = code === undefined ? undefined : FRAMEWORK_ERRORS[code];
   if (framework !== undefined) return new Problem(framework);
-  // The rest of what the framework blames on the request: there is no better name for it.
+  // Other errors that the framework blames on the request.
   if (code?.startsWith('FST_') === true && statusOf(cause) < 500) {
     return new Problem('MALFORMED_REQUEST', (cause as Error).message);
   }
-  // The client went away, or sent less than it had announced.
+  // The client went away, or sent less than it announced.
   if (code === 'ECONNRESET' && statusOf(cause) === 400) return new Problem('MALFORMED_REQUEST');
   return null;
 }

@@ -15,7 +15,7 @@ export interface ProblemDocument {
 
 interface ProblemExtras {
   errors?: FieldError[];
-  /** Of what was stored before the refusal. */
+  /** Position of a fact that was stored before the refusal. */
   position?: number;
   instance?: string;
   headers?: Record<string, string>;
@@ -25,14 +25,14 @@ export class Problem extends Error {
   override readonly name = 'Problem';
   readonly status: number;
 
-  /** @param detail what happened this time; left out, the code's own text says all there is to say */
+  /** @param detail what happened this time; the code's own text when it is left out */
   constructor(
     readonly code: Code,
     readonly detail: string = CODES[code].text,
     readonly extras: ProblemExtras = {},
   ) {
     super(detail);
-    // A code that is only ever recorded with decisions has no status of its own; as an answer it is a conflict.
+    // Codes that are recorded with decisions have no status of their own; as an answer they are conflicts.
     this.status = CODES[code].status ?? 409;
   }
 
@@ -61,8 +61,8 @@ export class Problem extends Error {
 export const PROBLEM_TYPE = 'application/problem+json';
 
 /**
- * What the intake answered, or its refusal thrown.
- * @param stored the position of what was stored all the same
+ * Returns the intake's value, or throws its refusal as a Problem.
+ * @param stored the position of a fact that was stored all the same
  */
 export function valueOf<T>(outcome: Outcome<T>, stored: { position?: number } = {}): T {
   if (outcome.ok) return outcome.value;

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Problem } from './problem';
 
-/** Knows which methods each path takes, to tell "no such thing" from "not with this method". */
+/** Knows the methods of each path, to tell "no such path" from "not with this method". */
 @Injectable()
 export class RouteTable {
   private readonly methods = new Map<string, { pattern: RegExp; methods: Set<string> }>();

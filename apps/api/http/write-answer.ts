@@ -13,7 +13,7 @@ export class WriteAnswerShown implements WriteAnswer {
   })
   position: number;
 
-  @ShownFlag({ description: 'The same was stored before, at `position`.' })
+  @ShownFlag({ description: 'The same fact was stored before, at `position`.' })
   duplicate: boolean;
 }
 
@@ -23,7 +23,7 @@ export const ApiStored = () =>
     ApiOkResponse({ type: WriteAnswerShown, description: 'Stored before: `duplicate` is true.' }),
   );
 
-/** 202 for what is new; what was there is answered as before, with 200. */
+/** Answers 202 for a new fact, and 200 for a duplicate. */
 export function answerStored(reply: FastifyReply, answer: WriteAnswer): WriteAnswer {
   if (answer.duplicate) reply.code(200);
   return answer;

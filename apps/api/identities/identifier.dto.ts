@@ -12,7 +12,7 @@ export class IdentifierShown implements PlainIdentifier {
   value: string | null;
 }
 
-/** Why two identifiers were connected; of the ids, those that the kind has. */
+/** Why two identifiers were connected. Which ids there are depends on the kind. */
 export class EvidenceShown implements Evidence {
   @ShownOneOf(['claim', 'assertion', 'purchase', 'operator'])
   kind: Evidence['kind'];

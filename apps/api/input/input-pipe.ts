@@ -1,4 +1,4 @@
-/** Every argument of every operation passes here. Bodies become JSON; what they mean is judged by the intake. */
+/** Every argument of every operation passes here. It parses bodies as JSON; the intake checks their fields. */
 import { type ArgumentMetadata, Injectable, type PipeTransform } from '@nestjs/common';
 import { readOwnBody } from '../../../libs/intake/bodies';
 import { Problem, valueOf } from '../http/problem';

@@ -1,6 +1,6 @@
 /**
- * Parameters of the query string. One decorator says how a parameter's text is read, what must hold of it
- * (class-validator) and how OpenAPI shows it, so that the three can not disagree.
+ * Parameters of the query string. One decorator says how the text of a parameter is read, what must hold for the value
+ * (class-validator) and how OpenAPI shows it, so that the three cannot disagree.
  */
 import { applyDecorators } from '@nestjs/common';
 import { ApiPropertyOptional } from '@nestjs/swagger';
@@ -12,7 +12,7 @@ export type ParametersClass<T extends object = object> = new () => T;
 interface ParameterRule {
   schema: object;
   description?: string;
-  /** From the text in the URL; what can not be read is left as it is, for `holds` to refuse. */
+  /** From the text in the URL; a text that cannot be read stays as it is, and `holds` refuses it. */
   read?: (text: unknown) => unknown;
   must: string;
   holds: (value: unknown) => boolean;
@@ -34,8 +34,8 @@ export function Parameter({ schema, description, read = asIs, must, holds }: Par
 }
 
 /**
- * An instance of `target` from the query string. Parameters that it does not know are left alone, as everywhere on the
- * web: the key and the merchant are among them.
+ * Makes an instance of `target` from the query string. It ignores unknown parameters, as is usual on the web; the key and
+ * the merchant are among them.
  * @throws Problem INVALID_PARAMETER that names each bad one
  */
 export function readParameters<T extends object>(target: ParametersClass<T>, query: Record<string, unknown>): T {

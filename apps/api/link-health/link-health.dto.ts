@@ -24,12 +24,12 @@ class ClaimCountsShown implements ClaimCounts {
   @ShownInteger({ description: 'Rejected: `TOO_MANY_CLAIMS`.' })
   tooMany: number;
 
-  @ShownInteger({ description: 'Not judged yet.' })
+  @ShownInteger({ description: 'Neither accepted nor rejected yet.' })
   waiting: number;
 }
 
 class ClaimsWithoutPurchaseShown {
-  @ShownInteger({ description: 'Of the waiting claims, those without a purchase for more than an hour.' })
+  @ShownInteger({ description: 'Waiting claims that have had no purchase for more than an hour.' })
   WEBHOOK_SILENT: number;
 }
 
@@ -45,13 +45,13 @@ class LinkedShown {
 }
 
 class UnlinkedShown {
-  @ShownInteger({ description: 'There is no claim at all, for more than an hour.' })
+  @ShownInteger({ description: 'No claim has come for more than an hour.' })
   SDK_SILENT: number;
 
-  @ShownInteger({ description: 'A claim came with another token than the shop signed.' })
+  @ShownInteger({ description: 'A claim came with a token that the shop did not sign.' })
   TOKEN_MISMATCH: number;
 
-  @ShownInteger({ description: 'All others: a claim may still come, or the customer become known.' })
+  @ShownInteger({ description: 'All others: a claim may still come, or the customer may become known.' })
   WAITING: number;
 }
 
@@ -86,13 +86,13 @@ class MismatchRateShown {
   @ShownInteger()
   mismatched: number;
 
-  @ShownNumber({ nullable: true, description: 'To two places; null when none was judged.' })
+  @ShownNumber({ nullable: true, description: 'To two places; null when there are none.' })
   percent: number | null;
 
   @ShownInteger({ description: "The policy's `mismatchAlertPercent`." })
   alertPercent: number;
 
-  @ShownFlag({ description: 'At least 20 claims were judged, and more than `alertPercent` of them mismatched.' })
+  @ShownFlag({ description: '`judged` is at least 20, and more than `alertPercent` of these claims mismatched.' })
   exceeded: boolean;
 }
 

@@ -11,7 +11,7 @@ export const RANGE_MAX_HOURS = 7 * 24;
 export class GetLinkHealth extends Query<LinkHealthView> {
   constructor(
     readonly merchantId: string,
-    /** Without `to` up to now, by the clock of the database. */
+    /** Without `to` it ends now, by the clock of the database. */
     readonly range: { from?: Instant; to?: Instant },
     readonly wait: Wait,
   ) {

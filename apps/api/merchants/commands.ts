@@ -44,7 +44,7 @@ export class FreePlatform extends Command<{ platform: Platform; position: number
   }
 }
 
-/** Keys and secrets are not in the log; their answers tell where it stands. */
+/** Keys and secrets are not in the log; their answers name the position at which it ends. */
 export const MERCHANT_COMMANDS = [
   commandHandler(RegisterMerchant, async ({ body }, { intake }) => valueOf(await intake.merchants.register(body))),
   commandHandler(CreateKey, async ({ merchantId, body }, { intake, reads }) => {

@@ -24,7 +24,7 @@ export class KeyRevokedShown {
   @ShownUuid()
   keyId: string;
 
-  @ShownPosition({ description: "Where the log stands; keys are no matter of the log's." })
+  @ShownPosition({ description: 'The last position of the log; keys are not in the log.' })
   position: number;
 }
 
@@ -37,6 +37,6 @@ export class PlatformShown {
   @ShownOneOf(PLATFORMS)
   platform: Platform;
 
-  @ShownPosition({ description: "Where the log stands; webhook secrets are no matter of the log's." })
+  @ShownPosition({ description: 'The last position of the log; webhook secrets are not in the log.' })
   position: number;
 }

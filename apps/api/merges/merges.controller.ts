@@ -40,7 +40,7 @@ export class MergesController {
   @ApiOperation({
     operationId: 'previewMerge',
     summary: 'What a merge, or taking one back, would change',
-    description: 'Decided as it would be now, evaluations and all, and not stored.',
+    description: 'The merge and its evaluations are decided as they would be now; nothing is stored.',
   })
   @ApiTakes(PREVIEW)
   @ApiOkResponse({ type: PreviewShown })
@@ -69,7 +69,7 @@ export class MergesController {
   @ApiOperation({
     operationId: 'revertMerge',
     summary: 'Take a merge, or an edge, back',
-    description: 'Its pair is separated until that is lifted; what other edges do not hold together comes apart.',
+    description: 'Its pair is separated until that is lifted. The group splits, unless other edges hold it together.',
   })
   @ApiTakes(OPERATOR)
   @ApiOkResponse({ type: RevertedShown })

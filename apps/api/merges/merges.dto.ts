@@ -59,10 +59,10 @@ export class EdgeShown implements EdgeView {
   @ShownInstant()
   at: string;
 
-  @ShownText({ nullable: true, description: 'Null: the edge only confirmed what was one group already.' })
+  @ShownText({ nullable: true, description: 'Null: both identifiers were in one group already.' })
   mergeId: string | null;
 
-  @ShownFlag({ description: 'An operator overrode rules for it, or would have.' })
+  @ShownFlag({ description: 'An operator asked to override rules for it.' })
   forced: boolean;
 }
 
@@ -125,7 +125,7 @@ export class MergesPage extends pageOf(MergeShown, 'MergesPage') {}
 export class MergesParameters extends ListParameters {
   @Parameter({
     schema: { type: 'string', format: 'uuid' },
-    description: 'Id of an identity group: attempts of which one side is in it.',
+    description: 'Id of an identity group: attempts to merge an identifier of this group.',
     must: 'must be the id of a group',
     holds: (value) => typeof value === 'string' && isUuid(value),
   })
@@ -162,6 +162,6 @@ export class RevertedShown implements ReversalView {
   @ShownFlag({ description: 'Whether the group came apart.' })
   split: boolean;
 
-  @ShownAs(() => EdgeShown, { list: true, description: 'Edges that hold the pair together all the same.' })
+  @ShownAs(() => EdgeShown, { list: true, description: 'Edges that still hold the pair together.' })
   heldBy: EdgeShown[];
 }

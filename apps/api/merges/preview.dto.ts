@@ -68,13 +68,16 @@ export class PreviewShown {
   @ShownAs(() => PartShown, { list: true, description: 'Of a group that would come apart; the first keeps its id.' })
   parts: PartShown[];
 
-  @ShownAs(() => EdgeShown, { list: true, description: 'Edges that would hold the pair together all the same.' })
+  @ShownAs(() => EdgeShown, { list: true, description: 'Edges that would still hold the pair together.' })
   heldBy: EdgeShown[];
 
   @ShownAs(() => RefusedMeanwhileShown, { list: true, description: 'Refused since the edge came; they stay refused.' })
   refusedMeanwhile: RefusedMeanwhileShown[];
 
-  @ShownAs(() => PurchasePreviewShown, { list: true, description: 'That would be evaluated again: the first 500.' })
+  @ShownAs(() => PurchasePreviewShown, {
+    list: true,
+    description: 'Purchases that would be evaluated again: the first 500.',
+  })
   purchases: PurchasePreviewShown[];
 
   @ShownAs(() => BudgetPreviewShown, { list: true })

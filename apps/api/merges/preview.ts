@@ -79,7 +79,7 @@ function decisionOf<T extends DecisionType>({ decisions }: Preview, type: T): Da
   return decisions.find((decision) => decision.type === type)?.data as DataOf<T> | undefined;
 }
 
-/** Rewards as they would really be granted and taken back: what no budget has room for is not among them. */
+/** Rewards as they would be granted and taken back. Rewards for which no budget has room are not among them. */
 function differenceOf({ now, then, decisions }: Preview['purchases'][number]): ProposedDifference {
   const lost: ProposedReward[] = [];
   const gained: ProposedReward[] = [];

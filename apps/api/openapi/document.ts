@@ -3,7 +3,7 @@ import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swag
 import type { Code } from '../../../libs/kernel/codes';
 import { PROBLEM_MARK, problemResponses } from './problems';
 
-/** The description of every operation, made of what the controllers declare. */
+/** Describes every operation, from what the controllers declare. */
 export function describeApi(app: NestFastifyApplication, version: string): OpenAPIObject {
   const config = new DocumentBuilder()
     .setOpenAPIVersion('3.1.0')
@@ -27,15 +27,15 @@ export function describeApi(app: NestFastifyApplication, version: string): OpenA
   return document;
 }
 
-/** Serves `/openapi.json`, and `/docs` to read it in a browser. */
+/** Serves `/openapi.json`, and `/docs` for browsers. */
 export function serveDescription(app: NestFastifyApplication, document: OpenAPIObject): void {
   SwaggerModule.setup('docs', app, document, { jsonDocumentUrl: 'openapi.json', customSiteTitle: 'Tributary API' });
 }
 
-/** What any request can meet. */
+/** Any request can be refused with these. */
 const EVERYWHERE: readonly Code[] = ['MALFORMED_REQUEST', 'UNAVAILABLE', 'INTERNAL'];
 
-/** And whatever writes, were it only a key: the database is away. */
+/** Everything that writes, even if only a key, can also meet a database that is away. */
 const EVERY_WRITE: readonly Code[] = [...EVERYWHERE, 'LOG_UNAVAILABLE'];
 
 function tellProblems(method: string, operation: Record<string, unknown>): void {
@@ -46,7 +46,7 @@ function tellProblems(method: string, operation: Record<string, unknown>): void 
   operation['responses'] = { ...(operation['responses'] as object), ...problemResponses(codes) };
 }
 
-/** Moves the schemas of bodies that have a title to the components, under that name. */
+/** Moves schemas of bodies that have a title to the components, under that title. */
 function nameSchemas(document: OpenAPIObject): void {
   const schemas = (document.components!.schemas ??= {});
   const named = (node: unknown): unknown => {
@@ -64,7 +64,7 @@ function nameSchemas(document: OpenAPIObject): void {
   }
 }
 
-/** Objects have the fields that are listed and no others, in what is taken as in what is answered. */
+/** Closes all objects, of bodies and of answers: they have no fields beside those that are listed. */
 function close(node: unknown): void {
   if (typeof node !== 'object' || node === null) return;
   const schema = node as Record<string, unknown>;

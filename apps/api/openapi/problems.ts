@@ -5,7 +5,7 @@ import { type Code, CODES } from '../../../libs/kernel/codes';
 
 export const PROBLEM_MARK = 'x-problem-';
 
-/** The codes that an operation can be refused with. May be said several times of one method: they add up. */
+/** Declares codes with which an operation can be refused. Several of these decorators on one method add up. */
 export function ApiProblems(...codes: Code[]): MethodDecorator {
   return applyDecorators(...codes.map((code) => ApiExtension(PROBLEM_MARK + code, true)));
 }
@@ -58,7 +58,11 @@ export function problemSchema(statuses: readonly number[], codes: readonly Code[
           required: ['path', 'message'],
         },
       },
-      position: { type: 'integer', minimum: 0, description: 'Of what was stored all the same, or is waited for.' },
+      position: {
+        type: 'integer',
+        minimum: 0,
+        description: 'Of a fact that was stored all the same, or for which the request waited.',
+      },
     },
     required: ['type', 'title', 'status', 'detail', 'code'],
   };

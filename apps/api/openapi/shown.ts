@@ -1,4 +1,4 @@
-/** Fields of answers, as OpenAPI shows them. All are always there; what can be absent is null. */
+/** Fields of answers, as OpenAPI shows them. Every field is always there; one without a value is null. */
 import { ApiProperty } from '@nestjs/swagger';
 
 interface Shown {

@@ -7,7 +7,7 @@ import { Environment } from '../../environment';
 import { Metrics } from '../../metrics';
 import { EVENT_LOG } from '../../tokens';
 
-/** How far the engines, of whatever process, are behind the log: looked up when somebody asks. */
+/** How far the engines of all processes are behind the log; measured when somebody asks. */
 @Injectable()
 export class EngineLag {
   constructor(
@@ -17,7 +17,7 @@ export class EngineLag {
     private readonly environment: Environment,
   ) {}
 
-  /** Leaves the gauges as they were when database or log are away: what can be told is told all the same. */
+  /** When the database or the log is away, the gauges keep their values, so that the other metrics can be read. */
   async measure(): Promise<void> {
     const partitions = Array.from({ length: this.environment.PARTITIONS }, (_, partition) => partition);
     try {

@@ -6,7 +6,7 @@ import { Environment } from '../../environment';
 import { Metrics } from '../../metrics';
 import { ENGINE_POOL } from '../../tokens';
 
-/** What all processes together come to, and the connections of this one: looked up when somebody asks. */
+/** Gauges over all processes, and the connections of this one; they are measured when somebody asks. */
 @Injectable()
 export class MachineState {
   constructor(
@@ -16,7 +16,7 @@ export class MachineState {
     private readonly environment: Environment,
   ) {}
 
-  /** Leaves the gauges as they were when the database is away. */
+  /** When the database is away, the gauges keep their values. */
   async measure(): Promise<void> {
     this.metrics.partitions.set(this.environment.PARTITIONS);
     this.measurePool('requests', this.pool);

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Metrics } from '../../metrics';
 
-/** Durations by route, as it is declared: what clients write into URLs makes no series of its own. */
+/** Durations by declared route, so that what clients write into URLs makes no series of its own. */
 export function observeRequests(server: FastifyInstance, metrics: Metrics): void {
   server.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'none';

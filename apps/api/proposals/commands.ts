@@ -18,13 +18,13 @@ export class DecideProposal extends Command<WriteAnswer> {
 
 export const PROPOSAL_COMMANDS = [
   commandHandler(DecideProposal, async ({ merchantId, proposalId, decision, body }, { intake, reads, pool }) => {
-    // Whether it is open depends on all earlier requests.
+    // Whether the proposal is open depends on all earlier requests.
     await reads.waitForNewest(merchantId);
     const answer = valueOf(await intake.merges.decide(merchantId, proposalId, decision, body));
     const { position } = answer;
     await reads.waitForDecision(merchantId, position);
     const proposal = await findProposalState(pool, merchantId, proposalId);
-    // Of two who decide at the same moment the first in the log counts; so does an evaluation that came before both.
+    // Of two decisions at the same moment the first in the log counts, and an evaluation before both supersedes them.
     if (proposal?.decidedPosition !== position) {
       throw new Problem('PROPOSAL_CLOSED', `The proposal is ${proposal?.status}.`, { position });
     }

@@ -27,7 +27,7 @@ const Decides = (verb: string, summary: string) =>
     ApiProblems('NOT_FOUND', 'PROPOSAL_CLOSED', 'INVALID_PARAMETER', 'READ_MODEL_BEHIND'),
   );
 
-/** Where the policy says so, what a merge or unmerge would change of purchases is proposed first. */
+/** If the policy says so, changes of purchases by a merge or unmerge are proposed first. */
 @ApiTags('Operators')
 @Controller('v1/proposals')
 export class ProposalsController {

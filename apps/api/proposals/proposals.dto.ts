@@ -54,7 +54,7 @@ class DifferenceShown implements DifferenceView {
   @ShownAs(() => RewardsChangeShown)
   rewards: RewardsChangeShown;
 
-  @ShownFlag({ description: 'The rewards can not be told before an exchange rate is recorded.' })
+  @ShownFlag({ description: 'The rewards are not known before an exchange rate is recorded.' })
   rateMissing: boolean;
 }
 
@@ -65,7 +65,7 @@ class ProposalShown implements ProposalView {
   @ShownText()
   orderId: string;
 
-  @ShownOneOf(PROPOSAL_STATUSES, { description: '`superseded`: another evaluation came before it was decided.' })
+  @ShownOneOf(PROPOSAL_STATUSES, { description: '`superseded`: another evaluation came before the decision.' })
   status: ProposalStatus;
 
   @ShownOneOf(EVALUATION_REASONS, { list: true })

@@ -35,7 +35,7 @@ export class QuarantineController {
   @Post(':id/requeue')
   @HttpCode(200)
   @Allow('operator')
-  @ApiOperation({ operationId: 'requeueDelivery', summary: 'Read a delivery again, after what was wrong was mended' })
+  @ApiOperation({ operationId: 'requeueDelivery', summary: 'Read a delivery again, after its fault was mended' })
   @ApiTakes(OPERATOR)
   @ApiExtraModels(...DeliveryAnswers)
   @ApiOkResponse({ schema: REQUEUED_ANSWER })

@@ -1,6 +1,6 @@
 /**
- * Cursors: where a page of a list ended. Opaque to clients, and worth nothing elsewhere: each names its list, and what
- * was not made here is refused.
+ * A cursor is the place at which a page of a list ended, opaque to clients. It names its list, so that no other list takes
+ * it; a cursor that was not made here is refused.
  */
 import { isUuid } from '../../../libs/intake/uuid';
 import { Problem } from '../http/problem';

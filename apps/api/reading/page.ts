@@ -23,7 +23,7 @@ export function pageOf<Item>(item: Type<Item>, name: string): Type<Page<Item>> {
   return PageOfItems;
 }
 
-/** Which page is asked for; `before` is the place at which the previous one ended. */
+/** A request for one page; the page begins after the place `before`, at which the previous one ended. */
 export interface PageRequest<Place> extends Wait {
   limit: number;
   before: Place | null;
@@ -44,7 +44,7 @@ export class ListQuery<Item, Filter, Place> extends Query<Listed<Item, Place>> {
   }
 }
 
-/** Turns the parameters of one list into a request for a page, and what was found into the page. */
+/** Reads requests for pages of one list, and makes the answers. */
 export class Pages<Place> {
   constructor(
     private readonly list: string,

@@ -1,4 +1,4 @@
-/** Lets a read wait until the read models have seen a position: one poll serves everybody who waits. */
+/** Lets reads wait until the read models have reached a position. One poll serves all that wait. */
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { Pool } from 'pg';
 import { findCheckpoints } from '../../../libs/queries/checkpoints';
@@ -17,7 +17,7 @@ interface Waiter {
 @Injectable()
 export class ReadModelClock implements OnModuleDestroy {
   private readonly waiters = new Set<Waiter>();
-  /** Positions only grow: what was seen once needs no question. */
+  /** Positions only grow, so a position that was reached once need not be asked for again. */
   private readonly seen = new Map<number, number>();
   private polling = false;
 
@@ -44,7 +44,7 @@ export class ReadModelClock implements OnModuleDestroy {
     });
   }
 
-  /** The engine of this process tells; the poll would find it too. */
+  /** Called by the engine of this process; it is faster than the poll. */
   advanced(partition: number, position: number): void {
     if ((this.seen.get(partition) ?? -1) < position) this.seen.set(partition, position);
     for (const waiter of this.waiters) {

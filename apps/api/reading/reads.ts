@@ -9,17 +9,17 @@ import { EVENT_LOG } from '../../tokens';
 import { Problem } from '../http/problem';
 import { ReadModelClock } from './read-model-clock';
 
-/** A decision comes within this time, or not now. */
+/** A decision normally takes milliseconds; after this time the caller is told to ask again. */
 const DECISION_WAIT_MS = 5_000;
 const CATCH_UP_WAIT_MS = 2_000;
 
-/** How long a read waits, and for which position; without a position it does not wait. */
+/** The position that a read waits for, and how long. Without `after` it does not wait. */
 export interface Wait {
   after?: number;
   waitMs: number;
 }
 
-/** Where a merchant's facts stand in the log, and a read's wait for them. */
+/** Knows where the facts of a merchant are in the log, and lets reads wait for them. */
 @Injectable()
 export class Reads {
   constructor(
@@ -56,12 +56,12 @@ export class Reads {
     await this.waitFor(merchantId, { after: await this.headOf(merchantId), waitMs });
   }
 
-  /** As `waitForNewest`, for callers that wait less long. */
+  /** As `waitForNewest`, with a shorter time. */
   async catchUp(merchantId: string): Promise<void> {
     await this.waitForNewest(merchantId, CATCH_UP_WAIT_MS);
   }
 
-  /** Runs `ask`, and once more after catching up when it is refused with one of `codes`: the fact may be that new. */
+  /** Runs `ask`. If it is refused with one of `codes`, the read models may be behind: they catch up, and it runs again. */
   async retryCaughtUp<T>(
     merchantId: string,
     codes: readonly Code[],

@@ -42,8 +42,8 @@ export class RewardsController {
     operationId: 'recordPayment',
     summary: 'The payout system paid a reward',
     description:
-      'Told again under the same reference it is a duplicate. A reward that was reversed meanwhile is taken, since the ' +
-      'money has moved, and clawed back at once.',
+      'The same reference again is a duplicate. The payment of a reward that was reversed meanwhile is accepted, since the ' +
+      'money has moved, and is clawed back at once.',
   })
   @ApiTakes(PAYMENT)
   @ApiStored()

@@ -43,7 +43,7 @@ export class PurchaseRewardShown implements PurchaseRewardView {
   @ShownText({ description: 'ISO 4217.' })
   currency: string;
 
-  @ShownOneOf(REWARD_STATES, { description: '`granted` is held; it becomes `available` when its time has come.' })
+  @ShownOneOf(REWARD_STATES, { description: 'A `granted` reward is held; it becomes `available` at `availableAt`.' })
   state: ShownRewardState;
 
   @ShownInstant()
@@ -96,7 +96,8 @@ export class WithheldShown implements WithheldView {
   code: WithholdingCode;
 
   @ShownText({
-    description: 'What has no room: `total`, `day 2026-01-31`, `week 2026-01-26`, `month 2026-01` or `cap`.',
+    description:
+      'The budget or cap that has no room: `total`, `day 2026-01-31`, `week 2026-01-26`, `month 2026-01` or `cap`.',
   })
   blockedBy: string;
 }

@@ -11,7 +11,7 @@ import { ApiTakes } from '../openapi/taken';
 import { RecordBatch, RecordClaim, RecordTouchpoint } from './commands';
 import { BatchAnswerShown } from './tracking.dto';
 
-/** What the SDK sends from the browser: any origin, JSON also as text, the publishable key also in the URL. */
+/** Routes for the SDK in browsers. Any origin may call; JSON may be sent as text, and the publishable key in the URL. */
 @ApiTags('SDK')
 @Controller('v1/track')
 export class TrackingController {
@@ -56,7 +56,7 @@ export class TrackingController {
   @Post('batch')
   @HttpCode(200)
   @Allow('sdk')
-  @ApiOperation({ operationId: 'recordBatch', summary: 'Many of both, each with a result of its own' })
+  @ApiOperation({ operationId: 'recordBatch', summary: 'Many touchpoints and claims, each with a result of its own' })
   @ApiConsumes('application/json', 'text/plain')
   @ApiTakes(BATCH)
   @ApiOkResponse({ type: BatchAnswerShown })

@@ -8,7 +8,7 @@ export class IgnoredShown {
   @ShownTrue()
   ignored: true;
 
-  @ShownText({ description: 'Why it carries nothing for us.' })
+  @ShownText({ description: 'Why the delivery is not needed.' })
   reason: string;
 }
 
@@ -29,7 +29,7 @@ export const DELIVERY_ANSWER = {
   oneOf: DeliveryAnswers.map((type) => ({ $ref: getSchemaPath(type) })),
 };
 
-/** A delivery that is requeued and still unreadable is refused. */
+/** A requeued delivery that is still unreadable is refused. */
 export const REQUEUED_ANSWER = {
   oneOf: [WriteAnswerShown, IgnoredShown].map((type) => ({ $ref: getSchemaPath(type) })),
 };

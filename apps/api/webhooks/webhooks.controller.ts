@@ -12,7 +12,7 @@ import { deliveryAnswer, type DeliveryAnswerShown, DeliveryAnswers, DELIVERY_ANS
 
 type Receive = (merchantId: string, request: FastifyRequest, rawBody: Buffer) => Promise<DeliveryAnswerShown>;
 
-/** Deliveries of shops: any bytes, judged by their signature. 200 is answered when the delivery is durable. */
+/** Deliveries of shops: any bytes that are signed. 200 is answered when the delivery is durable. */
 @ApiTags('Shops')
 @Controller('v1/webhooks')
 export class WebhooksController implements Record<Platform, Receive> {
