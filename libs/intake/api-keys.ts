@@ -15,13 +15,13 @@ const PREFIX: Record<KeyKind, string> = { publishable: 'pk_', secret: 'sk_' };
 const KEY_BYTES = 32;
 
 /**
- * Keys of merchants. Stored is only the SHA-256 of a key, which is enough for 32 random bytes: nobody finds them by
- * trying. Reads ask the database each time; who asks often remembers the answer for as long as a revocation may take.
+ * Keys of merchants. Only the SHA-256 of a key is stored, which is enough for 32 random bytes: nobody finds them by
+ * trying. Each read asks the database; frequent callers remember the answer for as long as a revocation may take.
  */
 export class ApiKeys {
   constructor(private readonly pool: Pool) {}
 
-  /** Makes one key of each kind; they are shown this once. */
+  /** Makes one key of each kind. Only this answer shows them. */
   async create<K extends KeyKind>(merchantId: string, kinds: readonly K[]): Promise<{ keyId: string; key: string }[]> {
     const made = kinds.map((kind) => {
       const key = PREFIX[kind] + randomBytes(KEY_BYTES).toString('base64url');
@@ -35,7 +35,7 @@ export class ApiKeys {
     return made.map(({ keyId, key }) => ({ keyId, key }));
   }
 
-  /** False when the merchant has no such key; revoking twice is as good as once. */
+  /** False when the merchant has no such key. Revoking it again changes nothing. */
   async revoke(merchantId: string, keyId: string): Promise<boolean> {
     if (!isUuid(keyId)) return false;
     const { rowCount } = await this.pool.query(

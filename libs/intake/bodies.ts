@@ -5,8 +5,8 @@ import { readStrictJson } from './strict-json';
 import { JsonNumber, readTolerantJson } from './tolerant-json';
 
 /**
- * Reads a body of our own API, strictly. INVALID_JSON (also for bytes that are no UTF-8), TOO_DEEP, INVALID_TEXT, or
- * INVALID_BODY for a key such as `__proto__`. The size is the caller's to check.
+ * Reads a body of our own API, strictly. INVALID_JSON (also for bytes that are not UTF-8), TOO_DEEP, INVALID_TEXT, or
+ * INVALID_BODY for a key such as `__proto__`. The caller checks the size.
  */
 export function readOwnBody(bytes: Uint8Array): Outcome<unknown> {
   const text = decodeUtf8(bytes);
@@ -15,7 +15,7 @@ export function readOwnBody(bytes: Uint8Array): Outcome<unknown> {
 }
 
 /**
- * Reads a shop's delivery, tolerantly; numbers are JsonNumber. BODY_UNREADABLE for what is no JSON object in UTF-8,
+ * Reads a shop's delivery, tolerantly; numbers are JsonNumber. BODY_UNREADABLE for anything but a JSON object in UTF-8,
  * TOO_DEEP for more than 64 levels.
  */
 export function readShopBody(bytes: Uint8Array): Outcome<Record<string, unknown>> {
@@ -26,7 +26,7 @@ export function readShopBody(bytes: Uint8Array): Outcome<Record<string, unknown>
   return isRecord(read.value) ? ok(read.value) : refused('BODY_UNREADABLE', 'The body is not a JSON object.');
 }
 
-/** True for what JSON writes as an object. */
+/** True for a value that JSON writes as an object. */
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof JsonNumber);
 }

@@ -17,8 +17,8 @@ import { ok, refused, type Outcome, type Refusal, type WriteAnswer } from './out
 import { EXCHANGE_RATES, exchangeRatesDraft, PAYMENT, paymentDraft } from './payouts';
 
 /**
- * Facts about campaigns and rewards. What the read models know to be of no use is refused here, before it is recorded;
- * what two callers do at the same moment is decided in log order, by the kernel.
+ * Facts about campaigns and rewards. A request is refused here, before it is recorded, when the read models show that it
+ * has no effect; of two requests at the same moment the kernel decides, in log order.
  */
 export class CampaignIntake {
   constructor(
@@ -36,7 +36,7 @@ export class CampaignIntake {
   }
 
   /**
-   * What is wrong with a version, by itself or as the next of its campaign: CONDITION_INVALID, CURRENCY_FIXED,
+   * Checks a version, by itself and as the next of its campaign: CONDITION_INVALID, CURRENCY_FIXED,
    * CAMPAIGN_ARCHIVED, TOO_MANY_CAMPAIGNS.
    */
   async checkPublication(merchantId: string, campaignId: string, input: unknown): Promise<Outcome<CampaignDefinition>> {
@@ -57,8 +57,8 @@ export class CampaignIntake {
   }
 
   /**
-   * Of a campaign that is in the wanted state already nothing is recorded; the position is then the one at which it came
-   * there. NOT_FOUND, CAMPAIGN_ARCHIVED.
+   * Records nothing when the campaign already is in the wanted state; the position is then the one at which it came into
+   * it. NOT_FOUND, CAMPAIGN_ARCHIVED.
    */
   async change(merchantId: string, campaignId: string, change: CampaignChange): Promise<Outcome<{ position: number }>> {
     const now = await findCampaignNow(this.pool, merchantId, campaignId);
@@ -68,7 +68,7 @@ export class CampaignIntake {
     return this.appender.append(merchantId, campaignChangeDraft(merchantId, campaignId, change));
   }
 
-  /** `input` is PAYMENT. Told again it is a duplicate. As `checkPayment`. */
+  /** `input` is PAYMENT. The same payment again is a duplicate. As `checkPayment`. */
   async recordPayment(merchantId: string, rewardId: string, input: unknown): Promise<Outcome<WriteAnswer>> {
     const checked = await this.checkPayment(merchantId, rewardId, input);
     return checked.ok
@@ -78,7 +78,7 @@ export class CampaignIntake {
 
   /**
    * NOT_FOUND, NOT_AVAILABLE, NOT_PAYABLE; ALREADY_PAID under another reference. A reward that was reversed meanwhile can
-   * be paid: the money has moved.
+   * be paid, because the money has moved.
    */
   async checkPayment(merchantId: string, rewardId: string, input: unknown): Promise<Outcome<{ reference: string }>> {
     const body = readBody(PAYMENT, input);

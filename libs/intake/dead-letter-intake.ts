@@ -17,7 +17,7 @@ interface Operator {
   reason: string;
 }
 
-/** Operators have decided again what could not be decided: by facts, like everything else. */
+/** Requeues what could not be decided. Each requeueing is a fact. */
 export class DeadLetterIntake {
   constructor(
     private readonly pool: Pool,
@@ -25,7 +25,7 @@ export class DeadLetterIntake {
     private readonly appender: FactAppender,
   ) {}
 
-  /** `input` is OPERATOR. NOT_FOUND when it is no dead letter, or no more. */
+  /** `input` is OPERATOR. NOT_FOUND when it is not a dead letter, or no longer one. */
   async requeue(merchantId: string, id: string, input: unknown): Promise<Outcome<WriteAnswer>> {
     const by = readBody(OPERATOR, input);
     if (!by.ok) return by;
@@ -34,7 +34,7 @@ export class DeadLetterIntake {
     return this.appender.append(merchantId, await this.draft(merchantId, letters[0], by.value));
   }
 
-  /** All of a merchant, the oldest first, 500 at most: `left` are still there. `position` is the last; null: there was none. */
+  /** Requeues the oldest 500 of a merchant; `left` are still there. `position` is that of the last, null when there was none. */
   async requeueAll(
     merchantId: string,
     input: unknown,
@@ -57,7 +57,7 @@ export class DeadLetterIntake {
     const { factId, position } = letter;
     const [event] = await this.log.read(intakeStream(this.appender.partitionOf(merchantId)), position, 1);
     const recorded = { type: event!.type, data: JSON.parse(event!.data) as unknown } as Fact;
-    // One that failed again stands in the log as its requeueing.
+    // A fact that failed again is in the log as its requeueing.
     const fact = recorded.type === 'FactRequeued' ? recorded.data.fact : (recorded as FactRequeued['fact']);
     return factRequeuedDraft(merchantId, factId, fact, by);
   }

@@ -6,7 +6,7 @@ import type { PolicyPatch } from '../kernel/policy';
 import { factDraft, type FactDraft } from './fact-draft';
 import { unprocessedFacts } from './unprocessed';
 
-/** DefaultsConfigured for a partition whose last recorded defaults differ from `policy`; null when they are the same. */
+/** Builds DefaultsConfigured when the last recorded defaults of the partition differ from `policy`; null otherwise. */
 export async function defaultsDraft(
   pool: Pool,
   log: EventLog,
@@ -16,7 +16,7 @@ export async function defaultsDraft(
   const last = await lastDefaults(pool, log, partition);
   const text = canonicalJson(policy);
   if (text === canonicalJson(last.policy)) return null;
-  // Processes that start together find the same last ones and send the same fact.
+  // Processes that start together find the same last defaults, and send the same fact.
   return factDraft(
     { type: 'DefaultsConfigured', data: { policy } },
     `${partition}/${last.position}/${text}`,

@@ -13,7 +13,7 @@ export class EvaluationIntake {
     private readonly appender: FactAppender,
   ) {}
 
-  /** A due timer. Sending the same again is a duplicate. */
+  /** The request of a due timer. The same request again is a duplicate. */
   async requestTimed(
     merchantId: string,
     request: { orderId: string; evaluationId: string; reasons: EvaluationReason[]; attempt?: number },

@@ -7,9 +7,9 @@ import { uuidFrom } from './pseudonyms';
 /** A fact that is ready for the log. */
 export interface FactDraft {
   fact: Fact;
-  /** The event's id: the same when the sender's id is the same, so that the log answers a repetition as before. */
+  /** Made from the sender's id, so that the log recognises a repetition and answers as before. */
   eventId: string;
-  /** SHA-256, hex, of what the caller sent: without what the server filled in. */
+  /** SHA-256, hex, of what the caller sent, without what the server filled in. */
   contentHash: string;
   vault: VaultRow[];
   /** Notes for people, stored beside the fact. */
@@ -17,7 +17,7 @@ export interface FactDraft {
 }
 
 /**
- * @param callersId unique for the merchant and the kind of fact, or with its owner for that owner alone
+ * @param callersId unique for the merchant and the kind of fact, or, with an owner, for that owner alone
  * @param sent what the caller sent, normalised and pseudonymised
  */
 export function factDraft(
@@ -31,7 +31,7 @@ export function factDraft(
   return { fact, eventId, contentHash: sha256Hex(canonicalJson(sent)), vault };
 }
 
-/** Fields that are undefined are left out of the log, and of what is compared. */
+/** Leaves out undefined fields: they are not in the log, nor in content that is compared. */
 export function leaveOut<T extends object>(record: { [K in keyof T]: T[K] | undefined }): T {
   const left = {} as T;
   for (const key of Object.keys(record) as (keyof T)[]) {

@@ -1,4 +1,4 @@
-/** Facts that shops, operators, timers and configuration bring. */
+/** Facts from shops, operators, timers and configuration. */
 import { randomUUID } from 'node:crypto';
 import type { VaultRow } from '../event-log/event-log';
 import type {
@@ -17,7 +17,7 @@ import type { PlainIdentifier } from './identifiers';
 import { pseudonymizePolicy, type PlainPolicyPatch } from './policy-input';
 import { uuidFrom, type Pseudonymizer } from './pseudonyms';
 
-/** An order as a shop told it, in plain text but otherwise as the log will hold it. */
+/** An order of a shop, in plain text but otherwise as the log will hold it. */
 export interface ShopOrder {
   orderId: string;
   customer?: PlainIdentifier;
@@ -33,8 +33,8 @@ export interface ShopOrder {
 }
 
 /**
- * Builds PurchaseRecorded from a shop's delivery. Its id comes from the order, its version and the body, never from the
- * delivery; so the same body is the same content, whatever a later reader makes of it.
+ * Builds PurchaseRecorded from a shop's delivery. The fact's id is made of order, version and body, not of the delivery;
+ * its content is the body, so the same body is the same fact, even if a later reader reads it differently.
  * @param bodyHash SHA-256 of the raw body, hex
  */
 export function purchaseDraft(
@@ -59,7 +59,7 @@ export function purchaseDraft(
   return { fact: { type: 'PurchaseRecorded', data }, eventId, contentHash: bodyHash, vault };
 }
 
-/** Builds MerchantRegistered; the merchant's id is the fact's, so nobody is registered twice. */
+/** Builds MerchantRegistered. The merchant's id is the fact's id, so nobody is registered twice. */
 export function merchantDraft(pseudonyms: Pseudonymizer, name: string, plain: PlainPolicyPatch | undefined): FactDraft {
   const { merchantId } = pseudonyms;
   const vault: VaultRow[] = [];
@@ -68,14 +68,14 @@ export function merchantDraft(pseudonyms: Pseudonymizer, name: string, plain: Pl
   return factDraft({ type: 'MerchantRegistered', data }, merchantId, data, vault);
 }
 
-/** Builds PolicyChanged: each call is a change of its own. */
+/** Builds PolicyChanged. Each call is another change. */
 export function policyDraft(pseudonyms: Pseudonymizer, plain: PlainPolicyPatch): FactDraft {
   const vault: VaultRow[] = [];
   const data = { merchantId: pseudonyms.merchantId, policy: pseudonymizePolicy(plain, pseudonyms, vault) };
   return factDraft({ type: 'PolicyChanged', data }, randomUUID(), data, vault);
 }
 
-/** Builds the request of a due timer. A timer fired twice, by whomever, is one fact, though a reason joined meanwhile. */
+/** Builds the request of a due timer. A timer that fires twice makes one fact, even if a reason joined meanwhile. */
 export function timedEvaluationDraft(
   merchantId: string,
   request: { orderId: string; evaluationId: string; reasons: EvaluationReason[]; attempt?: number },
@@ -97,7 +97,7 @@ export function operatorEvaluationDraft(
   return factDraft({ type: 'RewardEvaluationRequested', data }, randomUUID(), data, []);
 }
 
-/** Builds FactRequeued: what could not be decided is to be decided now. */
+/** Builds FactRequeued: the kernel is to decide a fact that it could not decide. */
 export function factRequeuedDraft(
   merchantId: string,
   factId: string,

@@ -26,14 +26,14 @@ const BLOCKED_VALUES: ReadonlySet<string> = new Set([
   'unknown',
 ]);
 const ZERO_UUID = /^0{8}-?0{4}-?0{4}-?0{4}-?0{12}$/;
-/** Systems that hash whatever they find also hash nothing. */
+/** Some systems hash whatever they find, also empty values. */
 const BLOCKED_HASHES: ReadonlySet<string> = new Set([...BLOCKED_VALUES].map(sha256));
 const WALLET = /^0x[0-9a-f]{40}$/i;
 const SHA_256 = /^[0-9a-f]{64}$/;
 
 const SHOPIFY_CUSTOMER = /^gid:\/\/shopify\/Customer\/(\d+)(?:[?#].*)?$/is;
 
-/** Gives a value that has several spellings its one: trimmed, and Shopify's `gid://shopify/Customer/7` as `7`. */
+/** The one spelling of a value that has several: trimmed, and Shopify's `gid://shopify/Customer/7` as `7`. */
 export function oneSpelling(type: IdentifierType, raw: string): string {
   const value = raw.trim();
   return (type === 'customer_id' ? SHOPIFY_CUSTOMER.exec(value)?.[1] : undefined) ?? value;
@@ -41,7 +41,7 @@ export function oneSpelling(type: IdentifierType, raw: string): string {
 
 /**
  * Brings a value into the form in which it is compared: one spelling, 1 to 256 characters, wallets and hashes
- * lower-cased. A blank value is blocked. Returns what is wrong with the value, in words that follow the field's name.
+ * lower-cased. A blank value is blocked. Returns a text for a value that cannot be taken: what is wrong, in words that follow the field's name.
  */
 export function normalizeIdentifier(type: IdentifierType, raw: string): PlainIdentifier | string {
   const value = oneSpelling(type, raw);

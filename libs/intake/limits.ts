@@ -1,4 +1,4 @@
-/** Bounds of what the edge takes; the REST layer documents the same numbers. Lengths are in Unicode characters. */
+/** Bounds of what the edge takes. Lengths are in Unicode characters. */
 export const ID_LENGTH_MAX = 256;
 export const URL_LENGTH_MAX = 2_048;
 export const NOTE_LENGTH_MAX = 1_000;

@@ -18,7 +18,7 @@ export class MerchantIntake {
     this.keys = new ApiKeys(pool);
   }
 
-  /** `input` is MERCHANT. The keys are shown this once. MERCHANT_EXISTS. */
+  /** `input` is MERCHANT. Only this answer shows the keys. MERCHANT_EXISTS. */
   async register(
     input: unknown,
   ): Promise<Outcome<{ merchantId: string; keys: Record<KeyKind, string>; position: number }>> {
@@ -36,12 +36,12 @@ export class MerchantIntake {
     return ok({ merchantId, keys, position: written.value.position });
   }
 
-  /** True for a merchant that can be written to, at once after its registration. */
+  /** True for a merchant that was registered, at once after its registration. */
   async isKnown(merchantId: string): Promise<boolean> {
     return (await this.merchants.find(merchantId)) !== null;
   }
 
-  /** `input` is KEY. The key is shown this once. */
+  /** `input` is KEY. Only this answer shows the key. */
   async createKey(merchantId: string, input: unknown): Promise<Outcome<{ keyId: string; key: string }>> {
     const merchant = await this.merchants.known(merchantId);
     if (!merchant.ok) return merchant;

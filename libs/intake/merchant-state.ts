@@ -1,4 +1,4 @@
-/** What holds for a merchant now: the read models, and the facts that they do not have yet. */
+/** The state of a merchant now, from the read models and the facts that they do not have yet. */
 import type { Pool } from 'pg';
 import type { EventLog } from '../event-log/event-log';
 import type { PolicyChanged, PurchaseRecorded } from '../kernel/facts';
@@ -6,7 +6,7 @@ import { DEFAULT_POLICY } from '../kernel/policy';
 import { findPolicy } from '../queries/policies';
 import { unprocessedFacts } from './unprocessed';
 
-/** Does the policy, the newest change in the log included, take test orders? */
+/** True when the policy, with the newest change in the log, takes test orders. */
 export async function acceptsTestOrders(
   pool: Pool,
   log: EventLog,
@@ -24,7 +24,7 @@ export async function acceptsTestOrders(
   return (view?.policy ?? DEFAULT_POLICY).acceptTestOrders;
 }
 
-/** Has the merchant any purchase, one that was recorded just now included? */
+/** True when the merchant has a purchase, even one that was recorded just now. */
 export async function hasPurchases(pool: Pool, log: EventLog, merchantId: string, partition: number): Promise<boolean> {
   for await (const event of unprocessedFacts(pool, log, partition)) {
     if (event.type !== 'PurchaseRecorded') continue;

@@ -6,15 +6,15 @@ import { Pseudonymizer } from './pseudonyms';
 const KEY_BYTES = 32;
 const CACHED_MAX = 10_000;
 
-/** Merchants and their pseudonym keys, which never change, so that the known ones are kept in memory. */
+/** Merchants and their pseudonym keys. The keys never change, so they are kept in memory. */
 export class Merchants {
   private readonly cache = new Map<string, Pseudonymizer>();
 
   constructor(private readonly pool: Pool) {}
 
   /**
-   * Null for a merchant that was never registered. One whose registration is in the log has its keys, or is in the read
-   * model already; a pseudonym key alone may be what is left of a registration that failed.
+   * Null for a merchant that was never registered. A merchant whose registration is in the log has API keys or is in the
+   * read model; a pseudonym key alone may be left over from a registration that failed.
    */
   async find(merchantId: string): Promise<Pseudonymizer | null> {
     const cached = this.cache.get(merchantId);
@@ -39,7 +39,7 @@ export class Merchants {
     return pseudonyms === null ? refused('MERCHANT_UNKNOWN', 'There is no such merchant.') : ok(pseudonyms);
   }
 
-  /** Makes the pseudonym key of a merchant that is about to be registered; a second time it is the same key. */
+  /** Makes the pseudonym key of a merchant that is about to be registered. A second call returns the same key. */
   async prepare(merchantId: string): Promise<Pseudonymizer> {
     await this.pool.query(
       'insert into merchant_secrets (merchant_id, pseudonym_key) values ($1, $2) on conflict do nothing',

@@ -1,22 +1,22 @@
 import type { Code } from '../kernel/codes';
 
-/** A field that can not be taken, by its path in the body (`data.items[2].sku`). */
+/** A mistake in a field, which is named by its path in the body (`data.items[2].sku`). */
 export interface FieldError {
   path: string;
   message: string;
-  /** Within the field's text, from 1: of a condition. */
+  /** Of a condition: the place within its text, counted from 1. */
   line?: number;
   column?: number;
 }
 
-/** Why something was refused; becomes a problem document with the status that the list of codes gives. */
+/** Why something was refused. It becomes a problem document, with the status from the list of codes. */
 export interface Problem {
   code: Code;
   detail: string;
   errors?: FieldError[];
 }
 
-/** Refusals are data: whatever a caller can cause comes back as a problem, and only bugs are thrown. */
+/** Refusals are data: everything that a caller can cause comes back as a problem, and only bugs are thrown. */
 export type Outcome<T> = { ok: true; value: T } | Refusal;
 
 export interface Refusal {
@@ -32,14 +32,14 @@ export function refused(code: Code, detail: string, errors?: FieldError[]): Refu
   return { ok: false, problem: errors === undefined ? { code, detail } : { code, detail, errors } };
 }
 
-/** What the sender of a fact is told. `position` is the place of the fact's first arrival in its partition. */
+/** The answer to the sender of a fact. `position` is where the fact first arrived in its partition. */
 export interface WriteAnswer {
   eventId: string;
   position: number;
   duplicate: boolean;
 }
 
-/** What became of a shop's delivery; each is answered with 200. */
+/** What became of a shop's delivery. All are answered with 200. */
 export type WebhookAnswer =
   | ({ kind: 'recorded' } & WriteAnswer)
   | { kind: 'ignored'; reason: string }

@@ -26,8 +26,8 @@ export class PolicyIntake {
   }
 
   /**
-   * Appends DefaultsConfigured to each partition whose last recorded ones differ; returns to how many. For the start of
-   * a process: throws when the log is away.
+   * Appends DefaultsConfigured to each partition whose last recorded defaults differ, and returns to how many. It is
+   * called at the start of a process and throws when the log is away.
    */
   async configureDefaults(policy: PolicyPatch): Promise<number> {
     let count = 0;

@@ -43,13 +43,13 @@ interface Row {
 
 const LIVE = `quarantine.first_seen_at > now() - interval '${QUARANTINE_DAYS} days'`;
 
-/** Signed deliveries that could not be understood, as they came, for thirty days. */
+/** Keeps signed deliveries that could not be understood, as they came, for thirty days. */
 export class Quarantine {
   constructor(private readonly pool: Pool) {}
 
   /**
-   * Keeps a delivery and returns its id. The same body of the same topic is kept once, and counted; after its thirty days
-   * it begins anew, deleted or not.
+   * Keeps a delivery and returns its id. The same body of the same topic is kept once, and counted. After thirty days
+   * the count starts again, even if the row was not deleted yet.
    */
   async keep(
     delivery: KeptDelivery,

@@ -43,7 +43,7 @@ export class ShopIntake {
     return this.webhooks.receive(merchantId, platform, headers, rawBody);
   }
 
-  /** Newest first. INVALID_PARAMETER for a bad cursor; `limit` is the caller's to bound. */
+  /** Newest first. INVALID_PARAMETER for a bad cursor; the caller bounds `limit`. */
   listQuarantine(options: {
     merchantId?: string;
     limit: number;

@@ -1,5 +1,5 @@
 /**
- * Values as shops write them. What is missing, null or empty is not there; what is there and cannot be read makes the
+ * Values as shops write them. A missing, null or empty value counts as left out. A value that cannot be read makes the
  * delivery unreadable, so that nothing a shop said is lost unnoticed.
  */
 import type { Code } from '../kernel/codes';
@@ -35,7 +35,7 @@ export class Unreadable extends Error {
 
 const SHOWN_LENGTH_MAX = 100;
 
-/** Cuts a shop's own words to what a person needs in a reason or detail. */
+/** Shortens a shop's own words for a reason or detail. */
 export function shown(text: string): string {
   return firstCharacters(text, SHOWN_LENGTH_MAX);
 }
@@ -49,14 +49,14 @@ export function reading(read: () => Reading): Reading {
   }
 }
 
-/** A string; undefined when there is none. */
+/** A string; undefined when it is left out. */
 export function stringOf(value: unknown, path: string): string | undefined {
   if (value === undefined || value === null || value === '') return undefined;
   if (typeof value !== 'string') throw new Unreadable('FIELD_INVALID', `${path} is no text`);
   return value;
 }
 
-/** As stringOf, but takes a number too, as it was written. */
+/** As stringOf, but also takes a number, as it was written. */
 export function wordOf(value: unknown, path: string): string | undefined {
   return value instanceof JsonNumber ? value.text : stringOf(value, path);
 }
@@ -78,7 +78,7 @@ export function orderIdOf(value: unknown): string {
   return text;
 }
 
-/** The customer, undefined for a guest: no id, 0, or nothing but space. */
+/** The customer; undefined for a guest, who has no id, 0, or only space. */
 export function customerOf(value: unknown, path: string): PlainIdentifier | undefined {
   if (value === undefined || value === null) return undefined;
   const text = typeof value === 'string' ? value : textOf(value);
@@ -88,7 +88,7 @@ export function customerOf(value: unknown, path: string): PlainIdentifier | unde
   return customer.blocked ? undefined : customer;
 }
 
-/** The hash of the first address that is one. */
+/** The hash of the first address that is not blank. */
 export function emailHashOf(...addresses: [value: unknown, path: string][]): PlainIdentifier | undefined {
   for (const [address, path] of addresses) {
     const value = emailHash(stringOf(address, path) ?? '');
@@ -141,8 +141,8 @@ export function utcInstantOf(value: unknown, code: Code, path: string): Instant 
 const INTEGER_KEY = /^-?\d{1,19}$/;
 
 /**
- * A list of objects; a field that is not there is the empty list. PHP writes a list from which an element was taken as an
- * object, `{"0": …, "2": …}`: it is a list in the order of its keys.
+ * A list of objects; empty when the field is left out. PHP writes a list from which an element was removed as an object,
+ * `{"0": …, "2": …}`. It is read as a list in the order of its keys.
  */
 export function objectsOf(value: unknown, code: Code, path: string): Body[] {
   if (value === undefined) return [];
@@ -163,7 +163,7 @@ function numberedValues(value: unknown): unknown[] | null {
 
 const QUANTITY_PLACES = 3;
 
-/** Reads items: quantities to three places, prices half-even to minor units, what an item lacks as 0 or empty. */
+/** Reads items: quantities to three places, prices half-even in minor units, missing values as 0 or empty. */
 export function itemsOf(value: unknown, exponent: number, path: string): PurchaseItem[] {
   return objectsOf(value ?? undefined, 'FIELD_INVALID', path).map((item, i) => ({
     sku: firstCharacters(wordOf(item.sku, `${path}[${i}].sku`) ?? '', ID_LENGTH_MAX),

@@ -4,7 +4,7 @@ import { SIGNATURE_TOLERANCE_SECONDS } from './limits';
 const WHSEC = /^whsec_([A-Za-z0-9+/]+={0,2})$/;
 const WHSEC_BYTES_MIN = 24;
 const WHSEC_BYTES_MAX = 64;
-/** A sender that rotates signs with two secrets; more signatures than this are not looked at. */
+/** A sender that changes its secret signs with two. Signatures beyond this number are ignored. */
 const SIGNATURES_MAX = 16;
 
 /** Shopify's and WooCommerce's scheme: base64 of HMAC-SHA256 over the raw body, in one header. */
@@ -14,7 +14,7 @@ export function verifyBodySignature(
   secrets: readonly string[],
 ): boolean {
   if (signature === undefined) return false;
-  // All secrets are tried even after one fits, so that the time taken does not tell which one it was.
+  // All secrets are tried even after one fits, so that the time does not tell which one it was.
   return secrets.map((secret) => equal(hmac(secret, rawBody), signature)).includes(true);
 }
 
@@ -44,7 +44,7 @@ export function verifyStandardWebhook(
     .includes(true);
 }
 
-/** The key in a `whsec_` secret; null when it is no such secret, or its key has not 24 to 64 bytes. */
+/** The key in a `whsec_` secret; null when it is not such a secret, or its key does not have 24 to 64 bytes. */
 export function standardWebhookKey(secret: string): Buffer | null {
   const base64 = WHSEC.exec(secret)?.[1];
   if (base64 === undefined) return null;

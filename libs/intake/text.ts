@@ -3,7 +3,7 @@ import { ID_LENGTH_MAX } from './limits';
 
 const CONTROL = /\p{Cc}/u;
 
-/** What is wrong with a text, in words that follow the field's name; null when nothing is. */
+/** What is wrong with a text, in words that follow the field's name; null when it can be taken. */
 export function textFault(
   text: string,
   rule: { lengthMin: number; lengthMax: number; controlCharacters: 'allowed' | 'refused' },

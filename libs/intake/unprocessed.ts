@@ -6,8 +6,8 @@ import { findCheckpoints } from '../queries/checkpoints';
 const PAGE = 1_000;
 
 /**
- * Facts of a partition that are in the log and not yet in the read models, in log order. Read models that are asked
- * after the first of them is drawn, together with all of them, know everything that was in the log before.
+ * Facts of a partition that are in the log and not yet in the read models, in log order. These facts, and read models that
+ * are asked after the first of them was drawn, together cover everything that was in the log at the start.
  */
 export async function* unprocessedFacts(pool: Pool, log: EventLog, partition: number): AsyncGenerator<StoredEvent> {
   const stream = intakeStream(partition);

@@ -9,7 +9,7 @@ const SOME_HOST = 'https://host.invalid';
 /**
  * The part of a URL that is kept: scheme, host, path, the `utm_*` parameters as they were written, and the names of known
  * click ids. User and password, other parameters and the fragment can name a person. A path alone counts as a URL;
- * undefined when the text is none. When the result is too long, parameters that do not fit and the end of the path go.
+ * the result is undefined for any other text. If it is too long, parameters that do not fit and the end of the path go.
  */
 export function keepOfUrl(text: string): string | undefined {
   const trimmed = text.trim();

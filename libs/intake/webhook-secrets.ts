@@ -2,10 +2,10 @@ import type { Pool, PoolClient } from 'pg';
 import type { Platform } from '../kernel/facts';
 import { ok, refused, type Outcome } from './outcomes';
 
-/** The old one and the new one, so that a shop can change its secret without losing a delivery. */
+/** The old and the new secret, so that a shop can change its secret without losing a delivery. */
 const LIVE_SECRETS = 2;
 const FRESH_MS = 5_000;
-/** However many wrong signatures come, the database is asked this often at most. */
+/** Wrong signatures make us ask the database at most this often. */
 const REFRESH_MS = 1_000;
 const CACHED_MAX = 10_000;
 
@@ -14,7 +14,7 @@ interface Cached {
   fetchedAt: number;
 }
 
-/** Secrets by which shops sign. The first that is set decides the merchant's platform. */
+/** Secrets with which shops sign. The first secret decides the merchant's platform. */
 export class WebhookSecrets {
   private readonly cache = new Map<string, Cached>();
 
@@ -37,7 +37,7 @@ export class WebhookSecrets {
     return this.fetch(merchantId, platform);
   }
 
-  /** PLATFORM_IN_USE when the merchant has another platform. The newest secret set again changes nothing. */
+  /** PLATFORM_IN_USE when the merchant has another platform. Setting the newest secret again changes nothing. */
   async set(merchantId: string, platform: Platform, secret: string): Promise<Outcome<{ platform: Platform }>> {
     return this.change(merchantId, platform, async (client) => {
       const { rows } = await client.query<{ platform: Platform; secret: string }>(
@@ -66,7 +66,7 @@ export class WebhookSecrets {
     });
   }
 
-  /** Frees the platform. @param hasPurchases asked while nobody else can change the secrets */
+  /** Frees the platform. @param hasPurchases called while nobody else can change the secrets */
   async free(
     merchantId: string,
     platform: Platform,

@@ -25,8 +25,8 @@ export class Webhooks {
   constructor(private readonly options: WebhooksOptions) {}
 
   /**
-   * Reads the body only after the signature held. Refuses, in this order: MERCHANT_UNKNOWN, WEBHOOK_NOT_CONFIGURED,
-   * INVALID_SIGNATURE, BODY_TOO_LARGE, a body that is no JSON. A body that is JSON but cannot be understood goes into
+   * Reads the body only after the signature was checked. Refuses, in this order: MERCHANT_UNKNOWN, WEBHOOK_NOT_CONFIGURED,
+   * INVALID_SIGNATURE, BODY_TOO_LARGE, a body that is not JSON. A body that is JSON but cannot be understood goes into
    * quarantine instead, because a shop that gets errors stops sending.
    */
   async receive(
@@ -121,7 +121,7 @@ function topicOf({ topicHeader }: ShopPlatform, headers: Headers): string | null
   return (topicHeader === null ? undefined : headerOf(headers, topicHeader)) ?? null;
 }
 
-/** What tells an operator where a delivery came from; never its signature. */
+/** Headers that tell an operator where a delivery came from, without its signature. */
 function keptHeaders({ headerPrefix }: ShopPlatform, headers: Headers): Record<string, string> {
   const isKept = (name: string) =>
     ['content-type', 'user-agent'].includes(name) || (name.startsWith(headerPrefix) && !/hmac|signature/.test(name));

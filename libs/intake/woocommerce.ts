@@ -27,7 +27,7 @@ import {
 import { verifyBodySignature } from './signatures';
 
 const TOPICS: ReadonlySet<string> = new Set(['order.created', 'order.updated', 'order.restored']);
-/** Statuses of what is not an order yet, or not any more. */
+/** Statuses of drafts and deleted orders, which are not orders. */
 const NO_ORDERS: ReadonlySet<string> = new Set(['auto-draft', 'draft', 'checkout-draft', 'trash']);
 
 export const woocommerce: ShopPlatform = {
@@ -119,7 +119,7 @@ function statusOf(status: string | undefined, body: Body, total: bigint, refunde
   }
 }
 
-/** What was refunded, at most the order's total. Each refund's own total is negative. */
+/** The refunded amount, at most the order's total. The total of each refund is negative. */
 function refundedOf(body: Body, total: bigint, exponent: number): bigint {
   const refunds = objectsOf(body.refunds, 'REFUNDS_INVALID', 'refunds');
   if (refunds.length === 0) return body.status === 'refunded' ? total : 0n;
