@@ -20,11 +20,11 @@ const MERCHANTS_MAX = 1_000;
 
 export interface DemoSize {
   people: number;
-  /** Long enough for the claims of the scenarios to come before the evaluation, short enough to wait for. */
+  /** Long enough that the claims of the scenarios come before the evaluation, short enough to wait for. */
   settlingSeconds: number;
 }
 
-/** Makes a merchant of its own, plays its shop and its visitors, and says what to look at. */
+/** Makes a merchant, plays its shop and its visitors, and says what to look at. */
 export async function demo(
   session: Session,
   output: Output,
@@ -64,7 +64,7 @@ interface DemoMerchant {
   webhookSecret: string;
 }
 
-/** `demo`, or where that is taken the next number. */
+/** Named `demo`, or with the next number when that name is taken. */
 async function newMerchant(intake: Intake, settlingPeriodSeconds: number): Promise<DemoMerchant> {
   for (let number = 1; number <= MERCHANTS_MAX; number++) {
     const merchantId = number === 1 ? 'demo' : `demo-${number}`;
@@ -119,7 +119,7 @@ async function perform(session: Session, { merchantId, webhookSecret }: DemoMerc
   return answer.position;
 }
 
-/** Standard Webhooks. */
+/** Headers of Standard Webhooks. */
 function signedHeaders(id: string, body: string, secret: string): Record<string, string> {
   const timestamp = String(Math.floor(Date.now() / 1_000));
   const key = Buffer.from(secret.slice('whsec_'.length), 'base64');

@@ -1,7 +1,7 @@
-/** What the exit code of a command says. */
+/** The meaning of a command's exit code. */
 export const EXIT = { held: 0, didNotHold: 1, wrongUse: 2 } as const;
 
-/** The command cannot be done as it was asked for; the message says what to ask for instead. */
+/** The command cannot be done as it was given; the message says how to give it. */
 export class WrongUse extends Error {
   override readonly name = 'WrongUse';
 }

@@ -24,10 +24,10 @@ export interface ImportOptions {
   wait: boolean;
 }
 
-/** How many bad lines the result in JSON lists. All are counted, and all are told to people. */
+/** The result in JSON lists this many bad lines. All are counted, and people see all. */
 const BAD_LINES_KEPT = 1_000;
 
-/** Reads a file into the log; with `wait`, until all of it is decided. */
+/** Reads a file into the log. With `wait` it also waits until everything is decided. */
 export async function importFile(
   session: Session,
   file: string,
@@ -100,7 +100,7 @@ async function open(
   };
 }
 
-/** Returns the keys of a merchant that it made. */
+/** Returns the keys of the merchant if it made one. */
 async function ensureMerchant({ intake }: Session, options: ImportOptions, output: Output) {
   const { merchant: merchantId, create, settling } = options;
   if (await intake.merchants.isKnown(merchantId)) return undefined;
@@ -113,7 +113,7 @@ async function ensureMerchant({ intake }: Session, options: ImportOptions, outpu
   return outcome.value.keys;
 }
 
-/** Sends what is read and waits for the answers. Returns why it ended early, if it did. */
+/** Sends the items and waits for the answers. Returns the reason if it ended early. */
 async function sendAll(
   reads: AsyncGenerator<Read>,
   sender: Sender,

@@ -11,11 +11,11 @@ import { Worker } from '../worker/worker';
 import { WorkerModule } from '../worker/worker.module';
 
 export interface RunningWorker {
-  /** Ends what is in flight and gives the partitions back. */
+  /** Finishes the batches in flight and gives the partitions back. */
   stop(): Promise<void>;
 }
 
-/** The worker of a command: engine and timers as in the service, and no port. */
+/** The worker of a command: engine and timers as in the service, without a port. */
 @Module({})
 class CommandModule {
   static on({ environment, logger, pool, enginePool, log, intake }: Omit<Foundation, 'adminKey'>): DynamicModule {
@@ -32,7 +32,7 @@ class CommandModule {
   }
 }
 
-/** Starts to decide facts in this process; partitions that another process holds stay with it. */
+/** Starts to decide facts in this process. Partitions that another process holds stay with that process. */
 export async function startWorker(foundation: Omit<Foundation, 'adminKey'>): Promise<RunningWorker> {
   const logger = new NestLogger(foundation.logger);
   const app = await NestFactory.createApplicationContext(CommandModule.on(foundation), { logger, abortOnError: false });

@@ -10,10 +10,10 @@ import { newOutput, type Output } from './output';
 import { openSession, type Session } from './session';
 import { verify, type VerifyOptions } from './verify-command';
 
-/** As shells have it for a process that was interrupted. */
+/** The exit code that shells use for an interrupted process. */
 const INTERRUPTED = 130;
 
-/** The command line. Each command's exit code: 0 it held, 1 it did not, 2 it was used wrongly. */
+/** The command line. Exit codes of commands: 0 success, 1 failure, 2 wrong use. */
 export function newProgram(exit: (code: number) => void): Command {
   const program = new Command('tributary')
     .description('Works on the database that the environment names, beside the service or without it.')
@@ -61,7 +61,7 @@ async function run(json: boolean | undefined, command: (session: Session, output
   const output = newOutput(json ?? false);
   const session = await openSession(process.env, (line) => process.stderr.write(`${line}\n`));
   const interrupted = () => void session.close().finally(() => process.exit(INTERRUPTED));
-  // Once: a second Ctrl-C does not wait for anything.
+  // Once: a second Ctrl-C ends the process at once.
   process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
   try {
     return await command(session, output);
@@ -87,7 +87,7 @@ async function main(args: readonly string[]): Promise<number> {
     await newProgram((said) => (code = said)).parseAsync(args, { from: 'user' });
     return code;
   } catch (error) {
-    // Commander has printed what was wrong, or the help that was asked for.
+    // Commander has printed the mistake, or the help.
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.held : EXIT.wrongUse;
     const wrong = error instanceof WrongUse || error instanceof BadEnvironment;
     process.stderr.write(`${wrong ? error.message : ((error as Error).stack ?? String(error))}\n`);

@@ -13,8 +13,8 @@ const VISITS: readonly (readonly [number, Visit])[] = [
 ];
 
 /**
- * Everybody else: people who arrive a few times within three weeks, and most of whom buy. One after the other, each
- * person's acts in some order that can happen.
+ * Everybody else: people who arrive a few times within three weeks; most of them buy. They come one after the other, and
+ * each person's acts are in an order that can happen.
  */
 export function crowd(shop: Shop, random: Random, people: number): Act[] {
   return Array.from({ length: people }, (_, i) => person(shop, random, i + 1)).flat();

@@ -1,4 +1,4 @@
-/** Chance that comes out the same for the same seed (mulberry32). */
+/** Random numbers that are the same for the same seed (mulberry32). */
 export class Random {
   constructor(private state: number) {}
 
@@ -19,7 +19,7 @@ export class Random {
     return this.next() < probability;
   }
 
-  /** One of the choices, each as likely as its weight says. */
+  /** One of the choices, with the likelihood of its weight. */
   pick<T>(choices: readonly (readonly [weight: number, choice: T])[]): T {
     let left = this.next() * choices.reduce((sum, [weight]) => sum + weight, 0);
     for (const [weight, choice] of choices) {

@@ -1,6 +1,6 @@
 import { type Millis, toInstant } from '../../../libs/kernel/time';
 
-/** Something the world outside does: a browser sends, or the shop delivers a webhook. */
+/** An act of the world outside: a browser sends, the shop delivers a webhook, or a reward is paid. */
 export type Act =
   | { by: 'browser'; sends: 'touchpoint' | 'claim'; body: Record<string, unknown> }
   | { by: 'shop'; order: Record<string, unknown> }
@@ -10,11 +10,11 @@ export type Act =
 export interface Visit {
   source: string;
   channel: string;
-  /** Customer id of who recommended the shop. */
+  /** Customer id of the person who recommended the shop. */
   referrer?: string;
 }
 
-/** Writes acts as the demonstration shop and its visitors would send them; times are minutes before now. */
+/** Makes acts as the demonstration shop and its visitors would send them. Times are minutes before now. */
 export class Shop {
   constructor(private readonly now: Millis) {}
 
@@ -30,7 +30,7 @@ export class Shop {
     };
   }
 
-  /** The shop's own word of an order; `customerId` undefined: a guest. */
+  /** The shop's delivery of an order; a guest has no `customerId`. */
   order(orderId: string, total: number, minutesAgo: number, customerId?: string): Act {
     return {
       by: 'shop',

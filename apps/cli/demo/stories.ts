@@ -1,13 +1,13 @@
 import type { Act, Shop } from './shop';
 
 /**
- * A scenario worth looking at: what happens first, what only after the evaluations, what after those that this brought
- * about, and where to see the outcome.
+ * A scenario to look at: acts that happen first, acts after the evaluations, acts after the evaluations that these cause,
+ * and where to see the outcome.
  */
 export interface Story {
   title: string;
   orderId: string;
-  /** What the purchase shows in the end. */
+  /** What the purchase finally shows. */
   shows: string;
   acts: Act[];
   late?: Act[];
@@ -122,7 +122,7 @@ export function stories(shop: Shop): Story[] {
   ];
 }
 
-/** Somebody comes by a referral, and buys. */
+/** Somebody comes through a referral and buys. */
 function bought(shop: Shop, order: Act, buyer: string, referrer: string, minutesAgo: number): Act[] {
   const device = `phone-of-${buyer}`;
   const orderId = order.by === 'shop' ? String(order.order.orderId) : '';

@@ -2,9 +2,9 @@ const NUMBERS = ['total', 'refunded'];
 const IDENTIFIERS = ['referrer', 'a', 'b'];
 
 /**
- * The cells of a CSV line as the fields of a body: amounts as numbers, `items` as the list that its JSON says,
- * `referrerType` and `referrerValue` (for assertions `aType`, `aValue`, `bType`, `bValue`) as identifiers. A cell that
- * cannot be converted stays text, and is refused where bodies are checked.
+ * Turns the cells of a CSV line into the fields of a body: amounts into numbers, `items` from JSON into a list,
+ * `referrerType` and `referrerValue` (for assertions `aType`, `aValue`, `bType`, `bValue`) into identifiers. A cell that
+ * cannot be converted stays text, and the check of the body refuses it.
  */
 export function csvFields(cells: Record<string, unknown>): Record<string, unknown> {
   const fields = { ...cells };

@@ -5,14 +5,14 @@ import { type BadLine, isBad, type Line } from './line';
 import { UnreadableFile } from './stopped';
 
 const LINE_BYTES_MAX = 262_144;
-/** How far the closing quote of a cell is looked for. */
+/** How far it looks for the closing quote of a cell. */
 const RECORD_CHARS_MAX = 262_144;
 const RECORD_LINES_MAX = 10_000;
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /**
- * The records of a CSV file with a header: cells as text under the names of their columns, empty ones left out. A
- * record may have fewer cells than the header, not more. Lines count as an editor does, line breaks in quotes included.
+ * The records of a CSV file with a header: cells as text under the names of their columns, without empty ones. A record
+ * may have fewer cells than the header, not more. Lines are counted as in an editor, with line breaks in quotes.
  * @throws UnreadableFile
  */
 export async function* csvLines(bytes: Readable): AsyncGenerator<Line> {
@@ -40,7 +40,7 @@ function named(line: number, header: readonly string[], cells: readonly string[]
 
 type TextLine = { line: number; text: string } | BadLine;
 
-/** A line whose quote is never closed is bad; the lines after it are read as if it were not there. */
+/** A line whose quote is never closed is bad. The lines after it are read as if it were not there. */
 async function* records(
   lines: AsyncGenerator<TextLine, undefined>,
 ): AsyncGenerator<{ line: number; cells: string[] } | BadLine> {

@@ -1,9 +1,9 @@
-/** One record of CSV (RFC 4180), line by line: quoted cells may go on over several. Cells outside quotes are trimmed. */
+/** Reads one record of CSV (RFC 4180) line by line: a quoted cell may span several. Cells outside quotes are trimmed. */
 export class CsvRecord {
   readonly cells: string[] = [];
-  /** Why the record is no good although it ends. */
+  /** The fault of a record that ends but cannot be used. */
   fault: string | undefined;
-  /** What a quoted cell that is still open holds so far. */
+  /** The text so far of a quoted cell that is still open. */
   private open: string | undefined;
 
   /** Reads the next line of the record; true when the record ends with it. */
@@ -21,7 +21,7 @@ export class CsvRecord {
     return true;
   }
 
-  /** Returns where the next cell begins: beyond the end of the line after the last. */
+  /** Returns where the next cell begins; after the last cell that is beyond the end of the line. */
   private readPlain(line: string, from: number): number {
     const end = endOfCell(line, from);
     this.cells.push(line.slice(from, end).trim());

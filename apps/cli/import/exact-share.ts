@@ -4,8 +4,8 @@ import { type Decimal, divideHalfEven } from '../../../libs/kernel/money';
 export const SCALE_MAX = 40;
 
 /**
- * Cuts a running sum of decimal amounts into whole minor units: each cut is what the rounded sum has grown by, so all
- * cuts together are the rounded total, whatever was lost or won on the way.
+ * Cuts a running sum of decimal amounts into whole minor units. Each cut is the growth of the rounded sum, so all cuts
+ * together are the rounded total.
  */
 export class ExactShare {
   private sum = 0n;

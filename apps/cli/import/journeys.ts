@@ -5,23 +5,23 @@ import { type ExactShare, SCALE_MAX } from './exact-share';
 import { type BadLine, isBad } from './line';
 import { openText } from './open-text';
 
-/** A line of a file of aggregated paths: what so many visitors did, and what the conversions among them were worth. */
+/** A line of a file of aggregated paths: the path of a number of visitors, and the worth of their conversions. */
 export interface Journey {
   line: number;
-  /** First to last step. */
+  /** The steps, first to last. */
   channels: string[];
   conversions: number;
   value: Decimal;
-  /** Visitors who went the same way and bought nothing. */
+  /** Visitors who took the same path and bought nothing. */
   others: number;
 }
 
-/** One visitor of a journey, with times made up so that the order of the steps holds. */
+/** One visitor of a journey. The times are made up and keep the order of the steps. */
 export interface Visitor {
   id: string;
   /** Milliseconds of each step. */
   steps: { channel: string; at: number }[];
-  /** The conversion, in minor units; left out for those who bought nothing. */
+  /** The conversion, in minor units; left out for visitors who bought nothing. */
   purchase?: { total: number; at: number };
 }
 
@@ -43,10 +43,10 @@ const STEP_MAX = HOUR / 6;
 const STARTS_SPREAD = 24 * HOUR;
 const SECOND = 1_000;
 
-/** No visit of an expanded file is so long after the start that was asked for. */
+/** All visits of an expanded file come within this time after the start. */
 export const JOURNEYS_SPAN = STARTS_SPREAD + JOURNEY_MAX + STEP_MAX;
 
-/** Reads the file once for its name and its size; bad lines are left for the second reading to tell. */
+/** Reads the file once for its name and its size. The second reading reports bad lines. */
 export async function surveyJourneys(file: string): Promise<JourneyFile> {
   const hash = createHash('sha256');
   const text = openText(file).on('data', (chunk: Buffer) => hash.update(chunk));
@@ -99,7 +99,7 @@ function amount(text: string): Decimal | undefined {
 }
 
 /**
- * The visitors of a journey, buyers first, each with ids and times that depend on the file, the line and `start` alone.
+ * The visitors of a journey, buyers first. Their ids and times depend on the file, the line and `start` alone.
  * @param ordinal how many visitors came before, in the whole file
  */
 export function* visitorsOf(

@@ -13,10 +13,10 @@ import { openText } from './open-text';
 export const FORMATS = ['csv', 'jsonl', 'journeys'] as const;
 export type Format = (typeof FORMATS)[number];
 
-/** The facts in a line of the file; a line of journeys is read one visitor at a time. */
+/** The facts of one line of the file. A line of journeys is read one visitor at a time. */
 export type Read = { line: number; items: ImportItem[] } | BadLine;
 
-/** The format that a file's name tells, packed or not; undefined when it tells none. */
+/** The format by the file's name, packed or not; undefined when the name has no known ending. */
 export function formatOf(file: string): Format | undefined {
   const ending = extname(file.replace(/\.gz$/i, '')).toLowerCase();
   if (ending === '.csv') return 'csv';
@@ -37,7 +37,7 @@ export async function* readFacts(file: string, format: 'csv' | 'jsonl'): AsyncGe
 }
 
 export interface JourneyOptions {
-  /** Milliseconds: when the first visitor came. */
+  /** The time of the first visitor, in milliseconds. */
   start: number;
   currency: string;
   /** Decimal places of the currency. */

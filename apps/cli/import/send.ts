@@ -14,11 +14,11 @@ export interface SendCounts {
   /** Facts that the log had already. */
   duplicates: number;
   refused: number;
-  /** The last position that was answered; -1 before the first. */
+  /** The highest position in an answer; -1 before the first answer. */
   position: number;
 }
 
-/** Sends items to the intake, many at once, in their order; tells of each that was refused, by its line. */
+/** Sends items to the intake, many at once, in their order. Reports each refused item with its line. */
 export class Sender {
   readonly counts: SendCounts = { added: 0, duplicates: 0, refused: 0, position: -1 };
   private readonly inFlight = new InFlight(IN_FLIGHT_MAX);
@@ -34,7 +34,7 @@ export class Sender {
     await this.inFlight.run(async () => this.count(line, await this.record(item)));
   }
 
-  /** Everything sent was answered. Throws ImportStopped. */
+  /** Waits until everything sent is answered. Throws ImportStopped. */
   async settled(): Promise<void> {
     await this.inFlight.settled();
   }

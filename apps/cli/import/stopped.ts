@@ -3,8 +3,8 @@ export class ImportStopped extends Error {
   override readonly name: string = 'ImportStopped';
 
   /**
-   * @param message why, as a sentence
-   * @param advice what holds now and what to do next, as a sentence
+   * @param message the reason, as a sentence
+   * @param advice the present state and what to do next, as a sentence
    */
   constructor(
     message: string,
@@ -14,7 +14,7 @@ export class ImportStopped extends Error {
   }
 }
 
-/** The file itself is the reason: importing it again as it is would end at the same place. */
+/** The file itself is the reason: another import of the same file would end at the same place. */
 export class UnreadableFile extends ImportStopped {
   override readonly name = 'UnreadableFile';
 }
