@@ -15,7 +15,7 @@ describe('campaigns', () => {
 
   const change = (id: string, what: string) => shop.send('POST', `/v1/campaigns/${id}/${what}`);
 
-  it('count their versions, and show what was published', async () => {
+  it('count their versions and show each as it was published', async () => {
     const first = await shop.publish('friends', campaign());
     expect([first.status, first.body]).toEqual([
       200,
@@ -98,7 +98,7 @@ describe('campaigns', () => {
     ]);
   });
 
-  it('take null for what is left out', async () => {
+  it('take null for a field that is left out', async () => {
     const absent = { priority: null, exclusive: null, validFrom: null, validUntil: null, holdDays: null };
     const body = {
       ...campaign({ ...absent, caps: { count: null, amount: null }, budgets: null }),
@@ -127,7 +127,7 @@ describe('campaigns', () => {
     }
   });
 
-  it('are paused, go on, and end for good; asked twice they answer the same', async () => {
+  it('can be paused, resumed and archived; a repeated request gets the same answer', async () => {
     await shop.campaign('friends');
     const paused = await change('friends', 'pause');
     expect([paused.status, paused.body]).toEqual([
@@ -162,7 +162,7 @@ describe('campaigns', () => {
     expect((await shop.get('/v1/campaigns')).body['items']).toMatchObject([{ name: 'Second', state: 'paused' }]);
   });
 
-  it('that nobody published are not found, nor those of another merchant', async () => {
+  it('are not found when nobody published them, or another merchant did', async () => {
     await shop.campaign('friends');
     const other = await Storefront.open(app);
     expect((await other.get('/v1/campaigns')).body['items']).toEqual([]);
@@ -313,7 +313,7 @@ describe('campaigns', () => {
     expect([status, problem['code']]).toEqual([400, 'INVALID_BODY']);
   });
 
-  it('are not published under an id that is none', async () => {
+  it('are not published under an invalid id', async () => {
     for (const id of ['x'.repeat(257), 'a%0Ab']) {
       const { status, body } = await shop.publish(id, campaign());
       expect([status, body['code']]).toEqual([400, 'INVALID_PARAMETER']);
@@ -321,7 +321,7 @@ describe('campaigns', () => {
     expect((await shop.publish('%F0%9F%99%82'.repeat(256), campaign())).status).toBe(200);
   });
 
-  it('are not for publishable keys, nor for nobody', async () => {
+  it('need a secret key', async () => {
     const { publishable } = shop.merchant;
     for (const [method, path] of [
       ['GET', '/v1/campaigns'],

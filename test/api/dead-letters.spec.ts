@@ -22,7 +22,7 @@ describe('dead letters', () => {
     });
   const list = async () => (await ask('GET', '/v1/dead-letters')).body['items'] as unknown as { id: string }[];
 
-  /** No rate is there, and nobody waits for five minutes. */
+  /** There is no exchange rate, and the test does not wait five minutes for retries. */
   async function exhausted(orderId: string): Promise<void> {
     await shop.referred(orderId, 'anna', { currency: 'USD' });
     for (let attempt = 1; attempt <= 4; attempt++) {
@@ -36,7 +36,7 @@ describe('dead letters', () => {
     }
   }
 
-  it('are evaluations that failed, and failed again three times, five minutes apart', async () => {
+  it('are evaluations that failed, and failed in three retries, five minutes apart', async () => {
     const failed = await shop.referred('1', 'anna', { currency: 'USD' });
     const decided = failed.history.find(({ type }) => type === 'RewardEvaluationFailed')!;
     const nextAttemptAt = String(decided.data['nextAttemptAt']);
@@ -77,7 +77,7 @@ describe('dead letters', () => {
     expect([gone.status, gone.body['code']]).toEqual([404, 'NOT_FOUND']);
   });
 
-  it('are decided at once when the rates come', async () => {
+  it('are decided at once when the missing rates come', async () => {
     await exhausted('1');
     shop.written(
       await shop.send('PUT', '/v1/exchange-rates', {
@@ -106,7 +106,7 @@ describe('dead letters', () => {
   });
 
   it('are also facts on which the kernel threw', async () => {
-    // What the engine writes when it meets a bug of its own.
+    // The engine writes this row when it meets a bug of its own.
     const { position, merchantId } = shop.merchant;
     const { rows } = await app.database.pool.query<{ id: string }>(
       `insert into failed_facts (merchant_id, fact_id, fact_type, error, position, at)
@@ -134,7 +134,7 @@ describe('dead letters', () => {
     }
   });
 
-  it('are for operators', async () => {
+  it('need the admin key', async () => {
     const { status, body } = await shop.get('/v1/dead-letters');
     expect([status, body['code']]).toEqual([403, 'FORBIDDEN']);
   });

@@ -17,7 +17,7 @@ describe('the environment', () => {
     });
   });
 
-  it('reads what is set; empty is not set, and what is not ours is left alone', () => {
+  it('reads variables that are set; an empty one counts as unset, and foreign ones are ignored', () => {
     const environment = readEnvironment({ PORT: ' 8080 ', HOST: '', PARTITIONS: '4', PATH: '/bin', LOG_LEVEL: 'warn' });
     expect(environment).toMatchObject({ PORT: 8080, HOST: '127.0.0.1', PARTITIONS: 4, LOG_LEVEL: 'warn' });
     expect(Object.keys(environment)).not.toContain('PATH');
@@ -50,7 +50,7 @@ describe('the environment', () => {
     expect(read).toThrow(name);
   });
 
-  it('names all that is wrong, and tells no secret', () => {
+  it('names every wrong variable, and shows no secret', () => {
     const read = () =>
       readEnvironment({ PORT: 'x', LOG_LEVEL: 'y', ADMIN_API_KEY: 's3cret', DATABASE_URL: 'x://u:pass@h' });
     expect(read).toThrow(/PORT[^]*LOG_LEVEL|LOG_LEVEL[^]*PORT/);

@@ -12,7 +12,7 @@ describe('the HTTP server itself', () => {
   });
   afterAll(() => app.stop());
 
-  /** Sends bytes as they are, and returns status and body of what comes back. */
+  /** Sends bytes as they are, and returns the status and body of the answer. */
   function raw(bytes: string): Promise<{ status: number; type: string | undefined; code: unknown }> {
     return new Promise((resolve, reject) => {
       const { port, hostname } = new URL(app.tributary.url);
@@ -38,7 +38,7 @@ describe('the HTTP server itself', () => {
 
   const problem = (status: number, code: string) => ({ status, type: 'application/problem+json', code });
 
-  it('answers what is no HTTP with a problem document', async () => {
+  it('answers bytes that are not HTTP with a problem document', async () => {
     expect(await raw('nonsense\r\n\r\n')).toEqual(problem(400, 'MALFORMED_REQUEST'));
     expect(await raw('GET / HTTP/1.1\r\nHost: x\r\nBad Header: 1\r\n\r\n')).toEqual(problem(400, 'MALFORMED_REQUEST'));
     expect(await raw('POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1x\r\n\r\n')).toEqual(
@@ -47,14 +47,14 @@ describe('the HTTP server itself', () => {
     expect(await raw('GET / HTTP/1.1\r\n\r\n')).toEqual(problem(400, 'MALFORMED_REQUEST'));
   });
 
-  it('is no proxy, and overlooks expectations that it does not know', async () => {
+  it('refuses to be a proxy, and ignores unknown expectations', async () => {
     expect(await raw('CONNECT example.com:443 HTTP/1.1\r\nHost: x\r\n\r\n')).toEqual(problem(400, 'MALFORMED_REQUEST'));
     expect(await raw('GET /health/live HTTP/1.1\r\nHost: x\r\nExpect: the-best\r\n\r\n')).toMatchObject({
       status: 200,
     });
   });
 
-  it('gives a whole request, its headers included, half a minute', () => {
+  it('gives a whole request, with its headers, half a minute', () => {
     const { server } = newHttpAdapter({ draining: false }).getInstance();
     expect([server.headersTimeout, server.requestTimeout]).toEqual([30_000, 30_000]);
   });
@@ -77,7 +77,7 @@ describe('the HTTP server itself', () => {
     },
   );
 
-  it('answers a body that is cut off, or longer than it said, with nothing stored', async () => {
+  it('stores nothing when a body is cut off, or longer than announced', async () => {
     const head = `POST /v1/track/touchpoint HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${merchant.publishable}\r\n`;
     const before = await app.facts(merchant.merchantId);
     const body = '{"anonymousId":"a","source":"paid"}';
@@ -136,7 +136,7 @@ describe('the HTTP server itself', () => {
     expect(status).toBe(200);
   });
 
-  it('refuses ids in paths that can not be ids', async () => {
+  it('refuses invalid ids in paths', async () => {
     for (const id of ['a%00b', 'a%0Ab', 'x'.repeat(257), '%ED%A0%80']) {
       const { status, body } = await app.get(`/v1/purchases/${id}`, merchant.secret);
       expect(status).toBe(400);
@@ -146,7 +146,7 @@ describe('the HTTP server itself', () => {
     expect(status).toBe(404);
   });
 
-  it('finds ids with slashes and signs in paths', async () => {
+  it('accepts ids with slashes and signs in paths', async () => {
     const { status } = await app.get(`/v1/purchases/${encodeURIComponent('a/b?c#d%25 é')}`, merchant.secret);
     expect(status).toBe(404);
   });

@@ -42,7 +42,7 @@ describe('keys', () => {
     ['POST', '/v1/track/batch'],
   ] as const;
 
-  // What is no JSON shows that the key is judged before the body.
+  // A body that is not JSON shows that the key is checked before the body.
   const send = (method: string, path: string, key: string | null) =>
     app.request(method, path, { key, body: method === 'POST' || method === 'PUT' ? '{' : undefined });
 
@@ -90,14 +90,14 @@ describe('keys', () => {
     expect([status, body['code']]).toEqual([403, 'FORBIDDEN']);
   });
 
-  it('the admin key does what each merchant may do, for that merchant', async () => {
+  it('the admin key may do for a merchant what the merchant may do', async () => {
     const stored = await app.post(`/v1/track/touchpoint?merchantId=${other.merchantId}`, ADMIN_KEY, touchpoint);
     expect(stored.status).toBe(202);
     const policy = await app.get(`/v1/policy?merchantId=${other.merchantId}`, ADMIN_KEY);
     expect(policy.status).toBe(200);
   });
 
-  it('a secret key may do what a publishable one may, and say whose it is', async () => {
+  it('a secret key may do what a publishable one may, and may name its merchant', async () => {
     const { status } = await app.post(
       `/v1/track/touchpoint?merchantId=${merchant.merchantId}`,
       merchant.secret,
@@ -106,7 +106,7 @@ describe('keys', () => {
     expect(status).toBe(202);
   });
 
-  it('the publishable key may be in the URL, on the routes of the SDK', async () => {
+  it('the publishable key may be in the URL on the routes of the SDK', async () => {
     const { status } = await app.post(`/v1/track/touchpoint?key=${merchant.publishable}`, null, touchpoint);
     expect(status).toBe(202);
     const read = await app.request('GET', `/v1/purchases?key=${merchant.publishable}`);
@@ -136,7 +136,7 @@ describe('keys', () => {
     expect(await app.facts(merchant.merchantId)).toBe(before);
   });
 
-  it('a new key works at once, a revoked one no more', async () => {
+  it('a new key works at once, and a revoked one stops at once', async () => {
     const { body } = await app.post(`/v1/merchants/${merchant.merchantId}/keys`, ADMIN_KEY, { kind: 'secret' });
     expect(body).toMatchObject({ keyId: expect.any(String), key: expect.stringMatching(/^sk_/) });
     const { key, keyId } = body as unknown as { key: string; keyId: string };
@@ -149,7 +149,7 @@ describe('keys', () => {
     expect((await app.get('/v1/purchases', merchant.secret)).status).toBe(200);
   });
 
-  it('a key of another merchant can not be revoked in this one', async () => {
+  it('a key cannot be revoked through another merchant', async () => {
     const { body } = await app.post(`/v1/merchants/${other.merchantId}/keys`, ADMIN_KEY, { kind: 'publishable' });
     const path = `/v1/merchants/${merchant.merchantId}/keys/${String(body['keyId'])}`;
     const { status, body: problem } = await app.request('DELETE', path, { key: ADMIN_KEY });

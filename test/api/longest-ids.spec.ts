@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { ADMIN_KEY, CUSTOM_SECRET, paidOrder, signedCustom, TestApp } from '../support/app';
 
-/** 256 characters of four bytes each, that no compression makes shorter. */
+/** 256 characters of four bytes each, which cannot be compressed. */
 const longest = () => Array.from({ length: 256 }, () => String.fromCodePoint(0x10000 + randomInt(0x2a000))).join('');
 
 describe('ids as long as they may be', () => {

@@ -8,7 +8,7 @@ describe('merchants', () => {
   });
   afterAll(() => app.stop());
 
-  it('are registered once, with keys of their own', async () => {
+  it('are registered once and get their own keys', async () => {
     const body = { merchantId: 'acme', name: 'Acme', policy: { lookbackDays: 7 } };
     const { status, body: answer } = await app.post('/v1/merchants', ADMIN_KEY, body);
     expect(status).toBe(201);
@@ -24,7 +24,7 @@ describe('merchants', () => {
     expect(policy.body).toMatchObject({ policyVersion: 1, lookbackDays: 7, settlingPeriodSeconds: 90 });
   });
 
-  it('have a policy to be read at once, without waiting to be told to', async () => {
+  it('have a policy that can be read at once, without `after`', async () => {
     const { body } = await app.post('/v1/merchants', ADMIN_KEY, { merchantId: 'hasty', name: 'Hasty' });
     const { secret } = body['keys'] as unknown as { secret: string };
     expect((await app.get('/v1/policy', secret)).status).toBe(200);
@@ -45,7 +45,7 @@ describe('merchants', () => {
     expect(await app.facts('x')).toBe(0);
   });
 
-  it('have one platform: the first secret decides which, until it is freed', async () => {
+  it('have one platform, which the first secret decides, until it is freed', async () => {
     const { merchantId } = await app.merchant();
     const path = (platform: string) => `/v1/merchants/${merchantId}/webhooks/${platform}`;
     const put = (platform: string, secret: unknown) =>
@@ -66,7 +66,7 @@ describe('merchants', () => {
     expect([used.status, used.body['code']]).toEqual([409, 'PLATFORM_IN_USE']);
   });
 
-  it('are refused a secret that is none, and a platform that is none', async () => {
+  it('cannot set an invalid secret, or one for an unknown platform', async () => {
     const { merchantId } = await app.merchant();
     for (const [platform, secret, status, code] of [
       ['custom', 'short', 400, 'INVALID_BODY'],
@@ -83,7 +83,7 @@ describe('merchants', () => {
     }
   });
 
-  it('that are unknown have no keys and no webhooks', async () => {
+  it('have no keys and no webhooks before they are registered', async () => {
     for (const [method, path, body] of [
       ['POST', 'keys', { kind: 'secret' }],
       ['PUT', 'webhooks/custom', { secret: CUSTOM_SECRET }],

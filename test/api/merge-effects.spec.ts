@@ -1,4 +1,4 @@
-/** What a preview foresees comes, and the list of merges shows it: both are told by one rule. */
+/** A preview foresees what the merge does, and the list of merges shows it: both follow one rule. */
 import { hash } from 'node:crypto';
 import { ADMIN_KEY, CUSTOM_SECRET, paidOrder, TestApp, type Answer, type TestMerchant } from '../support/app';
 
@@ -19,7 +19,7 @@ const customer = (value: string): Identifier => ({ type: 'customer_id', value })
 const by = { reason: 'support ticket 7', actor: 'ann' };
 
 class Shop {
-  /** Of the newest fact. */
+  /** Position of the newest fact. */
   private position = 0;
 
   constructor(readonly merchant: TestMerchant) {}
@@ -64,7 +64,7 @@ class Shop {
     return app.request(method, `/v1/${path}${merchantId}`, { key: ADMIN_KEY, body });
   }
 
-  /** Waits until no purchase has an evaluation that is still to come. */
+  /** Waits until no purchase has a scheduled evaluation. */
   async settled(): Promise<void> {
     for (let i = 0; i < 600; i++) {
       const path = `/v1/purchases?limit=100&after=${this.position}&waitMs=10000`;
@@ -82,7 +82,7 @@ class Shop {
     return body['effects'] as unknown as Effects;
   }
 
-  /** Merges, lets the evaluations run, and tells what the list shows of it. */
+  /** Merges, lets the evaluations run, and returns what the list shows. */
   async merged(a: Identifier, b: Identifier): Promise<{ refused: unknown; effects: Effects }> {
     const { status, body } = await this.operator('POST', 'merges', { a, b, ...by });
     expect(status).toBe(200);
@@ -114,7 +114,7 @@ const situations: Record<string, Situation> = {
       await shop.settled();
     },
     pair: [device('laptop'), customer('karl')],
-    // The buyer of the first purchase is the device as before; the others are new, each with two rewards.
+    // The device still buys the first purchase; the other purchases are new, and each has two rewards.
     effects: { ...nothing, purchasesReevaluated: 4, rewardsGranted: 6, budgetDelta: 1_800 },
   },
   'a refused merge that makes a customer known': {

@@ -23,7 +23,7 @@ async function groupOf(merchant: TestMerchant, { type, value }: Identifier, afte
 
 const edgesOf = (body: Answer['body']) => body['edges'] as unknown as { edgeId: string; forced: boolean }[];
 
-/** Two devices, of which the second bought and the first came by a referral; nobody knows that they are one person. */
+/** Two devices of one person, which nobody knows: the first came by a referral, the second bought. */
 async function shop(policy: object = {}): Promise<TestMerchant> {
   const merchant = await app.merchant({ settlingPeriodSeconds: 0, ...policy });
   await app.webhookSecret(merchant.merchantId, 'custom', CUSTOM_SECRET);
@@ -59,13 +59,13 @@ async function purchaseWhen(merchant: TestMerchant, holds: (purchase: Purchase) 
     if (status === 200 && holds(body as unknown as Purchase)) return body as unknown as Purchase;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  throw new Error('it did not come about');
+  throw new Error('it did not happen');
 }
 
 const creditsOf = ({ attribution }: Purchase) => attribution.credits.map(({ touchpointId }) => touchpointId);
 
 describe('an operator who merges', () => {
-  it('is told the merge, and the edge shows who it was', async () => {
+  it('gets the merge, and the edge names the operator', async () => {
     const merchant = await app.merchant();
     const answer = await merge(merchant, device('a'), device('b'), { requestId: 'r1' });
     expect(answer).toMatchObject({ status: 200, body: { refused: null } });
@@ -83,7 +83,7 @@ describe('an operator who merges', () => {
     expect(list.body['items']).toMatchObject([{ mergeId, status: 'merged', revertedAt: null }]);
   });
 
-  it('is answered as before when the request comes again, and with a conflict when it says something else', async () => {
+  it('gets the same answer to a repeated request, and a conflict when its content differs', async () => {
     const merchant = await app.merchant();
     const first = await merge(merchant, device('a'), device('b'), { requestId: 'r1' });
     expect((await merge(merchant, device('a'), device('b'), { requestId: 'r1' })).body).toEqual(first.body);
@@ -91,7 +91,7 @@ describe('an operator who merges', () => {
     expect(other).toMatchObject({ status: 409, body: { code: 'FACT_CONFLICT' } });
   });
 
-  it('gets an edge without a merge where it only confirms', async () => {
+  it('gets an edge without a merge when the two are one group already', async () => {
     const merchant = await app.merchant();
     await merge(merchant, device('a'), device('b'));
     await merge(merchant, device('b'), device('c'));
@@ -99,7 +99,7 @@ describe('an operator who merges', () => {
     expect(body).toMatchObject({ mergeId: null, edgeId: expect.stringMatching(/^edge_/), refused: null });
   });
 
-  it('is refused by the rules, and may override them', async () => {
+  it('is refused by the rules, and can override them', async () => {
     const merchant = await app.merchant();
     const refused = { mergeId: null, edgeId: null };
     expect((await merge(merchant, customer('1'), customer('2'))).body).toMatchObject({
@@ -113,7 +113,7 @@ describe('an operator who merges', () => {
     expect(edgesOf(await groupOf(merchant, customer('2'), forced.body['position']))).toMatchObject([{ forced: true }]);
   });
 
-  it('makes customers known: their purchases link', async () => {
+  it('makes customers known, so that their purchases link', async () => {
     const merchant = await app.merchant({ settlingPeriodSeconds: 0 });
     await app.webhookSecret(merchant.merchantId, 'custom', CUSTOM_SECRET);
     await app.custom(merchant.merchantId, CUSTOM_SECRET, paidOrder('o', { customerId: 'k' }));
@@ -138,7 +138,7 @@ describe('an operator who merges', () => {
     expect({ status, ...problem }).toMatchObject({ status: 400, code: 'INVALID_BODY', errors: [{ path }] });
   });
 
-  it('has to be one', async () => {
+  it('needs the admin key', async () => {
     const merchant = await app.merchant();
     const body = { a: device('a'), b: device('b'), ...by };
     expect(await app.post('/v1/merges', merchant.secret, body)).toMatchObject({ status: 403 });
@@ -174,7 +174,7 @@ describe('taking a merge back', () => {
     expect(await ask(merchant, 'separations', pair, 'DELETE')).toMatchObject({ status: 404 });
   });
 
-  it('can be overridden without lifting it', async () => {
+  it('leaves a separation that a forced merge overrides', async () => {
     const merchant = await app.merchant();
     const { body } = await merge(merchant, device('a'), device('b'));
     await ask(merchant, `merges/${String(body['edgeId'])}/revert`, by);
@@ -182,7 +182,7 @@ describe('taking a merge back', () => {
     expect(again.body).toMatchObject({ refused: null, mergeId: expect.any(String) });
   });
 
-  it('splits nothing where other edges hold all together, and names them', async () => {
+  it('splits nothing when other edges hold the group together, and names them', async () => {
     const merchant = await app.merchant();
     const { body: first } = await merge(merchant, device('a'), device('b'));
     const { body: second } = await merge(merchant, device('b'), device('c'));
@@ -194,11 +194,11 @@ describe('taking a merge back', () => {
     );
     const group = await groupOf(merchant, device('a'));
     expect(edgesOf(group)).toHaveLength(2);
-    // What only confirmed holds the group together now: it is a merge.
+    // The edge that only confirmed now holds the group together, so it is a merge.
     expect(group['merges']).toHaveLength(2);
   });
 
-  it('is refused for what is unknown, and for what was taken back before', async () => {
+  it('is refused for unknown merges, and for merges that were taken back before', async () => {
     const merchant = await app.merchant();
     const { body } = await merge(merchant, device('a'), device('b'));
     const path = `merges/${String(body['mergeId'])}/revert`;
@@ -215,7 +215,7 @@ describe('taking a merge back', () => {
     expect(await app.post(`/v1/${path}`, merchant.secret, by)).toMatchObject({ status: 403 });
   });
 
-  it('happens once where two ask at the same time', async () => {
+  it('happens once when two operators ask at the same time', async () => {
     const merchant = await app.merchant();
     const { body } = await merge(merchant, device('a'), device('b'));
     const path = `merges/${String(body['mergeId'])}/revert`;
@@ -223,7 +223,7 @@ describe('taking a merge back', () => {
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409]);
   });
 
-  it('a separation that is not there can not be lifted', async () => {
+  it('lifts no separation that does not exist', async () => {
     const merchant = await app.merchant();
     const body = { a: device('a'), b: device('b'), ...by };
     expect(await ask(merchant, 'separations', body, 'DELETE')).toMatchObject({ status: 404 });
@@ -258,12 +258,12 @@ describe('a preview', () => {
     });
     expect(await app.facts(merchant.merchantId)).toBe(facts);
     expect((await groupOf(merchant, device('phone')))['edges']).toEqual([]);
-    // What is previewed is what comes.
+    // The merge does what the preview said.
     await merge(merchant, device('phone'), device('laptop'));
     expect(creditsOf(await purchaseWhen(merchant, (p) => creditsOf(p).length > 0))).toEqual(['t']);
   });
 
-  it('says what taking one back would change', async () => {
+  it('says what taking a merge back would change', async () => {
     const merchant = await shop();
     const { body: merged } = await merge(merchant, device('phone'), device('laptop'));
     await purchaseWhen(merchant, (p) => creditsOf(p).length > 0);
@@ -281,7 +281,7 @@ describe('a preview', () => {
     });
   });
 
-  it('says why it would be refused', async () => {
+  it('says why a merge would be refused', async () => {
     const merchant = await app.merchant();
     const body = { a: customer('1'), b: customer('2'), ...by };
     const answer = await ask(merchant, 'merges/preview', body);
@@ -290,7 +290,7 @@ describe('a preview', () => {
     expect(forced.body).toMatchObject({ refused: null, identifiersMoved: [customer('2')] });
   });
 
-  it('is refused for a bad body, and for what can not be taken back', async () => {
+  it('is refused for a bad body, and for a merge that cannot be taken back', async () => {
     const merchant = await app.merchant();
     expect(await ask(merchant, 'merges/preview', {})).toMatchObject({ status: 400 });
     expect(await ask(merchant, 'merges/preview', { mergeId: 'x', a: device('a') })).toMatchObject({ status: 400 });
@@ -299,14 +299,14 @@ describe('a preview', () => {
   });
 });
 
-describe('where the policy has re-evaluations reviewed', () => {
+describe('under a policy with review', () => {
   const proposals = async (merchant: TestMerchant, query = '') =>
     (await app.get(operators(merchant, `proposals${query}`), ADMIN_KEY)).body['items'] as unknown as {
       proposalId: string;
       status: string;
     }[];
 
-  it('a merge proposes, and what is approved is evaluated', async () => {
+  it('a merge makes proposals, and an approved purchase is evaluated', async () => {
     const merchant = await shop({ reprocess: 'review' });
     await merge(merchant, device('phone'), device('laptop'));
     const purchase = await purchaseWhen(merchant, ({ evaluation }) => evaluation.state === 'proposed');
@@ -335,7 +335,7 @@ describe('where the policy has re-evaluations reviewed', () => {
     expect(await ask(merchant, path, by)).toMatchObject({ status: 409, body: { code: 'PROPOSAL_CLOSED' } });
   });
 
-  it('of two operators who decide it at the same moment one is told that the other was first', async () => {
+  it('of two operators who decide at the same moment one hears that the other was first', async () => {
     const merchant = await shop({ reprocess: 'review' });
     await merge(merchant, device('phone'), device('laptop'));
     const [proposal] = await proposals(merchant);
@@ -350,7 +350,7 @@ describe('where the policy has re-evaluations reviewed', () => {
     expect(['approved ann', 'rejected bob', 'approved eve']).toContain(`${decided!.status} ${decided!.actor}`);
   });
 
-  it('what is rejected stays as it was', async () => {
+  it('a rejected purchase stays as it was', async () => {
     const merchant = await shop({ reprocess: 'review' });
     const { body: merged } = await merge(merchant, device('phone'), device('laptop'));
     const [proposal] = await proposals(merchant);
@@ -362,7 +362,7 @@ describe('where the policy has re-evaluations reviewed', () => {
     expect(await proposals(merchant, '?status=open')).toMatchObject([{ reasons: ['unmerge'] }]);
   });
 
-  it('another evaluation takes the place of the proposal', async () => {
+  it('another evaluation supersedes the proposal', async () => {
     const merchant = await shop({ reprocess: 'review' });
     await merge(merchant, device('phone'), device('laptop'));
     await ask(merchant, 'purchases/o/evaluate', by);

@@ -93,7 +93,7 @@ describe('the served description', () => {
     }
   });
 
-  it('says of every merchant route which keys open it, and with which refusals', () => {
+  it('lists the keys and refusals of every route of merchants', () => {
     for (const { path, security, responses } of operations()) {
       const isOpen = /^\/(health|metrics)|webhooks\/\{merchantId\}\//.test(path);
       expect([path, security === undefined]).toEqual([path, isOpen]);
@@ -111,7 +111,7 @@ describe('the served description', () => {
     }
   });
 
-  it('lets every read wait', () => {
+  it('lists the parameters for waiting with every read', () => {
     const reads = operations().filter(({ method, path }) => method === 'get' && path.startsWith('/v1/'));
     expect(reads).toHaveLength(15);
     for (const { path, parameters } of reads) {

@@ -9,12 +9,12 @@ describe('operations', () => {
   });
   afterAll(() => app.stop());
 
-  it('tell that the process lives and is ready', async () => {
+  it('say that the process lives and is ready', async () => {
     expect((await app.request('GET', '/health/live')).body).toEqual({ status: 'live' });
     expect((await app.request('GET', '/health/ready')).body).toEqual({ status: 'ready', stoppedPartitions: [] });
   });
 
-  it('measure the engine and the requests, and name no merchant', async () => {
+  it('measure the engine and the requests, without names of merchants', async () => {
     const { merchantId, publishable } = await app.merchant();
     const { body } = await app.post('/v1/track/touchpoint', publishable, { anonymousId: 'd', source: 'direct' });
     expect(body['duplicate']).toBe(false);
@@ -39,14 +39,14 @@ describe('operations', () => {
     expect(text).not.toContain('some-order');
   });
 
-  it('make no series of what clients write into URLs', async () => {
+  it('make no series from what clients write into URLs', async () => {
     await app.request('GET', '/some/made/up/path');
     const { body } = await app.request('GET', '/metrics');
     expect(String(body['text'])).not.toContain('made');
     expect(String(body['text'])).toContain('route="none",status="404"');
   });
 
-  it('serve a page to read the description in', async () => {
+  it('serve a page that shows the description', async () => {
     const page = await fetch(`${app.tributary.url}/docs`);
     expect(await page.text()).toContain('swagger-ui');
     expect([page.status, page.headers.get('content-type')]).toEqual([200, expect.stringContaining('text/html')]);
@@ -64,7 +64,7 @@ describe('while the database is away', () => {
   });
   afterAll(() => app.stop());
 
-  it('reads and writes are a 503 that may be tried again, and afterwards all goes on', async () => {
+  it('reads and writes get a 503 that may be tried again, and work afterwards', async () => {
     const merchant = await app.merchant();
     const touchpoint = { anonymousId: 'd', source: 'direct', touchpointId: 't' };
     expect((await app.post('/v1/track/touchpoint', merchant.publishable, touchpoint)).status).toBe(202);

@@ -67,7 +67,7 @@ describe('the policy', () => {
     expect(await get()).toMatchObject({ policyVersion: 1 });
   });
 
-  it('can be read as it is after a position, and not before it is there', async () => {
+  it('can be read as of a position, once the read model is there', async () => {
     const { body } = await put({ lookbackDays: 8 });
     const position = Number(body['position']);
     expect((await app.get(`/v1/policy?after=${position}`, merchant.secret)).body).toMatchObject({ lookbackDays: 8 });

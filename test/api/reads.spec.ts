@@ -60,7 +60,7 @@ describe('reads', () => {
     return seen;
   }
 
-  it('list purchases, newest first, page by page, also while new ones come', async () => {
+  it('list purchases page by page, newest first, even while new ones come', async () => {
     for (const id of ['1', '2', '3', '4', '5']) await order(id);
     expect(await pages('/v1/purchases', 'orderId')).toEqual(['5', '4', '3', '2', '1']);
     const first = await list('/v1/purchases', '&limit=2');
@@ -88,7 +88,7 @@ describe('reads', () => {
     }
   });
 
-  it('tell the story of a purchase', async () => {
+  it('show the story of a purchase', async () => {
     await order('1', { customerId: 'carl', items: [{ sku: 'mug', quantity: 2, price: 500 }] });
     await claim('1', 'device-1', { claimId: 'good' });
     await claim('1', 'device-2', { claimId: 'bad', token: 'guessed' });
@@ -181,7 +181,7 @@ describe('reads', () => {
     expect((await list('/v1/claims', '&status=waiting')).items.map(({ claimId }) => claimId)).toEqual(['c-3', 'c-1']);
   });
 
-  it('show a group by any of its identifiers and any of its ids', async () => {
+  it('find a group by any of its identifiers and any of its ids', async () => {
     await same(['customer_id', 'carl'], ['anonymous_id', 'd-1'], { evidence: 'log-in' });
     await same(['anonymous_id', 'd-1'], ['external_id', 'e/1']);
     await same(['customer_id', 'carl'], ['external_id', 'e/1']);
@@ -209,7 +209,7 @@ describe('reads', () => {
     }
   });
 
-  it('know nothing of what was never seen, and nothing of another merchant', async () => {
+  it('find nothing that was never seen, and nothing of another merchant', async () => {
     await same(['customer_id', 'carl'], ['anonymous_id', 'd-1']);
     const { body } = await app.get(`/v1/identity-groups/by/customer_id/carl?after=${position}`, merchant.secret);
     const other = await app.merchant();
@@ -230,7 +230,7 @@ describe('reads', () => {
     }
   });
 
-  it('list merges and refusals, with what they brought about', async () => {
+  it('list merges and refusals, with their effects', async () => {
     await order('1', { customerId: 'carl' });
     await claim('1', 'd-1');
     await app.request('PUT', '/v1/policy', { key: merchant.secret, body: { settlingPeriodSeconds: 0 } });
@@ -278,7 +278,7 @@ describe('reads', () => {
     }
   });
 
-  it('count the purchases that a merge had evaluated again', async () => {
+  it('count the purchases that were evaluated again because of a merge', async () => {
     await app.request('PUT', '/v1/policy', { key: merchant.secret, body: { settlingPeriodSeconds: 0 } });
     await order('1', { customerId: 'carl' });
     await claim('1', 'd-1');
@@ -298,7 +298,7 @@ describe('reads', () => {
     expect(items).toMatchObject([{ effects: { purchasesReevaluated: 1 } }]);
   });
 
-  it('wait for a position that comes meanwhile', async () => {
+  it('wait for a position that is reached meanwhile', async () => {
     const { body } = await app.post(`/v1/merchants/${merchant.merchantId}/keys`, ADMIN_KEY, { kind: 'secret' });
     const next = Number(body['position']) + 1;
     const path = '/v1/identity-groups/by/anonymous_id/late';

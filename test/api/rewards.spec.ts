@@ -13,7 +13,7 @@ describe('rewards', () => {
     shop = await Storefront.open(app);
   });
 
-  it('are granted to who referred the buyer, and shown with the purchase', async () => {
+  it('are granted to the referrer of the buyer, and shown with the purchase', async () => {
     await shop.campaign('friends', {
       rewards: [
         { to: 'referrer', kind: 'fixed', amount: 500 },
@@ -47,7 +47,7 @@ describe('rewards', () => {
     expect(purchase.history.filter(({ type }) => type === 'RewardGranted')).toHaveLength(2);
   });
 
-  it('are a percentage of the net, within bounds, or what the tier says', async () => {
+  it('are a percentage of the net within bounds, or follow tiers', async () => {
     await shop.campaign('percent', { rewards: [{ to: 'referrer', kind: 'percent', basisPoints: 1_050, max: 2_000 }] });
     await shop.campaign('tiers', {
       priority: 200,
@@ -84,7 +84,7 @@ describe('rewards', () => {
     expect(summary(await shop.settled('1')).map(([, , state]) => state)).toEqual(['reversed', 'reversed']);
   });
 
-  it('are withheld when a budget is exhausted, and granted when a refund gives room back', async () => {
+  it('are withheld when a budget is exhausted, and granted when a refund makes room', async () => {
     await shop.campaign('friends', { budgets: [{ window: 'total', amount: 700 }] });
     expect(summary(await shop.referred('1', 'anna'))).toEqual([['anna', 500, 'available']]);
     const second = await shop.referred('2', 'berta');
@@ -108,7 +108,7 @@ describe('rewards', () => {
     expect(summary(await shop.settled('1'))).toEqual([['anna', 500, 'reversed']]);
   });
 
-  it('never overspend a budget, however many purchases come at once', async () => {
+  it('never overspend a budget, even when many purchases come at once', async () => {
     await shop.campaign('friends', { budgets: [{ window: 'day', amount: 5_200 }] });
     const orders = Array.from({ length: 40 }, (_, i) => String(i));
     const purchases = await Promise.all(orders.map((orderId) => shop.referred(orderId, `friend-${orderId}`)));
@@ -116,7 +116,7 @@ describe('rewards', () => {
     const withheld = purchases.filter((purchase) => purchase.withheld.length > 0);
     expect([granted.length, withheld.length]).toEqual([10, 30]);
     expect(withheld[0]!.withheld).toMatchObject([{ blockedBy: expect.stringMatching(/^day \d{4}-\d\d-\d\d$/) }]);
-    // Room that comes back is for who waits the longest, though all who wait are called.
+    // Room in a budget goes to the reward that waits longest, although all waiting purchases are evaluated.
     const since = ({ history }: ShownPurchase) => history.find(({ type }) => type === 'RewardWithheld')!.position;
     const oldest = withheld.sort((a, b) => since(a) - since(b)).map(({ orderId }) => orderId);
     for (const [i, { orderId }] of granted.slice(0, 3).entries()) {
@@ -131,7 +131,7 @@ describe('rewards', () => {
     expect(story['used']).toContainEqual({ window: 'day', of: expect.any(String), amount: 5_000 });
   });
 
-  it('never come to more than can be counted exactly, whatever a campaign says', async () => {
+  it('never exceed what can be counted exactly, whatever a campaign says', async () => {
     const most = Number.MAX_SAFE_INTEGER;
     await shop.campaign('friends', { rewards: [{ to: 'referrer', kind: 'fixed', amount: most }] });
     expect(summary(await shop.referred('1', 'anna'))).toEqual([['anna', most, 'available']]);
@@ -150,7 +150,7 @@ describe('rewards', () => {
     expect(summary(await shop.referred('3', 'berta'))).toEqual([['berta', 500, 'available']]);
   });
 
-  it('are capped for a person, under whichever identifier they referred', async () => {
+  it('are capped per person, whichever identifier the person referred with', async () => {
     await shop.campaign('friends', { caps: { amount: 700 } });
     await shop.referred('1', 'anna');
     const wallet = { type: 'wallet', value: 'W' };
@@ -174,7 +174,7 @@ describe('rewards', () => {
     ]);
   });
 
-  it('of an exclusive campaign stop those after it, by priority', async () => {
+  it('of an exclusive campaign stop the campaigns after it, by priority', async () => {
     await shop.campaign('last', { priority: 300 });
     await shop.campaign('first', {
       priority: 1,
@@ -201,14 +201,14 @@ describe('rewards', () => {
     expect(summary(await shop.settled('1'))).toEqual([['anna', 500, 'available']]);
   });
 
-  it('are decided by the time of the purchase where a campaign has one', async () => {
+  it('are decided by the time of the purchase when a campaign has a period', async () => {
     await shop.campaign('past', { validUntil: '2026-01-01T00:00:00Z' });
     await shop.campaign('future', { validFrom: '2099-01-01T00:00:00Z' });
     await shop.campaign('now', { validFrom: '2020-01-01T00:00:00Z', validUntil: '2099-01-01T00:00:00Z' });
     expect((await shop.referred('1', 'anna')).rewards).toMatchObject([{ campaignId: 'now' }]);
   });
 
-  it('are converted at the rate of the time, and evaluated again at once when a missing one comes', async () => {
+  it('are converted at the rate of the time, and evaluated at once when a missing rate comes', async () => {
     await shop.campaign('euros', { rewards: [{ to: 'referrer', kind: 'percent', basisPoints: 1_000 }] });
     const failed = await shop.referred('1', 'anna', { total: 10_825, currency: 'USD' });
     expect(failed).toMatchObject({
@@ -235,7 +235,7 @@ describe('rewards', () => {
     ]);
   });
 
-  it('that were paid are clawed back by a cancellation', async () => {
+  it('are clawed back by a cancellation when they were paid', async () => {
     await shop.campaign('friends');
     const [reward] = (await shop.referred('1', 'anna')).rewards;
     shop.written(await shop.pay(reward!.rewardId, 'payout-1'));
@@ -250,7 +250,7 @@ describe('rewards', () => {
     expect([clawback.status, clawback.body['code']]).toEqual([409, 'NOT_PAYABLE']);
   });
 
-  it('that were paid are made up for by entries of the difference, in both directions', async () => {
+  it('are adjusted by the difference, in both directions, when they were paid', async () => {
     await shop.campaign('percent', { rewards: [{ to: 'referrer', kind: 'percent', basisPoints: 1_000 }] });
     const [reward] = (await shop.referred('1', 'anna', { total: 10_000 })).rewards;
     shop.written(await shop.pay(reward!.rewardId, 'payout-1'));
@@ -274,7 +274,7 @@ describe('rewards', () => {
     expect(rewards[2]).toMatchObject({ clawsBack: reward!.rewardId });
   });
 
-  it('are split over all credits; those that name nobody go to nobody', async () => {
+  it('are split over all credits; the part of a credit without a referrer goes to nobody', async () => {
     shop = await Storefront.open(app, { model: 'linear' });
     await shop.campaign('friends', { rewards: [{ to: 'referrer', kind: 'fixed', amount: 1_000 }] });
     await shop.visit('device-1', 'anna', 'a');
@@ -288,7 +288,7 @@ describe('rewards', () => {
     ]);
   });
 
-  it('of a referee need no touchpoint, and reach a guest by the device', async () => {
+  it('for a referee need no touchpoint, and reach a guest by the device', async () => {
     await shop.campaign('welcome', {
       condition: 'touchpoint == null && !customer.known',
       rewards: [
@@ -306,7 +306,7 @@ describe('rewards', () => {
     expect((await shop.settled('2')).rewards).toEqual([]);
   });
 
-  it('are not for who refers oneself', async () => {
+  it('are not granted for a self-referral', async () => {
     await shop.campaign('friends');
     await shop.visit('device-1', 'carl');
     await shop.order('1', { customerId: 'carl' });
@@ -333,7 +333,7 @@ describe('rewards', () => {
     expect(euros.rewards).toMatchObject([{ amount: 1_114, currency: 'KWD' }]);
   });
 
-  it('that were reversed meanwhile can be paid, and are clawed back in the same decision', async () => {
+  it('can be paid although they were reversed meanwhile, and are clawed back in the same decision', async () => {
     await shop.campaign('friends');
     const [reward] = (await shop.referred('1', 'anna')).rewards;
     await shop.order('1', { customerId: 'buyer-1', status: 'cancelled' });
@@ -348,7 +348,7 @@ describe('rewards', () => {
     expect((await shop.pay(reward!.rewardId, 'payout-1')).body).toMatchObject({ duplicate: true });
   });
 
-  it('move when a late claim brings another referral, and the merge tells so', async () => {
+  it('move when a late claim brings another referral, and the merge shows it', async () => {
     await shop.campaign('percent', { rewards: [{ to: 'referrer', kind: 'percent', basisPoints: 1_000 }] });
     const ago = (ms: number) => ({ occurredAt: new Date(Date.now() - ms).toISOString() });
     await shop.referred('1', 'anna', { customerId: 'carl', total: 4_000, ...ago(45_000) });
@@ -371,7 +371,7 @@ describe('rewards', () => {
     expect(group.body['merges']).toContainEqual(expect.objectContaining({ effects: late!.effects }));
   });
 
-  it('of one person are found under every identifier of theirs, as it is now', async () => {
+  it('are found under every identifier of the recipient, as of now', async () => {
     await shop.campaign('friends');
     const before = await shop.referred('1', 'anna');
     const anna = { type: 'customer_id', value: 'anna' };
@@ -386,7 +386,7 @@ describe('rewards', () => {
     expect(list['items']).toMatchObject([{ orderId: '1', recipientGroupId: body['id'] }]);
   });
 
-  it('are paid once: again it is a duplicate, under another reference a refusal', async () => {
+  it('are paid once: a repetition is a duplicate, and another reference is refused', async () => {
     await shop.campaign('friends');
     const [reward] = (await shop.referred('1', 'anna')).rewards;
     const first = await shop.pay(reward!.rewardId, 'payout-1');
@@ -412,7 +412,7 @@ describe('rewards', () => {
     expect((await shop.get('/v1/rewards')).body['items']).toMatchObject([{ state: 'paid', reference: winner }]);
   });
 
-  it('are held for as long as the campaign says, and not paid before', async () => {
+  it('are held for the time of the campaign, and cannot be paid before', async () => {
     await shop.campaign('friends', { holdDays: 14 });
     const [reward] = (await shop.referred('1', 'anna')).rewards;
     expect(reward!.state).toBe('granted');
@@ -434,7 +434,7 @@ describe('rewards', () => {
     expect(problem['errors']).toMatchObject([{ path }]);
   });
 
-  it('that nobody granted are not found, nor those of another merchant', async () => {
+  it('are not found when nobody granted them, or they are of another merchant', async () => {
     await shop.campaign('friends');
     const [reward] = (await shop.referred('1', 'anna')).rewards;
     const other = await Storefront.open(app);
@@ -468,7 +468,7 @@ describe('rewards', () => {
     expect(await ids('orderId=1')).toEqual(['1 welcome', '1 friends']);
     expect(await ids('campaignId=friends')).toEqual(['2 friends', '1 friends']);
     expect(await ids('recipientType=customer_id&recipientValue=anna')).toEqual(['1 friends']);
-    // Of the whole group: as a referrer and as a buyer.
+    // Rewards of the whole group, as a referrer and as a buyer.
     expect(await ids('recipientType=anonymous_id&recipientValue=device-1')).toEqual(['2 friends', '1 welcome']);
     expect(await ids('state=paid')).toEqual([]);
     const first = await list('limit=3');

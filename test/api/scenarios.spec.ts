@@ -1,7 +1,7 @@
 import { CUSTOM_SECRET, paidOrder, TestApp, type TestMerchant } from '../support/app';
 
-/** The three orders in which touchpoint, claim and webhook come, told over HTTP. */
-describe('a referral is credited whichever way the news come', () => {
+/** The three orders in which touchpoint, claim and webhook come, over HTTP. */
+describe('a referral is credited in whatever order its facts come', () => {
   let app: TestApp;
   let merchant: TestMerchant;
 
@@ -39,7 +39,7 @@ describe('a referral is credited whichever way the news come', () => {
     expect(status).toBe(200);
   }
 
-  /** The purchase, once it was evaluated `times` times. */
+  /** The purchase after `times` evaluations. */
   async function evaluated(orderId: string, times = 1): Promise<Record<string, never>> {
     for (const until = Date.now() + 10_000; Date.now() < until;) {
       const { body } = await app.get(`/v1/purchases/${orderId}`, merchant.secret);
@@ -106,7 +106,7 @@ describe('a referral is credited whichever way the news come', () => {
     },
   );
 
-  it("and a stranger who takes the id of the buyer's claim first does not stand in the way", async () => {
+  it("also when a stranger takes the id of the buyer's claim first", async () => {
     await touch('t-1', 'device-1', 'anna');
     const send = (claim: object) =>
       app.post('/v1/track/purchase', merchant.publishable, { claimId: 'claim-D', orderId: 'D', ...claim });
@@ -123,7 +123,7 @@ describe('a referral is credited whichever way the news come', () => {
     });
   });
 
-  it('and neither does one who takes it after the buyer, before the webhook', async () => {
+  it('also when a stranger takes it after the buyer, before the webhook', async () => {
     await touch('t-1', 'device-1', 'anna');
     const send = (claim: object) =>
       app.post('/v1/track/purchase', merchant.publishable, { claimId: 'claim-E', orderId: 'E', ...claim });

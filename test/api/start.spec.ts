@@ -34,7 +34,7 @@ describe('starting', () => {
     await (await start({ PARTITIONS: '4' })).stop();
   });
 
-  it('keeps the log for good, and a log in memory wants an empty database', async () => {
+  it('keeps the kind of log for good, and a log in memory needs an empty database', async () => {
     const first = await start({ EVENT_LOG: 'memory' });
     const headers = { authorization: `Bearer ${ADMIN_KEY}`, 'content-type': 'application/json' };
     const merchant = JSON.stringify({ merchantId: 'm', name: 'M' });
@@ -80,7 +80,7 @@ describe('starting', () => {
     expect(() => requireAdminKey(readEnvironment({}))).not.toThrow();
   });
 
-  it('runs the halves as processes of their own', async () => {
+  it('runs API and worker as separate processes', async () => {
     const api = await start({ TRIBUTARY_ROLE: 'api' });
     const headers = { authorization: `Bearer ${ADMIN_KEY}`, 'content-type': 'application/json' };
     const body = JSON.stringify({ merchantId: 'm', name: 'M' });
@@ -116,7 +116,7 @@ describe('the admin key of the embedded database', () => {
     expect((await stat(first.file!)).mode & 0o777).toBe(0o600);
   });
 
-  it('is not made when one is given', async () => {
+  it('is not made when the environment gives one', async () => {
     const given = await adminKey(readEnvironment({ DATA_DIR: dataDir, ADMIN_API_KEY: ADMIN_KEY }));
     expect(given).toEqual({ key: ADMIN_KEY });
   });

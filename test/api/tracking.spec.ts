@@ -26,13 +26,13 @@ describe('what the SDK sends', () => {
     expect(await app.facts(merchant.merchantId)).toBe(before);
   }
 
-  it('stores a touchpoint and tells where', async () => {
+  it('stores a touchpoint and returns its position', async () => {
     const { status, body } = await send('touchpoint', touchpoint({ touchpointId: 't-1' }));
     expect(status).toBe(202);
     expect(body).toEqual({ eventId: expect.any(String), position: expect.any(Number), duplicate: false });
   });
 
-  it('answers the same again as before, and other content under the same id with a conflict', async () => {
+  it('answers a repetition as before, and other content under the same id with a conflict', async () => {
     const first = await send('touchpoint', touchpoint({ touchpointId: 't-1' }));
     const again = await send('touchpoint', {
       source: 'referral',
@@ -43,7 +43,7 @@ describe('what the SDK sends', () => {
     expect([again.status, again.body]).toEqual([200, { ...first.body, duplicate: true }]);
     const other = await send('touchpoint', touchpoint({ touchpointId: 't-1', channel: 'x' }));
     expect([other.status, other.body['code']]).toEqual([409, 'FACT_CONFLICT']);
-    // A claim may have the id of a touchpoint: they are of different kinds.
+    // A claim may have the id of a touchpoint, because the kinds differ.
     expect((await send('purchase', claim({ claimId: 't-1' }))).status).toBe(202);
     expect(await app.facts(merchant.merchantId)).toBe(3);
   });
@@ -51,7 +51,7 @@ describe('what the SDK sends', () => {
   it.each([
     ['touchpoint', touchpoint({ touchpointId: 'guessed' }), { source: 'paid' }],
     ['purchase', claim({ claimId: 'guessed' }), { token: 'wrong' }],
-  ])('lets nobody who guesses an id shut another out: a %s', async (path, body, other) => {
+  ])('lets nobody block another sender by a guessed id: a %s', async (path, body, other) => {
     const stranger = await send(path, { ...body, ...other, anonymousId: 'stranger' });
     const first = await send(path, body);
     expect([stranger.status, first.status]).toEqual([202, 202]);
@@ -61,14 +61,14 @@ describe('what the SDK sends', () => {
     expect([conflict.status, conflict.body['code']]).toEqual([409, 'FACT_CONFLICT']);
   });
 
-  it('stores each of equal ones that have no id', async () => {
+  it('stores each of several equal touchpoints without an id', async () => {
     const first = await send('touchpoint', touchpoint());
     const second = await send('touchpoint', touchpoint());
     expect([first.status, second.status]).toEqual([202, 202]);
     expect(first.body['eventId']).not.toBe(second.body['eventId']);
   });
 
-  it('takes safe integers for ids and null for what is left out', async () => {
+  it('takes safe integers for ids, and null for fields that are left out', async () => {
     const ids = { anonymousId: 4711, touchpointId: 1, referrer: { type: 'customer_id', value: 12 } };
     const nulls = { channel: null, campaign: null, url: null, occurredAt: null };
     expect((await send('touchpoint', { ...ids, ...nulls, source: 'email' })).status).toBe(202);
@@ -76,7 +76,7 @@ describe('what the SDK sends', () => {
     expect((await send('touchpoint', { ...same, source: 'email' })).body).toMatchObject({ duplicate: true });
   });
 
-  it('loses no visit for a label, and knows it again in other words for the same', async () => {
+  it('loses no visit because of a label, and recognises the visit in another spelling', async () => {
     const odd = { campaign: '', channel: 'a\nb', url: `/collections/all?utm_source=x&q=${'y'.repeat(3_000)}` };
     const first = await send('touchpoint', touchpoint({ touchpointId: 't-1', ...odd }));
     expect(first.status).toBe(202);
@@ -118,7 +118,7 @@ describe('what the SDK sends', () => {
     for (const body of ['[]', 'null', '"text"', '7']) await refused('touchpoint', body, 'INVALID_BODY');
   });
 
-  it('refuses what is no JSON, no UTF-8, too deep, or can not be stored', async () => {
+  it('refuses bodies that are not JSON, not UTF-8, too deep, or cannot be stored', async () => {
     for (const body of ['', '{', '{"a":1}x', "{'a':1}", '{"a":NaN}']) await refused('touchpoint', body, 'INVALID_JSON');
     await refused('touchpoint', Buffer.from([0x7b, 0xff, 0x7d]), 'INVALID_JSON');
     await refused('touchpoint', `{"a":${'['.repeat(64)}${']'.repeat(64)}}`, 'TOO_DEEP');
@@ -127,7 +127,7 @@ describe('what the SDK sends', () => {
     await refused('touchpoint', '{"anonymousId":"\\ud800","source":"paid"}', 'INVALID_TEXT');
   });
 
-  it('refuses other content types after the key, and takes JSON that says it is text', async () => {
+  it('refuses other content types after the key, and takes JSON as text/plain', async () => {
     const body = JSON.stringify(touchpoint());
     for (const type of [
       'application/x-www-form-urlencoded',
@@ -167,7 +167,7 @@ describe('what the SDK sends', () => {
   describe('a batch', () => {
     const results = ({ body }: Answer) => body['results'] as unknown as Record<string, unknown>[];
 
-    it('has a result for each item, in order, and stores what can be stored', async () => {
+    it('has a result for each item, in order, and stores the valid items', async () => {
       const answer = await send('batch', {
         items: [
           { type: 'touchpoint', ...touchpoint({ touchpointId: 'a' }) },
@@ -246,7 +246,7 @@ describe('what the SDK sends', () => {
     });
   });
 
-  it('is there to be read once the read model has come so far', async () => {
+  it('can be read once the read model has reached its position', async () => {
     const { body } = await send(
       'touchpoint',
       touchpoint({ touchpointId: 't-1', url: 'https://u:p@shop.example/a?utm_source=n&q=secret#x' }),

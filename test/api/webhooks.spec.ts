@@ -86,7 +86,7 @@ describe('deliveries of shops', () => {
     expect(await purchase('727', body['position'])).toMatchObject({ status: 'paid', total: 2_935, customerId: null });
   });
 
-  it('WooCommerce: items that come as an object are recorded, what cannot be read is kept in quarantine', async () => {
+  it('WooCommerce: items in an object are recorded, and unreadable items are kept in quarantine', async () => {
     await app.webhookSecret(merchant.merchantId, 'woocommerce', 'shh');
     const send = (line_items: unknown) =>
       app.woocommerce(merchant.merchantId, 'shh', 'order.updated', wooOrder({ line_items }));
@@ -101,7 +101,7 @@ describe('deliveries of shops', () => {
     expect(kept['items']).toMatchObject([{ code: 'FIELD_INVALID', detail: 'line_items is no list' }]);
   });
 
-  it('custom: a signed order is recorded; its integer version and parts of units stay what they are', async () => {
+  it('custom: a signed order is recorded; its integer version and parts of units stay as they are', async () => {
     await app.webhookSecret(merchant.merchantId, 'custom', CUSTOM_SECRET);
     const delivery = paidOrder('1001', { sourceVersion: 7, items: [{ sku: 'cloth', quantity: 1.255, price: 800 }] });
     const { status, body } = await app.custom(merchant.merchantId, CUSTOM_SECRET, delivery);
@@ -164,7 +164,7 @@ describe('deliveries of shops', () => {
     expect(await statusOf('POST', '/v1/track/touchpoint/')).toBe(404);
   });
 
-  it('takes any content type, even one that is none', async () => {
+  it('takes any content type, even an invalid one', async () => {
     await app.webhookSecret(merchant.merchantId, 'custom', CUSTOM_SECRET);
     for (const [i, type] of ['text/plain', 'application/x-www-form-urlencoded', 'garbage', ''].entries()) {
       const body = JSON.stringify(paidOrder(`o-${i}`));
@@ -176,7 +176,7 @@ describe('deliveries of shops', () => {
     }
   });
 
-  it('refuses what is not signed, and stores nothing', async () => {
+  it('refuses unsigned deliveries, and stores nothing', async () => {
     await app.webhookSecret(merchant.merchantId, 'custom', CUSTOM_SECRET);
     const before = await app.facts(merchant.merchantId);
     const body = JSON.stringify(paidOrder('1'));
@@ -199,7 +199,7 @@ describe('deliveries of shops', () => {
     expect(await app.facts(merchant.merchantId)).toBe(before);
   });
 
-  it('knows two secrets at a time, and no key', async () => {
+  it('accepts two secrets at a time, and no key', async () => {
     const secrets = [1, 2, 3].map((n) => `whsec_${Buffer.alloc(32, n).toString('base64')}`);
     for (const secret of secrets) await app.webhookSecret(merchant.merchantId, 'custom', secret);
     const statuses: number[] = [];
@@ -229,7 +229,7 @@ describe('deliveries of shops', () => {
     expect(await app.facts(merchant.merchantId)).toBe(before);
   });
 
-  it('refuses what is no JSON object, and what is too large', async () => {
+  it('refuses bodies that are not a JSON object or are too large', async () => {
     await app.webhookSecret(merchant.merchantId, 'shopify', 'shh');
     for (const body of ['[]', '7', 'null']) {
       const { status, body: problem } = await app.shopify(
@@ -251,7 +251,7 @@ describe('deliveries of shops', () => {
     expect(fits.status).toBe(200);
   });
 
-  it('answers topics that carry nothing with `ignored`', async () => {
+  it('answers unneeded topics with `ignored`', async () => {
     await app.webhookSecret(merchant.merchantId, 'shopify', 'shh');
     const { status, body } = await app.shopify(merchant.merchantId, 'shh', 'products/update', { id: 1 });
     expect([status, body]).toEqual([200, { ignored: true, reason: expect.any(String) }]);
@@ -270,7 +270,7 @@ describe('deliveries of shops', () => {
       body: unknown = { reason: 'mended', actor: 'ann' },
     ) => app.post(`/v1/quarantine/${String(id)}/requeue?merchantId=${merchantId}`, ADMIN_KEY, body);
 
-    it('keeps what is signed and not understood, once, counted, and answers 200', async () => {
+    it('keeps a signed delivery that it cannot read once, counts it, and answers 200', async () => {
       const before = await app.facts(merchant.merchantId);
       const bad = order({ updated_at: null });
       const { status, body } = await app.shopify(merchant.merchantId, 'shh', 'orders/updated', bad);
@@ -313,7 +313,7 @@ describe('deliveries of shops', () => {
       expect([bad.status, bad.body['code']]).toEqual([400, 'INVALID_PARAMETER']);
     });
 
-    it('what is still not understood stays; another merchant has no such delivery', async () => {
+    it('keeps a delivery that it still cannot read, and shows it to no other merchant', async () => {
       const { body } = await app.shopify(merchant.merchantId, 'shh', 'orders/updated', order({ updated_at: null }));
       const id = body['quarantineId'];
       const still = await requeue(id);
@@ -332,14 +332,14 @@ describe('deliveries of shops', () => {
       expect((await listed()).items).toHaveLength(1);
     });
 
-    it('what can be read by now is recorded, and leaves', async () => {
+    it('records a delivery that it can read by now, and removes it', async () => {
       const { body } = await app.shopify(
         merchant.merchantId,
         'shh',
         'orders/updated',
         order({ id: 'mended', updated_at: null }),
       );
-      // As if a later version of the software could read it.
+      // It looks as if a later version of the software could read it.
       const mended = JSON.stringify(order({ id: 'mended' }));
       await app.database.pool.query('update quarantine set body = $1 where id = $2', [
         Buffer.from(mended),
