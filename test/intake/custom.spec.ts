@@ -61,11 +61,11 @@ describe('a custom order', () => {
     expect(orderOf(changes).customer).toBeUndefined();
   });
 
-  it('keeps the mark of a blocked customer, for the engine to see', () => {
+  it('keeps the mark of a blocked customer for the engine', () => {
     expect(orderOf({ customerId: 'guest' }).customer?.blocked).toBe(true);
   });
 
-  it('with odd items is no odd order', () => {
+  it('is taken although its items are odd', () => {
     const items = [
       { sku: 4711, quantity: 1.5, price: 10.799999999999999 },
       { sku: '', quantity: 1.23456, price: 2.5 },
@@ -78,13 +78,13 @@ describe('a custom order', () => {
     ]);
   });
 
-  it('of an import has its time for a version', () => {
+  it('of an import has its time as its version', () => {
     const data = valueOf(readBody(CUSTOM_ORDER, envelope().data));
     expect(toShopOrder(data, data.occurredAt).sourceVersion).toBe('2026-03-01T15:00:00.123Z');
   });
 
   it.each(['order.', 'orders.created', 'refund.created', 'Order.created', 'ping'])(
-    'is not looked for in %s',
+    'is not read from an event of the type %s',
     (type) => {
       expect(read({ type, data: 'anything', timestamp: 1, id: 'evt_1' })).toMatchObject({
         ok: true,
@@ -93,7 +93,7 @@ describe('a custom order', () => {
     },
   );
 
-  it.each(['order.created', 'order.updated', 'order.anything.else'])('is looked for in %s', (type) => {
+  it.each(['order.created', 'order.updated', 'order.anything.else'])('is read from an event of the type %s', (type) => {
     expect(read({ ...envelope(), type })).toMatchObject({ ok: true, value: { kind: 'order' } });
   });
 });
@@ -148,7 +148,7 @@ describe('a custom delivery that is refused names the fields', () => {
     expect(pathsOf(body)).toEqual(paths);
   });
 
-  it('and says what can not be read at all', () => {
+  it('and has a code when it cannot be read at all', () => {
     const codeOf = (text: string | Buffer) => {
       const json = readOwnBody(Buffer.from(text));
       return json.ok ? 'none' : json.problem.code;

@@ -14,7 +14,7 @@ const touchpoint = (touchpointId: string, changes: object = {}) => ({
 });
 
 describe('a merchant', () => {
-  it('is registered once, whatever is sent the second time', async () => {
+  it('is registered once, whatever a second registration says', async () => {
     const input = { merchantId: 'once', name: 'Once' };
     const { keys, position } = valueOf(await under.intake.merchants.register(input));
     expect(keys.publishable).toMatch(/^pk_[\w-]{43}$/);
@@ -26,14 +26,14 @@ describe('a merchant', () => {
     ]);
   });
 
-  it('is registered by one of two at once', async () => {
+  it('is registered once when two ask at the same time', async () => {
     const outcomes = await Promise.all(
       [under.intake, under.another()].map((intake) => intake.merchants.register({ merchantId: 'race', name: 'Race' })),
     );
     expect(outcomes.map(codeOf).sort()).toEqual(['MERCHANT_EXISTS', 'ok']);
   });
 
-  it('that was never registered is unknown, to every write', async () => {
+  it('that was never registered is unknown to every write', async () => {
     const { intake } = under;
     expect(await intake.merchants.isKnown('nobody')).toBe(false);
     const outcomes = await Promise.all([
@@ -76,7 +76,7 @@ describe('a merchant', () => {
 });
 
 describe('keys', () => {
-  it('say whose they are, until they are revoked', async () => {
+  it('identify their merchant until they are revoked', async () => {
     const { publishable, secret } = await under.register('keys');
     expect(await under.intake.merchants.authenticate(publishable)).toMatchObject({
       merchantId: 'keys',
@@ -91,13 +91,13 @@ describe('keys', () => {
     expect(await under.intake.merchants.authenticate(key)).toBeNull();
   });
 
-  it('are stored as hashes alone', async () => {
+  it('are stored only as hashes', async () => {
     const { secret } = await under.register('hashes');
     const { rows } = await under.database.pool.query('select row_to_json(k)::text as text from api_keys k');
     expect(JSON.stringify(rows)).not.toContain(secret.slice(3));
   });
 
-  it.each(['', 'pk_', 'sk_unknown', 'x', 'pk_\0'])('%p is none', async (key) => {
+  it.each(['', 'pk_', 'sk_unknown', 'x', 'pk_\0'])('do not include %p', async (key) => {
     expect(await under.intake.merchants.authenticate(key)).toBeNull();
   });
 
@@ -111,7 +111,7 @@ describe('keys', () => {
 describe('facts of the SDK', () => {
   beforeAll(() => under.register('sdk'));
 
-  it('sent again are answered as before; other content under the same id is a conflict, and another merchant is not', async () => {
+  it('are answered as before when sent again; other content under the same id is a conflict, unless the merchant differs', async () => {
     const first = valueOf(await under.intake.tracking.recordTouchpoint('sdk', touchpoint('again')));
     expect(first.duplicate).toBe(false);
     expect(
@@ -128,7 +128,7 @@ describe('facts of the SDK', () => {
     expect(valueOf(await under.intake.tracking.recordTouchpoint('sdk-2', touchpoint('again'))).duplicate).toBe(false);
   });
 
-  it('put their plain values into the vault, with the append', async () => {
+  it('put their plain values into the vault, in the same append', async () => {
     await under.intake.tracking.recordTouchpoint('sdk', touchpoint('vault', { anonymousId: 'anon-vault' }));
     const ref = valueOf(await under.intake.tracking.identify('sdk', { type: 'anonymous_id', value: ' anon-vault ' }));
     const { rows } = await under.database.pool.query(
@@ -138,7 +138,7 @@ describe('facts of the SDK', () => {
     expect(rows).toEqual([{ type: 'anonymous_id', value: 'anon-vault' }]);
   });
 
-  it('of a batch have a result each, in order, and lie in the log in that order', async () => {
+  it('of a batch have a result each, and are in the log in the order of the items', async () => {
     const items = [
       { type: 'touchpoint', ...touchpoint('b-1') },
       { type: 'purchase', ...claim('b-2') },
@@ -175,18 +175,18 @@ describe('facts of the SDK', () => {
     [{ items: Array.from({ length: 501 }, () => ({})) }],
     [{ items: [{}], mode: 1 }],
     [[]],
-  ])('of a batch that is none are refused as a whole (%#)', async (input) => {
+  ])('of an invalid batch are refused as a whole (%#)', async (input) => {
     expect(codeOf(await under.intake.tracking.recordBatch('sdk', input))).toBe('INVALID_BODY');
   });
 
-  it('of a batch may be five hundred', async () => {
+  it('can be five hundred in a batch', async () => {
     const items = Array.from({ length: 500 }, (_, n) => ({ type: 'touchpoint', ...touchpoint(`many-${n}`) }));
     const results = valueOf(await under.intake.tracking.recordBatch('sdk', { items }));
     const positions = results.map((result) => valueOf(result).position);
     expect(positions).toEqual(positions.toSorted((a, b) => a - b));
   });
 
-  it('of an import are the same fact when the same order comes again', async () => {
+  it('of an import are the same fact when the order comes again', async () => {
     const order = {
       orderId: 'i-1',
       status: 'paid',
@@ -207,7 +207,7 @@ describe('facts of the SDK', () => {
 describe('a policy', () => {
   beforeAll(() => under.register('policy'));
 
-  it('changes by a fact, with its blocked values as pseudonyms that identifiers meet', async () => {
+  it('changes by a fact whose blocked values are pseudonyms that match identifiers', async () => {
     const { position } = valueOf(
       await under.intake.policies.change('policy', {
         lookbackDays: 7,
@@ -227,12 +227,12 @@ describe('a policy', () => {
     expect(JSON.stringify(change.data)).not.toMatch(/kiosk|shop\.example/);
   });
 
-  it('may come with the registration', async () => {
+  it('can come with the registration', async () => {
     await under.register('policy-2', { acceptTestOrders: true });
     expect((await under.facts('policy-2'))[0]!.data.policy).toEqual({ acceptTestOrders: true });
   });
 
-  it('is another change each time it is sent', async () => {
+  it('changes again each time it is sent', async () => {
     const first = valueOf(await under.intake.policies.change('policy', { requireToken: false }));
     const second = valueOf(await under.intake.policies.change('policy', { requireToken: false }));
     expect(second).toMatchObject({ duplicate: false, position: first.position + 1 });
@@ -272,7 +272,7 @@ describe('process-wide defaults', () => {
     expect(await under.intake.policies.configureDefaults(settings)).toBe(PARTITIONS);
   });
 
-  it('that nobody set need no fact', async () => {
+  it('need no fact when nobody set them', async () => {
     const fresh = await IntakeUnderTest.start();
     expect(await fresh.intake.policies.configureDefaults({})).toBe(0);
     await fresh.stop();
@@ -282,7 +282,7 @@ describe('process-wide defaults', () => {
 describe('evaluations', () => {
   beforeAll(() => under.register('eval'));
 
-  it('that a timer asks for are one fact, though a reason joined meanwhile', async () => {
+  it('of a timer are one fact, even if a reason joined meanwhile', async () => {
     const request = { orderId: 'o', evaluationId: 'e-1', reasons: ['settling' as const] };
     const first = valueOf(await under.intake.evaluations.requestTimed('eval', request));
     const again = await under
@@ -294,7 +294,7 @@ describe('evaluations', () => {
     );
   });
 
-  it('that an operator asks for need a purchase, a reason and an actor', async () => {
+  it('of an operator need a purchase, a reason and an actor', async () => {
     const by = { reason: 'late import', actor: 'ada' };
     expect(codeOf(await under.intake.evaluations.request('eval', 'nothing', by))).toBe('NOT_FOUND');
     expect(codeOf(await under.intake.evaluations.request('eval', 'nothing', { reason: '' }))).toBe('INVALID_BODY');

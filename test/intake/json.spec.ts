@@ -13,7 +13,7 @@ function faultOf(read: () => unknown): string {
   return 'none';
 }
 
-/** As the tolerant reader's value would be with doubles. */
+/** The value of the tolerant reader, with doubles for numbers. */
 function withDoubles(value: unknown): unknown {
   if (value instanceof JsonNumber) return Number(value.text);
   if (Array.isArray(value)) return value.map(withDoubles);

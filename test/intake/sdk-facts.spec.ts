@@ -49,7 +49,7 @@ const claimErrors = (changes: object) => errorsOf(() => claimDraft(pseudonyms, {
 const dataOf = <T>(draft: FactDraft) => draft.fact.data as T;
 
 describe('a touchpoint', () => {
-  it('is recorded with pseudonyms, and its plain values go to the vault', () => {
+  it('is recorded with pseudonyms, with its plain values in the vault', () => {
     const draft = touchpointDraft(
       pseudonyms,
       {
@@ -93,7 +93,7 @@ describe('a touchpoint', () => {
     expect(first.eventId).not.toBe(second.eventId);
   });
 
-  it('sent again is the same fact with the same content, whenever that is', () => {
+  it('sent again is the same fact with the same content, at any time', () => {
     const [first, second] = [
       touchpointDraft(pseudonyms, touchpoint, NOW),
       touchpointDraft(pseudonyms, touchpoint, NOW + 5_000),
@@ -119,7 +119,7 @@ describe('a touchpoint', () => {
     },
   );
 
-  it('of another device is another fact, although its id is the same', () => {
+  it('of another device is another fact, even with the same id', () => {
     const drafts = ['anon-1', 'anon-2'].map((anonymousId) =>
       touchpointDraft(pseudonyms, { ...touchpoint, anonymousId }, NOW),
     );
@@ -136,14 +136,14 @@ describe('a touchpoint', () => {
     ['a long one', { campaign: 'x'.repeat(257) }, { campaign: 'x'.repeat(256) }],
     ['a path', { url: '/collections/all?utm_source=x&q=1' }, { url: '/collections/all?utm_source=x' }],
     ['a long URL', { url: `https://x.example/?q=${'a'.repeat(3_000)}&gclid=1` }, { url: 'https://x.example/?gclid' }],
-  ])('is never lost for a label: %s', (_what, sent, read) => {
+  ])('is never lost because of a label: %s', (_what, sent, read) => {
     const draft = touchpointDraft(pseudonyms, { ...touchpoint, ...sent }, NOW);
     const expected = touchpointDraft(pseudonyms, { ...touchpoint, ...read }, NOW);
     expect(draft.fact.data).toEqual(expected.fact.data);
     expect(draft.contentHash).toBe(expected.contentHash);
   });
 
-  it('of a blocked device is taken, and marked', () => {
+  it('of a blocked device is recorded and marked', () => {
     const { anonymousId } = dataOf<TouchpointRecorded>(
       touchpointDraft(pseudonyms, { ...touchpoint, anonymousId: ' Guest ' }, NOW),
     );
@@ -182,17 +182,17 @@ describe('a touchpoint', () => {
   });
 
   it.each([{ touchpointId: 'a\0b' }, { anonymousId: 'a\udc00' }])(
-    'with text that can not be stored, %j, is refused as such',
+    'with text that cannot be stored, %j, is INVALID_TEXT',
     (changes) => {
       expect(touchpointErrors(changes).code).toBe('INVALID_TEXT');
     },
   );
 
-  it.each([null, undefined, 'text', 7, [touchpoint]])('%p is none', (input) => {
+  it.each([null, undefined, 'text', 7, [touchpoint]])('is not read from %p', (input) => {
     expect(errorsOf(() => touchpointDraft(pseudonyms, input, NOW))).toEqual({ code: 'INVALID_BODY', paths: [''] });
   });
 
-  it('refuses keys that reach for the prototype', () => {
+  it('refuses keys of the prototype', () => {
     const input: unknown = JSON.parse('{"anonymousId":"a","source":"paid","__proto__":{"x":1},"constructor":1}');
     expect(errorsOf(() => touchpointDraft(pseudonyms, input, NOW)).paths).toEqual(['__proto__', 'constructor']);
   });
@@ -223,7 +223,7 @@ describe('a claim', () => {
     expect(sdkFacts.plainOrderId(sent)).toBe(orderId);
   });
 
-  it('of another device is another fact, although its id is the same', () => {
+  it('of another device is another fact, even with the same id', () => {
     const drafts = ['anon-1', 'anon-2', ' anon-1 '].map((anonymousId) =>
       claimDraft(pseudonyms, { ...claim, anonymousId }, NOW),
     );
@@ -280,7 +280,7 @@ describe("Shopify's two spellings of a customer", () => {
 describe('an assertion', () => {
   const assertion = { a: { type: 'customer_id', value: '7' }, b: { type: 'external_id', value: 'crm-7' } };
 
-  it('names two identifiers and the evidence in the words of the sender', () => {
+  it('holds two identifiers, and the evidence in the words of the sender', () => {
     const draft = assertionDraft(pseudonyms, { ...assertion, evidence: 'log-in,\nsecond factor' });
     expect(draft.fact.data).toMatchObject({
       a: { type: 'customer_id' },
@@ -345,7 +345,7 @@ describe('the log', () => {
     );
   });
 
-  it('holds the same fact for the same words in any order', () => {
+  it('holds the same fact for the same fields in any order', () => {
     const input = { ...claim, customerId: 'k-1', occurredAt: '2026-03-01T12:00:00Z' };
     fc.assert(
       fc.property(fc.shuffledSubarray(Object.entries(input), { minLength: Object.keys(input).length }), (entries) => {

@@ -105,18 +105,18 @@ describe('an order of Shopify', () => {
     expect(orderOf(changes).customer).toBeUndefined();
   });
 
-  it('without an address of its own has the one of its contact, else of its customer', () => {
+  it('takes the address of its contact, then of its customer, when it has none', () => {
     expect(orderOf({ email: '', contact_email: 'b@example.com' }).emailHash?.value).toBe(emailHash('b@example.com'));
     expect(orderOf({ email: null, contact_email: null }).emailHash?.value).toBe(emailHash('grace.hopper@example.com'));
     expect(orderOf({ email: null, contact_email: null, customer: null }).emailHash).toBeUndefined();
   });
 
-  it('happened when it was processed, else when it was made', () => {
+  it('occurred when it was processed, or else when it was created', () => {
     expect(orderOf({ processed_at: null }).occurredAt).toBe('2026-03-01T15:00:00.000Z');
     expect(orderOf({ processed_at: '2019-06-04T13:53:06.789654-04:00' }).occurredAt).toBe('2019-06-04T17:53:06.789Z');
   });
 
-  it('whose items are odd is no odd order', () => {
+  it('is taken although its items are odd', () => {
     const items = [
       { sku: 4711, quantity: 1.5, price: '10.799999999999999' },
       { sku: null, quantity: '2', price: 1e-7 },
@@ -132,7 +132,7 @@ describe('an order of Shopify', () => {
     expect(orderOf({ line_items: null }).items).toEqual([]);
   });
 
-  it('whose lists come as objects has them in the order of their keys', () => {
+  it('reads lists that come as objects, in the order of their keys', () => {
     const item = (sku: string) => ({ sku, quantity: 1, price: '1.00' });
     const skusOf = (line_items: unknown) => orderOf({ line_items }).items.map(({ sku }) => sku);
     expect(skusOf({ 10: item('c'), 0: item('a'), 2: item('b') })).toEqual(['a', 'b', 'c']);
@@ -147,13 +147,13 @@ describe('an order of Shopify', () => {
     expect(orderOf({ refunds: {} }).refunded).toBe(0);
   });
 
-  it('with text that can not be stored has U+FFFD there', () => {
+  it('has U+FFFD for text that cannot be stored', () => {
     const bytes = Buffer.from(fixtureText('shopify-order').replace('"IPOD2008PINK"', '"I\\u0000P\\ud800"'));
     const reading = read(bytes);
     expect(reading.kind === 'order' && reading.order.items[0]!.sku).toBe('I\ufffdP\ufffd');
   });
 
-  it('that is a test is ignored, unless the policy takes it', () => {
+  it('is ignored as a test, unless the policy takes test orders', () => {
     const bytes = fixtureBody('shopify-order', { test: true, id: null });
     expect(read(bytes)).toEqual({ kind: 'ignored', reason: 'a test order' });
     expect(read(fixtureBody('shopify-order', { test: true }), 'orders/paid', true).kind).toBe('order');
@@ -173,7 +173,7 @@ describe('money of Shopify', () => {
     expect(orderOf({ total_price, currency }).total).toBe(total);
   });
 
-  it('written as a number is read as it was written', () => {
+  it('is read as it was written when it is a number', () => {
     expect(orderOf({ total_price: 10.1 }).total).toBe(1010);
   });
 
@@ -187,11 +187,11 @@ describe('money of Shopify', () => {
     ['free', 'EUR'],
     [null, 'EUR'],
     [['1.00'], 'EUR'],
-  ])('%p %s is not understood', (total_price, currency) => {
+  ])('%p %s is unreadable', (total_price, currency) => {
     expect(codeOf({ total_price, currency })).toBe('AMOUNT_INVALID');
   });
 
-  it.each(['eur', 'XXX', '', null, 978])('%p is no currency', (currency) => {
+  it.each(['eur', 'XXX', '', null, 978])('%p is not a currency', (currency) => {
     expect(codeOf({ currency })).toBe('CURRENCY_INVALID');
   });
 });
@@ -217,7 +217,7 @@ describe('refunds of Shopify', () => {
     const dollars = (amount: string, times?: number) => refundOf({ amount, currency: 'USD' }, times);
     expect(orderOf({ refunds: [dollars('216.49')] }).refunded).toBe(19999);
     expect(orderOf({ refunds: [dollars('100.00')] }).refunded).toBe(9238);
-    // Each alone would be half a cent, hence nothing.
+    // Each alone would be half a cent, which rounds to nothing.
     const half = { total_price_set: setOf('100.00', '200.00') };
     expect(orderOf({ ...half, refunds: [dollars('0.01', 2)] }).refunded).toBe(1);
     expect(orderOf({ refunds: [dollars('100.00'), refundOf({ amount: '1.00' })] }).refunded).toBe(9338);
@@ -239,7 +239,7 @@ describe('refunds of Shopify', () => {
     ['the total is 0 in the shop', { total_price_set: setOf('0.00', '216.49') }],
     ['the rate is to another currency', { total_price_set: setOf('199.99', '216.49', 'GBP') }],
     ['the rate is no rate', { total_price_set: setOf('199.99', 'many') }],
-  ])('in presentment money are not understood when %s', (_what, changes) => {
+  ])('in presentment money are unreadable when %s', (_what, changes) => {
     expect(codeOf({ ...changes, refunds: [refundOf({ amount: '1.00', currency: 'USD' })] })).toBe(
       'CONVERSION_IMPOSSIBLE',
     );
@@ -260,7 +260,7 @@ describe('refunds of Shopify', () => {
     ['exponent notation', [refundOf({ amount: '1e1' })], 'AMOUNT_INVALID'],
     ['half cents, though two make one', [refundOf({ amount: '0.005' }, 2)], 'AMOUNT_INVALID'],
     ['no currency', [refundOf({ currency: 'XXX' })], 'CURRENCY_INVALID'],
-  ])('with %s are not understood, even when the total is what counts', (_what, refunds, code) => {
+  ])('with %s are unreadable, even when only the total counts', (_what, refunds, code) => {
     expect(codeOf({ refunds })).toBe(code);
     expect(codeOf({ refunds, financial_status: 'refunded' })).toBe(code);
   });
@@ -273,7 +273,7 @@ describe('refunds of Shopify', () => {
   }
 });
 
-describe('a delivery of Shopify that is not understood', () => {
+describe('an unreadable delivery of Shopify', () => {
   it.each([
     [{ updated_at: null }, 'VERSION_INVALID'],
     [{ updated_at: 'yesterday' }, 'VERSION_INVALID'],

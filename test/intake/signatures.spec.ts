@@ -22,7 +22,7 @@ describe("signatures of shops' bodies", () => {
 });
 
 describe('signatures of Standard Webhooks', () => {
-  // The example of the specification.
+  // The example in the specification.
   const secret = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
   const body = Buffer.from('{"test": 2432232314}');
   const at = 1_614_265_330_000;

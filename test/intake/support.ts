@@ -10,7 +10,7 @@ import { createTestDatabase, type TestDatabase } from '../support/database';
 export const PARTITIONS = 4;
 export const NOW = Date.parse('2026-03-01T15:00:10.000Z');
 
-/** The intake over a log and a database of its own; nothing reads the log, so the read models stay empty. */
+/** The intake on its own log and database. No engine reads the log, so the read models stay empty. */
 export class IntakeUnderTest {
   private constructor(
     readonly database: TestDatabase,

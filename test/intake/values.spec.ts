@@ -9,7 +9,7 @@ import { keepOfUrl } from '../../libs/intake/urls';
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 
 describe('the partition of a merchant', () => {
-  it('is FNV-1a of its id, modulo the number of partitions, for ever', () => {
+  it('is FNV-1a of its id, modulo the number of partitions, forever', () => {
     // FNV-1a 32 of '', 'a', 'foobar' are 0x811c9dc5, 0xe40c292c, 0xbf9cf968.
     expect(partitionOf('', 2 ** 32)).toBe(0x811c9dc5);
     expect(partitionOf('a', 2 ** 32)).toBe(0xe40c292c);
@@ -49,7 +49,7 @@ describe('identifiers', () => {
     expect(normalizeIdentifier('external_id', 'a\nb')).toBe('must not have control characters');
   });
 
-  it('of wallets are lower-cased when they are 0x and 40 hex digits, else as they are', () => {
+  it('of wallets are lower-cased when they are 0x and 40 hex digits, and kept otherwise', () => {
     const address = '0xAbCdEf0123456789aBcDeF0123456789AbCdEf01';
     expect(normalizeIdentifier('wallet', address)).toMatchObject({ value: address.toLowerCase() });
     expect(normalizeIdentifier('wallet', 'DYw8jCTfwHNRJhhmFcbXvVDTqWMEVFBX6Z')).toMatchObject({
@@ -84,7 +84,7 @@ describe('identifiers', () => {
     expect(normalizeIdentifier('email_hash', sha256(''))).toMatchObject({ blocked: true });
   });
 
-  it('of an address do not depend on case and space around it; words for none are no address', () => {
+  it('of an address ignore case and surrounding space; words such as `none` are no address', () => {
     expect(emailHash(' Ada@Example.COM ')).toBe(sha256('ada@example.com'));
     expect(emailHash('  ')).toBeNull();
     expect(emailHash('None')).toBeNull();
@@ -114,13 +114,13 @@ describe('instants', () => {
     expect(parseInstant(text)).toBeNull();
   });
 
-  it('without a zone are UTC only where the sender says so', () => {
+  it('without a zone count as UTC only for senders that write UTC', () => {
     expect(parseUtcInstant('2026-03-01T15:00:00')).toBe('2026-03-01T15:00:00.000Z');
     expect(parseUtcInstant('2026-03-01T15:00:00+01:00')).toBe('2026-03-01T14:00:00.000Z');
     expect(parseUtcInstant('0000-00-00T00:00:00')).toBeNull();
   });
 
-  it('are read as Date reads them, for every date that there is', () => {
+  it('are read as Date reads them, for every date', () => {
     const date = fc.date({ min: new Date(0), max: new Date('9999-12-31T23:59:59.999Z'), noInvalidDate: true });
     fc.assert(
       fc.property(date, (at) => {
@@ -153,12 +153,12 @@ describe('URLs', () => {
     expect(keepOfUrl(text)).toBe(url);
   });
 
-  it('are as long as what is kept of them', () => {
+  it('are measured by the part that is kept', () => {
     expect(keepOfUrl(`https://shop.example/?utm_source=x&q=${path(100_000)}`)).toBe(
       'https://shop.example/?utm_source=x',
     );
     expect(keepOfUrl(`https://shop.example/${path(3_000)}?utm_source=x`)).toBe(`https://shop.example/${path(2_027)}`);
-    // What does not fit as a whole would say something else in part.
+    // A part of a parameter would say something else, so it is left out as a whole.
     expect(keepOfUrl(`https://shop.example/?utm_source=x&utm_term=${path(2_100)}&utm_medium=y`)).toBe(
       'https://shop.example/?utm_source=x&utm_medium=y',
     );
@@ -174,11 +174,11 @@ describe('URLs', () => {
       '?utm_source=x',
     ],
     ...['data:text/plain,ada', '', ' ', 'file:///etc/passwd', '//ada:pw@shop.example/p', '/\\ada:pw@shop.example/p'],
-  ])('%p is none that is kept', (text) => {
+  ])('%p is not kept', (text) => {
     expect(keepOfUrl(text)).toBeUndefined();
   });
 
-  it('keep nothing of user, password, other parameters and fragment, whatever these are', () => {
+  it('keep nothing of user, password, other parameters and fragment', () => {
     const secret = fc.stringMatching(/^[a-z0-9]{12}$/).map((text) => `secret-${text}`);
     const base = fc.constantFrom(
       (user: string) => `https://${user}@shop.example`,

@@ -27,7 +27,7 @@ const sendShopify = (body: Buffer, topic?: string | null) =>
   send('shopify', 'shopify', shopifyHeaders(body, 's1', topic), body);
 
 describe('a delivery of Shopify', () => {
-  it('becomes a fact that holds nothing in plain text, and the same delivery is the same fact', async () => {
+  it('becomes a fact without plain text, and the same delivery is the same fact', async () => {
     const body = fixtureBody('shopify-order');
     const first = valueOf(await sendShopify(body, 'orders/create'));
     expect(first).toEqual({
@@ -58,7 +58,7 @@ describe('a delivery of Shopify', () => {
     expect(JSON.stringify(data)).not.toMatch(/hopper|bd5a8aa1|207119551/i);
   });
 
-  it('and the claim of its buyer hold the same token and order', async () => {
+  it("has the token and order of its buyer's claim", async () => {
     const claim = {
       anonymousId: 'a',
       orderId: 'gid://shopify/OrderIdentity/9007199254740993',
@@ -78,7 +78,7 @@ describe('a delivery of Shopify', () => {
     expect(valueOf(await sendShopify(body))).toMatchObject({ kind: 'recorded', duplicate: false });
   });
 
-  it('of a topic that carries nothing is ignored', async () => {
+  it('of an unneeded topic is ignored', async () => {
     expect(valueOf(await sendShopify(Buffer.from('{"id":1}'), 'products/update'))).toMatchObject({ kind: 'ignored' });
   });
 });
@@ -86,7 +86,7 @@ describe('a delivery of Shopify', () => {
 describe('the order of refusals', () => {
   const body = fixtureBody('shopify-order');
 
-  it('begins with the secret: none, or of another platform', async () => {
+  it('begins with the secret: there is none, or it is of another platform', async () => {
     await under.register('bare');
     expect(codeOf(await send('bare', 'shopify', {}, body))).toBe('WEBHOOK_NOT_CONFIGURED');
     expect(codeOf(await send('shopify', 'woocommerce', wooCommerceHeaders(body, 's1'), body))).toBe(
@@ -94,7 +94,7 @@ describe('the order of refusals', () => {
     );
   });
 
-  it('then asks for the signature, before anything of the body', async () => {
+  it('continues with the signature, before the body is read', async () => {
     const huge = Buffer.alloc(2_097_153, 'x');
     for (const bytes of [body, Buffer.from('no json'), huge]) {
       expect(codeOf(await send('shopify', 'shopify', shopifyHeaders(bytes, 'wrong'), bytes))).toBe('INVALID_SIGNATURE');
@@ -104,7 +104,7 @@ describe('the order of refusals', () => {
     }
   });
 
-  it('then for the size, and for JSON', async () => {
+  it('ends with the size, and JSON', async () => {
     expect(codeOf(await sendShopify(Buffer.alloc(2_097_153, ' ')))).toBe('BODY_TOO_LARGE');
     expect(codeOf(await sendShopify(Buffer.from('')))).toBe('BODY_UNREADABLE');
     expect(codeOf(await sendShopify(Buffer.from('[]')))).toBe('BODY_UNREADABLE');
@@ -113,14 +113,14 @@ describe('the order of refusals', () => {
     expect(codeOf(await sendShopify(Buffer.from(`{"a":${'['.repeat(64)}${']'.repeat(64)}}`)))).toBe('TOO_DEEP');
   });
 
-  it('takes two mebibytes', async () => {
+  it('lets two mebibytes pass', async () => {
     const padding = ' '.repeat(2_097_152 - body.length);
     expect(valueOf(await sendShopify(Buffer.concat([body, Buffer.from(padding)])))).toMatchObject({ kind: 'recorded' });
   });
 });
 
 describe('secrets', () => {
-  it('are live the newest two, at once', async () => {
+  it('are live at once, the newest two', async () => {
     await under.register('rotate');
     const body = fixtureBody('shopify-order', { note: 'rotate' });
     const signedWith = async (secret: string) =>
@@ -136,7 +136,7 @@ describe('secrets', () => {
     ]);
   });
 
-  it('decide the platform, which is free again while there are no purchases', async () => {
+  it('decide the platform, which can be freed while there are no purchases', async () => {
     const { intake } = under;
     await under.register('platform');
     expect(codeOf(await intake.shops.freePlatform('platform', 'shopify'))).toBe('WEBHOOK_NOT_CONFIGURED');
@@ -150,7 +150,7 @@ describe('secrets', () => {
     expect(codeOf(await intake.shops.freePlatform('platform', 'woocommerce'))).toBe('PLATFORM_IN_USE');
   });
 
-  it('of two platforms at once are not both set', async () => {
+  it('cannot be set for two platforms at once', async () => {
     await under.register('two-platforms');
     const outcomes = await Promise.all([
       under.intake.shops.setSecret('two-platforms', 'shopify', { secret: 's' }),
@@ -159,7 +159,7 @@ describe('secrets', () => {
     expect(outcomes.map(codeOf).sort()).toEqual(['PLATFORM_IN_USE', 'ok']);
   });
 
-  it('of Standard Webhooks look like it', async () => {
+  it('of Standard Webhooks have its form', async () => {
     await under.register('standard');
     const set = async (secret: unknown) => codeOf(await under.intake.shops.setSecret('standard', 'custom', { secret }));
     expect(await set('whsec_short')).toBe('INVALID_BODY');
@@ -170,7 +170,7 @@ describe('secrets', () => {
 });
 
 describe('test orders of Shopify', () => {
-  it('are taken as soon as the policy takes them, though no read model knows of it', async () => {
+  it('are taken as soon as the policy says so, before a read model knows it', async () => {
     const body = fixtureBody('shopify-order', { test: true });
     expect(valueOf(await sendShopify(body))).toEqual({ kind: 'ignored', reason: 'a test order' });
     valueOf(await under.intake.policies.change('shopify', { acceptTestOrders: true }));
@@ -192,7 +192,7 @@ describe('WooCommerce', () => {
     });
   });
 
-  it('pings any known merchant without a signature, secret or not', async () => {
+  it('can ping any known merchant without a signature, even without a secret', async () => {
     await under.register('woo-new');
     const ping = Buffer.from('webhook_id=17');
     expect(valueOf(await send('woo', 'woocommerce', form, ping))).toMatchObject({ kind: 'ignored' });
@@ -210,7 +210,7 @@ describe('custom senders', () => {
     const body = fixtureBody('custom-order');
     const first = valueOf(await sendCustom(body));
     expect(first).toMatchObject({ kind: 'recorded', duplicate: false });
-    // Sent again later, with another id and time: the order, its version and the body are what counts.
+    // Sent again later, with another id and time. Only the order, its version and the body count.
     expect(valueOf(await sendCustom(body, customHeaders(body, WHSEC, NOW + 60_000)))).toEqual({
       ...first,
       duplicate: true,
@@ -225,7 +225,7 @@ describe('custom senders', () => {
     );
   });
 
-  it('get the names of the fields, and never a place in quarantine', async () => {
+  it('get the names of wrong fields, and never a place in quarantine', async () => {
     const outcome = await sendCustom(Buffer.from(fixtureText('custom-order').replace('1999', '"1999"')));
     expect(!outcome.ok && outcome.problem).toMatchObject({ code: 'INVALID_BODY', errors: [{ path: 'data.total' }] });
     expect(codeOf(await sendCustom(Buffer.from('{')))).toBe('INVALID_JSON');
@@ -238,7 +238,7 @@ describe('quarantine', () => {
   const by = { reason: 'the reader was mended', actor: 'ada' };
   const bad = (note: string) => fixtureBody('shopify-order', { updated_at: null, note });
 
-  it('keeps the same body once, counted', async () => {
+  it('keeps the same body once, and counts it', async () => {
     const body = bad('same');
     const first = valueOf(await sendShopify(body));
     expect(first).toEqual({ kind: 'quarantined', quarantineId: expect.any(String), code: 'VERSION_INVALID' });
@@ -258,7 +258,7 @@ describe('quarantine', () => {
     ]);
   });
 
-  it('keeps what has no topic, and no signature of anything', async () => {
+  it('keeps deliveries without a topic, and no signature', async () => {
     const body = fixtureBody('shopify-order', { note: 'no topic' });
     const answers = [valueOf(await sendShopify(body, null)), valueOf(await sendShopify(body, ''))];
     expect(answers[0]).toMatchObject({ kind: 'quarantined', code: 'TOPIC_MISSING' });
@@ -269,7 +269,7 @@ describe('quarantine', () => {
     expect(rows[0]!.headers).toEqual({ 'content-type': 'application/json', 'x-shopify-shop-domain': 'shop.example' });
   });
 
-  it('keeps anew what comes again when its thirty days are over, deleted yet or not', async () => {
+  it('keeps a delivery anew when it comes again after thirty days, whether it was deleted or not', async () => {
     const body = bad('an old one');
     const first = valueOf(await sendShopify(body));
     valueOf(await sendShopify(body));
@@ -309,12 +309,12 @@ describe('quarantine', () => {
     }
   });
 
-  it('gives up a delivery once it is understood, which then is a fact like any other', async () => {
+  it('releases a delivery once it is readable, and records it', async () => {
     const body = fixtureBody('shopify-order', { note: 'requeue' });
     const kept = await sendShopify(bad('still'));
     const still = kept.ok && kept.value.kind === 'quarantined' ? kept.value.quarantineId : '';
     expect(codeOf(await under.intake.shops.requeueQuarantined(still, by))).toBe('STILL_UNREADABLE');
-    // As if an older reader had not understood it.
+    // It looks as if an older reader had not understood it.
     await under.database.pool.query('update quarantine set body = $2 where id = $1', [still, body]);
     const recorded = valueOf(await under.intake.shops.requeueQuarantined(still, by));
     expect(recorded).toMatchObject({ kind: 'recorded', duplicate: false });
@@ -326,12 +326,12 @@ describe('quarantine', () => {
     expect(rows).toEqual([{ meta: '{"requeuedBecause":"the reader was mended","requeuedBy":"ada"}' }]);
   });
 
-  it('asks who requeues, and why', async () => {
+  it('needs an actor and a reason for requeueing', async () => {
     expect(codeOf(await under.intake.shops.requeueQuarantined('x', { reason: 'r' }))).toBe('INVALID_BODY');
     expect(codeOf(await under.intake.shops.requeueQuarantined('x', by))).toBe('NOT_FOUND');
   });
 
-  it('forgets after thirty days', async () => {
+  it('forgets deliveries after thirty days', async () => {
     const kept = await sendShopify(bad('old'));
     const id = kept.ok && kept.value.kind === 'quarantined' ? kept.value.quarantineId : '';
     await under.database.pool.query("update quarantine set first_seen_at = now() - interval '31 days' where id = $1", [

@@ -47,11 +47,11 @@ describe('an order of WooCommerce', () => {
     expect(read(fixtureBody('woocommerce-order'), topic).kind).toBe('order');
   });
 
-  it.each(['order.deleted', 'coupon.created', 'action.woocommerce_add_to_cart'])('is not looked for in %s', (topic) => {
+  it.each(['order.deleted', 'coupon.created', 'action.woocommerce_add_to_cart'])('is not read from %s', (topic) => {
     expect(read(Buffer.from('{"id":727}'), topic).kind).toBe('ignored');
   });
 
-  it.each(['draft', 'auto-draft', 'checkout-draft', 'trash'])('with the status %s is none', (status) => {
+  it.each(['draft', 'auto-draft', 'checkout-draft', 'trash'])('is ignored with the status %s', (status) => {
     expect(codeOf({ status, date_modified_gmt: null })).toBe('ignored');
   });
 
@@ -81,7 +81,7 @@ describe('an order of WooCommerce', () => {
     expect(orderOf({ customer_id }).customer).toBeUndefined();
   });
 
-  it('without a customer, a token or an address has none', () => {
+  it('can lack a customer, a token and an address', () => {
     const reading = read(fixtureWithout('woocommerce-order', 'customer_id'));
     expect(reading.kind === 'order' && reading.order.customer).toBeUndefined();
     expect(orderOf({ order_key: '', billing: null })).not.toHaveProperty('token', expect.anything());
@@ -92,7 +92,7 @@ describe('an order of WooCommerce', () => {
 describe('items of WooCommerce', () => {
   const item = (sku: string) => ({ sku, quantity: 1, price: 2.5 });
 
-  it('are a list, also as PHP writes one from which something was taken', () => {
+  it('are a list, even as PHP writes one from which an element was removed', () => {
     const items = [item('a'), item('b')].map(({ sku }) => ({ sku, quantity: 1000, price: 250 }));
     expect(orderOf({ line_items: [item('a'), item('b')] }).items).toEqual(items);
     expect(orderOf({ line_items: { 2: item('b'), 0: item('a') } }).items).toEqual(items);
@@ -115,7 +115,7 @@ describe('items of WooCommerce', () => {
     ['line_items[0].price', [{ ...item('a'), price: 'free' }]],
     ['line_items[0].price', [{ ...item('a'), price: true }]],
     ['line_items[0].price', [{ ...item('a'), price: '90071992547409.92' }]],
-  ])('that are lost would falsify conditions: %s is named when it is %j', (path, line_items) => {
+  ])('are never lost, because conditions see them: %s is named when it is %j', (path, line_items) => {
     expect(read(fixtureBody('woocommerce-order', { line_items }))).toMatchObject({
       kind: 'unreadable',
       code: 'FIELD_INVALID',
@@ -138,7 +138,7 @@ describe('money of WooCommerce', () => {
     expect(orderOf({ total, currency }).total).toBe(amount);
   });
 
-  it.each(['-1.00', '1e2', '90071992547409.92', '1.234,50', null])('%p is not understood', (total) => {
+  it.each(['-1.00', '1e2', '90071992547409.92', '1.234,50', null])('%p is unreadable', (total) => {
     expect(codeOf({ total })).toBe('AMOUNT_INVALID');
   });
 });
@@ -151,7 +151,7 @@ describe('refunds of WooCommerce', () => {
     expect(orderOf({ refunds: [refund('-0.00')] }).refunded).toBe(0);
   });
 
-  it('of a refunded order without any are the total', () => {
+  it('are the total for a refunded order without refunds', () => {
     expect(orderOf({ status: 'refunded', refunds: [] }).refunded).toBe(2935);
     expect(orderOf({ status: 'refunded', refunds: [refund('-5.00')] }).refunded).toBe(500);
   });
@@ -165,12 +165,12 @@ describe('refunds of WooCommerce', () => {
     [[refund(null)], 'REFUNDS_INVALID'],
     [[refund('many')], 'AMOUNT_INVALID'],
     [[refund('10.00')], 'AMOUNT_INVALID'],
-  ])('%j are not understood', (refunds, code) => {
+  ])('%j are unreadable', (refunds, code) => {
     expect(codeOf({ refunds })).toBe(code);
   });
 });
 
-describe('a delivery of WooCommerce that is not understood', () => {
+describe('an unreadable delivery of WooCommerce', () => {
   it.each([
     [{ date_modified_gmt: null }, 'VERSION_INVALID'],
     [{ date_modified_gmt: 'now' }, 'VERSION_INVALID'],
@@ -190,11 +190,11 @@ describe('a delivery of WooCommerce that is not understood', () => {
     expect(codeOf(changes)).toBe(code);
   });
 
-  it('has no topic', () => {
+  it('lacks a topic', () => {
     expect(readWooCommerce(null, {})).toMatchObject({ kind: 'unreadable', code: 'TOPIC_MISSING' });
   });
 
-  it("is the shop's own error", () => {
+  it("can be the shop's own error", () => {
     const error = { code: 'woocommerce_rest_shop_order_invalid_id', message: 'Invalid ID.', data: { status: 404 } };
     expect(read(Buffer.from(JSON.stringify(error)))).toMatchObject({ kind: 'unreadable', code: 'ERROR_OBJECT' });
     expect(read(Buffer.from(JSON.stringify(error)), 'order.deleted').kind).toBe('ignored');
@@ -204,7 +204,7 @@ describe('a delivery of WooCommerce that is not understood', () => {
 describe('the ping of a webhook that is set up', () => {
   const form = 'application/x-www-form-urlencoded; charset=UTF-8';
 
-  it('is exactly webhook_id and digits, form-encoded', () => {
+  it('is exactly a form-encoded webhook_id and digits', () => {
     expect(isPing(Buffer.from('webhook_id=17'), form)).toBe(true);
     expect(isPing(Buffer.from('webhook_id=17'), undefined)).toBe(true);
   });
