@@ -39,7 +39,7 @@ describe('import', () => {
     '',
   ].join('\n');
 
-  it('lists the bad lines with their reasons, takes the rest, and does not hold', async () => {
+  it('lists the bad lines with their reasons, takes the rest, and exits with 1', async () => {
     const { code, lines, result } = await run('a.csv', CSV, { merchant: 'csv', create: true, settling: 0 });
     expect(code).toBe(1);
     expect(lines).toContainEqual(expect.stringMatching(/^line 4: .*source/));
@@ -49,7 +49,7 @@ describe('import', () => {
     expect((await purchase('csv', '1001')).link?.via).toBe('claim');
   });
 
-  it('loses no visit for a label', async () => {
+  it('loses no visit because of a label', async () => {
     const header = 'type,anonymousId,source,channel,campaign,url';
     const text = `${header}\ntouchpoint,d9,paid,"two\nlines",${'x'.repeat(300)},nowhere\n`;
     const { code, result } = await run('labels.csv', text, { merchant: 'csv' });
@@ -61,7 +61,7 @@ describe('import', () => {
     expect(result).toMatchObject({ added: 0, duplicates: 4, refused: 2 });
   });
 
-  it('reads JSON Lines: claims, assertions and orders, whatever comes first', async () => {
+  it('reads claims, assertions and orders from JSON Lines, in any order', async () => {
     const text = [
       {
         type: 'order',
@@ -117,7 +117,7 @@ describe('import', () => {
     expect(lines.at(-1)).toBe('Stopped: The file holds nothing to import. Look whether it is the right one.');
   });
 
-  it('says how to go on only where that is so', async () => {
+  it('says how to go on only when that is possible', async () => {
     const utf16 = await run('utf16.csv', Buffer.from(ORDER, 'utf16le'), { merchant: 'csv' });
     expect([utf16.code, utf16.lines.at(-1)]).toEqual([
       1,
@@ -138,7 +138,7 @@ describe('import', () => {
     ]);
   });
 
-  it('is wrong use without a merchant that is there, a file, or a format', async () => {
+  it('is wrong use without an existing merchant, a file, or a format', async () => {
     await expect(run('d.csv', CSV, { merchant: 'nobody' })).rejects.toThrow(WrongUse);
     await expect(run('d.txt', CSV, { merchant: 'csv' })).rejects.toThrow(/--format/);
     await expect(importFile(session, join(folder, 'none.csv'), options({}), silent())).rejects.toThrow(/no file/);
@@ -152,7 +152,7 @@ describe('import', () => {
 describe('demo', () => {
   const SMALL = { people: 40, settlingSeconds: 1 };
 
-  it('tells the scenarios with the outcomes that it promises', async () => {
+  it('shows the scenarios with the promised outcomes', async () => {
     const { result } = await told((output) => demo(session, output, SMALL));
     expect(result).toMatchObject({ merchantId: 'demo' });
     const orders = stories(new Shop(0)).map(({ orderId }) => orderId);
@@ -191,20 +191,20 @@ describe('demo', () => {
     expect(states).toEqual(expect.arrayContaining(['available', 'clawed_back', 'paid', 'reversed']));
   });
 
-  it('takes the next name the next time', async () => {
+  it('takes the next name when it runs again', async () => {
     const { result } = await told((output) => demo(session, output, SMALL));
     expect(result).toMatchObject({ merchantId: 'demo-2' });
   });
 });
 
 describe('verify', () => {
-  it('holds on everything that was decided here', async () => {
+  it('succeeds on everything that was decided here', async () => {
     const { code, result } = await told((output) => verify(session, {}, output));
     expect(result).toMatchObject({ held: true });
     expect(code).toBe(0);
   });
 
-  it('looks at one merchant, and from a position on', async () => {
+  it('can look at one merchant, and start at a position', async () => {
     const all = await told((output) => verify(session, { merchant: 'demo' }, output));
     const some = await told((output) => verify(session, { merchant: 'demo', from: 100 }, output));
     expect([all.code, some.code]).toEqual([0, 0]);
@@ -212,7 +212,7 @@ describe('verify', () => {
     await expect(verify(session, { merchant: 'nobody' }, silent())).rejects.toThrow(WrongUse);
   });
 
-  it('shows where a decision was tampered with', async () => {
+  it('finds a decision that was tampered with', async () => {
     const found = await database.pool.query<{ stream: string; revision: string; meta: string }>(
       `update events set data = replace(data, '"reasons":["settling"]', '"reasons":["operator"]')
        where (stream, revision) = (select stream, revision from events where type = 'RewardEvaluationScheduled' limit 1)
@@ -238,7 +238,7 @@ async function run(name: string, text: string | Buffer, given: Partial<ImportOpt
   return told((output) => importFile(session, file, options(given), output));
 }
 
-/** What a command says to people, and what to machines. */
+/** The output of a command for people, and for machines. */
 async function told(command: (output: Output) => Promise<number>) {
   const lines: string[] = [];
   const results: object[] = [];
