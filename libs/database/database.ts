@@ -1,11 +1,11 @@
-import { Client, Pool } from 'pg';
+import type { ClientBase, Pool } from 'pg';
 import { DataSource, type MixedList } from 'typeorm';
+import { CONNECT_TIMEOUT_MS, heardDriver, newPool, withClient } from './connections';
 import { startEmbeddedPostgres } from './embedded-postgres';
 import { migrations } from './migrations';
 
 /** Any number, the same in every process of ours. */
 const MIGRATION_LOCK = 7_420_611_803;
-const CONNECT_TIMEOUT_MS = 5_000;
 const REQUEST_STATEMENT_MS = 4_000;
 const ENGINE_STATEMENT_MS = 60_000;
 const DATA_SOURCE_POOL_MAX = 4;
@@ -45,8 +45,8 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   const log = options.log ?? (() => undefined);
   const embedded = options.databaseUrl ? undefined : await startEmbeddedPostgres({ dataDir: options.dataDir, log });
   const url = options.databaseUrl ?? embedded!.url;
-  const pool = newPool(url, options.poolMax ?? 16, REQUEST_STATEMENT_MS, log);
-  const enginePool = newPool(url, options.enginePoolMax ?? 8, ENGINE_STATEMENT_MS, log);
+  const pool = openPool(url, options.poolMax ?? 16, REQUEST_STATEMENT_MS, log);
+  const enginePool = openPool(url, options.enginePoolMax ?? 8, ENGINE_STATEMENT_MS, log);
   const dataSource = newDataSource(url, options.entities ?? []);
   const close = async () => {
     if (dataSource.isInitialized) await dataSource.destroy();
@@ -63,30 +63,27 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   return { pool, enginePool, url, dataSource, close };
 }
 
-function newPool(url: string, max: number, statementMs: number, log: (line: string) => void): Pool {
-  const pool = new Pool({
+function openPool(url: string, max: number, statementMs: number, log: (line: string) => void): Pool {
+  const config = {
     connectionString: url,
     max,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     keepAlive: true,
     query_timeout: statementMs + CLIENT_PATIENCE_MS,
     application_name: 'tributary',
-    onConnect: async (client) => {
+    onConnect: async (client: ClientBase) => {
       await client.query(
         `set statement_timeout = ${statementMs}; set idle_in_transaction_session_timeout = ${IDLE_IN_TRANSACTION_MS}`,
       );
     },
-  });
-  // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
-  pool.on('error', (error) => log(`database: an idle connection was lost: ${error.message}`));
-  // So would one that breaks while somebody holds it; the holder learns of it by the next query.
-  pool.on('connect', (client) => client.on('error', () => undefined));
-  return pool;
+  };
+  return newPool(config, (error) => log(`database: an idle connection was lost: ${error.message}`));
 }
 
 function newDataSource(url: string, entities: MixedList<new () => object>): DataSource {
   return new DataSource({
     type: 'postgres',
+    driver: heardDriver,
     url,
     entities,
     migrations,
@@ -100,13 +97,8 @@ function newDataSource(url: string, entities: MixedList<new () => object>): Data
 
 /** Processes that start together wait for each other here; the lock goes with its connection if one dies. */
 async function migrate(url: string, dataSource: DataSource, log: (line: string) => void): Promise<void> {
-  const client = new Client({ connectionString: url, connectionTimeoutMillis: CONNECT_TIMEOUT_MS });
-  client.on('error', (error) => log(`database: the migration lock's connection was lost: ${error.message}`));
-  await client.connect();
-  try {
+  await withClient(url, async (client) => {
     await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
     for (const migration of await dataSource.runMigrations()) log(`database: migrated to ${migration.name}`);
-  } finally {
-    await client.end();
-  }
+  });
 }

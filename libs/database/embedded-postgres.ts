@@ -4,7 +4,7 @@ import { chmod, chown, mkdir, open, readFile, realpath, rename, rm, stat, writeF
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { Client } from 'pg';
+import { withClient } from './connections';
 import { makeDataDirectory } from './data-directory';
 import { assertReachable, findBinaries, type PostgresBinaries } from './embedded-binaries';
 import {
@@ -160,32 +160,25 @@ class Cluster {
 
   /** The mark of the process that started the running server, which it bears as its name; undefined: no answer. */
   private async starterOf(lock: ServerLock): Promise<string | undefined> {
-    const client = new Client({ connectionString: this.url(lock.port, 'postgres'), connectionTimeoutMillis: 5_000 });
-    client.on('error', () => undefined);
     try {
-      await client.connect();
-      const { rows } = await client.query<{ cluster_name: string }>('show cluster_name');
-      return rows[0]?.cluster_name.replace('-', ' ');
+      return await withClient(this.url(lock.port, 'postgres'), async (client) => {
+        const { rows } = await client.query<{ cluster_name: string }>('show cluster_name');
+        return rows[0]?.cluster_name.replace('-', ' ');
+      });
     } catch {
       return undefined;
-    } finally {
-      await client.end().catch(() => undefined);
     }
   }
 
   private async database(port: number): Promise<string> {
-    const client = new Client({ connectionString: this.url(port, 'postgres') });
-    await client.connect();
-    try {
+    await withClient(this.url(port, 'postgres'), async (client) => {
       const found = await client.query(`select 1 from pg_database where datname = 'tributary'`);
-      if (found.rowCount === 0) await client.query('create database tributary');
-    } catch (error) {
-      const { code } = error as { code?: string };
-      // Another process made it in the same moment.
-      if (code !== '42P04' && code !== '23505') throw error;
-    } finally {
-      await client.end();
-    }
+      if (found.rowCount !== 0) return;
+      await client.query('create database tributary').catch((error: { code?: string }) => {
+        // Another process made it in the same moment.
+        if (error.code !== '42P04' && error.code !== '23505') throw error;
+      });
+    });
     return this.url(port, 'tributary');
   }
 

@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { Client } from 'pg';
+import { HeardClient } from '../../libs/database/connections';
 import { from as copyFrom } from 'pg-copy-streams';
 import { openDatabase } from '../../libs/database/database';
 import type { StoredEvent } from '../../libs/event-log/event-log';
@@ -61,7 +61,7 @@ export function phasesText(phases: Decided['phases']): string {
 
 /** On a connection without the limits of requests. */
 async function vacuum(url: string): Promise<void> {
-  const client = new Client({ connectionString: url });
+  const client = new HeardClient({ connectionString: url });
   await client.connect();
   await client.query('vacuum analyze events');
   await client.end();
@@ -93,7 +93,7 @@ async function copyRate(url: string, log: PostgresEventLog): Promise<number> {
       page = await log.read(ledgerStream(partition), read, 10_000);
     }
   }
-  const client = new Client({ connectionString: url });
+  const client = new HeardClient({ connectionString: url });
   await client.connect();
   await client.query('create table copied (like events including all)');
   const began = performance.now();

@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { Pool } from 'pg';
+import type { Pool } from 'pg';
+import { newPool } from '../../libs/database/connections';
 import { openDatabase } from '../../libs/database/database';
 import type { NewEvent } from '../../libs/event-log/event-log';
 import { PostgresEventLog } from '../../libs/event-log/postgres-event-log';
@@ -14,7 +15,7 @@ const WARM_UP_SECONDS = 2;
 export async function benchLog(dataDir: string): Promise<void> {
   const database = await openDatabase({ dataDir });
   const log = new PostgresEventLog(database.pool);
-  const inserts = new Pool({ connectionString: database.url, max: CALLERS });
+  const inserts = newPool({ connectionString: database.url, max: CALLERS });
   try {
     const grouped = await rate((n) => log.append(intakeStream(n % PARTITIONS), touchpoint(n)));
     await inserts.query(`create table one_by_one (like events including all)`);

@@ -1,6 +1,7 @@
 /** Postgres stops, dies or freezes under load and comes back: refusals meanwhile, and then everything goes on by itself. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Pool } from 'pg';
+import type { Pool } from 'pg';
+import { newPool } from '../../libs/database/connections';
 import { audit } from './audit';
 import { allGoOn, until } from './waiting';
 import { Load, makeMerchants, type Merchant } from './load';
@@ -22,7 +23,7 @@ describe('a database that goes away under load', () => {
     server = await PostgresServer.start();
     program = await Program.start({ DATABASE_URL: server.url });
     merchants = await makeMerchants(program.url, ['ann', 'bea', 'cid', 'dan']);
-    pool = new Pool({ connectionString: server.url, max: 2 });
+    pool = newPool({ connectionString: server.url, max: 2 });
     pool.on('error', () => undefined);
     load = new Load(merchants, () => program.url);
     load.start(CALLERS);

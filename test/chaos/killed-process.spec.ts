@@ -3,7 +3,8 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Pool } from 'pg';
+import type { Pool } from 'pg';
+import { newPool } from '../../libs/database/connections';
 import { stopEmbeddedPostgres } from '../../libs/database/embedded-postgres';
 import { freePort, readLock } from '../../libs/database/embedded-server-state';
 import { audit } from './audit';
@@ -47,7 +48,7 @@ describe('a process that is killed', () => {
     await program.ready;
     await sleep(500);
 
-    const pool = new Pool({ connectionString: await databaseUrl(dataDir), max: 2 });
+    const pool = newPool({ connectionString: await databaseUrl(dataDir), max: 2 });
     try {
       // A process that is started again goes on at once: most was decided between the kills.
       const { decided, recorded } = await progress(pool);

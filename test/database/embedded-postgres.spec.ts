@@ -5,7 +5,7 @@ import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-import { Client } from 'pg';
+import { HeardClient } from '../../libs/database/connections';
 import { stopEmbeddedPostgres } from '../../libs/database/embedded-postgres';
 import { isAlive, readLock } from '../../libs/database/embedded-server-state';
 
@@ -145,7 +145,7 @@ async function kill({ child }: Opener): Promise<void> {
 }
 
 async function query(url: string, text: string): Promise<unknown> {
-  const client = new Client({ connectionString: url });
+  const client = new HeardClient({ connectionString: url });
   await client.connect();
   try {
     return (await client.query({ text, rowMode: 'array' })).rows[0]?.[0];

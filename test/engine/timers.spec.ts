@@ -1,4 +1,4 @@
-import { Pool } from 'pg';
+import { newPool } from '../../libs/database/connections';
 import { dueTimers } from '../../libs/engine/timers';
 import { findOverdueEvaluations } from '../../libs/queries/evaluations';
 import { createTestDatabase, type TestDatabase } from '../support/database';
@@ -99,7 +99,7 @@ describe('timers that are due', () => {
         '{settling}', 0, false
       from generate_series(1, 4000) n`);
     await database.pool.query('vacuum analyze purchases');
-    const pool = new Pool({ connectionString: database.url, max: 1 });
+    const pool = newPool({ connectionString: database.url, max: 1 });
     try {
       const read = async () => {
         await pool.query('select pg_stat_force_next_flush()');

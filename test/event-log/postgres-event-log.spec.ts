@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { Pool } from 'pg';
+import { newPool } from '../../libs/database/connections';
 import { EventRefused, LogOverloaded, LogUnavailable, OutcomeUnknown } from '../../libs/event-log/event-log';
 import { PostgresEventLog, type PostgresEventLogOptions } from '../../libs/event-log/postgres-event-log';
 import { createTestDatabase, type TestDatabase } from '../support/database';
@@ -111,7 +111,7 @@ describe('the log in Postgres', () => {
 
   describe('when the database fails', () => {
     it('says that nothing was stored when it cannot be reached', async () => {
-      const pool = new Pool({ connectionString: 'postgres://nobody:x@127.0.0.1:1/none' });
+      const pool = newPool({ connectionString: 'postgres://nobody:x@127.0.0.1:1/none' });
       const log = new PostgresEventLog(pool);
       await expect(log.append(newStream(), event(1))).rejects.toThrow(LogUnavailable);
       await log.close();
@@ -134,7 +134,7 @@ describe('the log in Postgres', () => {
 
     it('stores every append once though its connections are cut again and again', async () => {
       const stream = newStream();
-      const pool = new Pool({ connectionString: database.url, max: 4, application_name: 'to be cut' });
+      const pool = newPool({ connectionString: database.url, max: 4, application_name: 'to be cut' });
       pool.on('error', () => undefined);
       // A connection may be cut before anybody holds it, or while somebody does.
       pool.on('connect', (client) => client.on('error', () => undefined));

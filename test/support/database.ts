@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { randomBytes } from 'node:crypto';
-import { Client, Pool } from 'pg';
+import type { Pool } from 'pg';
+import { newPool, HeardClient } from '../../libs/database/connections';
 import { openDatabase } from '../../libs/database/database';
 import { startEmbeddedPostgres } from '../../libs/database/embedded-postgres';
 import { testRun } from './test-run';
@@ -28,7 +29,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   const name = `${testRun().prefix}_${randomBytes(5).toString('hex')}`;
   await execute(server, `create database ${name} template ${testRun().prefix}_template`);
   const url = urlOf(server, name);
-  const pool = new Pool({ connectionString: url, max: POOL_MAX });
+  const pool = newPool({ connectionString: url, max: POOL_MAX });
   return {
     url,
     pool,
@@ -54,7 +55,7 @@ async function testServer(): Promise<string> {
 }
 
 async function makeTemplate(server: string, name: string): Promise<void> {
-  const client = new Client({ connectionString: server });
+  const client = new HeardClient({ connectionString: server });
   await client.connect();
   try {
     await client.query('select pg_advisory_lock($1)', [TEMPLATE_LOCK]);
@@ -75,7 +76,7 @@ function urlOf(server: string, database: string): string {
 }
 
 async function execute(server: string, statement: string): Promise<void> {
-  const client = new Client({ connectionString: server });
+  const client = new HeardClient({ connectionString: server });
   await client.connect();
   try {
     await client.query(statement);
