@@ -1,11 +1,24 @@
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chmod, chown, mkdir, open, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import {
+  access,
+  chmod,
+  chown,
+  constants,
+  mkdir,
+  open,
+  readFile,
+  realpath,
+  rename,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { withClient } from './connections';
-import { makeDataDirectory } from './data-directory';
+import { makeDataDirectory, UnusableDataDirectory } from './data-directory';
 import { assertReachable, findBinaries, type PostgresBinaries } from './embedded-binaries';
 import {
   freePort,
@@ -62,8 +75,9 @@ export interface EmbeddedOptions {
 export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
   const log = options.log ?? (() => undefined);
   const binaries = await findBinaries();
-  const home = path.join(await prepareDataDir(options.dataDir, binaries), 'postgres');
-  await ensureCluster(home, binaries, log);
+  const home = await prepareHome(options.dataDir, binaries, log).catch((error: unknown) => {
+    throw new UnusableDataDirectory(options.dataDir, error);
+  });
   const server = new Cluster(home, binaries, { ...SETTINGS, ...options.settings }, log);
   return server.start();
 }
@@ -192,7 +206,8 @@ class Cluster {
   }
 }
 
-async function prepareDataDir(dataDir: string, binaries: PostgresBinaries): Promise<string> {
+/** Returns the directory of the cluster, which is there and can be read. */
+async function prepareHome(dataDir: string, binaries: PostgresBinaries, log: (line: string) => void): Promise<string> {
   const directory = await makeDataDirectory(dataDir);
   if (binaries.runAs) {
     // The directory is ours, so we may let others pass through it; what is secret in it has a mode of its own.
@@ -200,7 +215,10 @@ async function prepareDataDir(dataDir: string, binaries: PostgresBinaries): Prom
     if (uid === 0 && (mode & 0o011) !== 0o011) await chmod(directory, (mode & 0o777) | 0o011);
     await assertReachable(directory, binaries.runAs, 'the data directory');
   }
-  return directory;
+  const home = path.join(directory, 'postgres');
+  await ensureCluster(home, binaries, log);
+  await access(path.join(home, 'password'), constants.R_OK);
+  return home;
 }
 
 /** Made aside and moved into place whole, so a start that dies half way or two at once leave no half a cluster. */
