@@ -2,8 +2,8 @@ import type { ClaimView } from '../../../libs/queries/claims';
 import { IdParameter, ListParameters } from '../input/common-parameters';
 import { OneOfParameter } from '../input/parameter';
 import { ShownInstant, ShownOneOf, ShownPosition, ShownText } from '../openapi/shown';
-import { CLAIM_REFUSALS, CLAIM_STATUSES } from '../purchases/purchases.dto';
 import { pageOf } from '../reading/page';
+import { CLAIM_REFUSALS, CLAIM_STATUSES } from '../shapes/claim';
 
 class ClaimShown implements ClaimView {
   @ShownText()

@@ -5,7 +5,7 @@ import { Allow, Merchant } from '../access/access';
 import { RequeueDeadLetter, RequeueDeadLetters } from '../commands';
 import { WriteAnswerShown } from '../http/write-answer';
 import { ApiAppends, ApiJsonBody, ApiProblems, ApiReads } from '../openapi/problems';
-import { ReasonBody } from '../purchases/purchases.dto';
+import { ReasonBody } from '../shapes/reason';
 import { ListDeadLetters } from '../queries';
 import { decodeCursor, encodeCursor } from '../reading/cursor';
 import { Reads } from '../reading/reads';

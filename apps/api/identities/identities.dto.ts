@@ -1,9 +1,9 @@
 import { TOUCHPOINT_SOURCES, type TouchpointSource } from '../../../libs/kernel/policy';
 import type { IdentityGroupView } from '../../../libs/queries/identity-groups';
-import { EdgeShown, MergeShown } from '../merges/merges.dto';
 import { ShownAs, ShownInstant, ShownOneOf, ShownPosition, ShownText, ShownUuid } from '../openapi/shown';
 import { TakesId, TakesNote, TakesObject } from '../openapi/taken';
-import { IdentifierBody, IdentifierShown } from './identifier.dto';
+import { IdentifierBody, IdentifierShown } from '../shapes/identifier';
+import { EdgeShown, MergeShown } from '../shapes/merge';
 
 export class AssertBody {
   @TakesId({ optional: true, description: 'Makes sending again safe.' })

@@ -1,7 +1,7 @@
 import { type Platform, PLATFORMS } from '../../../libs/kernel/facts';
 import { ShownAs, ShownOneOf, ShownPosition, ShownText, ShownUuid } from '../openapi/shown';
 import { TakesId, TakesLabel, TakesObject, TakesOneOf } from '../openapi/taken';
-import { PolicyBody } from '../policy/policy.dto';
+import { PolicyBody } from '../shapes/policy';
 
 export class MerchantBody {
   @TakesId()

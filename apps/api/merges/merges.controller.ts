@@ -6,10 +6,11 @@ import { LiftSeparation, RequestMerge, RevertMerge } from '../commands';
 import { Problem } from '../http/problem';
 import { WriteAnswerShown } from '../http/write-answer';
 import { ApiAppends, ApiJsonBody, ApiProblems, ApiReads } from '../openapi/problems';
-import { ReasonBody } from '../purchases/purchases.dto';
 import { GetMergeRequest, GetReversal, ListMerges } from '../queries';
 import { decodeCursor, encodeCursor } from '../reading/cursor';
 import { Reads } from '../reading/reads';
+import { ReasonBody } from '../shapes/reason';
+import { Imagination } from './imagination';
 import {
   MergeBody,
   MergeDecidedShown,
@@ -18,7 +19,6 @@ import {
   RevertedShown,
   SeparationBody,
 } from './merges.dto';
-import { Imagination } from './imagination';
 import { PREVIEW_BODY, PreviewBodies, PreviewShown } from './preview.dto';
 
 /** An operator waits for what is decided; that is soon, or not now. */

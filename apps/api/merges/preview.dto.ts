@@ -2,11 +2,11 @@ import { ApiProperty, getSchemaPath } from '@nestjs/swagger';
 import { ID_LENGTH_MAX } from '../../../libs/intake/limits';
 import type { MergeRefusal } from '../../../libs/kernel/codes';
 import { MERGE_FORCES, type MergeForce } from '../../../libs/kernel/facts';
-import { IdentifierBody, IdentifierShown } from '../identities/identifier.dto';
 import { ShownAs, ShownFlag, ShownInteger, ShownOneOf, ShownPosition, ShownText, ShownUuid } from '../openapi/shown';
 import { Takes, TakesId, TakesNote, TakesObject, TakesText } from '../openapi/taken';
-import { CreditsChangeShown, RewardsChangeShown } from '../proposals/proposals.dto';
-import { EdgeShown, MergeEffectsShown, REFUSALS } from './merges.dto';
+import { CreditsChangeShown, RewardsChangeShown } from '../shapes/change';
+import { IdentifierBody, IdentifierShown } from '../shapes/identifier';
+import { EdgeShown, MergeEffectsShown, REFUSALS } from '../shapes/merge';
 
 /** A merge that is only thought of: as a request, but nobody has to say why. */
 class MergePreviewBody {

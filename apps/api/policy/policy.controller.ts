@@ -8,7 +8,8 @@ import { ReadParameters } from '../input/common-parameters';
 import { ApiAppends, ApiJsonBody, ApiProblems, ApiReads } from '../openapi/problems';
 import { GetPolicy, GetPolicyVersion } from '../queries';
 import { Reads } from '../reading/reads';
-import { PolicyBody, PolicyChangedShown, PolicyShown } from './policy.dto';
+import { PolicyBody } from '../shapes/policy';
+import { PolicyChangedShown, PolicyShown } from './policy.dto';
 
 /** A version is known when the change was decided; that is soon, or not now. */
 const DECISION_WAIT_MS = 5_000;

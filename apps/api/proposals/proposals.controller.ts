@@ -7,10 +7,10 @@ import { DecideProposal } from '../commands';
 import { Problem } from '../http/problem';
 import { WriteAnswerShown } from '../http/write-answer';
 import { ApiAppends, ApiJsonBody, ApiProblems, ApiReads } from '../openapi/problems';
-import { ReasonBody } from '../purchases/purchases.dto';
 import { GetProposalState, ListProposals } from '../queries';
 import { decodeCursor, encodeCursor } from '../reading/cursor';
 import { Reads } from '../reading/reads';
+import { ReasonBody } from '../shapes/reason';
 import { ProposalsPage, ProposalsParameters } from './proposals.dto';
 
 /** An operator waits for what is decided; that is soon, or not now. */

@@ -12,7 +12,8 @@ import { ApiAppends, ApiJsonBody, ApiProblems, ApiReads } from '../openapi/probl
 import { GetPurchase, ListPurchases } from '../queries';
 import { decodeCursor, encodeCursor } from '../reading/cursor';
 import { Reads } from '../reading/reads';
-import { PurchaseShown, PurchasesPage, PurchasesParameters, ReasonBody } from './purchases.dto';
+import { ReasonBody } from '../shapes/reason';
+import { PurchaseShown, PurchasesPage, PurchasesParameters } from './purchases.dto';
 
 const NEWEST_WAIT_MS = 2_000;
 const MAY_CHANGE: ReadonlySet<Code> = new Set(['NOT_FOUND', 'NOT_EVALUABLE_YET']);

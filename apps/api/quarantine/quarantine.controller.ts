@@ -2,15 +2,15 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/com
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiBody, ApiExtraModels, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Intake } from '../../../libs/intake/intake';
+import { isUuid } from '../../../libs/intake/uuid';
 import { Allow, Merchant } from '../access/access';
 import { RequeueDelivery } from '../commands';
 import { Problem, valueOf } from '../http/problem';
-import { isUuid } from '../../../libs/intake/uuid';
 import { ApiAppends, ApiJsonBody, ApiProblems, ApiReads } from '../openapi/problems';
 import { IsQuarantined } from '../queries';
-import { ReasonBody } from '../purchases/purchases.dto';
 import { Reads } from '../reading/reads';
-import { deliveryAnswer, DeliveryAnswers, REQUEUED_ANSWER } from '../webhooks/delivery.dto';
+import { deliveryAnswer, DeliveryAnswers, REQUEUED_ANSWER } from '../shapes/delivery';
+import { ReasonBody } from '../shapes/reason';
 import { QuarantinePage, QuarantineParameters } from './quarantine.dto';
 
 /** Deliveries that were signed and could not be understood. */

@@ -1,9 +1,9 @@
 import { ApiExtraModels, ApiProperty, getSchemaPath } from '@nestjs/swagger';
 import { BATCH_ITEMS_MAX, ID_LENGTH_MAX, URL_LENGTH_MAX } from '../../../libs/intake/limits';
+import { IDENTIFIER_TYPES, type IdentifierType } from '../../../libs/kernel/identity/identifier';
 import { TOUCHPOINT_SOURCES } from '../../../libs/kernel/policy';
 import type { ProblemDocument } from '../http/problem';
 import { WriteAnswerShown } from '../http/write-answer';
-import { ReferrerBody } from '../identities/identifier.dto';
 import { problemSchema } from '../openapi/problems';
 import { ShownInteger } from '../openapi/shown';
 import {
@@ -16,6 +16,14 @@ import {
   TakesOneOf,
   TakesWords,
 } from '../openapi/taken';
+
+export class ReferrerBody {
+  @TakesOneOf(IDENTIFIER_TYPES)
+  type: IdentifierType;
+
+  @TakesMaybeIdentifier({ description: 'Trimmed; an empty one counts as no referrer.' })
+  value: string;
+}
 
 const RANDOM_ID = 'Makes sending again safe. A random one; it belongs to the anonymous id.';
 const WORDS =

@@ -12,7 +12,7 @@ import {
   type DeliveryAnswerShown,
   DeliveryAnswers,
   DELIVERY_ANSWER,
-} from './delivery.dto';
+} from '../shapes/delivery';
 
 type Receive = (merchantId: string, request: FastifyRequest, rawBody: Buffer) => Promise<DeliveryAnswerShown>;
 

@@ -3,7 +3,7 @@ import type { Evidence } from '../../../libs/kernel/decisions';
 import { IDENTIFIER_TYPES, type IdentifierType } from '../../../libs/kernel/identity/identifier';
 import type { PlainIdentifier } from '../../../libs/queries/rows';
 import { ShownOneOf, ShownText } from '../openapi/shown';
-import { TakesIdentifier, TakesMaybeIdentifier, TakesOneOf } from '../openapi/taken';
+import { TakesIdentifier, TakesOneOf } from '../openapi/taken';
 
 export class IdentifierBody {
   @TakesOneOf(IDENTIFIER_TYPES)
@@ -12,14 +12,6 @@ export class IdentifierBody {
   @TakesIdentifier({
     description: 'Trimmed; an `email_hash` is the SHA-256, in hex, of the trimmed, lower-cased address.',
   })
-  value: string;
-}
-
-export class ReferrerBody {
-  @TakesOneOf(IDENTIFIER_TYPES)
-  type: IdentifierType;
-
-  @TakesMaybeIdentifier({ description: 'Trimmed; an empty one counts as no referrer.' })
   value: string;
 }
 
