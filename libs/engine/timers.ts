@@ -31,7 +31,7 @@ export interface Timers {
  * what works it off.
  */
 export async function dueTimers(
-  pool: Pool,
+  pool: Pick<Pool, 'query'>,
   partitions: readonly number[],
   fired: readonly string[],
   limit: number,

@@ -42,7 +42,6 @@ export class HeldClient {
 
   private async open(): Promise<PoolClient> {
     const client = await this.pool.connect();
-    client.on('error', () => undefined);
     try {
       await this.prepare(client);
       return client;

@@ -2,6 +2,7 @@
 import { isDatabaseAway } from '../../libs/database/away';
 import { type Database, openDatabase } from '../../libs/database/database';
 import { createTestDatabase, type TestDatabase } from '../support/database';
+import { until } from '../support/until';
 
 describe('the pools', () => {
   let test: TestDatabase;
@@ -30,11 +31,11 @@ describe('the pools', () => {
       pools().map(async (pool) => (await pool.query<Record<string, string>>('show statement_timeout')).rows[0]),
     );
     expect([requests, engine]).toEqual([{ statement_timeout: '4s' }, { statement_timeout: '1min' }]);
-    const from = performance.now();
     const error: unknown = await database.pool.query('select pg_sleep(20)').catch((failure: unknown) => failure);
-    expect(performance.now() - from).toBeLessThan(10_000);
+    // The server broke it off, or the client gave up: it did not run to its end.
+    expect(String(error)).toMatch(/statement timeout|read timeout/);
     expect(isDatabaseAway(error)).toBe(true);
-  }, 30_000);
+  });
 
   it('give up a server that does not answer though it should have', async () => {
     // This session's server breaks off no statement, as one that is frozen or cut off.
@@ -44,21 +45,27 @@ describe('the pools', () => {
     expect(String(error)).toContain('Query read timeout');
     expect(isDatabaseAway(error)).toBe(true);
     client.release(true);
-  }, 30_000);
+  });
 
   it('lose connections in use, idle and in between without harm, and make new ones', async () => {
     for (const pool of pools()) {
       const client = await pool.connect();
       const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
+      const ended = new Promise((resolve) => client.once('end', resolve));
       await test.pool.query('select pg_terminate_backend($1)', [rows[0]!.pid]);
       // Nobody asks it anything when it breaks: only an event tells.
-      await new Promise((resolve) => setTimeout(resolve, 200));
+      await ended;
       const error: unknown = await client.query('select 1').catch((failure: unknown) => failure);
       expect(isDatabaseAway(error)).toBe(true);
       client.release(true);
 
-      const asked = pool.query('select pg_sleep(2)').catch((failure: unknown) => failure);
-      await new Promise((resolve) => setTimeout(resolve, 200));
+      const asked = pool.query('select pg_sleep(3600)').catch((failure: unknown) => failure);
+      await until(async () => {
+        const { rowCount } = await test.pool.query(
+          `select from pg_stat_activity where datname = current_database() and query = 'select pg_sleep(3600)'`,
+        );
+        return rowCount === 1;
+      });
       await test.pool.query(
         `select pg_terminate_backend(pid) from pg_stat_activity
          where application_name = 'tributary' and datname = current_database()`,
@@ -66,5 +73,5 @@ describe('the pools', () => {
       expect(isDatabaseAway(await asked)).toBe(true);
       expect((await pool.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
     }
-  }, 30_000);
+  });
 });

@@ -9,6 +9,7 @@ import {
   type NewEventAt,
   type VaultRow,
 } from '../../libs/event-log/event-log';
+import { until } from '../support/until';
 
 export interface LogUnderTest {
   log: EventLog;
@@ -331,14 +332,6 @@ export function eventLogContract(open: () => Promise<LogUnderTest>): void {
 
 export function range(from: number, to: number): number[] {
   return Array.from({ length: to - from }, (_, index) => from + index);
-}
-
-export async function until(condition: () => Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + 10_000;
-  while (!(await condition())) {
-    if (Date.now() > deadline) throw new Error('waited for 10 seconds in vain');
-    await sleep(10);
-  }
 }
 
 export function vaultRow(value: string): VaultRow {

@@ -6,7 +6,8 @@ import { newPool } from '../../libs/database/connections';
 import { EventRefused, LogOverloaded, LogUnavailable, OutcomeUnknown } from '../../libs/event-log/event-log';
 import { PostgresEventLog, type PostgresEventLogOptions } from '../../libs/event-log/postgres-event-log';
 import { createTestDatabase, type TestDatabase } from '../support/database';
-import { event, eventLogContract, newStream, range, until, vaultRow } from './event-log-contract';
+import { event, eventLogContract, newStream, range, vaultRow } from './event-log-contract';
+import { until } from '../support/until';
 
 const run = promisify(execFile);
 

@@ -1,4 +1,5 @@
 import { CUSTOM_SECRET, paidOrder, TestApp, type TestMerchant } from '../support/app';
+import { until } from '../support/until';
 
 describe('delayed evaluations', () => {
   let app: TestApp;
@@ -43,13 +44,12 @@ describe('delayed evaluations', () => {
     );
     expect(waiting).toBe(count);
 
-    for (const until = Date.now() + 20_000; Date.now() < until;) {
+    await until(async () => {
       const { rows } = await app.database.pool.query<{ left: number }>(
         "select count(*)::integer as left from purchases where evaluation_state <> 'done'",
       );
-      if (rows[0]!.left === 0) break;
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
+      return rows[0]!.left === 0;
+    });
     const { rowCount: requests } = await app.database.pool.query(
       "select from events where type = 'RewardEvaluationRequested'",
     );
@@ -67,11 +67,9 @@ describe('delayed evaluations', () => {
     const waiting = await app.get(`/v1/purchases/1?after=${String(body['position'])}`, merchant.secret);
     expect(waiting.body).toMatchObject({ evaluation: { state: 'scheduled' } });
     await app.restart();
-    for (const until = Date.now() + 10_000; ;) {
+    await until(async () => {
       const { body: purchase } = await app.get('/v1/purchases/1', merchant.secret);
-      if ((purchase['evaluation'] as unknown as { state: string }).state === 'done') break;
-      expect(Date.now()).toBeLessThan(until);
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
+      return (purchase['evaluation'] as unknown as { state: string }).state === 'done';
+    });
   });
 });
