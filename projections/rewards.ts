@@ -1,5 +1,5 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
-import type { RewardRole } from '../libs/kernel/facts';
+import type { RewardRole } from '../libs/kernel/rewards/reward-rule';
 import type { IdentifierType } from '../libs/kernel/identity/identifier';
 import { rewardKey, waitingKey, type Reward, type RewardState, type Withheld } from '../libs/kernel/rewards/reward';
 import { digest } from './digest';

@@ -1,14 +1,7 @@
 /** Campaigns as merchants write them: read field by field, with all that is wrong told at once. */
 import { randomUUID } from 'node:crypto';
-import {
-  BUDGET_WINDOWS,
-  REWARD_ROLES,
-  type BudgetWindow,
-  type CampaignPublished,
-  type RewardRole,
-  type RewardRule,
-  type RewardTier,
-} from '../kernel/facts';
+import { BUDGET_WINDOWS, type BudgetWindow, type CampaignPublished } from '../kernel/facts';
+import { REWARD_ROLES, type RewardRole, type RewardRule, type RewardTier } from '../kernel/rewards/reward-rule';
 import { CONDITION_LENGTH_MAX, checkCondition } from '../kernel/rewards/condition';
 import { factDraft, leaveOut, type FactDraft } from './fact-draft';
 import { FieldReport, Fields, judged } from './fields';

@@ -1,7 +1,8 @@
 /** Ledger events: what the engine decided. The shapes below are the `data` of the events in the ledger stream. */
 import type { IdentifierType, Pseudonym } from './identity/identifier';
 import type { AttributionModel, TouchpointSource } from './policy';
-import type { EvaluationReason, FactType, MergeForce, RewardRole } from './facts';
+import type { EvaluationReason, FactType, MergeForce } from './facts';
+import type { RewardRole } from './rewards/reward-rule';
 import type { Instant } from './time';
 import type { CampaignRefusal, ClaimRefusal, EvaluationError, MergeRefusal, WithholdingCode } from './codes';
 

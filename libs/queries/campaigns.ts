@@ -1,6 +1,7 @@
 /** Campaigns with all their versions and states. */
 import type { Pool } from 'pg';
-import type { BudgetWindow, CampaignPublished, RewardRule } from '../kernel/facts';
+import type { BudgetWindow, CampaignPublished } from '../kernel/facts';
+import type { RewardRule } from '../kernel/rewards/reward-rule';
 import type { CampaignState } from '../kernel/rewards/campaign';
 import { budgetKey, windowsOf } from '../kernel/rewards/reward';
 import type { Instant } from '../kernel/time';

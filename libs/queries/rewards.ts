@@ -1,7 +1,7 @@
 /** Rewards, with those who receive them as they are known now. */
 import type { Pool } from 'pg';
 import type { WithholdingCode } from '../kernel/codes';
-import type { RewardRole } from '../kernel/facts';
+import type { RewardRole } from '../kernel/rewards/reward-rule';
 import type { IdentifierType } from '../kernel/identity/identifier';
 import type { RewardState, Withheld } from '../kernel/rewards/reward';
 import type { Instant } from '../kernel/time';

@@ -1,7 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { CAMPAIGN_DEFAULTS, CAMPAIGN_LIMITS } from '../../../libs/intake/campaigns';
 import { ID_LENGTH_MAX } from '../../../libs/intake/limits';
-import { BUDGET_WINDOWS, REWARD_ROLES, type BudgetWindow, type RewardRule } from '../../../libs/kernel/facts';
+import { BUDGET_WINDOWS, type BudgetWindow } from '../../../libs/kernel/facts';
+import { REWARD_ROLES, type RewardRule } from '../../../libs/kernel/rewards/reward-rule';
 import { CAMPAIGN_STATES, type CampaignState } from '../../../libs/kernel/rewards/campaign';
 import { CONDITION_LENGTH_MAX } from '../../../libs/kernel/rewards/condition';
 import type { CampaignStory, CampaignVersionView, CampaignView } from '../../../libs/queries/campaigns';

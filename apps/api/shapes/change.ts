@@ -1,4 +1,4 @@
-import { REWARD_ROLES, type RewardRole } from '../../../libs/kernel/facts';
+import { REWARD_ROLES, type RewardRole } from '../../../libs/kernel/rewards/reward-rule';
 import { TOUCHPOINT_SOURCES, type TouchpointSource } from '../../../libs/kernel/policy';
 import type { RewardChangeView } from '../../../libs/queries/proposals';
 import type { CreditView } from '../../../libs/queries/purchases';

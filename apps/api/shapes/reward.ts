@@ -1,6 +1,6 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import type { WithholdingCode } from '../../../libs/kernel/codes';
-import { REWARD_ROLES, type RewardRole } from '../../../libs/kernel/facts';
+import { REWARD_ROLES, type RewardRole } from '../../../libs/kernel/rewards/reward-rule';
 import {
   type PurchaseRewardView,
   REWARD_STATES,

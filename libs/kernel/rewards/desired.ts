@@ -2,14 +2,15 @@
 import { apportionNumbers } from '../attribution/apportion';
 import type { Touchpoint } from '../attribution/touchpoint';
 import type { Attribution, ConditionFailed, Credit, Ref, RewardKey } from '../decisions';
-import type { RewardRule } from '../facts';
 import type { Purchase } from '../purchases/purchase';
 import { toMillis } from '../time';
 import type { CampaignVersion } from './campaign';
 import { ask, touchpointFields, type ConditionVariables } from './condition';
 import { rewardKey } from './reward';
-import { converted, isAtLeast, partOf, type PinnedRate, type Ratio } from './conversion';
+import { converted, type PinnedRate } from './conversion';
 import type { RateHistory } from './rate-history';
+import type { Ratio } from './ratio';
+import { amountOf } from './reward-rule';
 
 export interface DesiredReward extends RewardKey {
   /** See `rewardKey`. */
@@ -44,8 +45,6 @@ interface Question {
   credit: Credit | null;
   variables: ConditionVariables;
 }
-
-const MINOR_UNITS_MAX = BigInt(Number.MAX_SAFE_INTEGER);
 
 export function desiredRewards(input: DesiredInput): Desired {
   const { purchase, campaigns } = input;
@@ -103,7 +102,8 @@ function addRewardsFor(
   campaign.definition.rewards.forEach((rule, rewardIndex) => {
     // Of what nobody can get no amount is asked for, nor the rate that it needs.
     if (rule.to === 'referrer' && rewarded.size === 0) return;
-    const amount = amountOf(desired, rule, campaign, input);
+    // Once for the purchase.
+    const amount = amountOf(rule, () => netIn(desired, campaign.definition.currency, input));
     if (amount === 0) return;
     const byKey = new Map<string, DesiredReward>();
     const add = (touchpointId: string | undefined, recipient: Ref, part: number) => {
@@ -148,30 +148,6 @@ function holds(desired: Desired, campaign: CampaignVersion, { credit, variables 
   desired.conditionErrors.push({ campaignId, campaignVersion, touchpointId: credit?.touchpointId, error: answer });
   return false;
 }
-
-/** Once for the purchase, in minor units of the campaign's currency. */
-function amountOf(desired: Desired, rule: RewardRule, campaign: CampaignVersion, input: DesiredInput): number {
-  if (rule.kind === 'fixed') return rule.amount;
-  const net = netIn(desired, campaign.definition.currency, input);
-  if (net === null) return 0;
-  if (rule.kind === 'percent') {
-    const part = partOf(net, rule.basisPoints);
-    const least = BigInt(rule.min ?? 0);
-    const most = rule.max === undefined ? MINOR_UNITS_MAX : BigInt(rule.max);
-    return Number(part < least ? least : part > most ? most : part);
-  }
-  const tier = rule.tiers
-    .filter(({ from }) => isAtLeast(net, from))
-    .reduce<RewardTierReached>((best, next) => {
-      return best === null || next.from > best.from ? next : best;
-    }, null);
-  if (tier === null) return 0;
-  if ('amount' in tier) return tier.amount;
-  const part = partOf(net, tier.basisPoints);
-  return Number(part > MINOR_UNITS_MAX ? MINOR_UNITS_MAX : part);
-}
-
-type RewardTierReached = Extract<RewardRule, { kind: 'tiered' }>['tiers'][number] | null;
 
 function netIn(desired: Desired, currency: string, { purchase, rates }: DesiredInput): Ratio | null {
   const net = purchase.total - purchase.refunded;
