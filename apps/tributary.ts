@@ -61,7 +61,9 @@ async function startOn(database: Database, environment: Environment, logger: Log
   const admin = await adminKey(environment);
   const log = await openLog(pool, environment);
   const intake = new Intake({ pool, log, partitions: environment.PARTITIONS });
-  await intake.configureDefaults({ settlingPeriodSeconds: environment.DELAYED_PURCHASE_PROCESSING_DELAY_SECONDS });
+  await intake.policies.configureDefaults({
+    settlingPeriodSeconds: environment.DELAYED_PURCHASE_PROCESSING_DELAY_SECONDS,
+  });
 
   const state: Draining = { draining: false };
   const app = await createApp({ environment, logger, pool, enginePool, log, intake, adminKey: admin.key }, state);

@@ -5,27 +5,78 @@ import { AccessGuard } from './access/access-guard';
 import { KeyRing } from './access/key-ring';
 import { MediaTypeGuard } from './access/media-type-guard';
 import { AlertsController } from './alerts/alerts.controller';
+import { ALERT_QUERIES } from './alerts/queries';
 import { CampaignsController } from './campaigns/campaigns.controller';
+import { CAMPAIGN_COMMANDS } from './campaigns/commands';
+import { CAMPAIGN_QUERIES } from './campaigns/queries';
 import { ClaimsController } from './claims/claims.controller';
-import { COMMAND_HANDLERS } from './commands';
+import { CLAIM_QUERIES } from './claims/queries';
 import { DeadLettersController } from './dead-letters/dead-letters.controller';
+import { DEAD_LETTER_COMMANDS } from './dead-letters/commands';
+import { DEAD_LETTER_QUERIES } from './dead-letters/queries';
 import { ExchangeRatesController } from './exchange-rates/exchange-rates.controller';
+import { EXCHANGE_RATE_COMMANDS } from './exchange-rates/commands';
+import { Services } from './handling';
 import { IdentitiesController } from './identities/identities.controller';
+import { IDENTITY_COMMANDS } from './identities/commands';
+import { IDENTITY_QUERIES } from './identities/queries';
 import { InputPipe } from './input/input-pipe';
 import { LinkHealthController } from './link-health/link-health.controller';
+import { LINK_HEALTH_QUERIES } from './link-health/queries';
 import { MerchantsController } from './merchants/merchants.controller';
-import { Imagination } from './merges/imagination';
+import { MERCHANT_COMMANDS } from './merchants/commands';
 import { MergesController } from './merges/merges.controller';
+import { MERGE_COMMANDS } from './merges/commands';
+import { MERGE_QUERIES } from './merges/queries';
 import { PolicyController } from './policy/policy.controller';
+import { POLICY_COMMANDS } from './policy/commands';
+import { POLICY_QUERIES } from './policy/queries';
 import { ProposalsController } from './proposals/proposals.controller';
+import { PROPOSAL_COMMANDS } from './proposals/commands';
+import { PROPOSAL_QUERIES } from './proposals/queries';
 import { PurchasesController } from './purchases/purchases.controller';
+import { PURCHASE_COMMANDS } from './purchases/commands';
+import { PURCHASE_QUERIES } from './purchases/queries';
 import { QuarantineController } from './quarantine/quarantine.controller';
-import { QUERY_HANDLERS } from './queries';
+import { QUARANTINE_COMMANDS } from './quarantine/commands';
+import { QUARANTINE_QUERIES } from './quarantine/queries';
 import { ReadModelClock } from './reading/read-model-clock';
 import { Reads } from './reading/reads';
 import { RewardsController } from './rewards/rewards.controller';
+import { REWARD_COMMANDS } from './rewards/commands';
+import { REWARD_QUERIES } from './rewards/queries';
 import { TrackingController } from './tracking/tracking.controller';
+import { TRACKING_COMMANDS } from './tracking/commands';
 import { WebhooksController } from './webhooks/webhooks.controller';
+import { WEBHOOK_COMMANDS } from './webhooks/commands';
+
+const HANDLERS = [
+  ...TRACKING_COMMANDS,
+  ...WEBHOOK_COMMANDS,
+  ...IDENTITY_COMMANDS,
+  ...IDENTITY_QUERIES,
+  ...PURCHASE_COMMANDS,
+  ...PURCHASE_QUERIES,
+  ...CLAIM_QUERIES,
+  ...POLICY_COMMANDS,
+  ...POLICY_QUERIES,
+  ...MERCHANT_COMMANDS,
+  ...MERGE_COMMANDS,
+  ...MERGE_QUERIES,
+  ...PROPOSAL_COMMANDS,
+  ...PROPOSAL_QUERIES,
+  ...QUARANTINE_COMMANDS,
+  ...QUARANTINE_QUERIES,
+  ...CAMPAIGN_COMMANDS,
+  ...CAMPAIGN_QUERIES,
+  ...REWARD_COMMANDS,
+  ...REWARD_QUERIES,
+  ...EXCHANGE_RATE_COMMANDS,
+  ...DEAD_LETTER_COMMANDS,
+  ...DEAD_LETTER_QUERIES,
+  ...LINK_HEALTH_QUERIES,
+  ...ALERT_QUERIES,
+];
 
 /** The REST interface: everything under /v1. */
 @Module({
@@ -52,9 +103,8 @@ import { WebhooksController } from './webhooks/webhooks.controller';
     KeyRing,
     ReadModelClock,
     Reads,
-    Imagination,
-    ...COMMAND_HANDLERS,
-    ...QUERY_HANDLERS,
+    Services,
+    ...HANDLERS,
     // In this order: who asks, then what kind of body, then (in the pipe) the body.
     { provide: APP_GUARD, useClass: AccessGuard },
     { provide: APP_GUARD, useClass: MediaTypeGuard },

@@ -68,8 +68,8 @@ interface DemoMerchant {
 async function newMerchant(intake: Intake, settlingPeriodSeconds: number): Promise<DemoMerchant> {
   for (let number = 1; number <= MERCHANTS_MAX; number++) {
     const merchantId = number === 1 ? 'demo' : `demo-${number}`;
-    if (await intake.isKnownMerchant(merchantId)) continue;
-    const made = await intake.registerMerchant({
+    if (await intake.merchants.isKnown(merchantId)) continue;
+    const made = await intake.merchants.register({
       merchantId,
       name: 'Demonstration',
       policy: { settlingPeriodSeconds },
@@ -77,7 +77,7 @@ async function newMerchant(intake: Intake, settlingPeriodSeconds: number): Promi
     if (!made.ok && made.problem.code === 'MERCHANT_EXISTS') continue;
     const { keys } = done(made);
     const webhookSecret = `whsec_${randomBytes(32).toString('base64')}`;
-    done(await intake.setWebhookSecret(merchantId, 'custom', { secret: webhookSecret }));
+    done(await intake.shops.setSecret(merchantId, 'custom', { secret: webhookSecret }));
     return { merchantId, keys, webhookSecret };
   }
   throw new WrongUse(`There are ${count(MERCHANTS_MAX)} demonstration merchants; delete the data to start over.`);
@@ -107,12 +107,14 @@ async function perform(session: Session, { merchantId, webhookSecret }: DemoMerc
   if (act.by === 'browser') {
     const { sends, body } = act;
     const recorded =
-      sends === 'claim' ? intake.recordClaim(merchantId, body) : intake.recordTouchpoint(merchantId, body);
+      sends === 'claim'
+        ? intake.tracking.recordClaim(merchantId, body)
+        : intake.tracking.recordTouchpoint(merchantId, body);
     return done(await recorded).position;
   }
   const body = JSON.stringify({ type: 'order.created', timestamp: act.order.occurredAt, data: act.order });
   const headers = signedHeaders(String(act.order.orderId), body, webhookSecret);
-  const answer = done(await intake.receiveWebhook(merchantId, 'custom', headers, Buffer.from(body)));
+  const answer = done(await intake.shops.receive(merchantId, 'custom', headers, Buffer.from(body)));
   if (answer.kind !== 'recorded') throw new Error(`the shop's delivery was not recorded: ${answer.kind}`);
   return answer.position;
 }

@@ -103,10 +103,10 @@ async function open(
 /** Returns the keys of a merchant that it made. */
 async function ensureMerchant({ intake }: Session, options: ImportOptions, output: Output) {
   const { merchant: merchantId, create, settling } = options;
-  if (await intake.isKnownMerchant(merchantId)) return undefined;
+  if (await intake.merchants.isKnown(merchantId)) return undefined;
   if (!create) throw new WrongUse(`There is no merchant ${merchantId}; --create makes it.`);
   const policy = settling === undefined ? {} : { policy: { settlingPeriodSeconds: settling } };
-  const outcome = await intake.registerMerchant({ merchantId, name: merchantId, ...policy });
+  const outcome = await intake.merchants.register({ merchantId, name: merchantId, ...policy });
   if (!outcome.ok) throw new WrongUse(outcome.problem.detail);
   const { publishable, secret } = outcome.value.keys;
   output.say(`Merchant ${merchantId} was made. Its keys, shown this once:\n  ${publishable}\n  ${secret}`);

@@ -18,7 +18,7 @@ export interface VerifyOptions {
 export async function verify(session: Session, options: VerifyOptions, output: Output, threads = 0): Promise<number> {
   const { pool, url, log, intake, partitions } = session;
   const { merchant } = options;
-  if (merchant !== undefined && !(await intake.isKnownMerchant(merchant))) {
+  if (merchant !== undefined && !(await intake.merchants.isKnown(merchant))) {
     throw new WrongUse(`There is no merchant ${merchant}.`);
   }
   const all = Array.from({ length: partitions }, (_, partition) => partition);

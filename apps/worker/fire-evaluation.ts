@@ -18,7 +18,7 @@ export class FireEvaluationHandler implements ICommandHandler<FireEvaluation> {
   async execute({ timer }: FireEvaluation): Promise<WriteAnswer> {
     const { merchantId, orderId, evaluationId, reasons, attempts } = timer;
     const request = { orderId, evaluationId, reasons, attempt: attempts + 1 };
-    const outcome = await this.intake.requestTimedEvaluation(merchantId, request);
+    const outcome = await this.intake.evaluations.requestTimed(merchantId, request);
     if (outcome.ok) return outcome.value;
     throw new Error(
       `evaluation ${evaluationId} of order ${orderId}: ${outcome.problem.code} ${outcome.problem.detail}`,

@@ -39,7 +39,7 @@ export class Worker {
 
   private async clean(): Promise<void> {
     try {
-      const deliveries = await this.intake.deleteExpiredQuarantine();
+      const deliveries = await this.intake.shops.deleteExpiredQuarantine();
       const alerts = await this.alerts.deleteOld();
       if (deliveries + alerts > 0) this.logger.info({ deliveries, alerts }, 'deleted what was kept for its days');
     } catch (error) {

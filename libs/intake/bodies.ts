@@ -1,6 +1,8 @@
 import { isUtf8 } from 'node:buffer';
-import { JsonFaultError, JsonNumber, readJson, type JsonFault } from './json-reader';
+import { JsonFaultError, type JsonFault } from './json-fault';
 import { ok, refused, type Outcome } from './outcomes';
+import { readStrictJson } from './strict-json';
+import { JsonNumber, readTolerantJson } from './tolerant-json';
 
 /**
  * Reads a body of our own API, strictly. INVALID_JSON (also for bytes that are no UTF-8), TOO_DEEP, INVALID_TEXT, or
@@ -9,7 +11,7 @@ import { ok, refused, type Outcome } from './outcomes';
 export function readOwnBody(bytes: Uint8Array): Outcome<unknown> {
   const text = decodeUtf8(bytes);
   if (text === null) return refused('INVALID_JSON', 'The body is not valid UTF-8.');
-  return reading(() => readJson(text, { mode: 'strict' }), ownProblem);
+  return reading(() => readStrictJson(text), ownProblem);
 }
 
 /**
@@ -19,7 +21,7 @@ export function readOwnBody(bytes: Uint8Array): Outcome<unknown> {
 export function readShopBody(bytes: Uint8Array): Outcome<Record<string, unknown>> {
   const text = decodeUtf8(bytes);
   if (text === null) return refused('BODY_UNREADABLE', 'The body is not valid UTF-8.');
-  const read = reading(() => readJson(text, { mode: 'tolerant' }), shopProblem);
+  const read = reading(() => readTolerantJson(text), shopProblem);
   if (!read.ok) return read;
   return isRecord(read.value) ? ok(read.value) : refused('BODY_UNREADABLE', 'The body is not a JSON object.');
 }

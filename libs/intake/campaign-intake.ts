@@ -10,12 +10,10 @@ import {
   type CampaignChange,
   type CampaignDefinition,
 } from './campaigns';
-import type { FactDraft } from './fact-draft';
-import { unknownMerchant, type Merchants } from './merchants';
+import type { FactAppender } from './fact-appender';
+import type { Merchants } from './merchants';
 import { ok, refused, type Outcome, type WriteAnswer } from './outcomes';
 import { exchangeRatesDraft, paymentDraft, readExchangeRates, readPayment } from './payouts';
-
-type Append = (merchantId: string, draft: FactDraft) => Promise<Outcome<WriteAnswer>>;
 
 /**
  * Facts about campaigns and rewards. What the read models know to be of no use is refused here, before it is recorded;
@@ -25,13 +23,15 @@ export class CampaignIntake {
   constructor(
     private readonly pool: Pool,
     private readonly merchants: Merchants,
-    private readonly append: Append,
+    private readonly appender: FactAppender,
   ) {}
 
   /** `input` is a campaign; it becomes the next version. As `checkPublication`. */
   async publish(merchantId: string, campaignId: string, input: unknown): Promise<Outcome<WriteAnswer>> {
     const checked = await this.checkPublication(merchantId, campaignId, input);
-    return checked.ok ? this.append(merchantId, campaignDraft(merchantId, campaignId, checked.value)) : checked;
+    return checked.ok
+      ? this.appender.append(merchantId, campaignDraft(merchantId, campaignId, checked.value))
+      : checked;
   }
 
   /**
@@ -39,7 +39,8 @@ export class CampaignIntake {
    * CAMPAIGN_ARCHIVED, TOO_MANY_CAMPAIGNS.
    */
   async checkPublication(merchantId: string, campaignId: string, input: unknown): Promise<Outcome<CampaignDefinition>> {
-    if ((await this.merchants.find(merchantId)) === null) return unknownMerchant();
+    const merchant = await this.merchants.known(merchantId);
+    if (!merchant.ok) return merchant;
     const read = readCampaign(input);
     if (!read.ok) return read;
     const now = await findCampaignNow(this.pool, merchantId, campaignId);
@@ -63,13 +64,15 @@ export class CampaignIntake {
     if (now === null) return refused('NOT_FOUND', 'There is no such campaign.');
     if (now.state === STATE_AFTER[change]) return ok({ position: now.statePosition });
     if (now.state === 'archived') return archived(campaignId);
-    return this.append(merchantId, campaignChangeDraft(merchantId, campaignId, change));
+    return this.appender.append(merchantId, campaignChangeDraft(merchantId, campaignId, change));
   }
 
   /** `input` is `{ reference }`: so the payout system calls its payment. Told again it is a duplicate. As `checkPayment`. */
   async recordPayment(merchantId: string, rewardId: string, input: unknown): Promise<Outcome<WriteAnswer>> {
     const checked = await this.checkPayment(merchantId, rewardId, input);
-    return checked.ok ? this.append(merchantId, paymentDraft(merchantId, rewardId, checked.value.reference)) : checked;
+    return checked.ok
+      ? this.appender.append(merchantId, paymentDraft(merchantId, rewardId, checked.value.reference))
+      : checked;
   }
 
   /**
@@ -92,9 +95,10 @@ export class CampaignIntake {
 
   /** `input` is `{ base, rates, asOf }`. */
   async recordExchangeRates(merchantId: string, input: unknown): Promise<Outcome<WriteAnswer>> {
-    if ((await this.merchants.find(merchantId)) === null) return unknownMerchant();
+    const merchant = await this.merchants.known(merchantId);
+    if (!merchant.ok) return merchant;
     const read = readExchangeRates(input);
-    return read.ok ? this.append(merchantId, exchangeRatesDraft(merchantId, read.value)) : read;
+    return read.ok ? this.appender.append(merchantId, exchangeRatesDraft(merchantId, read.value)) : read;
   }
 }
 

@@ -3,6 +3,7 @@ import type { EventLog } from '../event-log/event-log';
 import { intakeStream } from '../event-log/streams';
 import type { Fact, FactRequeued } from '../kernel/facts';
 import { findDeadLetters, type DeadLetter } from '../queries/dead-letters';
+import type { FactAppender } from './fact-appender';
 import type { FactDraft } from './fact-draft';
 import { factRequeuedDraft, operatorEvaluationDraft } from './facts';
 import { ok, refused, type Outcome, type WriteAnswer } from './outcomes';
@@ -20,8 +21,7 @@ export class DeadLetterIntake {
   constructor(
     private readonly pool: Pool,
     private readonly log: EventLog,
-    private readonly partitionOf: (merchantId: string) => number,
-    private readonly append: (merchantId: string, draft: FactDraft) => Promise<Outcome<WriteAnswer>>,
+    private readonly appender: FactAppender,
   ) {}
 
   /** `input` is `{ reason, actor }`. NOT_FOUND when it is no dead letter, or no more. */
@@ -30,7 +30,7 @@ export class DeadLetterIntake {
     if (!by.ok) return by;
     const { letters } = await findDeadLetters(this.pool, merchantId, id, 1);
     if (letters[0] === undefined) return refused('NOT_FOUND', 'There is no such dead letter.');
-    return this.append(merchantId, await this.draft(merchantId, letters[0], by.value));
+    return this.appender.append(merchantId, await this.draft(merchantId, letters[0], by.value));
   }
 
   /** All of a merchant, the oldest first, 500 at most: `left` are still there. `position` is the last; null: there was none. */
@@ -42,7 +42,7 @@ export class DeadLetterIntake {
     if (!by.ok) return by;
     const { letters, left } = await findDeadLetters(this.pool, merchantId, null, REQUEUED_AT_ONCE_MAX);
     const drafts = await Promise.all(letters.map((letter) => this.draft(merchantId, letter, by.value)));
-    const written = await Promise.all(drafts.map((draft) => this.append(merchantId, draft)));
+    const written = await Promise.all(drafts.map((draft) => this.appender.append(merchantId, draft)));
     let position: number | null = null;
     for (const answer of written) {
       if (!answer.ok) return answer;
@@ -54,7 +54,7 @@ export class DeadLetterIntake {
   private async draft(merchantId: string, letter: DeadLetter, by: Operator): Promise<FactDraft> {
     if (letter.kind === 'evaluation') return operatorEvaluationDraft(merchantId, letter.orderId, by);
     const { factId, position } = letter;
-    const [event] = await this.log.read(intakeStream(this.partitionOf(merchantId)), position, 1);
+    const [event] = await this.log.read(intakeStream(this.appender.partitionOf(merchantId)), position, 1);
     const recorded = { type: event!.type, data: JSON.parse(event!.data) as unknown } as Fact;
     // One that failed again stands in the log as its requeueing.
     const fact = recorded.type === 'FactRequeued' ? recorded.data.fact : (recorded as FactRequeued['fact']);

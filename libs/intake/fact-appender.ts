@@ -3,13 +3,27 @@ import { intakeStream } from '../event-log/streams';
 import { canonicalJson } from '../kernel/canonical-json';
 import type { FactDraft } from './fact-draft';
 import { ok, refused, type Outcome, type WriteAnswer } from './outcomes';
+import { partitionOf } from './partition';
 
 /** Appends drafts to the intake stream of their partition; the log's refusals become problems. */
 export class FactAppender {
-  constructor(private readonly log: EventLog) {}
+  constructor(
+    private readonly log: EventLog,
+    readonly partitions: number,
+  ) {}
+
+  /** The partition of a merchant's facts. */
+  partitionOf(merchantId: string): number {
+    return partitionOf(merchantId, this.partitions);
+  }
 
   /** Appends made one after the other, without waiting, are stored in that order. */
-  async append(partition: number, draft: FactDraft): Promise<Outcome<WriteAnswer>> {
+  append(merchantId: string, draft: FactDraft): Promise<Outcome<WriteAnswer>> {
+    return this.appendTo(this.partitionOf(merchantId), draft);
+  }
+
+  /** As `append`, for a fact of no merchant. */
+  async appendTo(partition: number, draft: FactDraft): Promise<Outcome<WriteAnswer>> {
     const { eventId, contentHash, fact, meta } = draft;
     const event: NewEvent = { id: eventId, type: fact.type, data: canonicalJson(fact.data), contentHash };
     if (meta !== undefined) event.meta = canonicalJson(meta);

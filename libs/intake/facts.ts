@@ -37,17 +37,22 @@ export interface ShopOrder {
  * delivery; so the same body is the same content, whatever a later reader makes of it.
  * @param bodyHash SHA-256 of the raw body, hex
  */
-export function purchaseDraft(who: Pseudonymizer, platform: Platform, order: ShopOrder, bodyHash: string): FactDraft {
-  const { merchantId } = who;
+export function purchaseDraft(
+  pseudonyms: Pseudonymizer,
+  platform: Platform,
+  order: ShopOrder,
+  bodyHash: string,
+): FactDraft {
+  const { merchantId } = pseudonyms;
   const { customer, emailHash, token, ...rest } = order;
   const vault: VaultRow[] = [];
   const data = leaveOut<PurchaseRecorded>({
     ...rest,
     merchantId,
     platform,
-    customerId: customer && who.identify(customer, vault),
-    emailHash: emailHash && who.identify(emailHash, vault),
-    token: token === undefined ? undefined : who.tokenHash(token),
+    customerId: customer && pseudonyms.identify(customer, vault),
+    emailHash: emailHash && pseudonyms.identify(emailHash, vault),
+    token: token === undefined ? undefined : pseudonyms.tokenHash(token),
     bodyHash,
   });
   const eventId = uuidFrom([merchantId, 'PurchaseRecorded', platform, order.orderId, order.sourceVersion, bodyHash]);
@@ -55,18 +60,18 @@ export function purchaseDraft(who: Pseudonymizer, platform: Platform, order: Sho
 }
 
 /** Builds MerchantRegistered; the merchant's id is the fact's, so nobody is registered twice. */
-export function merchantDraft(who: Pseudonymizer, name: string, plain: PlainPolicyPatch | undefined): FactDraft {
-  const { merchantId } = who;
+export function merchantDraft(pseudonyms: Pseudonymizer, name: string, plain: PlainPolicyPatch | undefined): FactDraft {
+  const { merchantId } = pseudonyms;
   const vault: VaultRow[] = [];
-  const policy = plain && pseudonymizePolicy(plain, who, vault);
+  const policy = plain && pseudonymizePolicy(plain, pseudonyms, vault);
   const data = leaveOut<MerchantRegistered>({ merchantId, name, policy });
   return factDraft({ type: 'MerchantRegistered', data }, merchantId, data, vault);
 }
 
 /** Builds PolicyChanged: each call is a change of its own. */
-export function policyDraft(who: Pseudonymizer, plain: PlainPolicyPatch): FactDraft {
+export function policyDraft(pseudonyms: Pseudonymizer, plain: PlainPolicyPatch): FactDraft {
   const vault: VaultRow[] = [];
-  const data = { merchantId: who.merchantId, policy: pseudonymizePolicy(plain, who, vault) };
+  const data = { merchantId: pseudonyms.merchantId, policy: pseudonymizePolicy(plain, pseudonyms, vault) };
   return factDraft({ type: 'PolicyChanged', data }, randomUUID(), data, vault);
 }
 

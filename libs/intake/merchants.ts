@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Pool } from 'pg';
-import { refused } from './outcomes';
+import { ok, refused, type Outcome } from './outcomes';
 import { Pseudonymizer } from './pseudonyms';
 
 const KEY_BYTES = 32;
@@ -8,7 +8,7 @@ const CACHED_MAX = 10_000;
 
 /** Merchants and their pseudonym keys, which never change, so that the known ones are kept in memory. */
 export class Merchants {
-  private readonly known = new Map<string, Pseudonymizer>();
+  private readonly cache = new Map<string, Pseudonymizer>();
 
   constructor(private readonly pool: Pool) {}
 
@@ -17,7 +17,7 @@ export class Merchants {
    * model already; a pseudonym key alone may be what is left of a registration that failed.
    */
   async find(merchantId: string): Promise<Pseudonymizer | null> {
-    const cached = this.known.get(merchantId);
+    const cached = this.cache.get(merchantId);
     if (cached !== undefined) return cached;
     const { rows } = await this.pool.query<{ pseudonym_key: Buffer }>({
       name: 'find-merchant',
@@ -27,10 +27,16 @@ export class Merchants {
     });
     const row = rows[0];
     if (row === undefined) return null;
-    const who = new Pseudonymizer(merchantId, row.pseudonym_key);
-    this.known.set(merchantId, who);
-    if (this.known.size > CACHED_MAX) this.known.delete(this.known.keys().next().value!);
-    return who;
+    const pseudonyms = new Pseudonymizer(merchantId, row.pseudonym_key);
+    this.cache.set(merchantId, pseudonyms);
+    if (this.cache.size > CACHED_MAX) this.cache.delete(this.cache.keys().next().value!);
+    return pseudonyms;
+  }
+
+  /** As `find`, or MERCHANT_UNKNOWN. */
+  async known(merchantId: string): Promise<Outcome<Pseudonymizer>> {
+    const pseudonyms = await this.find(merchantId);
+    return pseudonyms === null ? refused('MERCHANT_UNKNOWN', 'There is no such merchant.') : ok(pseudonyms);
   }
 
   /** Makes the pseudonym key of a merchant that is about to be registered; a second time it is the same key. */
@@ -45,8 +51,4 @@ export class Merchants {
     );
     return new Pseudonymizer(merchantId, rows[0]!.pseudonym_key);
   }
-}
-
-export function unknownMerchant(): ReturnType<typeof refused> {
-  return refused('MERCHANT_UNKNOWN', 'There is no such merchant.');
 }

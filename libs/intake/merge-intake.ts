@@ -12,22 +12,21 @@ import {
 import { findEdgeKind, isSeparated } from '../queries/merges';
 import { findProposalState } from '../queries/proposals';
 import { isRecord } from './bodies';
+import type { FactAppender } from './fact-appender';
 import { factDraft, leaveOut, type FactDraft } from './fact-draft';
 import { FieldReport, Fields, judged } from './fields';
 import type { PlainIdentifier } from './identifiers';
 import { NOTE_LENGTH_MAX } from './limits';
-import { unknownMerchant, type Merchants } from './merchants';
+import type { Merchants } from './merchants';
 import { ok, refused, type Outcome, type WriteAnswer } from './outcomes';
 import type { Pseudonymizer } from './pseudonyms';
 import { readMergeId, readOperator } from './requests';
 import { withoutMarks } from './sdk-facts';
 
-type Append = (merchantId: string, draft: FactDraft) => Promise<Outcome<WriteAnswer>>;
-
 const MERGE_FIELDS = ['requestId', 'a', 'b', 'reason', 'actor', 'force'];
 
 /** A request that is only thought of, with what it names in plain text, by pseudonym: the vault may not have it. */
-export interface ImaginedRequest {
+export interface PreviewRequest {
   fact: Extract<Fact, { type: 'MergeRequested' | 'UnmergeRequested' }>;
   named: Map<string, PlainIdentifier>;
 }
@@ -40,16 +39,17 @@ export class MergeIntake {
   constructor(
     private readonly pool: Pool,
     private readonly merchants: Merchants,
-    private readonly append: Append,
+    private readonly appender: FactAppender,
   ) {}
 
   /** `input` is `{ requestId?, a, b, reason, actor, force? }`. */
   async request(merchantId: string, input: unknown): Promise<Outcome<WriteAnswer & { requestId: string }>> {
-    const who = await this.merchants.find(merchantId);
-    if (who === null) return unknownMerchant();
-    const draft = judged(() => mergeDraft(who, input));
+    const merchant = await this.merchants.known(merchantId);
+    if (!merchant.ok) return merchant;
+    const pseudonyms = merchant.value;
+    const draft = judged(() => mergeDraft(pseudonyms, input));
     if (!draft.ok) return draft;
-    const written = await this.append(merchantId, draft.value);
+    const written = await this.appender.append(merchantId, draft.value);
     return written.ok ? ok({ ...written.value, requestId: draft.value.requestId }) : written;
   }
 
@@ -57,13 +57,14 @@ export class MergeIntake {
    * The same `input`, of which `reason` and `actor` may be left out, or `{ mergeId }` for what is to be taken back, as
    * `checkRevert`. Nothing is stored.
    */
-  async imagine(merchantId: string, input: unknown): Promise<Outcome<ImaginedRequest>> {
-    const who = await this.merchants.find(merchantId);
-    if (who === null) return unknownMerchant();
-    if (isRecord(input) && Object.hasOwn(input, 'mergeId')) return this.imagineRevert(merchantId, input);
+  async readPreview(merchantId: string, input: unknown): Promise<Outcome<PreviewRequest>> {
+    const merchant = await this.merchants.known(merchantId);
+    if (!merchant.ok) return merchant;
+    const pseudonyms = merchant.value;
+    if (isRecord(input) && Object.hasOwn(input, 'mergeId')) return this.readRevertPreview(merchantId, input);
     return judged(() => {
-      const { a, b, force, reason = '', actor = '' } = readMerge(who, input, true);
-      const [refA, refB] = [who.identify(a, []), who.identify(b, [])];
+      const { a, b, force, reason = '', actor = '' } = readMerge(pseudonyms, input, true);
+      const [refA, refB] = [pseudonyms.identify(a, []), pseudonyms.identify(b, [])];
       const data = leaveOut<MergeRequested>({ merchantId, requestId: '', a: refA, b: refB, reason, actor, force });
       const named = new Map([
         [refA.id, a],
@@ -73,7 +74,7 @@ export class MergeIntake {
     });
   }
 
-  private async imagineRevert(merchantId: string, input: unknown): Promise<Outcome<ImaginedRequest>> {
+  private async readRevertPreview(merchantId: string, input: unknown): Promise<Outcome<PreviewRequest>> {
     const read = readMergeId(input);
     const holds = read.ok ? await this.checkRevert(merchantId, read.value) : read;
     if (!holds.ok) return holds;
@@ -95,20 +96,24 @@ export class MergeIntake {
     const holds = await this.checkRevert(merchantId, mergeId);
     if (!holds.ok) return holds;
     const data = { merchantId, mergeId, ...by.value };
-    return this.append(merchantId, factDraft({ type: 'UnmergeRequested', data }, randomUUID(), data, []));
+    return this.appender.append(merchantId, factDraft({ type: 'UnmergeRequested', data }, randomUUID(), data, []));
   }
 
   /** `input` is `{ a, b, reason, actor }`. NOT_FOUND: the pair is not separated. */
   async liftSeparation(merchantId: string, input: unknown): Promise<Outcome<WriteAnswer>> {
-    const who = await this.merchants.find(merchantId);
-    if (who === null) return unknownMerchant();
-    const data = judged(() => readSeparation(who, input));
+    const merchant = await this.merchants.known(merchantId);
+    if (!merchant.ok) return merchant;
+    const pseudonyms = merchant.value;
+    const data = judged(() => readSeparation(pseudonyms, input));
     if (!data.ok) return data;
     const { a, b } = data.value;
     if (!(await isSeparated(this.pool, merchantId, a.id, b.id))) {
       return refused('NOT_FOUND', 'The two are not separated.');
     }
-    return this.append(merchantId, factDraft({ type: 'SeparationLifted', data: data.value }, randomUUID(), data, []));
+    return this.appender.append(
+      merchantId,
+      factDraft({ type: 'SeparationLifted', data: data.value }, randomUUID(), data, []),
+    );
   }
 
   /** `input` is `{ reason, actor }`. NOT_FOUND, PROPOSAL_CLOSED. */
@@ -124,12 +129,12 @@ export class MergeIntake {
     if (proposal === null) return refused('NOT_FOUND', 'There is no such proposal.');
     if (proposal.status !== 'open') return refused('PROPOSAL_CLOSED', `The proposal is ${proposal.status}.`);
     const data = { merchantId, proposalId, decision, ...by.value };
-    return this.append(merchantId, factDraft({ type: 'ProposalDecided', data }, randomUUID(), data, []));
+    return this.appender.append(merchantId, factDraft({ type: 'ProposalDecided', data }, randomUUID(), data, []));
   }
 }
 
 /** Throws InvalidBody. */
-function readMerge(who: Pseudonymizer, input: unknown, imagined: boolean) {
+function readMerge(pseudonyms: Pseudonymizer, input: unknown, imagined: boolean) {
   const report = new FieldReport();
   const fields = new Fields(input, '', report, MERGE_FIELDS);
   const note = () => fields.note('reason', NOTE_LENGTH_MAX);
@@ -143,7 +148,7 @@ function readMerge(who: Pseudonymizer, input: unknown, imagined: boolean) {
     force: fields.optional('force', () => forceOf(fields)),
   };
   const { a, b } = read;
-  if (!a.blocked && who.identify(a, []).id === who.identify(b, []).id)
+  if (!a.blocked && pseudonyms.identify(a, []).id === pseudonyms.identify(b, []).id)
     fields.fail('b', 'must be another identifier than a');
   report.throwIfAny();
   return read;
@@ -160,15 +165,15 @@ function forceOf(fields: Fields): MergeForce[] | undefined {
   return force.length > 0 ? force : undefined;
 }
 
-function mergeDraft(who: Pseudonymizer, input: unknown): FactDraft & { requestId: string } {
-  const { requestId, a, b, reason, actor, force } = readMerge(who, input, false);
+function mergeDraft(pseudonyms: Pseudonymizer, input: unknown): FactDraft & { requestId: string } {
+  const { requestId, a, b, reason, actor, force } = readMerge(pseudonyms, input, false);
   const vault: VaultRow[] = [];
-  const { merchantId } = who;
+  const { merchantId } = pseudonyms;
   const sent = leaveOut<Partial<MergeRequested>>({
     merchantId,
     requestId,
-    a: who.identify(a, vault),
-    b: who.identify(b, vault),
+    a: pseudonyms.identify(a, vault),
+    b: pseudonyms.identify(b, vault),
     reason,
     actor,
     force,
@@ -179,7 +184,7 @@ function mergeDraft(who: Pseudonymizer, input: unknown): FactDraft & { requestId
 }
 
 /** Throws InvalidBody. */
-function readSeparation(who: Pseudonymizer, input: unknown): SeparationLifted {
+function readSeparation(pseudonyms: Pseudonymizer, input: unknown): SeparationLifted {
   const report = new FieldReport();
   const fields = new Fields(input, '', report, ['a', 'b', 'reason', 'actor']);
   const a = fields.typedIdentifier('a');
@@ -187,5 +192,11 @@ function readSeparation(who: Pseudonymizer, input: unknown): SeparationLifted {
   const reason = fields.note('reason', NOTE_LENGTH_MAX);
   const actor = fields.label('actor');
   report.throwIfAny();
-  return { merchantId: who.merchantId, a: who.identify(a, []), b: who.identify(b, []), reason, actor };
+  return {
+    merchantId: pseudonyms.merchantId,
+    a: pseudonyms.identify(a, []),
+    b: pseudonyms.identify(b, []),
+    reason,
+    actor,
+  };
 }

@@ -61,10 +61,10 @@ export function readPolicyPatch(fields: Fields): PlainPolicyPatch {
 }
 
 /** The patch as the log may hold it; the rows that show its blocked values are added to `vault`. */
-export function pseudonymizePolicy(plain: PlainPolicyPatch, who: Pseudonymizer, vault: VaultRow[]): PolicyPatch {
+export function pseudonymizePolicy(plain: PlainPolicyPatch, pseudonyms: Pseudonymizer, vault: VaultRow[]): PolicyPatch {
   const { blockedValues, ...patch } = plain;
   if (blockedValues === undefined) return patch;
-  const blocked = blockedValues.map((value) => who.blockedValue(value, vault));
+  const blocked = blockedValues.map((value) => pseudonyms.blockedValue(value, vault));
   return {
     ...patch,
     blockedValues: blocked.map(({ shown }) => shown),

@@ -30,7 +30,7 @@ const ASSERTION_FIELDS = ['assertionId', 'a', 'b', 'evidence'];
  * @param extra fields that the caller has read already (the `type` of a batch's item)
  */
 export function touchpointDraft(
-  who: Pseudonymizer,
+  pseudonyms: Pseudonymizer,
   input: unknown,
   nowMs: number,
   extra: readonly string[] = [],
@@ -51,13 +51,13 @@ export function touchpointDraft(
 
   const vault: VaultRow[] = [];
   const sent = leaveOut<Partial<TouchpointRecorded>>({
-    merchantId: who.merchantId,
+    merchantId: pseudonyms.merchantId,
     touchpointId,
-    anonymousId: who.identify(anonymousId, vault),
+    anonymousId: pseudonyms.identify(anonymousId, vault),
     source,
     channel,
     campaign,
-    referrer: referrer && who.identify(referrer, vault),
+    referrer: referrer && pseudonyms.identify(referrer, vault),
     url,
     occurredAt,
   });
@@ -76,7 +76,7 @@ export function touchpointDraft(
 
 /** Builds PurchaseClaimed from what an SDK sent. Throws InvalidBody. */
 export function claimDraft(
-  who: Pseudonymizer,
+  pseudonyms: Pseudonymizer,
   input: unknown,
   nowMs: number,
   extra: readonly string[] = [],
@@ -93,12 +93,12 @@ export function claimDraft(
 
   const vault: VaultRow[] = [];
   const sent = leaveOut<Partial<PurchaseClaimed>>({
-    merchantId: who.merchantId,
+    merchantId: pseudonyms.merchantId,
     claimId,
-    anonymousId: who.identify(anonymousId, vault),
-    customerId: customerId && who.identify(customerId, vault),
+    anonymousId: pseudonyms.identify(anonymousId, vault),
+    customerId: customerId && pseudonyms.identify(customerId, vault),
     orderId: plainOrderId(orderId),
-    token: who.tokenHash(token),
+    token: pseudonyms.tokenHash(token),
     occurredAt,
   });
   const data = {
@@ -115,7 +115,7 @@ function idOfDevice({ anonymousId }: { anonymousId: IdentifierRef }, id: string)
 }
 
 /** Builds IdentityAsserted from what a server sent. Throws InvalidBody. */
-export function assertionDraft(who: Pseudonymizer, input: unknown): FactDraft {
+export function assertionDraft(pseudonyms: Pseudonymizer, input: unknown): FactDraft {
   const report = new FieldReport();
   const fields = new Fields(input, '', report, ASSERTION_FIELDS);
   const assertionId = fields.optional('assertionId', fields.id);
@@ -126,10 +126,10 @@ export function assertionDraft(who: Pseudonymizer, input: unknown): FactDraft {
 
   const vault: VaultRow[] = [];
   const sent = leaveOut<Partial<IdentityAsserted>>({
-    merchantId: who.merchantId,
+    merchantId: pseudonyms.merchantId,
     assertionId,
-    a: who.identify(a, vault),
-    b: who.identify(b, vault),
+    a: pseudonyms.identify(a, vault),
+    b: pseudonyms.identify(b, vault),
     evidence,
   });
   const data = { ...sent, assertionId: assertionId ?? randomUUID() } as IdentityAsserted;

@@ -9,7 +9,7 @@ import type { Instant } from '../kernel/time';
 import { isRecord } from './bodies';
 import { emailHash, normalizeIdentifier, type PlainIdentifier } from './identifiers';
 import { parseInstant, parseUtcInstant } from './instants';
-import { JsonNumber } from './json-reader';
+import { JsonNumber } from './tolerant-json';
 import { ID_LENGTH_MAX } from './limits';
 import type { ShopOrder } from './facts';
 import { firstCharacters, textFault } from './text';

@@ -1,4 +1,4 @@
-import { isUnstorable } from './json-reader';
+import { isUnstorable } from './json-fault';
 import { ID_LENGTH_MAX } from './limits';
 
 const CONTROL = /\p{Cc}/u;

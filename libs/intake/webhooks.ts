@@ -16,7 +16,6 @@ export interface WebhooksOptions {
   secrets: WebhookSecrets;
   quarantine: Quarantine;
   appender: FactAppender;
-  partitionOf: (merchantId: string) => number;
   acceptsTestOrders: (merchantId: string) => Promise<boolean>;
   now: () => number;
 }
@@ -36,8 +35,8 @@ export class Webhooks {
     headers: Headers,
     rawBody: Buffer,
   ): Promise<Outcome<WebhookAnswer>> {
-    const who = await this.options.merchants.find(merchantId);
-    if (who === null) return refused('MERCHANT_UNKNOWN', 'There is no such merchant.');
+    const merchant = await this.options.merchants.known(merchantId);
+    if (!merchant.ok) return merchant;
     const shop = SHOP_PLATFORMS[platform];
     if (shop.isPing(headers, rawBody)) return ok({ kind: 'ignored', reason: 'the ping of a webhook that is set up' });
     const secrets = await this.options.secrets.live(merchantId, platform);
@@ -56,7 +55,7 @@ export class Webhooks {
     if (!read.ok) return read;
     switch (read.value.kind) {
       case 'order':
-        return this.record(who, delivery, read.value.order);
+        return this.record(merchant.value, delivery, read.value.order);
       case 'ignored':
         return ok(read.value);
       case 'unreadable': {
@@ -70,27 +69,31 @@ export class Webhooks {
   /** Reads a kept delivery again; it leaves the quarantine when it can be read. NOT_FOUND, STILL_UNREADABLE. */
   async requeue(id: string, by: { actor: string; reason: string }): Promise<Outcome<WebhookAnswer>> {
     const delivery = await this.options.quarantine.find(id);
-    const who = delivery && (await this.options.merchants.find(delivery.merchantId));
-    if (delivery === null || who === null) return refused('NOT_FOUND', 'There is no such delivery in quarantine.');
+    const pseudonyms = delivery && (await this.options.merchants.find(delivery.merchantId));
+    if (delivery === null || pseudonyms === null)
+      return refused('NOT_FOUND', 'There is no such delivery in quarantine.');
     const read = await this.read(delivery);
     if (!read.ok) return refused('STILL_UNREADABLE', read.problem.detail);
     if (read.value.kind === 'unreadable') return refused('STILL_UNREADABLE', `${read.value.detail}.`);
     const answer: Outcome<WebhookAnswer> =
       read.value.kind === 'order'
-        ? await this.record(who, delivery, read.value.order, { requeuedBy: by.actor, requeuedBecause: by.reason })
+        ? await this.record(pseudonyms, delivery, read.value.order, {
+            requeuedBy: by.actor,
+            requeuedBecause: by.reason,
+          })
         : ok(read.value);
     if (answer.ok) await this.options.quarantine.remove(id);
     return answer;
   }
 
   private async record(
-    who: Pseudonymizer,
+    pseudonyms: Pseudonymizer,
     { platform, body }: KeptDelivery,
     order: ShopOrder,
     meta?: Record<string, string>,
   ): Promise<Outcome<WebhookAnswer>> {
-    const draft = purchaseDraft(who, platform, order, sha256Hex(body));
-    const written = await this.options.appender.append(this.options.partitionOf(who.merchantId), { ...draft, meta });
+    const draft = purchaseDraft(pseudonyms, platform, order, sha256Hex(body));
+    const written = await this.options.appender.append(pseudonyms.merchantId, { ...draft, meta });
     return written.ok ? ok({ kind: 'recorded', ...written.value }) : written;
   }
 

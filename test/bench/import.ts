@@ -23,7 +23,7 @@ export async function benchImport(dataDir: string): Promise<void> {
     for (const model of MODELS) {
       const merchant = `journeys-${model}`;
       const policy = { model, settlingPeriodSeconds: 0 };
-      const registered = await session.intake.registerMerchant({ merchantId: merchant, name: model, policy });
+      const registered = await session.intake.merchants.register({ merchantId: merchant, name: model, policy });
       if (!registered.ok) throw new Error(registered.problem.detail);
       const began = performance.now();
       const options = { merchant, format: 'journeys', start: '2025-01-01T00:00:00Z', currency: 'EUR', wait: true };

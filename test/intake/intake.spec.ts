@@ -16,11 +16,11 @@ const touchpoint = (touchpointId: string, changes: object = {}) => ({
 describe('a merchant', () => {
   it('is registered once, whatever is sent the second time', async () => {
     const input = { merchantId: 'once', name: 'Once' };
-    const { keys, position } = valueOf(await under.intake.registerMerchant(input));
+    const { keys, position } = valueOf(await under.intake.merchants.register(input));
     expect(keys.publishable).toMatch(/^pk_[\w-]{43}$/);
     expect(keys.secret).toMatch(/^sk_[\w-]{43}$/);
-    expect(codeOf(await under.intake.registerMerchant(input))).toBe('MERCHANT_EXISTS');
-    expect(codeOf(await under.another().registerMerchant({ ...input, name: 'Twice' }))).toBe('MERCHANT_EXISTS');
+    expect(codeOf(await under.intake.merchants.register(input))).toBe('MERCHANT_EXISTS');
+    expect(codeOf(await under.another().merchants.register({ ...input, name: 'Twice' }))).toBe('MERCHANT_EXISTS');
     expect(await under.facts('once')).toEqual([
       { type: 'MerchantRegistered', position, data: { merchantId: 'once', name: 'Once' } },
     ]);
@@ -28,24 +28,24 @@ describe('a merchant', () => {
 
   it('is registered by one of two at once', async () => {
     const outcomes = await Promise.all(
-      [under.intake, under.another()].map((intake) => intake.registerMerchant({ merchantId: 'race', name: 'Race' })),
+      [under.intake, under.another()].map((intake) => intake.merchants.register({ merchantId: 'race', name: 'Race' })),
     );
     expect(outcomes.map(codeOf).sort()).toEqual(['MERCHANT_EXISTS', 'ok']);
   });
 
   it('that was never registered is unknown, to every write', async () => {
     const { intake } = under;
-    expect(await intake.isKnownMerchant('nobody')).toBe(false);
+    expect(await intake.merchants.isKnown('nobody')).toBe(false);
     const outcomes = await Promise.all([
-      intake.recordTouchpoint('nobody', touchpoint('t')),
-      intake.recordBatch('nobody', { items: [] }),
-      intake.assertIdentities('nobody', {}),
-      intake.changePolicy('nobody', {}),
-      intake.createKey('nobody', { kind: 'secret' }),
-      intake.setWebhookSecret('nobody', 'shopify', { secret: 's' }),
-      intake.freePlatform('nobody', 'shopify'),
-      intake.identify('nobody', { type: 'wallet', value: 'w' }),
-      intake.receiveWebhook('nobody', 'shopify', {}, Buffer.from('{}')),
+      intake.tracking.recordTouchpoint('nobody', touchpoint('t')),
+      intake.tracking.recordBatch('nobody', { items: [] }),
+      intake.tracking.assertIdentities('nobody', {}),
+      intake.policies.change('nobody', {}),
+      intake.merchants.createKey('nobody', { kind: 'secret' }),
+      intake.shops.setSecret('nobody', 'shopify', { secret: 's' }),
+      intake.shops.freePlatform('nobody', 'shopify'),
+      intake.tracking.identify('nobody', { type: 'wallet', value: 'w' }),
+      intake.shops.receive('nobody', 'shopify', {}, Buffer.from('{}')),
     ]);
     expect(new Set(outcomes.map(codeOf))).toEqual(new Set(['MERCHANT_UNKNOWN']));
   });
@@ -54,9 +54,9 @@ describe('a merchant', () => {
     await under.database.pool.query(
       "insert into merchant_secrets (merchant_id, pseudonym_key) values ('half', '\\x00')",
     );
-    expect(await under.intake.isKnownMerchant('half')).toBe(false);
-    expect(codeOf(await under.intake.registerMerchant({ merchantId: 'half', name: 'Half' }))).toBe('ok');
-    expect(await under.another().isKnownMerchant('half')).toBe(true);
+    expect(await under.intake.merchants.isKnown('half')).toBe(false);
+    expect(codeOf(await under.intake.merchants.register({ merchantId: 'half', name: 'Half' }))).toBe('ok');
+    expect(await under.another().merchants.isKnown('half')).toBe(true);
   });
 
   it.each([
@@ -69,23 +69,26 @@ describe('a merchant', () => {
     ],
     [{ merchantId: 'bad', name: 'x', plan: 'free' }, ['plan']],
   ])('sent as %j is refused, and the fields are named', async (input, paths) => {
-    const outcome = await under.intake.registerMerchant(input);
+    const outcome = await under.intake.merchants.register(input);
     expect(!outcome.ok && outcome.problem.errors?.map(({ path }) => path)).toEqual(paths);
-    expect(await under.intake.isKnownMerchant('bad')).toBe(false);
+    expect(await under.intake.merchants.isKnown('bad')).toBe(false);
   });
 });
 
 describe('keys', () => {
   it('say whose they are, until they are revoked', async () => {
     const { publishable, secret } = await under.register('keys');
-    expect(await under.intake.authenticate(publishable)).toMatchObject({ merchantId: 'keys', kind: 'publishable' });
-    expect(await under.intake.authenticate(secret)).toMatchObject({ merchantId: 'keys', kind: 'secret' });
-    const { keyId, key } = valueOf(await under.intake.createKey('keys', { kind: 'secret' }));
-    expect(await under.another().authenticate(key)).toEqual({ merchantId: 'keys', kind: 'secret', keyId });
-    expect(codeOf(await under.intake.revokeKey('other', keyId))).toBe('NOT_FOUND');
-    expect(codeOf(await under.intake.revokeKey('keys', keyId))).toBe('ok');
-    expect(codeOf(await under.intake.revokeKey('keys', keyId))).toBe('ok');
-    expect(await under.intake.authenticate(key)).toBeNull();
+    expect(await under.intake.merchants.authenticate(publishable)).toMatchObject({
+      merchantId: 'keys',
+      kind: 'publishable',
+    });
+    expect(await under.intake.merchants.authenticate(secret)).toMatchObject({ merchantId: 'keys', kind: 'secret' });
+    const { keyId, key } = valueOf(await under.intake.merchants.createKey('keys', { kind: 'secret' }));
+    expect(await under.another().merchants.authenticate(key)).toEqual({ merchantId: 'keys', kind: 'secret', keyId });
+    expect(codeOf(await under.intake.merchants.revokeKey('other', keyId))).toBe('NOT_FOUND');
+    expect(codeOf(await under.intake.merchants.revokeKey('keys', keyId))).toBe('ok');
+    expect(codeOf(await under.intake.merchants.revokeKey('keys', keyId))).toBe('ok');
+    expect(await under.intake.merchants.authenticate(key)).toBeNull();
   });
 
   it('are stored as hashes alone', async () => {
@@ -95,13 +98,13 @@ describe('keys', () => {
   });
 
   it.each(['', 'pk_', 'sk_unknown', 'x', 'pk_\0'])('%p is none', async (key) => {
-    expect(await under.intake.authenticate(key)).toBeNull();
+    expect(await under.intake.merchants.authenticate(key)).toBeNull();
   });
 
   it('are publishable or secret, and have an id', async () => {
     await under.register('kinds');
-    expect(codeOf(await under.intake.createKey('kinds', { kind: 'admin' }))).toBe('INVALID_BODY');
-    expect(codeOf(await under.intake.revokeKey('kinds', 'no-uuid'))).toBe('NOT_FOUND');
+    expect(codeOf(await under.intake.merchants.createKey('kinds', { kind: 'admin' }))).toBe('INVALID_BODY');
+    expect(codeOf(await under.intake.merchants.revokeKey('kinds', 'no-uuid'))).toBe('NOT_FOUND');
   });
 });
 
@@ -109,23 +112,25 @@ describe('facts of the SDK', () => {
   beforeAll(() => under.register('sdk'));
 
   it('sent again are answered as before; other content under the same id is a conflict, and another merchant is not', async () => {
-    const first = valueOf(await under.intake.recordTouchpoint('sdk', touchpoint('again')));
+    const first = valueOf(await under.intake.tracking.recordTouchpoint('sdk', touchpoint('again')));
     expect(first.duplicate).toBe(false);
-    expect(valueOf(await under.another().recordTouchpoint('sdk', touchpoint('again', { channel: null })))).toEqual({
+    expect(
+      valueOf(await under.another().tracking.recordTouchpoint('sdk', touchpoint('again', { channel: null }))),
+    ).toEqual({
       ...first,
       duplicate: true,
     });
-    expect(codeOf(await under.intake.recordTouchpoint('sdk', touchpoint('again', { source: 'paid' })))).toBe(
+    expect(codeOf(await under.intake.tracking.recordTouchpoint('sdk', touchpoint('again', { source: 'paid' })))).toBe(
       'FACT_CONFLICT',
     );
-    expect(codeOf(await under.intake.recordClaim('sdk', claim('again')))).toBe('ok');
+    expect(codeOf(await under.intake.tracking.recordClaim('sdk', claim('again')))).toBe('ok');
     await under.register('sdk-2');
-    expect(valueOf(await under.intake.recordTouchpoint('sdk-2', touchpoint('again'))).duplicate).toBe(false);
+    expect(valueOf(await under.intake.tracking.recordTouchpoint('sdk-2', touchpoint('again'))).duplicate).toBe(false);
   });
 
   it('put their plain values into the vault, with the append', async () => {
-    await under.intake.recordTouchpoint('sdk', touchpoint('vault', { anonymousId: 'anon-vault' }));
-    const ref = valueOf(await under.intake.identify('sdk', { type: 'anonymous_id', value: ' anon-vault ' }));
+    await under.intake.tracking.recordTouchpoint('sdk', touchpoint('vault', { anonymousId: 'anon-vault' }));
+    const ref = valueOf(await under.intake.tracking.identify('sdk', { type: 'anonymous_id', value: ' anon-vault ' }));
     const { rows } = await under.database.pool.query(
       'select type, value from vault where merchant_id = $1 and pseudonym = $2',
       ['sdk', ref.id],
@@ -145,7 +150,7 @@ describe('facts of the SDK', () => {
       { type: 'purchase', ...claim('b-4', { extra: 1 }) },
       { type: 'touchpoint', ...touchpoint('b-5') },
     ];
-    const results = valueOf(await under.intake.recordBatch('sdk', { items }));
+    const results = valueOf(await under.intake.tracking.recordBatch('sdk', { items }));
     expect(
       results.map((result) => (result.ok ? result.value.duplicate : (result.problem.errors ?? result.problem.code))),
     ).toEqual([
@@ -171,12 +176,12 @@ describe('facts of the SDK', () => {
     [{ items: [{}], mode: 1 }],
     [[]],
   ])('of a batch that is none are refused as a whole (%#)', async (input) => {
-    expect(codeOf(await under.intake.recordBatch('sdk', input))).toBe('INVALID_BODY');
+    expect(codeOf(await under.intake.tracking.recordBatch('sdk', input))).toBe('INVALID_BODY');
   });
 
   it('of a batch may be five hundred', async () => {
     const items = Array.from({ length: 500 }, (_, n) => ({ type: 'touchpoint', ...touchpoint(`many-${n}`) }));
-    const results = valueOf(await under.intake.recordBatch('sdk', { items }));
+    const results = valueOf(await under.intake.tracking.recordBatch('sdk', { items }));
     const positions = results.map((result) => valueOf(result).position);
     expect(positions).toEqual(positions.toSorted((a, b) => a - b));
   });
@@ -189,10 +194,13 @@ describe('facts of the SDK', () => {
       currency: 'EUR',
       occurredAt: '2026-01-01T00:00:00Z',
     };
-    const first = valueOf(await under.intake.recordOrder('sdk', order));
-    expect(valueOf(await under.intake.recordOrder('sdk', { ...order }))).toEqual({ ...first, duplicate: true });
-    expect(valueOf(await under.intake.recordOrder('sdk', { ...order, refunded: 50 })).duplicate).toBe(false);
-    expect(codeOf(await under.intake.recordOrder('sdk', { ...order, refunded: 101 }))).toBe('INVALID_BODY');
+    const first = valueOf(await under.intake.tracking.recordOrder('sdk', order));
+    expect(valueOf(await under.intake.tracking.recordOrder('sdk', { ...order }))).toEqual({
+      ...first,
+      duplicate: true,
+    });
+    expect(valueOf(await under.intake.tracking.recordOrder('sdk', { ...order, refunded: 50 })).duplicate).toBe(false);
+    expect(codeOf(await under.intake.tracking.recordOrder('sdk', { ...order, refunded: 101 }))).toBe('INVALID_BODY');
   });
 });
 
@@ -201,7 +209,7 @@ describe('a policy', () => {
 
   it('changes by a fact, with its blocked values as pseudonyms that identifiers meet', async () => {
     const { position } = valueOf(
-      await under.intake.changePolicy('policy', {
+      await under.intake.policies.change('policy', {
         lookbackDays: 7,
         blockedValues: [' Kiosk-1 ', 'kiosk-1', 'pos@shop.example'],
       }),
@@ -210,7 +218,7 @@ describe('a policy', () => {
     expect(change).toMatchObject({ type: 'PolicyChanged', position });
     const policy = change.data.policy as { blockedValues: string[]; blockedIds: string[] };
     expect(policy.blockedValues).toHaveLength(2);
-    const kiosk = valueOf(await under.intake.identify('policy', { type: 'anonymous_id', value: 'KIOSK-1' }));
+    const kiosk = valueOf(await under.intake.tracking.identify('policy', { type: 'anonymous_id', value: 'KIOSK-1' }));
     expect(policy.blockedIds).toContain(kiosk.folded);
     const { rows } = await under.database.pool.query(
       "select value from vault where merchant_id = 'policy' and type = 'blocked_value' order by value",
@@ -225,8 +233,8 @@ describe('a policy', () => {
   });
 
   it('is another change each time it is sent', async () => {
-    const first = valueOf(await under.intake.changePolicy('policy', { requireToken: false }));
-    const second = valueOf(await under.intake.changePolicy('policy', { requireToken: false }));
+    const first = valueOf(await under.intake.policies.change('policy', { requireToken: false }));
+    const second = valueOf(await under.intake.policies.change('policy', { requireToken: false }));
     expect(second).toMatchObject({ duplicate: false, position: first.position + 1 });
   });
 
@@ -250,7 +258,7 @@ describe('a policy', () => {
     [{ maxIdentifiersPerGroup: 1 }, 'maxIdentifiersPerGroup'],
     [{ mismatchAlertPercent: 0 }, 'mismatchAlertPercent'],
   ])('with %j is refused, and the field is named (%#)', async (input, path) => {
-    const outcome = await under.intake.changePolicy('policy', input);
+    const outcome = await under.intake.policies.change('policy', input);
     expect(!outcome.ok && outcome.problem.errors?.map((error) => error.path)).toEqual([path]);
   });
 });
@@ -258,15 +266,15 @@ describe('a policy', () => {
 describe('process-wide defaults', () => {
   it('are recorded in each partition when they differ from the last ones there', async () => {
     const settings = { settlingPeriodSeconds: 5 };
-    expect(await under.intake.configureDefaults(settings)).toBe(PARTITIONS);
-    expect(await under.another().configureDefaults(settings)).toBe(0);
-    expect(await under.intake.configureDefaults({ settlingPeriodSeconds: 6 })).toBe(PARTITIONS);
-    expect(await under.intake.configureDefaults(settings)).toBe(PARTITIONS);
+    expect(await under.intake.policies.configureDefaults(settings)).toBe(PARTITIONS);
+    expect(await under.another().policies.configureDefaults(settings)).toBe(0);
+    expect(await under.intake.policies.configureDefaults({ settlingPeriodSeconds: 6 })).toBe(PARTITIONS);
+    expect(await under.intake.policies.configureDefaults(settings)).toBe(PARTITIONS);
   });
 
   it('that nobody set need no fact', async () => {
     const fresh = await IntakeUnderTest.start();
-    expect(await fresh.intake.configureDefaults({})).toBe(0);
+    expect(await fresh.intake.policies.configureDefaults({})).toBe(0);
     await fresh.stop();
   });
 });
@@ -276,18 +284,20 @@ describe('evaluations', () => {
 
   it('that a timer asks for are one fact, though a reason joined meanwhile', async () => {
     const request = { orderId: 'o', evaluationId: 'e-1', reasons: ['settling' as const] };
-    const first = valueOf(await under.intake.requestTimedEvaluation('eval', request));
-    const again = await under.another().requestTimedEvaluation('eval', { ...request, reasons: ['settling', 'merge'] });
+    const first = valueOf(await under.intake.evaluations.requestTimed('eval', request));
+    const again = await under
+      .another()
+      .evaluations.requestTimed('eval', { ...request, reasons: ['settling', 'merge'] });
     expect(valueOf(again)).toEqual({ ...first, duplicate: true });
-    expect(valueOf(await under.intake.requestTimedEvaluation('eval', { ...request, attempt: 2 })).duplicate).toBe(
+    expect(valueOf(await under.intake.evaluations.requestTimed('eval', { ...request, attempt: 2 })).duplicate).toBe(
       false,
     );
   });
 
   it('that an operator asks for need a purchase, a reason and an actor', async () => {
     const by = { reason: 'late import', actor: 'ada' };
-    expect(codeOf(await under.intake.requestEvaluation('eval', 'nothing', by))).toBe('NOT_FOUND');
-    expect(codeOf(await under.intake.requestEvaluation('eval', 'nothing', { reason: '' }))).toBe('INVALID_BODY');
+    expect(codeOf(await under.intake.evaluations.request('eval', 'nothing', by))).toBe('NOT_FOUND');
+    expect(codeOf(await under.intake.evaluations.request('eval', 'nothing', { reason: '' }))).toBe('INVALID_BODY');
   });
 });
 

@@ -36,7 +36,7 @@ export class IntakeUnderTest {
   }
 
   async register(merchantId: string, policy?: object): Promise<{ publishable: string; secret: string }> {
-    return valueOf(await this.intake.registerMerchant({ merchantId, name: merchantId, policy })).keys;
+    return valueOf(await this.intake.merchants.register({ merchantId, name: merchantId, policy })).keys;
   }
 
   /** Facts of a merchant, in log order. */

@@ -15,13 +15,13 @@ beforeAll(async () => {
     ['custom', 'custom', WHSEC],
   ] as const) {
     await under.register(merchantId);
-    valueOf(await under.intake.setWebhookSecret(merchantId, platform, { secret }));
+    valueOf(await under.intake.shops.setSecret(merchantId, platform, { secret }));
   }
 });
 afterAll(() => under.stop());
 
 const send = (merchantId: string, platform: Platform, headers: Headers, body: Buffer) =>
-  under.intake.receiveWebhook(merchantId, platform, headers, body);
+  under.intake.shops.receive(merchantId, platform, headers, body);
 
 const sendShopify = (body: Buffer, topic?: string | null) =>
   send('shopify', 'shopify', shopifyHeaders(body, 's1', topic), body);
@@ -64,7 +64,7 @@ describe('a delivery of Shopify', () => {
       orderId: 'gid://shopify/OrderIdentity/9007199254740993',
       token: 'bd5a8aa1ecd019dd3520ff791ee3a24c',
     };
-    valueOf(await under.intake.recordClaim('shopify', claim));
+    valueOf(await under.intake.tracking.recordClaim('shopify', claim));
     const facts = await under.facts('shopify');
     const [purchase, claimed] = ['PurchaseRecorded', 'PurchaseClaimed'].map(
       (type) => facts.find((fact) => fact.type === type)!.data,
@@ -125,10 +125,10 @@ describe('secrets', () => {
     const body = fixtureBody('shopify-order', { note: 'rotate' });
     const signedWith = async (secret: string) =>
       codeOf(await send('rotate', 'shopify', shopifyHeaders(body, secret), body));
-    for (const secret of ['one', 'two']) await under.intake.setWebhookSecret('rotate', 'shopify', { secret });
+    for (const secret of ['one', 'two']) await under.intake.shops.setSecret('rotate', 'shopify', { secret });
     expect([await signedWith('one'), await signedWith('two')]).toEqual(['ok', 'ok']);
-    await under.intake.setWebhookSecret('rotate', 'shopify', { secret: 'three' });
-    await under.intake.setWebhookSecret('rotate', 'shopify', { secret: 'three' });
+    await under.intake.shops.setSecret('rotate', 'shopify', { secret: 'three' });
+    await under.intake.shops.setSecret('rotate', 'shopify', { secret: 'three' });
     expect([await signedWith('one'), await signedWith('two'), await signedWith('three')]).toEqual([
       'INVALID_SIGNATURE',
       'ok',
@@ -139,30 +139,29 @@ describe('secrets', () => {
   it('decide the platform, which is free again while there are no purchases', async () => {
     const { intake } = under;
     await under.register('platform');
-    expect(codeOf(await intake.freePlatform('platform', 'shopify'))).toBe('WEBHOOK_NOT_CONFIGURED');
-    valueOf(await intake.setWebhookSecret('platform', 'shopify', { secret: 's' }));
-    expect(codeOf(await intake.setWebhookSecret('platform', 'woocommerce', { secret: 's' }))).toBe('PLATFORM_IN_USE');
-    valueOf(await intake.freePlatform('platform', 'shopify'));
+    expect(codeOf(await intake.shops.freePlatform('platform', 'shopify'))).toBe('WEBHOOK_NOT_CONFIGURED');
+    valueOf(await intake.shops.setSecret('platform', 'shopify', { secret: 's' }));
+    expect(codeOf(await intake.shops.setSecret('platform', 'woocommerce', { secret: 's' }))).toBe('PLATFORM_IN_USE');
+    valueOf(await intake.shops.freePlatform('platform', 'shopify'));
     const body = fixtureBody('woocommerce-order');
     expect(codeOf(await send('platform', 'shopify', shopifyHeaders(body, 's'), body))).toBe('WEBHOOK_NOT_CONFIGURED');
-    valueOf(await intake.setWebhookSecret('platform', 'woocommerce', { secret: 's' }));
+    valueOf(await intake.shops.setSecret('platform', 'woocommerce', { secret: 's' }));
     valueOf(await send('platform', 'woocommerce', wooCommerceHeaders(body, 's'), body));
-    expect(codeOf(await intake.freePlatform('platform', 'woocommerce'))).toBe('PLATFORM_IN_USE');
+    expect(codeOf(await intake.shops.freePlatform('platform', 'woocommerce'))).toBe('PLATFORM_IN_USE');
   });
 
   it('of two platforms at once are not both set', async () => {
     await under.register('two-platforms');
     const outcomes = await Promise.all([
-      under.intake.setWebhookSecret('two-platforms', 'shopify', { secret: 's' }),
-      under.another().setWebhookSecret('two-platforms', 'woocommerce', { secret: 's' }),
+      under.intake.shops.setSecret('two-platforms', 'shopify', { secret: 's' }),
+      under.another().shops.setSecret('two-platforms', 'woocommerce', { secret: 's' }),
     ]);
     expect(outcomes.map(codeOf).sort()).toEqual(['PLATFORM_IN_USE', 'ok']);
   });
 
   it('of Standard Webhooks look like it', async () => {
     await under.register('standard');
-    const set = async (secret: unknown) =>
-      codeOf(await under.intake.setWebhookSecret('standard', 'custom', { secret }));
+    const set = async (secret: unknown) => codeOf(await under.intake.shops.setSecret('standard', 'custom', { secret }));
     expect(await set('whsec_short')).toBe('INVALID_BODY');
     expect(await set('plain')).toBe('INVALID_BODY');
     expect(await set(7)).toBe('INVALID_BODY');
@@ -174,9 +173,9 @@ describe('test orders of Shopify', () => {
   it('are taken as soon as the policy takes them, though no read model knows of it', async () => {
     const body = fixtureBody('shopify-order', { test: true });
     expect(valueOf(await sendShopify(body))).toEqual({ kind: 'ignored', reason: 'a test order' });
-    valueOf(await under.intake.changePolicy('shopify', { acceptTestOrders: true }));
+    valueOf(await under.intake.policies.change('shopify', { acceptTestOrders: true }));
     expect(valueOf(await sendShopify(body))).toMatchObject({ kind: 'recorded' });
-    valueOf(await under.intake.changePolicy('shopify', { acceptTestOrders: false }));
+    valueOf(await under.intake.policies.change('shopify', { acceptTestOrders: false }));
     expect(valueOf(await sendShopify(fixtureBody('shopify-order', { test: true, note: '2' })))).toMatchObject({
       kind: 'ignored',
     });
@@ -231,7 +230,7 @@ describe('custom senders', () => {
     expect(!outcome.ok && outcome.problem).toMatchObject({ code: 'INVALID_BODY', errors: [{ path: 'data.total' }] });
     expect(codeOf(await sendCustom(Buffer.from('{')))).toBe('INVALID_JSON');
     expect(codeOf(await sendCustom(Buffer.alloc(1_048_577, ' ')))).toBe('BODY_TOO_LARGE');
-    expect(valueOf(await under.intake.listQuarantine({ merchantId: 'custom', limit: 10 })).items).toEqual([]);
+    expect(valueOf(await under.intake.shops.listQuarantine({ merchantId: 'custom', limit: 10 })).items).toEqual([]);
   });
 });
 
@@ -244,7 +243,7 @@ describe('quarantine', () => {
     const first = valueOf(await sendShopify(body));
     expect(first).toEqual({ kind: 'quarantined', quarantineId: expect.any(String), code: 'VERSION_INVALID' });
     expect(valueOf(await sendShopify(body))).toEqual(first);
-    const { items } = valueOf(await under.intake.listQuarantine({ merchantId: 'shopify', limit: 10 }));
+    const { items } = valueOf(await under.intake.shops.listQuarantine({ merchantId: 'shopify', limit: 10 }));
     expect(items).toEqual([
       {
         id: first.kind === 'quarantined' && first.quarantineId,
@@ -280,28 +279,33 @@ describe('quarantine', () => {
       [id],
     );
     const again = valueOf(await sendShopify(body));
-    const { items } = valueOf(await under.intake.listQuarantine({ merchantId: 'shopify', limit: 10 }));
+    const { items } = valueOf(await under.intake.shops.listQuarantine({ merchantId: 'shopify', limit: 10 }));
     const kept = items.find((item) => again.kind === 'quarantined' && item.id === again.quarantineId);
     expect(kept).toMatchObject({ count: 1 });
-    await under.intake.deleteExpiredQuarantine();
-    expect(valueOf(await under.intake.listQuarantine({ merchantId: 'shopify', limit: 10 })).items).toContainEqual(kept);
+    await under.intake.shops.deleteExpiredQuarantine();
+    expect(valueOf(await under.intake.shops.listQuarantine({ merchantId: 'shopify', limit: 10 })).items).toContainEqual(
+      kept,
+    );
   });
 
   it('is listed newest first, page by page', async () => {
     await under.register('pages');
-    valueOf(await under.intake.setWebhookSecret('pages', 'shopify', { secret: 's1' }));
+    valueOf(await under.intake.shops.setSecret('pages', 'shopify', { secret: 's1' }));
     for (const note of ['1', '2', '3']) {
       const body = bad(note);
       await send('pages', 'shopify', shopifyHeaders(body, 's1'), body);
     }
     const list = async (cursor?: string) =>
-      valueOf(await under.intake.listQuarantine({ merchantId: 'pages', limit: 2, cursor }));
-    const [first, all] = [await list(), valueOf(await under.intake.listQuarantine({ merchantId: 'pages', limit: 3 }))];
+      valueOf(await under.intake.shops.listQuarantine({ merchantId: 'pages', limit: 2, cursor }));
+    const [first, all] = [
+      await list(),
+      valueOf(await under.intake.shops.listQuarantine({ merchantId: 'pages', limit: 3 })),
+    ];
     const second = await list(first.nextCursor!);
     expect([...first.items, ...second.items]).toEqual(all.items);
     expect([second.nextCursor, all.nextCursor]).toEqual([null, null]);
     for (const cursor of ['', 'x', Buffer.from('2026/x').toString('base64url')]) {
-      expect(codeOf(await under.intake.listQuarantine({ limit: 2, cursor }))).toBe('INVALID_PARAMETER');
+      expect(codeOf(await under.intake.shops.listQuarantine({ limit: 2, cursor }))).toBe('INVALID_PARAMETER');
     }
   });
 
@@ -309,12 +313,12 @@ describe('quarantine', () => {
     const body = fixtureBody('shopify-order', { note: 'requeue' });
     const kept = await sendShopify(bad('still'));
     const still = kept.ok && kept.value.kind === 'quarantined' ? kept.value.quarantineId : '';
-    expect(codeOf(await under.intake.requeueQuarantined(still, by))).toBe('STILL_UNREADABLE');
+    expect(codeOf(await under.intake.shops.requeueQuarantined(still, by))).toBe('STILL_UNREADABLE');
     // As if an older reader had not understood it.
     await under.database.pool.query('update quarantine set body = $2 where id = $1', [still, body]);
-    const recorded = valueOf(await under.intake.requeueQuarantined(still, by));
+    const recorded = valueOf(await under.intake.shops.requeueQuarantined(still, by));
     expect(recorded).toMatchObject({ kind: 'recorded', duplicate: false });
-    expect(codeOf(await under.intake.requeueQuarantined(still, by))).toBe('NOT_FOUND');
+    expect(codeOf(await under.intake.shops.requeueQuarantined(still, by))).toBe('NOT_FOUND');
     expect(valueOf(await sendShopify(body))).toEqual({ ...recorded, duplicate: true });
     const { rows } = await under.database.pool.query<{ meta: string }>(
       'select meta from events where meta is not null',
@@ -323,8 +327,8 @@ describe('quarantine', () => {
   });
 
   it('asks who requeues, and why', async () => {
-    expect(codeOf(await under.intake.requeueQuarantined('x', { reason: 'r' }))).toBe('INVALID_BODY');
-    expect(codeOf(await under.intake.requeueQuarantined('x', by))).toBe('NOT_FOUND');
+    expect(codeOf(await under.intake.shops.requeueQuarantined('x', { reason: 'r' }))).toBe('INVALID_BODY');
+    expect(codeOf(await under.intake.shops.requeueQuarantined('x', by))).toBe('NOT_FOUND');
   });
 
   it('forgets after thirty days', async () => {
@@ -333,10 +337,10 @@ describe('quarantine', () => {
     await under.database.pool.query("update quarantine set first_seen_at = now() - interval '31 days' where id = $1", [
       id,
     ]);
-    const { items } = valueOf(await under.intake.listQuarantine({ limit: 500 }));
+    const { items } = valueOf(await under.intake.shops.listQuarantine({ limit: 500 }));
     expect(items.map((item) => item.id)).not.toContain(id);
-    expect(codeOf(await under.intake.requeueQuarantined(id, by))).toBe('NOT_FOUND');
-    expect(await under.intake.deleteExpiredQuarantine()).toBe(1);
-    expect(await under.intake.deleteExpiredQuarantine()).toBe(0);
+    expect(codeOf(await under.intake.shops.requeueQuarantined(id, by))).toBe('NOT_FOUND');
+    expect(await under.intake.shops.deleteExpiredQuarantine()).toBe(1);
+    expect(await under.intake.shops.deleteExpiredQuarantine()).toBe(0);
   });
 });

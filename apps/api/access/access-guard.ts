@@ -61,7 +61,7 @@ export class AccessGuard implements CanActivate {
     const asked = (request.query as Query)['merchantId'];
     if (asked === undefined || asked === '') throw new Problem('MERCHANT_REQUIRED');
     if (!IdText.holds(asked)) throw new Problem('INVALID_PARAMETER', '`merchantId` is not an id.');
-    if (!(await this.intake.isKnownMerchant(asked))) throw new Problem('MERCHANT_UNKNOWN');
+    if (!(await this.intake.merchants.isKnown(asked))) throw new Problem('MERCHANT_UNKNOWN');
     request.merchantId = asked;
     return true;
   }

@@ -46,7 +46,7 @@ export class KeyRing {
 
   private async ask(key: string): Promise<Caller | null> {
     const generation = this.generation;
-    const caller = callerWith(await this.intake.authenticate(key));
+    const caller = callerWith(await this.intake.merchants.authenticate(key));
     if (generation === this.generation) {
       this.cache.delete(key);
       this.cache.set(key, { caller, until: Date.now() + FRESH_MS });

@@ -1,16 +1,11 @@
 import { applyDecorators, Body, Controller, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiBody, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { type CampaignChange, STATE_AFTER } from '../../../libs/intake/campaigns';
-import { Intake } from '../../../libs/intake/intake';
+import type { CampaignChange } from '../../../libs/intake/campaigns';
 import { Allow, Merchant } from '../access/access';
-import { ChangeCampaign, PublishCampaign } from '../commands';
-import { Problem, valueOf } from '../http/problem';
 import { ReadParameters } from '../input/common-parameters';
 import { ApiAppends, ApiJsonBody, ApiProblems, ApiReads } from '../openapi/problems';
-import { GetCampaign, GetCampaignNow, GetCampaignVersion, ListCampaigns } from '../queries';
-import { decodeCursor, encodeCursor } from '../reading/cursor';
-import { Reads } from '../reading/reads';
+import { pagesByNumber } from '../reading/page';
 import {
   CampaignBody,
   CampaignChangedShown,
@@ -19,9 +14,10 @@ import {
   CampaignsParameters,
   CampaignStoryShown,
 } from './campaigns.dto';
+import { ChangeCampaign, PublishCampaign } from './commands';
+import { GetCampaign, ListCampaigns } from './queries';
 
-/** A version is known when the publication was decided; that is soon, or not now. */
-const DECISION_WAIT_MS = 5_000;
+const PAGES = pagesByNumber('campaigns');
 
 const Changes = (change: CampaignChange, summary: string) =>
   applyDecorators(
@@ -40,8 +36,6 @@ export class CampaignsController {
   constructor(
     private readonly commands: CommandBus,
     private readonly queries: QueryBus,
-    private readonly reads: Reads,
-    private readonly intake: Intake,
   ) {}
 
   @Get()
@@ -50,12 +44,10 @@ export class CampaignsController {
   @ApiOkResponse({ type: CampaignsPage })
   @ApiReads()
   async list(@Merchant() merchantId: string, @Query() parameters: CampaignsParameters): Promise<CampaignsPage> {
-    const { cursor, limit, state } = parameters;
-    const before = decodeCursor('campaigns', 'n', cursor) as [number] | null;
-    await this.reads.waitFor(merchantId, parameters);
-    const query = new ListCampaigns(merchantId, { state }, limit, before && before[0]);
-    const { items, next } = await this.queries.execute(query);
-    return { items, nextCursor: next === null ? null : encodeCursor('campaigns', [next]) };
+    const { state } = parameters;
+    return PAGES.answer(
+      await this.queries.execute(new ListCampaigns(merchantId, { state }, PAGES.request(parameters))),
+    );
   }
 
   @Get(':campaignId')
@@ -69,10 +61,7 @@ export class CampaignsController {
     @Param('campaignId') campaignId: string,
     @Query() parameters: ReadParameters,
   ): Promise<CampaignStoryShown> {
-    await this.reads.waitFor(merchantId, parameters);
-    const campaign = await this.queries.execute(new GetCampaign(merchantId, campaignId));
-    if (campaign === null) throw new Problem('NOT_FOUND', 'There is no such campaign.');
-    return campaign;
+    return this.queries.execute(new GetCampaign(merchantId, campaignId, parameters));
   }
 
   @Put(':campaignId')
@@ -89,13 +78,7 @@ export class CampaignsController {
     @Param('campaignId') campaignId: string,
     @Body() body: unknown,
   ): Promise<CampaignPublishedShown> {
-    const { position } = await this.commands.execute(new PublishCampaign(merchantId, campaignId, body));
-    await this.reads.waitFor(merchantId, { after: position, waitMs: DECISION_WAIT_MS });
-    const version = await this.queries.execute(new GetCampaignVersion(merchantId, campaignId, position));
-    if (version !== null) return { campaignId, version, position };
-    // Somebody else was quicker: the kernel refused it (CampaignRefused), and what it knew is in the read model now.
-    valueOf(await this.intake.campaigns.checkPublication(merchantId, campaignId, body), { position });
-    throw new Error(`the publication at position ${position} made no version`);
+    return this.commands.execute(new PublishCampaign(merchantId, campaignId, body));
   }
 
   @Changes('pause', 'Give no rewards for purchases recorded from now on')
@@ -116,15 +99,6 @@ export class CampaignsController {
   }
 
   private async change(merchantId: string, campaignId: string, change: CampaignChange): Promise<CampaignChangedShown> {
-    // Whether there is anything to do depends on all that was asked before.
-    await this.reads.waitForNewest(merchantId, DECISION_WAIT_MS);
-    const { position } = await this.commands.execute(new ChangeCampaign(merchantId, campaignId, change));
-    await this.reads.waitFor(merchantId, { after: position, waitMs: DECISION_WAIT_MS });
-    const now = await this.queries.execute(new GetCampaignNow(merchantId, campaignId));
-    const state = STATE_AFTER[change];
-    if (now?.state === 'archived' && state !== 'archived' && now.statePosition < position) {
-      throw new Problem('CAMPAIGN_ARCHIVED', undefined, { position });
-    }
-    return { campaignId, state, position };
+    return this.commands.execute(new ChangeCampaign(merchantId, campaignId, change));
   }
 }

@@ -2,16 +2,15 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/com
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiAcceptedResponse, ApiBody, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Allow, Merchant } from '../access/access';
-import { RequeueDeadLetter, RequeueDeadLetters } from '../commands';
 import { WriteAnswerShown } from '../http/write-answer';
 import { ApiAppends, ApiJsonBody, ApiProblems, ApiReads } from '../openapi/problems';
 import { ReasonBody } from '../shapes/reason';
-import { ListDeadLetters } from '../queries';
-import { decodeCursor, encodeCursor } from '../reading/cursor';
-import { Reads } from '../reading/reads';
+import { pagesByNumber } from '../reading/page';
+import { RequeueDeadLetter, RequeueDeadLetters } from './commands';
 import { DeadLettersPage, DeadLettersParameters, RequeuedShown } from './dead-letters.dto';
+import { ListDeadLetters } from './queries';
 
-const NEWEST_WAIT_MS = 2_000;
+const PAGES = pagesByNumber('dead-letters');
 
 /** What could not be decided: evaluations that failed too often, and facts on which the kernel threw. */
 @ApiTags('Operators')
@@ -20,7 +19,6 @@ export class DeadLettersController {
   constructor(
     private readonly commands: CommandBus,
     private readonly queries: QueryBus,
-    private readonly reads: Reads,
   ) {}
 
   @Get()
@@ -29,11 +27,8 @@ export class DeadLettersController {
   @ApiOkResponse({ type: DeadLettersPage })
   @ApiReads()
   async list(@Merchant() merchantId: string, @Query() parameters: DeadLettersParameters): Promise<DeadLettersPage> {
-    const { cursor, limit } = parameters;
-    const before = decodeCursor('dead-letters', 'n', cursor) as [number] | null;
-    await this.reads.waitFor(merchantId, parameters);
-    const { items, next } = await this.queries.execute(new ListDeadLetters(merchantId, {}, limit, before && before[0]));
-    return { items, nextCursor: next === null ? null : encodeCursor('dead-letters', [next]) };
+    const query = new ListDeadLetters(merchantId, {}, PAGES.request(parameters));
+    return PAGES.answer(await this.queries.execute(query));
   }
 
   @Post('requeue')
@@ -46,7 +41,6 @@ export class DeadLettersController {
   @ApiAppends()
   @ApiProblems('READ_MODEL_BEHIND')
   async requeueAll(@Merchant() merchantId: string, @Body() body: unknown): Promise<RequeuedShown> {
-    await this.reads.waitForNewest(merchantId, NEWEST_WAIT_MS);
     return this.commands.execute(new RequeueDeadLetters(merchantId, body));
   }
 
@@ -64,7 +58,6 @@ export class DeadLettersController {
     @Param('id') id: string,
     @Body() body: unknown,
   ): Promise<WriteAnswerShown> {
-    await this.reads.waitForNewest(merchantId, NEWEST_WAIT_MS);
     return this.commands.execute(new RequeueDeadLetter(merchantId, id, body));
   }
 }

@@ -2,9 +2,9 @@ import { Body, Controller, HttpCode, Put } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiAcceptedResponse, ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Allow, Merchant } from '../access/access';
-import { RecordExchangeRates } from '../commands';
 import { WriteAnswerShown } from '../http/write-answer';
 import { ApiAppends, ApiJsonBody } from '../openapi/problems';
+import { RecordExchangeRates } from './commands';
 import { ExchangeRatesBody } from './exchange-rates.dto';
 
 @ApiTags('Rewards')

@@ -2,18 +2,14 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestj
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiBody, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { Intake } from '../../../libs/intake/intake';
 import { IDENTIFIER_TYPES } from '../../../libs/kernel/identity/identifier';
 import { Allow, Merchant } from '../access/access';
-import { AssertIdentities } from '../commands';
-import { Problem } from '../http/problem';
 import { answerStored, ApiStored, type WriteAnswerShown } from '../http/write-answer';
 import { ReadParameters } from '../input/common-parameters';
-import { isUuid } from '../../../libs/intake/uuid';
 import { ApiAppends, ApiJsonBody, ApiProblems, ApiReads } from '../openapi/problems';
-import { GetIdentityGroup } from '../queries';
-import { Reads } from '../reading/reads';
+import { AssertIdentities } from './commands';
 import { AssertBody, IdentityGroupShown } from './identities.dto';
+import { FindIdentityGroup, GetIdentityGroup } from './queries';
 
 @ApiTags('Identities')
 @Controller('v1')
@@ -21,8 +17,6 @@ export class IdentitiesController {
   constructor(
     private readonly commands: CommandBus,
     private readonly queries: QueryBus,
-    private readonly reads: Reads,
-    private readonly intake: Intake,
   ) {}
 
   @Post('identities/assert')
@@ -55,12 +49,7 @@ export class IdentitiesController {
     @Param('value') value: string,
     @Query() parameters: ReadParameters,
   ): Promise<IdentityGroupShown> {
-    const identified = await this.intake.identify(merchantId, { type, value });
-    if (!identified.ok) {
-      const { detail, errors } = identified.problem;
-      throw new Problem('INVALID_PARAMETER', detail, errors && { errors });
-    }
-    return this.group(merchantId, identified.value.id, parameters);
+    return this.queries.execute(new FindIdentityGroup(merchantId, { type, value }, parameters));
   }
 
   @Get('identity-groups/:id')
@@ -78,13 +67,6 @@ export class IdentitiesController {
     @Param('id') id: string,
     @Query() parameters: ReadParameters,
   ): Promise<IdentityGroupShown> {
-    return this.group(merchantId, id, parameters);
-  }
-
-  private async group(merchantId: string, id: string, parameters: ReadParameters): Promise<IdentityGroupShown> {
-    await this.reads.waitFor(merchantId, parameters);
-    const group = isUuid(id) ? await this.queries.execute(new GetIdentityGroup(merchantId, id)) : null;
-    if (group === null) throw new Problem('NOT_FOUND', 'There is no such group: the identifier was never seen.');
-    return group;
+    return this.queries.execute(new GetIdentityGroup(merchantId, id, parameters));
   }
 }

@@ -3,9 +3,7 @@ import type { ClaimCounts, LinkCounts, LinkHealthView, UnlinkedReason } from '..
 import { ReadParameters } from '../input/common-parameters';
 import { InstantParameter } from '../input/instant-parameter';
 import { ShownAs, ShownFlag, ShownInstant, ShownInteger, ShownNumber, ShownText } from '../openapi/shown';
-
-export const RANGE_DEFAULT_HOURS = 24;
-export const RANGE_MAX_HOURS = 7 * 24;
+import { RANGE_DEFAULT_HOURS, RANGE_MAX_HOURS } from './queries';
 
 class ClaimCountsShown implements ClaimCounts {
   @ShownInteger({ description: 'Accepted.' })

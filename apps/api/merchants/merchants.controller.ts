@@ -3,11 +3,9 @@ import { CommandBus } from '@nestjs/cqrs';
 import { ApiBody, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { PLATFORMS } from '../../../libs/kernel/facts';
 import { Allow } from '../access/access';
-import { KeyRing } from '../access/key-ring';
-import { CreateKey, FreePlatform, RegisterMerchant, RevokeKey, SetWebhookSecret } from '../commands';
 import { ApiAppends, ApiJsonBody, ApiProblems } from '../openapi/problems';
-import { Reads } from '../reading/reads';
 import { platformOf } from '../webhooks/platform';
+import { CreateKey, FreePlatform, RegisterMerchant, RevokeKey, SetWebhookSecret } from './commands';
 import {
   KeyBody,
   KeyCreatedShown,
@@ -21,11 +19,7 @@ import {
 @ApiTags('Operators')
 @Controller('v1/merchants')
 export class MerchantsController {
-  constructor(
-    private readonly commands: CommandBus,
-    private readonly keys: KeyRing,
-    private readonly reads: Reads,
-  ) {}
+  constructor(private readonly commands: CommandBus) {}
 
   @Post()
   @HttpCode(201)
@@ -49,8 +43,7 @@ export class MerchantsController {
   @ApiJsonBody()
   @ApiProblems('MERCHANT_UNKNOWN', 'INVALID_PARAMETER')
   async createKey(@Param('merchantId') merchantId: string, @Body() body: unknown): Promise<KeyCreatedShown> {
-    const { keyId, key } = await this.commands.execute(new CreateKey(merchantId, body));
-    return { keyId, key, position: await this.reads.headOf(merchantId) };
+    return this.commands.execute(new CreateKey(merchantId, body));
   }
 
   @Delete(':merchantId/keys/:keyId')
@@ -59,9 +52,7 @@ export class MerchantsController {
   @ApiOkResponse({ type: KeyRevokedShown })
   @ApiProblems('MERCHANT_UNKNOWN', 'NOT_FOUND', 'INVALID_PARAMETER')
   async revokeKey(@Param('merchantId') merchantId: string, @Param('keyId') keyId: string): Promise<KeyRevokedShown> {
-    const revoked = await this.commands.execute(new RevokeKey(merchantId, keyId));
-    this.keys.forget();
-    return { keyId: revoked.keyId, position: await this.reads.headOf(merchantId) };
+    return this.commands.execute(new RevokeKey(merchantId, keyId));
   }
 
   @Put(':merchantId/webhooks/:platform')
@@ -77,8 +68,7 @@ export class MerchantsController {
     @Param('platform') platform: string,
     @Body() body: unknown,
   ): Promise<PlatformShown> {
-    const set = await this.commands.execute(new SetWebhookSecret(merchantId, platformOf(platform), body));
-    return { platform: set.platform, position: await this.reads.headOf(merchantId) };
+    return this.commands.execute(new SetWebhookSecret(merchantId, platformOf(platform), body));
   }
 
   @Delete(':merchantId/webhooks/:platform')
@@ -91,7 +81,6 @@ export class MerchantsController {
     @Param('merchantId') merchantId: string,
     @Param('platform') platform: string,
   ): Promise<PlatformShown> {
-    const freed = await this.commands.execute(new FreePlatform(merchantId, platformOf(platform)));
-    return { platform: freed.platform, position: await this.reads.headOf(merchantId) };
+    return this.commands.execute(new FreePlatform(merchantId, platformOf(platform)));
   }
 }

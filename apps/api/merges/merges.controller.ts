@@ -2,15 +2,11 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@ne
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiAcceptedResponse, ApiBody, ApiExtraModels, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Allow, Merchant } from '../access/access';
-import { LiftSeparation, RequestMerge, RevertMerge } from '../commands';
-import { Problem } from '../http/problem';
 import { WriteAnswerShown } from '../http/write-answer';
 import { ApiAppends, ApiJsonBody, ApiProblems, ApiReads } from '../openapi/problems';
-import { GetMergeRequest, GetReversal, ListMerges } from '../queries';
-import { decodeCursor, encodeCursor } from '../reading/cursor';
-import { Reads } from '../reading/reads';
 import { ReasonBody } from '../shapes/reason';
-import { Imagination } from './imagination';
+import { pagesByDecision } from '../reading/page';
+import { LiftSeparation, RequestMerge, RevertMerge } from './commands';
 import {
   MergeBody,
   MergeDecidedShown,
@@ -20,9 +16,9 @@ import {
   SeparationBody,
 } from './merges.dto';
 import { PREVIEW_BODY, PreviewBodies, PreviewShown } from './preview.dto';
+import { ListMerges, PreviewMerge } from './queries';
 
-/** An operator waits for what is decided; that is soon, or not now. */
-const DECISION_WAIT_MS = 5_000;
+const PAGES = pagesByDecision('merges');
 
 @ApiTags('Operators')
 @Controller('v1')
@@ -30,8 +26,6 @@ export class MergesController {
   constructor(
     private readonly commands: CommandBus,
     private readonly queries: QueryBus,
-    private readonly reads: Reads,
-    private readonly imagination: Imagination,
   ) {}
 
   @Get('merges')
@@ -40,14 +34,9 @@ export class MergesController {
   @ApiOkResponse({ type: MergesPage })
   @ApiReads()
   async list(@Merchant() merchantId: string, @Query() parameters: MergesParameters): Promise<MergesPage> {
-    const { cursor, limit, group, status, from, to } = parameters;
-    const before = decodeCursor('merges', 'nn', cursor) as [number, number] | null;
-    await this.reads.waitFor(merchantId, parameters);
-    const place = before && { position: before[0], ordinal: before[1] };
-    const { items, next } = await this.queries.execute(
-      new ListMerges(merchantId, { group, status, from, to }, limit, place),
-    );
-    return { items, nextCursor: next && encodeCursor('merges', [next.position, next.ordinal]) };
+    const { group, status, from, to } = parameters;
+    const query = new ListMerges(merchantId, { group, status, from, to }, PAGES.request(parameters));
+    return PAGES.answer(await this.queries.execute(query));
   }
 
   @Post('merges/preview')
@@ -64,8 +53,7 @@ export class MergesController {
   @ApiJsonBody()
   @ApiProblems('NOT_FOUND', 'ALREADY_REVERTED', 'READ_MODEL_BEHIND', 'OVERLOADED')
   async preview(@Merchant() merchantId: string, @Body() body: unknown): Promise<PreviewShown> {
-    await this.reads.waitForNewest(merchantId, DECISION_WAIT_MS);
-    return this.imagination.preview(merchantId, this.reads.partitionOf(merchantId), body);
+    return this.queries.execute(new PreviewMerge(merchantId, body));
   }
 
   @Post('merges')
@@ -78,12 +66,7 @@ export class MergesController {
   @ApiAppends()
   @ApiProblems('FACT_CONFLICT', 'READ_MODEL_BEHIND')
   async request(@Merchant() merchantId: string, @Body() body: unknown): Promise<MergeDecidedShown> {
-    const { position, requestId } = await this.commands.execute(new RequestMerge(merchantId, body));
-    await this.reads.waitFor(merchantId, { after: position, waitMs: DECISION_WAIT_MS });
-    const decided = await this.queries.execute(new GetMergeRequest(merchantId, requestId));
-    if (decided === null) throw new Error(`the merge request at position ${position} was not decided`);
-    const { mergeId, edgeId, refused } = decided;
-    return { position, mergeId, edgeId, refused };
+    return this.commands.execute(new RequestMerge(merchantId, body));
   }
 
   @Post('merges/:id/revert')
@@ -100,13 +83,7 @@ export class MergesController {
   @ApiAppends()
   @ApiProblems('NOT_FOUND', 'ALREADY_REVERTED', 'INVALID_PARAMETER', 'READ_MODEL_BEHIND')
   async revert(@Merchant() merchantId: string, @Param('id') id: string, @Body() body: unknown): Promise<RevertedShown> {
-    // Whether it holds depends on all that was asked before.
-    await this.reads.waitForNewest(merchantId, DECISION_WAIT_MS);
-    const { position } = await this.commands.execute(new RevertMerge(merchantId, id, body));
-    await this.reads.waitFor(merchantId, { after: position, waitMs: DECISION_WAIT_MS });
-    const reversal = await this.queries.execute(new GetReversal(merchantId, id, position));
-    if (reversal === null) throw new Problem('ALREADY_REVERTED', 'Somebody else was quicker.', { position });
-    return { position, ...reversal };
+    return this.commands.execute(new RevertMerge(merchantId, id, body));
   }
 
   @Delete('separations')
@@ -119,7 +96,6 @@ export class MergesController {
   @ApiAppends()
   @ApiProblems('NOT_FOUND', 'READ_MODEL_BEHIND')
   async liftSeparation(@Merchant() merchantId: string, @Body() body: unknown): Promise<WriteAnswerShown> {
-    await this.reads.waitForNewest(merchantId, DECISION_WAIT_MS);
     return this.commands.execute(new LiftSeparation(merchantId, body));
   }
 }

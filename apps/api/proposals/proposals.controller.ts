@@ -3,18 +3,15 @@ import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiAcceptedResponse, ApiBody, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { ProposalDecided } from '../../../libs/kernel/facts';
 import { Allow, Merchant } from '../access/access';
-import { DecideProposal } from '../commands';
-import { Problem } from '../http/problem';
 import { WriteAnswerShown } from '../http/write-answer';
 import { ApiAppends, ApiJsonBody, ApiProblems, ApiReads } from '../openapi/problems';
-import { GetProposalState, ListProposals } from '../queries';
-import { decodeCursor, encodeCursor } from '../reading/cursor';
-import { Reads } from '../reading/reads';
 import { ReasonBody } from '../shapes/reason';
+import { pagesByDecision } from '../reading/page';
+import { DecideProposal } from './commands';
 import { ProposalsPage, ProposalsParameters } from './proposals.dto';
+import { ListProposals } from './queries';
 
-/** An operator waits for what is decided; that is soon, or not now. */
-const DECISION_WAIT_MS = 5_000;
+const PAGES = pagesByDecision('proposals');
 
 const Decides = (verb: string, summary: string) =>
   applyDecorators(
@@ -36,7 +33,6 @@ export class ProposalsController {
   constructor(
     private readonly commands: CommandBus,
     private readonly queries: QueryBus,
-    private readonly reads: Reads,
   ) {}
 
   @Get()
@@ -48,14 +44,9 @@ export class ProposalsController {
   @ApiOkResponse({ type: ProposalsPage })
   @ApiReads()
   async list(@Merchant() merchantId: string, @Query() parameters: ProposalsParameters): Promise<ProposalsPage> {
-    const { cursor, limit, status, orderId } = parameters;
-    const before = decodeCursor('proposals', 'nn', cursor) as [number, number] | null;
-    await this.reads.waitFor(merchantId, parameters);
-    const place = before && { position: before[0], ordinal: before[1] };
-    const { items, next } = await this.queries.execute(
-      new ListProposals(merchantId, { status, orderId }, limit, place),
-    );
-    return { items, nextCursor: next && encodeCursor('proposals', [next.position, next.ordinal]) };
+    const { status, orderId } = parameters;
+    const query = new ListProposals(merchantId, { status, orderId }, PAGES.request(parameters));
+    return PAGES.answer(await this.queries.execute(query));
   }
 
   @Decides('approve', 'Evaluate the purchase, at once')
@@ -74,15 +65,6 @@ export class ProposalsController {
     decision: ProposalDecided['decision'],
     body: unknown,
   ): Promise<WriteAnswerShown> {
-    // Whether it is open depends on all that was asked before.
-    await this.reads.waitForNewest(merchantId, DECISION_WAIT_MS);
-    const answer = await this.commands.execute(new DecideProposal(merchantId, id, decision, body));
-    await this.reads.waitFor(merchantId, { after: answer.position, waitMs: DECISION_WAIT_MS });
-    const proposal = await this.queries.execute(new GetProposalState(merchantId, id));
-    // Of two who decide at the same moment the first in the log counts; so does an evaluation that came before both.
-    if (proposal?.decidedPosition !== answer.position) {
-      throw new Problem('PROPOSAL_CLOSED', `The proposal is ${proposal?.status}.`, { position: answer.position });
-    }
-    return answer;
+    return this.commands.execute(new DecideProposal(merchantId, id, decision, body));
   }
 }

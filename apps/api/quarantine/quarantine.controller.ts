@@ -1,17 +1,13 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiBody, ApiExtraModels, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Intake } from '../../../libs/intake/intake';
-import { isUuid } from '../../../libs/intake/uuid';
 import { Allow, Merchant } from '../access/access';
-import { RequeueDelivery } from '../commands';
-import { Problem, valueOf } from '../http/problem';
 import { ApiAppends, ApiJsonBody, ApiProblems, ApiReads } from '../openapi/problems';
-import { IsQuarantined } from '../queries';
-import { Reads } from '../reading/reads';
-import { deliveryAnswer, DeliveryAnswers, REQUEUED_ANSWER } from '../shapes/delivery';
 import { ReasonBody } from '../shapes/reason';
+import { deliveryAnswer, DeliveryAnswers, REQUEUED_ANSWER } from '../shapes/delivery';
+import { RequeueDelivery } from './commands';
 import { QuarantinePage, QuarantineParameters } from './quarantine.dto';
+import { ListQuarantine } from './queries';
 
 /** Deliveries that were signed and could not be understood. */
 @ApiTags('Operators')
@@ -20,8 +16,6 @@ export class QuarantineController {
   constructor(
     private readonly commands: CommandBus,
     private readonly queries: QueryBus,
-    private readonly intake: Intake,
-    private readonly reads: Reads,
   ) {}
 
   @Get()
@@ -30,9 +24,7 @@ export class QuarantineController {
   @ApiOkResponse({ type: QuarantinePage })
   @ApiReads()
   async list(@Merchant() merchantId: string, @Query() parameters: QuarantineParameters): Promise<QuarantinePage> {
-    const { limit, cursor } = parameters;
-    await this.reads.waitFor(merchantId, parameters);
-    const page = valueOf(await this.intake.listQuarantine({ merchantId, limit, cursor }));
+    const page = await this.queries.execute(new ListQuarantine(merchantId, parameters));
     const items = page.items.map(({ id, platform, topic, code, detail, firstSeenAt, count }) => {
       return { id, platform, topic, code, detail, firstSeenAt, count };
     });
@@ -50,8 +42,6 @@ export class QuarantineController {
   @ApiAppends()
   @ApiProblems('NOT_FOUND', 'STILL_UNREADABLE', 'INVALID_PARAMETER')
   async requeue(@Merchant() merchantId: string, @Param('id') id: string, @Body() body: unknown) {
-    const isTheirs = isUuid(id) && (await this.queries.execute(new IsQuarantined(merchantId, id)));
-    if (!isTheirs) throw new Problem('NOT_FOUND', 'There is no such delivery.');
-    return deliveryAnswer(await this.commands.execute(new RequeueDelivery(id, body)));
+    return deliveryAnswer(await this.commands.execute(new RequeueDelivery(merchantId, id, body)));
   }
 }

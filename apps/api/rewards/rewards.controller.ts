@@ -2,19 +2,16 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestj
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiBody, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { Intake } from '../../../libs/intake/intake';
 import { Allow, Merchant } from '../access/access';
-import { RecordPayment } from '../commands';
-import { Problem, valueOf } from '../http/problem';
+import { Problem } from '../http/problem';
 import { answerStored, ApiStored, type WriteAnswerShown } from '../http/write-answer';
 import { ApiAppends, ApiJsonBody, ApiProblems, ApiReads } from '../openapi/problems';
-import { ListRewards } from '../queries';
-import { decodeCursor, encodeCursor } from '../reading/cursor';
-import { Reads } from '../reading/reads';
+import { pagesByDecision } from '../reading/page';
+import { RecordPayment } from './commands';
+import { ListRewards } from './queries';
 import { PaymentBody, RewardsPage, RewardsParameters } from './rewards.dto';
 
-const NEWEST_WAIT_MS = 2_000;
-const DECISION_WAIT_MS = 5_000;
+const PAGES = pagesByDecision('rewards');
 
 @ApiTags('Rewards')
 @Controller('v1/rewards')
@@ -22,8 +19,6 @@ export class RewardsController {
   constructor(
     private readonly commands: CommandBus,
     private readonly queries: QueryBus,
-    private readonly reads: Reads,
-    private readonly intake: Intake,
   ) {}
 
   @Get()
@@ -32,15 +27,10 @@ export class RewardsController {
   @ApiOkResponse({ type: RewardsPage })
   @ApiReads()
   async list(@Merchant() merchantId: string, @Query() parameters: RewardsParameters): Promise<RewardsPage> {
-    const { cursor, limit, orderId, campaignId, state } = parameters;
-    const before = decodeCursor('rewards', 'nn', cursor) as [number, number] | null;
-    const recipient = await this.recipientOf(merchantId, parameters);
-    await this.reads.waitFor(merchantId, parameters);
-    const place = before && { position: before[0], ordinal: before[1] };
-    const { items, next } = await this.queries.execute(
-      new ListRewards(merchantId, { orderId, campaignId, recipient, state }, limit, place),
-    );
-    return { items, nextCursor: next && encodeCursor('rewards', [next.position, next.ordinal]) };
+    const { orderId, campaignId, state } = parameters;
+    const filter = { orderId, campaignId, state, recipient: recipientOf(parameters) };
+    const query = new ListRewards(merchantId, filter, PAGES.request(parameters));
+    return PAGES.answer(await this.queries.execute(query));
   }
 
   @Post(':rewardId/payments')
@@ -64,33 +54,15 @@ export class RewardsController {
     @Body() body: unknown,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<WriteAnswerShown> {
-    const command = new RecordPayment(merchantId, rewardId, body);
-    const answer = await this.commands.execute(command).catch(async (error: unknown) => {
-      if (!(error instanceof Problem) || error.code !== 'NOT_FOUND') throw error;
-      // It may have been granted just now, and not be in the read model yet.
-      await this.reads.waitForNewest(merchantId, NEWEST_WAIT_MS);
-      return this.commands.execute(command);
-    });
-    await this.reads.waitFor(merchantId, { after: answer.position, waitMs: DECISION_WAIT_MS });
-    // Of two payments at the same moment the first in the log is the one.
-    const { position } = answer;
-    valueOf(await this.intake.campaigns.checkPayment(merchantId, rewardId, body), { position });
-    return answerStored(reply, answer);
+    return answerStored(reply, await this.commands.execute(new RecordPayment(merchantId, rewardId, body)));
   }
+}
 
-  private async recipientOf(
-    merchantId: string,
-    { recipientType: type, recipientValue: value }: RewardsParameters,
-  ): Promise<string | undefined> {
-    if (type === undefined && value === undefined) return undefined;
-    if (type === undefined || value === undefined) {
-      const path = type === undefined ? 'recipientType' : 'recipientValue';
-      const message = 'is needed too: a recipient is a type and a value';
-      throw new Problem('INVALID_PARAMETER', `${path} ${message}.`, { errors: [{ path, message }] });
-    }
-    const identified = await this.intake.identify(merchantId, { type, value });
-    if (identified.ok) return identified.value.id;
-    const { detail } = identified.problem;
-    throw new Problem('INVALID_PARAMETER', detail, { errors: [{ path: 'recipientValue', message: detail }] });
-  }
+/** Both parameters or none: a recipient is a type and a value. */
+function recipientOf({ recipientType: type, recipientValue: value }: RewardsParameters) {
+  if (type === undefined && value === undefined) return undefined;
+  if (type !== undefined && value !== undefined) return { type, value };
+  const path = type === undefined ? 'recipientType' : 'recipientValue';
+  const message = 'is needed too: a recipient is a type and a value';
+  throw new Problem('INVALID_PARAMETER', `${path} ${message}.`, { errors: [{ path, message }] });
 }

@@ -3,10 +3,10 @@ import { CommandBus } from '@nestjs/cqrs';
 import { ApiBody, ApiConsumes, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Allow, Merchant } from '../access/access';
-import { RecordBatch, RecordClaim, RecordTouchpoint } from '../commands';
 import { Problem } from '../http/problem';
 import { ApiStored, answerStored, type WriteAnswerShown } from '../http/write-answer';
 import { ApiAppends, ApiJsonBody, ApiProblems } from '../openapi/problems';
+import { RecordBatch, RecordClaim, RecordTouchpoint } from './commands';
 import { BatchAnswerShown, BatchBody, ClaimBody, TouchpointBody } from './tracking.dto';
 
 /** What the SDK sends from the browser: any origin, JSON also as text, the publishable key also in the URL. */

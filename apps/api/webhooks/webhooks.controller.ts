@@ -4,8 +4,8 @@ import { ApiBody, ApiExtraModels, ApiHeader, ApiOkResponse, ApiOperation, ApiTag
 import type { FastifyRequest } from 'fastify';
 import type { Platform } from '../../../libs/kernel/facts';
 import { Allow } from '../access/access';
-import { ReceiveDelivery } from '../commands';
 import { ApiAppends, ApiProblems } from '../openapi/problems';
+import { ReceiveDelivery } from './commands';
 import {
   CUSTOM_DELIVERY,
   deliveryAnswer,

@@ -65,13 +65,13 @@ export class Sender {
   private recordOnce({ kind, input }: ImportItem): Promise<Outcome<WriteAnswer>> {
     switch (kind) {
       case 'touchpoint':
-        return this.intake.recordTouchpoint(this.merchantId, input);
+        return this.intake.tracking.recordTouchpoint(this.merchantId, input);
       case 'claim':
-        return this.intake.recordClaim(this.merchantId, input);
+        return this.intake.tracking.recordClaim(this.merchantId, input);
       case 'assertion':
-        return this.intake.assertIdentities(this.merchantId, input);
+        return this.intake.tracking.assertIdentities(this.merchantId, input);
       case 'order':
-        return this.intake.recordOrder(this.merchantId, input);
+        return this.intake.tracking.recordOrder(this.merchantId, input);
     }
   }
 }

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
-import { JsonFaultError, JsonNumber, readJson } from '../../libs/intake/json-reader';
-
-const strict = (text: string) => readJson(text, { mode: 'strict' });
-const tolerant = (text: string) => readJson(text, { mode: 'tolerant' });
+import { JsonFaultError } from '../../libs/intake/json-fault';
+import { readStrictJson } from '../../libs/intake/strict-json';
+import { JsonNumber, readTolerantJson } from '../../libs/intake/tolerant-json';
 
 function faultOf(read: () => unknown): string {
   try {
@@ -39,17 +38,17 @@ const jsonText = fc
   .tuple(jsonValue, fc.constantFrom(undefined, 1, '\t'))
   .map(([value, indent]) => JSON.stringify(value, null, indent) ?? 'null');
 
-describe('the JSON reader', () => {
-  it('reads what JSON.parse reads, as the same value', () => {
+describe('the two readers of JSON', () => {
+  it('read what JSON.parse reads, as the same value', () => {
     fc.assert(
       fc.property(jsonText, (text) => {
-        expect(strict(text)).toEqual(JSON.parse(text));
-        expect(withDoubles(tolerant(text))).toEqual(JSON.parse(text));
+        expect(readStrictJson(text)).toEqual(JSON.parse(text));
+        expect(withDoubles(readTolerantJson(text))).toEqual(JSON.parse(text));
       }),
     );
   });
 
-  it('refuses what JSON.parse refuses', () => {
+  it('refuse what JSON.parse refuses', () => {
     const damage = fc.record({
       at: fc.nat(),
       insert: fc.constantFrom(...'{}[]",:\\ue+-.0 \n\u0001nx'),
@@ -63,11 +62,11 @@ describe('the JSON reader', () => {
         try {
           expected = JSON.parse(damaged);
         } catch {
-          expect(faultOf(() => strict(damaged))).not.toBe('none');
+          expect(faultOf(() => readStrictJson(damaged))).not.toBe('none');
           return;
         }
-        if (faultOf(() => strict(damaged)) === 'none') expect(strict(damaged)).toEqual(expected);
-        else expect(faultOf(() => strict(damaged))).not.toBe('syntax');
+        if (faultOf(() => readStrictJson(damaged)) === 'none') expect(readStrictJson(damaged)).toEqual(expected);
+        else expect(faultOf(() => readStrictJson(damaged))).not.toBe('syntax');
       }),
       { numRuns: 500 },
     );
@@ -90,13 +89,13 @@ describe('the JSON reader', () => {
     '"\\x"',
     '[1] 2',
     '\u00a01',
-  ])('refuses %p', (text) => {
-    expect(faultOf(() => strict(text))).toBe('syntax');
-    expect(faultOf(() => tolerant(text))).toBe('syntax');
+  ])('refuse %p', (text) => {
+    expect(faultOf(() => readStrictJson(text))).toBe('syntax');
+    expect(faultOf(() => readTolerantJson(text))).toBe('syntax');
   });
 
-  it('keeps numbers of shops as they were written', () => {
-    const read = tolerant('{"id":9007199254740993,"price":10.799999999999999,"e":1e2,"z":1.50}') as Record<
+  it('keep numbers of shops as they were written', () => {
+    const read = readTolerantJson('{"id":9007199254740993,"price":10.799999999999999,"e":1e2,"z":1.50}') as Record<
       string,
       JsonNumber
     >;
@@ -108,32 +107,37 @@ describe('the JSON reader', () => {
     ]);
   });
 
-  it('reads 64 levels and not 65', () => {
+  it('take the last value of a key that is there twice', () => {
+    expect(readStrictJson('{"a":1,"a":2}')).toEqual({ a: 2 });
+    expect(readTolerantJson('{"a":"1","a":"2"}')).toEqual({ a: '2' });
+  });
+
+  it('read 64 levels and not 65', () => {
     const nested = (levels: number) => '['.repeat(levels) + ']'.repeat(levels);
-    expect(faultOf(() => strict(nested(64)))).toBe('none');
-    expect(faultOf(() => strict(nested(65)))).toBe('too-deep');
-    expect(faultOf(() => strict('{"a":'.repeat(65) + '1' + '}'.repeat(65)))).toBe('too-deep');
-    expect(faultOf(() => strict('['.repeat(1_000_000)))).toBe('too-deep');
+    expect(faultOf(() => readStrictJson(nested(64)))).toBe('none');
+    expect(faultOf(() => readStrictJson(nested(65)))).toBe('too-deep');
+    expect(faultOf(() => readStrictJson('{"a":'.repeat(65) + '1' + '}'.repeat(65)))).toBe('too-deep');
+    expect(faultOf(() => readStrictJson('['.repeat(1_000_000)))).toBe('too-deep');
   });
 
-  it.each(['__proto__', 'constructor', 'prototype', '\\u005f_proto__'])('refuses the key %s in our bodies', (name) => {
-    expect(faultOf(() => strict(`{"a":{"${name}":{"x":1}}}`))).toBe('forbidden-key');
+  it.each(['__proto__', 'constructor', 'prototype', '\\u005f_proto__'])('refuse the key %s in our bodies', (name) => {
+    expect(faultOf(() => readStrictJson(`{"a":{"${name}":{"x":1}}}`))).toBe('forbidden-key');
   });
 
-  it('leaves such keys out of bodies of shops', () => {
-    const read = tolerant('{"__proto__":{"x":1},"constructor":1,"a":2}') as object;
+  it('leave such keys out of bodies of shops', () => {
+    const read = readTolerantJson('{"__proto__":{"x":1},"constructor":1,"a":2}') as object;
     expect(Object.keys(read)).toEqual(['a']);
     expect(Object.getPrototypeOf(read)).toBe(Object.prototype);
     expect('x' in read).toBe(false);
   });
 
-  it.each(['\\u0000', '\\ud800', '\\udc00x', 'a\\ud83d'])('refuses the text %s in our bodies', (escape) => {
-    expect(faultOf(() => strict(`{"a":"${escape}"}`))).toBe('unstorable-text');
-    expect(faultOf(() => strict(`{"${escape}":1}`))).toBe('unstorable-text');
+  it.each(['\\u0000', '\\ud800', '\\udc00x', 'a\\ud83d'])('refuse the text %s in our bodies', (escape) => {
+    expect(faultOf(() => readStrictJson(`{"a":"${escape}"}`))).toBe('unstorable-text');
+    expect(faultOf(() => readStrictJson(`{"${escape}":1}`))).toBe('unstorable-text');
   });
 
-  it('gives U+FFFD for such text of shops', () => {
-    expect(tolerant('["a\\u0000b","\\ud800","\\udc00\\ud800x","\\ud83d\\ude42"]')).toEqual([
+  it('give U+FFFD for such text of shops', () => {
+    expect(readTolerantJson('["a\\u0000b","\\ud800","\\udc00\\ud800x","\\ud83d\\ude42"]')).toEqual([
       'a\ufffdb',
       '\ufffd',
       '\ufffd\ufffdx',

@@ -1,60 +1,29 @@
+import { FORBIDDEN_KEYS, isUnstorable, syntaxFault, tooDeep, type JsonFaultError } from './json-fault';
 import { NESTING_MAX } from './limits';
 
-/** Why a text could not be read. */
-export type JsonFault =
-  | { kind: 'syntax'; detail: string }
-  | { kind: 'too-deep'; detail: string }
-  | { kind: 'unstorable-text'; detail: string }
-  | { kind: 'forbidden-key'; detail: string; key: string };
-
-export class JsonFaultError extends Error {
-  override readonly name = 'JsonFaultError';
-  constructor(readonly fault: JsonFault) {
-    super(fault.detail);
-  }
-}
-
-/** A number as it was written: ids and amounts never go through a double. */
+/** A number of a shop, as it was written: ids and amounts never go through a double. */
 export class JsonNumber {
   constructor(readonly text: string) {}
 }
 
-export interface JsonReaderOptions {
-  /**
-   * `strict` for our own bodies: numbers are doubles; text that can't be stored and keys such as `__proto__` are faults.
-   * `tolerant` for shops' bodies: numbers stay as written (JsonNumber), such text gets U+FFFD, such keys are left out.
-   */
-  mode: 'strict' | 'tolerant';
-}
-
-const FORBIDDEN_KEYS: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 const LONE_SURROGATES = /\p{Surrogate}/gu;
-const UNSTORABLE = /\0|\p{Surrogate}/u;
-
-/** True for text that Postgres and UTF-8 can't hold: NUL, or half of a surrogate pair. */
-export function isUnstorable(text: string): boolean {
-  return UNSTORABLE.test(text);
-}
 
 /**
- * Reads a JSON text (RFC 8259) of at most 64 nested levels. Differs from JSON.parse in what JsonReaderOptions says,
- * and in nothing else; of a key that is there twice the last value counts. Throws JsonFaultError.
+ * Reads JSON of shops. Numbers stay as they were written (JsonNumber), text that cannot be stored gets U+FFFD, and keys
+ * such as `__proto__` are left out. Throws JsonFaultError.
  */
-export function readJson(text: string, options: JsonReaderOptions): unknown {
-  return new JsonReader(text, options.mode === 'tolerant').read();
+export function readTolerantJson(text: string): unknown {
+  return new TolerantReader(text).read();
 }
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 
-class JsonReader {
+class TolerantReader {
   private at = 0;
 
-  constructor(
-    private readonly text: string,
-    private readonly tolerant: boolean,
-  ) {}
+  constructor(private readonly text: string) {}
 
   read(): unknown {
     const value = this.value(0);
@@ -94,9 +63,6 @@ class JsonReader {
       if (!this.takes(':')) throw this.unexpected();
       const value = this.value(depth);
       if (!FORBIDDEN_KEYS.has(key)) object[key] = value;
-      else if (!this.tolerant) {
-        throw new JsonFaultError({ kind: 'forbidden-key', detail: `the key ${key} is not allowed`, key });
-      }
     } while (this.takes(','));
     if (!this.takes('}')) throw this.unexpected();
     return object;
@@ -113,9 +79,7 @@ class JsonReader {
   }
 
   private enter(depth: number): void {
-    if (depth > NESTING_MAX) {
-      throw new JsonFaultError({ kind: 'too-deep', detail: `nested deeper than ${NESTING_MAX} levels` });
-    }
+    if (depth > NESTING_MAX) throw tooDeep();
     this.at++;
   }
 
@@ -141,17 +105,15 @@ class JsonReader {
     try {
       return JSON.parse(`"${raw}"`) as string;
     } catch {
-      throw new JsonFaultError({ kind: 'syntax', detail: `bad escape in the string at ${start - 1}` });
+      throw syntaxFault(`bad escape in the string at ${start - 1}`);
     }
   }
 
   private storable(text: string): string {
-    if (!isUnstorable(text)) return text;
-    if (this.tolerant) return text.replace(LONE_SURROGATES, '\ufffd').replaceAll('\0', '\ufffd');
-    throw new JsonFaultError({ kind: 'unstorable-text', detail: 'a text holds NUL or a lone surrogate' });
+    return isUnstorable(text) ? text.replace(LONE_SURROGATES, '\ufffd').replaceAll('\0', '\ufffd') : text;
   }
 
-  private number(): unknown {
+  private number(): JsonNumber {
     const start = this.at;
     while (isOfNumber(this.text.charCodeAt(this.at))) this.at++;
     const text = this.text.slice(start, this.at);
@@ -159,7 +121,7 @@ class JsonReader {
       this.at = start;
       throw this.unexpected();
     }
-    return this.tolerant ? new JsonNumber(text) : Number(text);
+    return new JsonNumber(text);
   }
 
   private literal<T>(word: string, value: T): T {
@@ -184,8 +146,7 @@ class JsonReader {
   }
 
   private unexpected(): JsonFaultError {
-    const where = this.at < this.text.length ? `unexpected character at ${this.at}` : 'unexpected end';
-    return new JsonFaultError({ kind: 'syntax', detail: where });
+    return syntaxFault(this.at < this.text.length ? `unexpected character at ${this.at}` : 'unexpected end');
   }
 }
 

@@ -1,0 +1,28 @@
+import { Query } from '@nestjs/cqrs';
+import { type AlertFilter, type AlertView, listAlerts } from '../../../libs/alerts/list-alerts';
+import { queryHandler } from '../handling';
+import { Problem } from '../http/problem';
+import type { Listed, PageRequest } from '../reading/page';
+
+/** Alerts of all merchants, unless the filter names one. */
+export class ListAlerts extends Query<Listed<AlertView, number>> {
+  constructor(
+    readonly filter: AlertFilter,
+    readonly page: PageRequest<number>,
+  ) {
+    super();
+  }
+}
+
+export const ALERT_QUERIES = [
+  queryHandler(ListAlerts, async ({ filter, page }, { intake, reads, pool }) => {
+    const { merchantId } = filter;
+    if (merchantId !== undefined) {
+      if (!(await intake.merchants.isKnown(merchantId))) throw new Problem('MERCHANT_UNKNOWN');
+      await reads.waitFor(merchantId, page);
+    } else if (page.after !== undefined) {
+      throw new Problem('MERCHANT_REQUIRED', '`after` is a position of a merchant: say which one.');
+    }
+    return listAlerts(pool, filter, page.limit, page.before);
+  }),
+];

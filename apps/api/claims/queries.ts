@@ -1,0 +1,12 @@
+import { type ClaimFilter, type ClaimView, listClaims } from '../../../libs/queries/claims';
+import { queryHandler } from '../handling';
+import { ListQuery } from '../reading/page';
+
+export class ListClaims extends ListQuery<ClaimView, ClaimFilter, number> {}
+
+export const CLAIM_QUERIES = [
+  queryHandler(ListClaims, async ({ merchantId, filter, page }, { reads, pool }) => {
+    await reads.waitFor(merchantId, page);
+    return listClaims(pool, merchantId, filter, page.limit, page.before);
+  }),
+];

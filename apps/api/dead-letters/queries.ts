@@ -1,0 +1,12 @@
+import { type DeadLetterView, listDeadLetters } from '../../../libs/queries/dead-letters';
+import { queryHandler } from '../handling';
+import { ListQuery } from '../reading/page';
+
+export class ListDeadLetters extends ListQuery<DeadLetterView, object, number> {}
+
+export const DEAD_LETTER_QUERIES = [
+  queryHandler(ListDeadLetters, async ({ merchantId, page }, { reads, pool, log }) => {
+    await reads.waitFor(merchantId, page);
+    return listDeadLetters(pool, log, merchantId, page.limit, page.before);
+  }),
+];

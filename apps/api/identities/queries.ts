@@ -1,0 +1,47 @@
+import { Query } from '@nestjs/cqrs';
+import { isUuid } from '../../../libs/intake/uuid';
+import { findIdentityGroup, type IdentityGroupView } from '../../../libs/queries/identity-groups';
+import { queryHandler, type Services } from '../handling';
+import { Problem } from '../http/problem';
+import type { Wait } from '../reading/reads';
+
+export class GetIdentityGroup extends Query<IdentityGroupView> {
+  constructor(
+    readonly merchantId: string,
+    /** Of the group, of one that was merged into it, or of an identifier. */
+    readonly id: string,
+    readonly wait: Wait,
+  ) {
+    super();
+  }
+}
+
+export class FindIdentityGroup extends Query<IdentityGroupView> {
+  constructor(
+    readonly merchantId: string,
+    readonly identifier: { type: string; value: string },
+    readonly wait: Wait,
+  ) {
+    super();
+  }
+}
+
+export const IDENTITY_QUERIES = [
+  queryHandler(GetIdentityGroup, groupOf),
+  queryHandler(FindIdentityGroup, async ({ merchantId, identifier, wait }, services) => {
+    const identified = await services.intake.tracking.identify(merchantId, identifier);
+    if (identified.ok) return groupOf({ merchantId, id: identified.value.id, wait }, services);
+    const { detail, errors } = identified.problem;
+    throw new Problem('INVALID_PARAMETER', detail, errors && { errors });
+  }),
+];
+
+async function groupOf(
+  { merchantId, id, wait }: Pick<GetIdentityGroup, 'merchantId' | 'id' | 'wait'>,
+  { reads, pool }: Services,
+): Promise<IdentityGroupView> {
+  await reads.waitFor(merchantId, wait);
+  const group = isUuid(id) ? await findIdentityGroup(pool, merchantId, id) : null;
+  if (group === null) throw new Problem('NOT_FOUND', 'There is no such group: the identifier was never seen.');
+  return group;
+}

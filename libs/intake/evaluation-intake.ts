@@ -1,0 +1,41 @@
+import type { Pool } from 'pg';
+import type { EvaluationReason } from '../kernel/facts';
+import type { FactAppender } from './fact-appender';
+import { operatorEvaluationDraft, timedEvaluationDraft } from './facts';
+import { refused, type Outcome, type WriteAnswer } from './outcomes';
+import { readOperator } from './requests';
+
+/** Requests to evaluate a purchase. */
+export class EvaluationIntake {
+  constructor(
+    private readonly pool: Pool,
+    private readonly appender: FactAppender,
+  ) {}
+
+  /** A due timer. Sending the same again is a duplicate. */
+  async requestTimed(
+    merchantId: string,
+    request: { orderId: string; evaluationId: string; reasons: EvaluationReason[]; attempt?: number },
+  ): Promise<Outcome<WriteAnswer>> {
+    return this.appender.append(merchantId, timedEvaluationDraft(merchantId, request));
+  }
+
+  /**
+   * An operator's request; `input` is `{ reason, actor }`. NOT_FOUND, NOT_EVALUABLE_YET. A purchase that is linked and
+   * was past `pending` stays so. So a read model that is behind can only refuse too much; the caller asks again once it
+   * has caught up.
+   */
+  async request(merchantId: string, orderId: string, input: unknown): Promise<Outcome<WriteAnswer>> {
+    const by = readOperator(input);
+    if (!by.ok) return by;
+    const { rows } = await this.pool.query<{ linked: boolean; past_pending: boolean }>(
+      `select anchor_id is not null as linked, past_pending from purchases where merchant_id = $1 and order_id = $2`,
+      [merchantId, orderId],
+    );
+    const [purchase] = rows;
+    if (purchase === undefined) return refused('NOT_FOUND', 'There is no such purchase.');
+    if (!purchase.linked) return refused('NOT_EVALUABLE_YET', 'The purchase is not linked: nobody knows whose it is.');
+    if (!purchase.past_pending) return refused('NOT_EVALUABLE_YET', 'The purchase was only ever pending.');
+    return this.appender.append(merchantId, operatorEvaluationDraft(merchantId, orderId, by.value));
+  }
+}

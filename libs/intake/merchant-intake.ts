@@ -1,0 +1,62 @@
+import type { Pool } from 'pg';
+import { ApiKeys, KEY_KINDS, type ApiKey, type KeyKind } from './api-keys';
+import type { FactAppender } from './fact-appender';
+import { merchantDraft } from './facts';
+import type { Merchants } from './merchants';
+import { ok, refused, type Outcome } from './outcomes';
+import { readKeyKind, readMerchant } from './requests';
+
+export class MerchantIntake {
+  private readonly keys: ApiKeys;
+
+  constructor(
+    pool: Pool,
+    private readonly merchants: Merchants,
+    private readonly appender: FactAppender,
+  ) {
+    this.keys = new ApiKeys(pool);
+  }
+
+  /** `input` is `{ merchantId, name, policy? }`. The keys are shown this once. MERCHANT_EXISTS. */
+  async register(
+    input: unknown,
+  ): Promise<Outcome<{ merchantId: string; keys: Record<KeyKind, string>; position: number }>> {
+    const read = readMerchant(input);
+    if (!read.ok) return read;
+    const { merchantId, name, policy } = read.value;
+    const exists = refused('MERCHANT_EXISTS', `There is a merchant ${merchantId} already.`);
+    if (await this.isKnown(merchantId)) return exists;
+    const pseudonyms = await this.merchants.prepare(merchantId);
+    const written = await this.appender.append(merchantId, merchantDraft(pseudonyms, name, policy));
+    if (!written.ok) return written.problem.code === 'FACT_CONFLICT' ? exists : written;
+    if (written.value.duplicate) return exists;
+    const [publishable, secret] = await this.keys.create(merchantId, KEY_KINDS);
+    const keys = { publishable: publishable!.key, secret: secret!.key };
+    return ok({ merchantId, keys, position: written.value.position });
+  }
+
+  /** True for a merchant that can be written to, at once after its registration. */
+  async isKnown(merchantId: string): Promise<boolean> {
+    return (await this.merchants.find(merchantId)) !== null;
+  }
+
+  /** `input` is `{ kind }`. The key is shown this once. */
+  async createKey(merchantId: string, input: unknown): Promise<Outcome<{ keyId: string; key: string }>> {
+    const merchant = await this.merchants.known(merchantId);
+    if (!merchant.ok) return merchant;
+    const kind = readKeyKind(input);
+    if (!kind.ok) return kind;
+    const [made] = await this.keys.create(merchantId, [kind.value]);
+    return ok(made!);
+  }
+
+  async revokeKey(merchantId: string, keyId: string): Promise<Outcome<{ keyId: string }>> {
+    const revoked = await this.keys.revoke(merchantId, keyId);
+    return revoked ? ok({ keyId }) : refused('NOT_FOUND', 'The merchant has no such key.');
+  }
+
+  /** Null: unknown or revoked. Asks the database each time. */
+  authenticate(key: string): Promise<ApiKey | null> {
+    return this.keys.find(key);
+  }
+}

@@ -1,0 +1,80 @@
+import type { Pool } from 'pg';
+import type { EventLog } from '../event-log/event-log';
+import type { Platform } from '../kernel/facts';
+import type { FactAppender } from './fact-appender';
+import { acceptsTestOrders, hasPurchases } from './merchant-state';
+import type { Merchants } from './merchants';
+import type { Outcome, WebhookAnswer } from './outcomes';
+import { Quarantine, type Page, type QuarantinedDelivery } from './quarantine';
+import { readOperator, readWebhookSecret } from './requests';
+import type { Headers } from './shop-platform';
+import { WebhookSecrets } from './webhook-secrets';
+import { Webhooks } from './webhooks';
+
+/** Deliveries of shops: received, kept in quarantine, and the secrets that sign them. */
+export class ShopIntake {
+  private readonly secrets: WebhookSecrets;
+  private readonly quarantine: Quarantine;
+  private readonly webhooks: Webhooks;
+
+  constructor(
+    private readonly pool: Pool,
+    private readonly log: EventLog,
+    private readonly merchants: Merchants,
+    private readonly appender: FactAppender,
+    now: () => number,
+  ) {
+    this.secrets = new WebhookSecrets(pool, now);
+    this.quarantine = new Quarantine(pool);
+    this.webhooks = new Webhooks({
+      merchants,
+      secrets: this.secrets,
+      quarantine: this.quarantine,
+      appender,
+      acceptsTestOrders: (merchantId) => acceptsTestOrders(pool, log, merchantId, appender.partitionOf(merchantId)),
+      now,
+    });
+  }
+
+  /** @see Webhooks.receive */
+  receive(merchantId: string, platform: Platform, headers: Headers, rawBody: Buffer): Promise<Outcome<WebhookAnswer>> {
+    return this.webhooks.receive(merchantId, platform, headers, rawBody);
+  }
+
+  /** Newest first. INVALID_PARAMETER for a bad cursor; `limit` is the caller's to bound. */
+  listQuarantine(options: {
+    merchantId?: string;
+    limit: number;
+    cursor?: string;
+  }): Promise<Outcome<Page<QuarantinedDelivery>>> {
+    return this.quarantine.list(options);
+  }
+
+  /** `input` is `{ reason, actor }`. NOT_FOUND, STILL_UNREADABLE. */
+  async requeueQuarantined(id: string, input: unknown): Promise<Outcome<WebhookAnswer>> {
+    const by = readOperator(input);
+    return by.ok ? this.webhooks.requeue(id, by.value) : by;
+  }
+
+  /** Deletes deliveries that were first seen more than thirty days ago; returns how many. */
+  deleteExpiredQuarantine(): Promise<number> {
+    return this.quarantine.deleteExpired();
+  }
+
+  /** `input` is `{ secret }`; for `custom` one of Standard Webhooks (`whsec_…`). PLATFORM_IN_USE. */
+  async setSecret(merchantId: string, platform: Platform, input: unknown): Promise<Outcome<{ platform: Platform }>> {
+    const merchant = await this.merchants.known(merchantId);
+    if (!merchant.ok) return merchant;
+    const secret = readWebhookSecret(platform, input);
+    return secret.ok ? this.secrets.set(merchantId, platform, secret.value) : secret;
+  }
+
+  /** WEBHOOK_NOT_CONFIGURED; PLATFORM_IN_USE once the merchant has purchases. */
+  async freePlatform(merchantId: string, platform: Platform): Promise<Outcome<{ platform: Platform }>> {
+    const merchant = await this.merchants.known(merchantId);
+    if (!merchant.ok) return merchant;
+    return this.secrets.free(merchantId, platform, () =>
+      hasPurchases(this.pool, this.log, merchantId, this.appender.partitionOf(merchantId)),
+    );
+  }
+}
