@@ -1,8 +1,8 @@
-import type { CAMPAIGN_FIELDS } from '../libs/intake/campaigns';
+import type { CAMPAIGN } from '../libs/intake/campaigns';
 import type { CONDITION_VARIABLES, ITEM_FIELDS } from '../libs/kernel/rewards/condition';
 
 /** One line for each field of a campaign. */
-export const FIELDS: Record<(typeof CAMPAIGN_FIELDS)[number], string> = {
+export const FIELDS: Record<keyof typeof CAMPAIGN.fields, string> = {
   name: 'For people.',
   condition: 'When the campaign rewards a purchase: a CEL expression, see below.',
   currency: 'ISO 4217; of all amounts of the campaign. The first version fixes it (`CURRENCY_FIXED`).',

@@ -1,4 +1,4 @@
-import { CAMPAIGN_DEFAULTS, CAMPAIGN_FIELDS, CAMPAIGN_LIMITS, CAMPAIGNS_MAX } from '../libs/intake/campaigns';
+import { CAMPAIGN, CAMPAIGN_DEFAULTS, CAMPAIGN_LIMITS, CAMPAIGNS_MAX } from '../libs/intake/campaigns';
 import { ID_LENGTH_MAX } from '../libs/intake/limits';
 import {
   CONDITION_FUNCTIONS,
@@ -11,9 +11,9 @@ import { EXAMPLES, FIELDS, ITEMS, REWARD_FIELDS, VARIABLES } from './campaign-de
 
 type Table = (head: string[], rows: string[][]) => string;
 
-const OPTIONAL: readonly string[] = ['priority', 'exclusive', 'validFrom', 'validUntil', 'holdDays', 'caps', 'budgets'];
+type Field = keyof typeof CAMPAIGN.fields;
 
-const VALUES: Partial<Record<(typeof CAMPAIGN_FIELDS)[number], string>> = {
+const VALUES: Partial<Record<Field, string>> = {
   name: `1 to ${count(ID_LENGTH_MAX)} characters`,
   condition: `1 to ${count(CONDITION_LENGTH_MAX)} characters`,
   currency: 'letters',
@@ -38,8 +38,8 @@ export function campaignBlocks(table: Table): string[] {
     '## Fields',
     table(
       ['field', 'default', 'values', 'meaning'],
-      CAMPAIGN_FIELDS.map((name) => [
-        `\`${name}\`${OPTIONAL.includes(name) ? '?' : ''}`,
+      (Object.keys(CAMPAIGN.fields) as Field[]).map((name) => [
+        `\`${name}\`${CAMPAIGN.fields[name].leftOut === undefined ? '' : '?'}`,
         name in defaults ? `\`${JSON.stringify(defaults[name])}\`` : '',
         VALUES[name] ?? '',
         FIELDS[name],

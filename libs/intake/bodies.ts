@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { JsonFaultError, type JsonFault } from './json-fault';
-import { ok, refused, type Outcome } from './outcomes';
+import { ok, refused, type Outcome, type Refusal } from './outcomes';
 import { readStrictJson } from './strict-json';
 import { JsonNumber, readTolerantJson } from './tolerant-json';
 
@@ -37,7 +37,7 @@ function decodeUtf8(bytes: Uint8Array): string | null {
   return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
 }
 
-function reading(read: () => unknown, problemOf: (fault: JsonFault) => ReturnType<typeof refused>): Outcome<unknown> {
+function reading(read: () => unknown, problemOf: (fault: JsonFault) => Refusal): Outcome<unknown> {
   try {
     return ok(read());
   } catch (error) {
@@ -46,7 +46,7 @@ function reading(read: () => unknown, problemOf: (fault: JsonFault) => ReturnTyp
   }
 }
 
-function ownProblem(fault: JsonFault): ReturnType<typeof refused> {
+function ownProblem(fault: JsonFault): Refusal {
   switch (fault.kind) {
     case 'syntax':
       return refused('INVALID_JSON', `The body is not JSON: ${fault.detail}.`);
@@ -59,7 +59,7 @@ function ownProblem(fault: JsonFault): ReturnType<typeof refused> {
   }
 }
 
-function shopProblem(fault: JsonFault): ReturnType<typeof refused> {
+function shopProblem(fault: JsonFault): Refusal {
   if (fault.kind === 'too-deep') return refused('TOO_DEEP', `The body is ${fault.detail}.`);
   return refused('BODY_UNREADABLE', `The body is not JSON: ${fault.detail}.`);
 }

@@ -1,19 +1,20 @@
 import type { Pool } from 'pg';
 import { countCampaigns, findCampaignNow } from '../queries/campaigns';
 import { findPayable } from '../queries/rewards';
+import { readBody } from './body-shape';
 import {
+  CAMPAIGN,
   campaignChangeDraft,
   campaignDraft,
   CAMPAIGNS_MAX,
-  readCampaign,
   STATE_AFTER,
   type CampaignChange,
   type CampaignDefinition,
 } from './campaigns';
 import type { FactAppender } from './fact-appender';
 import type { Merchants } from './merchants';
-import { ok, refused, type Outcome, type WriteAnswer } from './outcomes';
-import { exchangeRatesDraft, paymentDraft, readExchangeRates, readPayment } from './payouts';
+import { ok, refused, type Outcome, type Refusal, type WriteAnswer } from './outcomes';
+import { EXCHANGE_RATES, exchangeRatesDraft, PAYMENT, paymentDraft } from './payouts';
 
 /**
  * Facts about campaigns and rewards. What the read models know to be of no use is refused here, before it is recorded;
@@ -26,7 +27,7 @@ export class CampaignIntake {
     private readonly appender: FactAppender,
   ) {}
 
-  /** `input` is a campaign; it becomes the next version. As `checkPublication`. */
+  /** `input` is CAMPAIGN; it becomes the next version. As `checkPublication`. */
   async publish(merchantId: string, campaignId: string, input: unknown): Promise<Outcome<WriteAnswer>> {
     const checked = await this.checkPublication(merchantId, campaignId, input);
     return checked.ok
@@ -41,18 +42,18 @@ export class CampaignIntake {
   async checkPublication(merchantId: string, campaignId: string, input: unknown): Promise<Outcome<CampaignDefinition>> {
     const merchant = await this.merchants.known(merchantId);
     if (!merchant.ok) return merchant;
-    const read = readCampaign(input);
-    if (!read.ok) return read;
+    const body = readBody(CAMPAIGN, input);
+    if (!body.ok) return body;
     const now = await findCampaignNow(this.pool, merchantId, campaignId);
     if (now === null) {
       const full = (await countCampaigns(this.pool, merchantId)) >= CAMPAIGNS_MAX;
-      return full ? refused('TOO_MANY_CAMPAIGNS', `The merchant has ${CAMPAIGNS_MAX} campaigns.`) : read;
+      return full ? refused('TOO_MANY_CAMPAIGNS', `The merchant has ${CAMPAIGNS_MAX} campaigns.`) : body;
     }
     if (now.state === 'archived') return archived(campaignId);
-    if (now.currency !== read.value.currency) {
+    if (now.currency !== body.value.currency) {
       return refused('CURRENCY_FIXED', `The currency of the campaign is ${now.currency}, for good.`);
     }
-    return read;
+    return body;
   }
 
   /**
@@ -67,7 +68,7 @@ export class CampaignIntake {
     return this.appender.append(merchantId, campaignChangeDraft(merchantId, campaignId, change));
   }
 
-  /** `input` is `{ reference }`: so the payout system calls its payment. Told again it is a duplicate. As `checkPayment`. */
+  /** `input` is PAYMENT. Told again it is a duplicate. As `checkPayment`. */
   async recordPayment(merchantId: string, rewardId: string, input: unknown): Promise<Outcome<WriteAnswer>> {
     const checked = await this.checkPayment(merchantId, rewardId, input);
     return checked.ok
@@ -80,28 +81,28 @@ export class CampaignIntake {
    * be paid: the money has moved.
    */
   async checkPayment(merchantId: string, rewardId: string, input: unknown): Promise<Outcome<{ reference: string }>> {
-    const read = readPayment(input);
-    if (!read.ok) return read;
+    const body = readBody(PAYMENT, input);
+    if (!body.ok) return body;
     const reward = await findPayable(this.pool, merchantId, rewardId);
     if (reward === null) return refused('NOT_FOUND', 'There is no such reward.');
     if (reward.state === 'clawed_back') return refused('NOT_PAYABLE', 'This is a clawback; there is nothing to pay.');
     if (reward.state === 'paid') {
-      if (reward.reference === read.value.reference) return read;
+      if (reward.reference === body.value.reference) return body;
       return refused('ALREADY_PAID', `The reward was paid under the reference ${reward.reference}.`);
     }
     if (reward.held) return refused('NOT_AVAILABLE', `The reward is held until ${reward.availableAt}.`);
-    return read;
+    return body;
   }
 
-  /** `input` is `{ base, rates, asOf }`. */
+  /** `input` is EXCHANGE_RATES. */
   async recordExchangeRates(merchantId: string, input: unknown): Promise<Outcome<WriteAnswer>> {
     const merchant = await this.merchants.known(merchantId);
     if (!merchant.ok) return merchant;
-    const read = readExchangeRates(input);
-    return read.ok ? this.appender.append(merchantId, exchangeRatesDraft(merchantId, read.value)) : read;
+    const body = readBody(EXCHANGE_RATES, input);
+    return body.ok ? this.appender.append(merchantId, exchangeRatesDraft(merchantId, body.value)) : body;
   }
 }
 
-function archived(campaignId: string): ReturnType<typeof refused> {
+function archived(campaignId: string): Refusal {
   return refused('CAMPAIGN_ARCHIVED', `The campaign ${campaignId} is archived, for good.`);
 }

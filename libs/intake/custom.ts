@@ -1,32 +1,31 @@
-import { PURCHASE_STATUSES, type PurchaseItem, type SourceVersion } from '../kernel/facts';
+import { PURCHASE_STATUSES, type SourceVersion } from '../kernel/facts';
 import { parseAnyDecimal, toMinorUnits, toSafeAmount } from '../kernel/money';
 import type { Instant } from '../kernel/time';
 import { isRecord, readOwnBody } from './bodies';
-import { FieldReport, Fields, judged } from './fields';
+import { list, mapped, object, optional, preset, readBody, type About, type Shape, type ValueOf } from './body-shape';
+import {
+  currency,
+  id,
+  instant,
+  integer,
+  label,
+  MAYBE_TRIMMED,
+  maybeLabel,
+  oneOf,
+  optionalIdentifier,
+  text,
+} from './body-values';
+import type { ShopOrder } from './facts';
 import { emailHash, type PlainIdentifier } from './identifiers';
 import { parseInstant } from './instants';
-import type { ShopOrder } from './facts';
 import { ID_LENGTH_MAX, OWN_BODY_BYTES_MAX } from './limits';
+import { ok, type Outcome } from './outcomes';
 import { headerOf, type ShopPlatform } from './shop-platform';
 import { shown } from './shop-values';
 import { standardWebhookKey, verifyStandardWebhook } from './signatures';
 import { textFault } from './text';
 
-const ENVELOPE_FIELDS = ['type', 'timestamp', 'data'];
-const ORDER_FIELDS = [
-  'orderId',
-  'customerId',
-  'email',
-  'token',
-  'status',
-  'total',
-  'refunded',
-  'currency',
-  'items',
-  'sourceVersion',
-  'occurredAt',
-];
-const ITEM_FIELDS = ['sku', 'quantity', 'price'];
+const MONEY = [0, Number.MAX_SAFE_INTEGER] as const;
 const QUANTITY_PLACES = 3;
 const MINOR_UNIT_PLACES = 0;
 
@@ -45,101 +44,136 @@ export const custom: ShopPlatform = {
   },
   async read({ body }) {
     const json = readOwnBody(body);
-    return json.ok ? judged(() => readCustom(json.value)) : json;
+    return json.ok ? readCustom(json.value) : json;
   },
+};
+
+/** Takes a number for a text. */
+const SKU: Shape<string> = {
+  schema: { oneOf: [maybeLabel().schema, { type: 'number' }] },
+  read: (value, place) => (typeof value === 'number' ? String(value) : maybeLabel().read(value, place)),
+};
+
+/** A number from 0 on. Places beyond `places` are rounded half-even, so that an odd item does not refuse the order. */
+function rounded(places: number, about: About): Shape<number> {
+  return {
+    schema: { type: 'number', minimum: 0, maximum: Number.MAX_SAFE_INTEGER / 10 ** places, ...about },
+    read(value, place) {
+      if (typeof value !== 'number' || !Number.isFinite(value)) return place.fail('must be a number');
+      const decimal = parseAnyDecimal(String(value));
+      const amount = decimal && toSafeAmount(toMinorUnits(decimal, places, 'half-even') ?? -1n);
+      return amount ?? place.fail('must be a number from 0 on, within 2^53 - 1');
+    },
+  };
+}
+
+const EMAIL: Shape<PlainIdentifier> = mapped(
+  text(MAYBE_TRIMMED, { description: 'Kept as a hash.' }),
+  (address, place) => {
+    const fault = textFault(address.trim(), {
+      lengthMin: 0,
+      lengthMax: ID_LENGTH_MAX,
+      controlCharacters: 'refused',
+    });
+    if (fault !== null) return place.fail(fault);
+    const value = emailHash(address);
+    return value === null ? undefined : { type: 'email_hash', value, blocked: false };
+  },
+);
+
+const SOURCE_VERSION: Shape<SourceVersion> = {
+  schema: {
+    oneOf: [{ type: 'integer' }, { type: 'string', format: 'date-time' }],
+    description: 'Which delivery is newer; without it, the `timestamp` says.',
+  },
+  read(value, place) {
+    if (Number.isSafeInteger(value)) return Number(value);
+    const version = typeof value === 'string' ? parseInstant(value) : null;
+    return version ?? place.fail('must be an integer or an RFC 3339 time with a zone');
+  },
+};
+
+const ITEM = object(
+  {
+    sku: SKU,
+    quantity: rounded(QUANTITY_PLACES, { description: 'Units; kept to three places.' }),
+    price: rounded(MINOR_UNIT_PLACES, {
+      description: 'Of one unit, in minor units; kept as a whole number, half-even.',
+    }),
+  },
+  { name: 'CustomItemBody' },
+);
+
+/** The `data` of a delivery. */
+export const CUSTOM_ORDER = object(
+  {
+    orderId: id(),
+    customerId: optionalIdentifier('customer_id', { description: 'Left out for a guest.' }),
+    email: optional(EMAIL),
+    token: optional(id({ description: "What the SDK's claim has to know." })),
+    status: oneOf(PURCHASE_STATUSES),
+    total: integer(MONEY, { description: 'Minor units.' }),
+    refunded: preset(integer(MONEY, { description: 'Minor units, at most `total`.' }), 0),
+    currency: currency(),
+    items: preset(list(ITEM, [0, Infinity]), []),
+    sourceVersion: optional(SOURCE_VERSION),
+    occurredAt: instant(),
+  },
+  {
+    name: 'CustomOrderBody',
+    rule({ total, refunded }, place) {
+      if (total !== undefined && refunded !== undefined && refunded > total) {
+        place.field('refunded').fail('must not be above the total');
+      }
+    },
+  },
+);
+
+const ORDER_EVENT = object(
+  {
+    type: mapped(
+      text(
+        { maxLength: ID_LENGTH_MAX, pattern: '^order\\.[^\\u0000-\\u001F\\u007F-\\u009F]+$' },
+        { description: '`order.created`, `order.updated`, ...' },
+      ),
+      (type, place) => label().read(type, place),
+    ),
+    timestamp: instant(),
+    data: CUSTOM_ORDER,
+  },
+  { name: 'CustomDeliveryBody' },
+);
+
+/** What a custom shop may send, for OpenAPI. */
+export const CUSTOM_DELIVERY_SCHEMA = {
+  oneOf: [
+    ORDER_EVENT.schema,
+    {
+      type: 'object',
+      description: 'Of another type, which is ignored.',
+      properties: { type: { type: 'string', pattern: '^(?!order\\.[^])[^]' } },
+      required: ['type'],
+      additionalProperties: true,
+    },
+  ],
 };
 
 export type CustomReading = { kind: 'order'; order: ShopOrder } | { kind: 'ignored'; reason: string };
 
 /**
  * Reads a custom webhook, strictly: its senders are developers. An event of another type than `order.…` is not read
- * further. Throws InvalidBody.
+ * further.
  */
-export function readCustom(body: unknown): CustomReading {
+export function readCustom(body: unknown): Outcome<CustomReading> {
   if (isRecord(body) && typeof body.type === 'string' && /^(?!order\..)./s.test(body.type)) {
-    return { kind: 'ignored', reason: `the type ${shown(body.type)}` };
+    return ok({ kind: 'ignored', reason: `the type ${shown(body.type)}` });
   }
-  const report = new FieldReport();
-  const fields = new Fields(body, '', report, ENVELOPE_FIELDS);
-  fields.label('type');
-  const timestamp = fields.instant('timestamp');
-  const order = orderOf(fields.object('data', ORDER_FIELDS), timestamp);
-  report.throwIfAny();
-  return { kind: 'order', order };
+  const event = readBody(ORDER_EVENT, body);
+  return event.ok ? ok({ kind: 'order', order: toShopOrder(event.value.data, event.value.timestamp) }) : event;
 }
 
-/** Reads the `data` of a custom webhook alone, as an import has it: the version is then its time. Throws InvalidBody. */
-export function readOrder(input: unknown): ShopOrder {
-  const report = new FieldReport();
-  const order = orderOf(new Fields(input, '', report, ORDER_FIELDS), null);
-  report.throwIfAny();
-  return order;
-}
-
-function orderOf(fields: Fields, timestamp: Instant | null): ShopOrder {
-  const total = fields.integer('total', 0, Number.MAX_SAFE_INTEGER);
-  const refunded = fields.optional('refunded', (name) => fields.integer(name, 0, Number.MAX_SAFE_INTEGER)) ?? 0;
-  if (refunded > total) fields.fail('refunded', 'must not be above the total');
-  const occurredAt = fields.instant('occurredAt');
-  return {
-    orderId: fields.id('orderId'),
-    customer: fields.optionalIdentifier('customerId', 'customer_id'),
-    emailHash: fields.optional('email', (name) => emailOf(fields, name)),
-    token: fields.optional('token', fields.id),
-    status: fields.oneOf('status', PURCHASE_STATUSES),
-    total,
-    refunded,
-    currency: fields.currency('currency'),
-    items: itemsOf(fields),
-    sourceVersion: fields.optional('sourceVersion', (name) => versionOf(fields, name)) ?? timestamp ?? occurredAt,
-    occurredAt,
-  };
-}
-
-function emailOf(fields: Fields, name: string): PlainIdentifier | undefined {
-  const address = fields.string(name);
-  if (address === undefined) return undefined;
-  const fault = textFault(address.trim(), { lengthMin: 0, lengthMax: ID_LENGTH_MAX, controlCharacters: 'refused' });
-  if (fault !== null) fields.fail(name, fault);
-  const value = emailHash(address);
-  return value === null ? undefined : { type: 'email_hash', value, blocked: false };
-}
-
-function versionOf(fields: Fields, name: string): SourceVersion {
-  const value = fields.value(name);
-  const version = typeof value === 'string' ? parseInstant(value) : Number.isSafeInteger(value) ? Number(value) : null;
-  if (version === null) fields.fail(name, 'must be an integer or an RFC 3339 time with a zone');
-  return version ?? 0;
-}
-
-function itemsOf(fields: Fields): PurchaseItem[] {
-  const items = fields.optional('items', (name) => fields.list(name, Infinity)) ?? [];
-  return items.map((input, index) => {
-    const item = new Fields(input, `${fields.pathOf('items')}[${index}]`, fields.report, ITEM_FIELDS);
-    return {
-      sku: skuOf(item),
-      quantity: roundedOf(item, 'quantity', QUANTITY_PLACES),
-      price: roundedOf(item, 'price', MINOR_UNIT_PLACES),
-    };
-  });
-}
-
-/** Takes a number for a text. */
-function skuOf(item: Fields): string {
-  const value = item.value('sku');
-  if (typeof value === 'number') return String(value);
-  const sku = item.string('sku') ?? '';
-  const fault = textFault(sku, { lengthMin: 0, lengthMax: ID_LENGTH_MAX, controlCharacters: 'refused' });
-  if (fault !== null) item.fail('sku', fault);
-  return sku;
-}
-
-/** A number from 0 on. Places beyond `places` are rounded half-even, so that an odd item does not refuse the order. */
-function roundedOf(item: Fields, name: string, places: number): number {
-  const value = item.number(name);
-  if (value === undefined) return 0;
-  const decimal = parseAnyDecimal(String(value));
-  const rounded = decimal && toSafeAmount(toMinorUnits(decimal, places, 'half-even') ?? -1n);
-  if (rounded === null) item.fail(name, 'must be a number from 0 on, within 2^53 - 1');
-  return rounded ?? 0;
+/** @param versionTime the version of an order that names none: the time of its delivery, or its own */
+export function toShopOrder(data: ValueOf<typeof CUSTOM_ORDER>, versionTime: Instant): ShopOrder {
+  const { customerId: customer, email, sourceVersion = versionTime, ...order } = data;
+  return { ...order, customer, emailHash: email, sourceVersion };
 }

@@ -3,11 +3,12 @@ import type { EventLog } from '../event-log/event-log';
 import { intakeStream } from '../event-log/streams';
 import type { Fact, FactRequeued } from '../kernel/facts';
 import { findDeadLetters, type DeadLetter } from '../queries/dead-letters';
+import { readBody } from './body-shape';
 import type { FactAppender } from './fact-appender';
 import type { FactDraft } from './fact-draft';
 import { factRequeuedDraft, operatorEvaluationDraft } from './facts';
 import { ok, refused, type Outcome, type WriteAnswer } from './outcomes';
-import { readOperator } from './requests';
+import { OPERATOR } from './requests';
 
 const REQUEUED_AT_ONCE_MAX = 500;
 
@@ -24,9 +25,9 @@ export class DeadLetterIntake {
     private readonly appender: FactAppender,
   ) {}
 
-  /** `input` is `{ reason, actor }`. NOT_FOUND when it is no dead letter, or no more. */
+  /** `input` is OPERATOR. NOT_FOUND when it is no dead letter, or no more. */
   async requeue(merchantId: string, id: string, input: unknown): Promise<Outcome<WriteAnswer>> {
-    const by = readOperator(input);
+    const by = readBody(OPERATOR, input);
     if (!by.ok) return by;
     const { letters } = await findDeadLetters(this.pool, merchantId, id, 1);
     if (letters[0] === undefined) return refused('NOT_FOUND', 'There is no such dead letter.');
@@ -38,7 +39,7 @@ export class DeadLetterIntake {
     merchantId: string,
     input: unknown,
   ): Promise<Outcome<{ requeued: number; left: number; position: number | null }>> {
-    const by = readOperator(input);
+    const by = readBody(OPERATOR, input);
     if (!by.ok) return by;
     const { letters, left } = await findDeadLetters(this.pool, merchantId, null, REQUEUED_AT_ONCE_MAX);
     const drafts = await Promise.all(letters.map((letter) => this.draft(merchantId, letter, by.value)));

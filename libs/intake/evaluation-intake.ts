@@ -1,9 +1,10 @@
 import type { Pool } from 'pg';
 import type { EvaluationReason } from '../kernel/facts';
+import { readBody } from './body-shape';
 import type { FactAppender } from './fact-appender';
 import { operatorEvaluationDraft, timedEvaluationDraft } from './facts';
 import { refused, type Outcome, type WriteAnswer } from './outcomes';
-import { readOperator } from './requests';
+import { OPERATOR } from './requests';
 
 /** Requests to evaluate a purchase. */
 export class EvaluationIntake {
@@ -21,12 +22,12 @@ export class EvaluationIntake {
   }
 
   /**
-   * An operator's request; `input` is `{ reason, actor }`. NOT_FOUND, NOT_EVALUABLE_YET. A purchase that is linked and
+   * An operator's request; `input` is OPERATOR. NOT_FOUND, NOT_EVALUABLE_YET. A purchase that is linked and
    * was past `pending` stays so. So a read model that is behind can only refuse too much; the caller asks again once it
    * has caught up.
    */
   async request(merchantId: string, orderId: string, input: unknown): Promise<Outcome<WriteAnswer>> {
-    const by = readOperator(input);
+    const by = readBody(OPERATOR, input);
     if (!by.ok) return by;
     const { rows } = await this.pool.query<{ linked: boolean; past_pending: boolean }>(
       `select anchor_id is not null as linked, past_pending from purchases where merchant_id = $1 and order_id = $2`,

@@ -1,10 +1,11 @@
 import type { Pool } from 'pg';
 import { ApiKeys, KEY_KINDS, type ApiKey, type KeyKind } from './api-keys';
+import { readBody } from './body-shape';
 import type { FactAppender } from './fact-appender';
 import { merchantDraft } from './facts';
 import type { Merchants } from './merchants';
 import { ok, refused, type Outcome } from './outcomes';
-import { readKeyKind, readMerchant } from './requests';
+import { KEY, MERCHANT } from './requests';
 
 export class MerchantIntake {
   private readonly keys: ApiKeys;
@@ -17,13 +18,13 @@ export class MerchantIntake {
     this.keys = new ApiKeys(pool);
   }
 
-  /** `input` is `{ merchantId, name, policy? }`. The keys are shown this once. MERCHANT_EXISTS. */
+  /** `input` is MERCHANT. The keys are shown this once. MERCHANT_EXISTS. */
   async register(
     input: unknown,
   ): Promise<Outcome<{ merchantId: string; keys: Record<KeyKind, string>; position: number }>> {
-    const read = readMerchant(input);
-    if (!read.ok) return read;
-    const { merchantId, name, policy } = read.value;
+    const body = readBody(MERCHANT, input);
+    if (!body.ok) return body;
+    const { merchantId, name, policy } = body.value;
     const exists = refused('MERCHANT_EXISTS', `There is a merchant ${merchantId} already.`);
     if (await this.isKnown(merchantId)) return exists;
     const pseudonyms = await this.merchants.prepare(merchantId);
@@ -40,13 +41,13 @@ export class MerchantIntake {
     return (await this.merchants.find(merchantId)) !== null;
   }
 
-  /** `input` is `{ kind }`. The key is shown this once. */
+  /** `input` is KEY. The key is shown this once. */
   async createKey(merchantId: string, input: unknown): Promise<Outcome<{ keyId: string; key: string }>> {
     const merchant = await this.merchants.known(merchantId);
     if (!merchant.ok) return merchant;
-    const kind = readKeyKind(input);
-    if (!kind.ok) return kind;
-    const [made] = await this.keys.create(merchantId, [kind.value]);
+    const body = readBody(KEY, input);
+    if (!body.ok) return body;
+    const [made] = await this.keys.create(merchantId, [body.value.kind]);
     return ok(made!);
   }
 

@@ -17,13 +17,18 @@ export interface Problem {
 }
 
 /** Refusals are data: whatever a caller can cause comes back as a problem, and only bugs are thrown. */
-export type Outcome<T> = { ok: true; value: T } | { ok: false; problem: Problem };
+export type Outcome<T> = { ok: true; value: T } | Refusal;
+
+export interface Refusal {
+  ok: false;
+  problem: Problem;
+}
 
 export function ok<T>(value: T): Outcome<T> {
   return { ok: true, value };
 }
 
-export function refused(code: Code, detail: string, errors?: FieldError[]): { ok: false; problem: Problem } {
+export function refused(code: Code, detail: string, errors?: FieldError[]): Refusal {
   return { ok: false, problem: errors === undefined ? { code, detail } : { code, detail, errors } };
 }
 

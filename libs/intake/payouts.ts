@@ -1,24 +1,19 @@
 /** What payout systems and treasuries tell: rewards that were paid, and what currencies are worth. */
 import { randomUUID } from 'node:crypto';
-import type { ExchangeRatesRecorded } from '../kernel/facts';
 import { exponentOf, parseDecimal } from '../kernel/money';
 import { isRecord } from './bodies';
+import type { Place } from './body-report';
+import { object, type Shape, type ValueOf } from './body-shape';
+import { currency, CURRENCY_SCHEMA, id, instant } from './body-values';
 import { factDraft, type FactDraft } from './fact-draft';
-import { FieldReport, Fields, judged } from './fields';
-import type { Outcome } from './outcomes';
 
-export const RATES_MAX = 300;
-export const RATE_LENGTH_MAX = 40;
+const RATES_MAX = 300;
+const RATE_LENGTH_MAX = 40;
 
-/** `{ reference }`: under which the payout system knows the payment. */
-export function readPayment(input: unknown): Outcome<{ reference: string }> {
-  return judged(() => {
-    const report = new FieldReport();
-    const reference = new Fields(input, '', report, ['reference']).id('reference');
-    report.throwIfAny();
-    return { reference };
-  });
-}
+export const PAYMENT = object(
+  { reference: id({ description: 'By which the payout system knows the payment.' }) },
+  { name: 'PaymentBody' },
+);
 
 /** Builds RewardPaymentRecorded: told twice under the same reference it is one payment. */
 export function paymentDraft(merchantId: string, rewardId: string, reference: string): FactDraft {
@@ -26,47 +21,55 @@ export function paymentDraft(merchantId: string, rewardId: string, reference: st
   return factDraft({ type: 'RewardPaymentRecorded', data }, JSON.stringify([rewardId, reference]), data, []);
 }
 
-type Rates = Omit<ExchangeRatesRecorded, 'merchantId'>;
+/** By currency, as decimal texts above 0. */
+const RATES: Shape<Record<string, string>> = {
+  schema: {
+    type: 'object',
+    minProperties: 1,
+    maxProperties: RATES_MAX,
+    propertyNames: CURRENCY_SCHEMA,
+    additionalProperties: { type: 'string', maxLength: RATE_LENGTH_MAX, pattern: '^(?=.*[1-9])\\d+(\\.\\d+)?$' },
+    description: 'What one unit of `base` is worth in other currencies.',
+  },
+  read(value, place) {
+    if (!isRecord(value)) return place.fail('must be an object');
+    // Null counts as left out.
+    const given = Object.entries(value).filter(([, rate]) => rate !== undefined && rate !== null);
+    if (given.length === 0 || given.length > RATES_MAX) return place.fail(`must have 1 to ${RATES_MAX} currencies`);
+    for (const [name, rate] of given) checkRate(name, rate, place.field(name));
+    return Object.fromEntries(given) as Record<string, string>;
+  },
+};
 
-/** `{ base, rates, asOf }`: what one unit of `base` is worth, as decimal strings above 0. */
-export function readExchangeRates(input: unknown): Outcome<Rates> {
-  return judged(() => {
-    const report = new FieldReport();
-    const fields = new Fields(input, '', report, ['base', 'rates', 'asOf']);
-    const base = fields.currency('base');
-    const rates = ratesOf(fields, base);
-    const asOf = fields.instant('asOf');
-    report.throwIfAny();
-    return { base, rates, asOf };
-  });
+function checkRate(name: string, rate: unknown, place: Place): void {
+  if (exponentOf(name) === undefined) place.fail('is not an ISO 4217 code');
+  if (typeof rate !== 'string') return place.fail('must be a string');
+  const decimal = rate.length > RATE_LENGTH_MAX ? null : parseDecimal(rate);
+  if (decimal === null || decimal.units <= 0n) {
+    place.fail(`must be a decimal number above 0, of at most ${RATE_LENGTH_MAX} characters`);
+  }
 }
+
+export const EXCHANGE_RATES = object(
+  {
+    base: currency(),
+    rates: RATES,
+    asOf: instant({
+      description: 'Purchases from then on are converted at these rates, until there are newer ones.',
+    }),
+  },
+  {
+    name: 'ExchangeRatesBody',
+    rule({ base, rates }, place) {
+      if (base !== undefined && rates !== undefined && Object.hasOwn(rates, base)) {
+        place.field('rates').field(base).fail('is the base itself');
+      }
+    },
+  },
+);
 
 /** Builds ExchangeRatesRecorded: each call is a recording of its own. */
-export function exchangeRatesDraft(merchantId: string, rates: Rates): FactDraft {
+export function exchangeRatesDraft(merchantId: string, rates: ValueOf<typeof EXCHANGE_RATES>): FactDraft {
   const data = { merchantId, ...rates };
   return factDraft({ type: 'ExchangeRatesRecorded', data }, randomUUID(), data, []);
-}
-
-function ratesOf(fields: Fields, base: string): Rates['rates'] {
-  const value = fields.value('rates');
-  const names = isRecord(value) ? Object.keys(value) : [];
-  const given = fields.object('rates', names);
-  // Null counts as left out.
-  const told = names.filter((name) => given.value(name) !== undefined);
-  if (isRecord(value) && (told.length === 0 || told.length > RATES_MAX)) {
-    fields.fail('rates', `must have 1 to ${RATES_MAX} currencies`);
-    return {};
-  }
-  return Object.fromEntries(told.map((name) => [name, rateOf(given, name, base)]));
-}
-
-function rateOf(given: Fields, name: string, base: string): string {
-  if (exponentOf(name) === undefined) given.fail(name, 'is not an ISO 4217 code');
-  else if (name === base) given.fail(name, 'is the base itself');
-  const rate = given.string(name);
-  const decimal = rate === undefined || rate.length > RATE_LENGTH_MAX ? null : parseDecimal(rate);
-  if (rate !== undefined && (decimal === null || decimal.units <= 0n)) {
-    given.fail(name, `must be a decimal number above 0, of at most ${RATE_LENGTH_MAX} characters`);
-  }
-  return rate ?? '';
 }

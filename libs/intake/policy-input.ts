@@ -5,64 +5,67 @@ import {
   POLICY_LIMITS,
   REPROCESS_MODES,
   TOUCHPOINT_SOURCES,
-  type Policy,
   type PolicyPatch,
   type TouchpointSource,
 } from '../kernel/policy';
-import { leaveOut } from './fact-draft';
-import { Fields } from './fields';
+import { list, mapped, object, optional, type Shape, type ValueOf } from './body-shape';
+import { flag, id, integer, oneOf } from './body-values';
 import { foldValue } from './identifiers';
-import { ID_LENGTH_MAX } from './limits';
 import type { Pseudonymizer } from './pseudonyms';
-import { textFault } from './text';
 
-/** A patch as a merchant writes it, checked: `blockedValues` are still in plain text. */
-export type PlainPolicyPatch = Partial<Omit<Policy, 'blockedValues' | 'blockedIds'>> & { blockedValues?: string[] };
+export const SOURCE_RANKING: Shape<TouchpointSource[][]> = {
+  schema: {
+    type: 'array',
+    items: { type: 'array', items: { type: 'string', enum: [...TOUCHPOINT_SOURCES] } },
+  },
+  read(value, place) {
+    if (isRanking(value)) return value;
+    const sources = TOUCHPOINT_SOURCES.join(', ');
+    return place.fail(`must be a list of lists that name sources (${sources}), each once at most`);
+  },
+};
 
-/** The fields of a policy that a merchant can write. */
-export const POLICY_FIELDS = [
-  'settlingPeriodSeconds',
-  'lookbackDays',
-  'model',
-  'sourceRanking',
-  'finalityDays',
-  'reprocess',
-  'requireToken',
-  'claimTtlDays',
-  'maxCustomersPerGroup',
-  'maxIdentifiersPerGroup',
-  'blockedValues',
-  'linkByEmail',
-  'acceptTestOrders',
-  'mismatchAlertPercent',
-] as const satisfies readonly (keyof Policy)[];
+/** Each value once; they are compared trimmed and lower-cased. */
+const BLOCKED_VALUE = id();
+const BLOCKED_VALUES: Shape<string[]> = mapped(
+  list({ ...BLOCKED_VALUE, read: (value, place) => BLOCKED_VALUE.read(folded(value), place) }, [0, BLOCKED_VALUES_MAX]),
+  (values) => [...new Set(values)],
+);
 
-/** Reads a policy patch out of `fields`, whose report says what is wrong with it. */
-export function readPolicyPatch(fields: Fields): PlainPolicyPatch {
-  const bounded = (name: keyof typeof POLICY_LIMITS) =>
-    fields.optional(name, () => fields.integer(name, POLICY_LIMITS[name][0], POLICY_LIMITS[name][1]));
-  const flag = (name: 'requireToken' | 'linkByEmail' | 'acceptTestOrders') => fields.optional(name, fields.boolean);
-  return leaveOut<PlainPolicyPatch>({
-    settlingPeriodSeconds: bounded('settlingPeriodSeconds'),
-    lookbackDays: bounded('lookbackDays'),
-    model: fields.optional('model', (name) => fields.oneOf(name, ATTRIBUTION_MODELS)),
-    sourceRanking: fields.optional('sourceRanking', (name) => rankingOf(fields, name)),
-    finalityDays: bounded('finalityDays'),
-    reprocess: fields.optional('reprocess', (name) => fields.oneOf(name, REPROCESS_MODES)),
-    requireToken: flag('requireToken'),
-    claimTtlDays: bounded('claimTtlDays'),
-    maxCustomersPerGroup: bounded('maxCustomersPerGroup'),
-    maxIdentifiersPerGroup: bounded('maxIdentifiersPerGroup'),
-    blockedValues: fields.optional('blockedValues', (name) => blockedValuesOf(fields, name)),
-    linkByEmail: flag('linkByEmail'),
-    acceptTestOrders: flag('acceptTestOrders'),
-    mismatchAlertPercent: bounded('mismatchAlertPercent'),
-  });
-}
+/** A patch as a merchant writes it: only the named fields change, and `blockedValues` are in plain text. */
+export const POLICY = object(
+  {
+    settlingPeriodSeconds: optional(integer(POLICY_LIMITS.settlingPeriodSeconds)),
+    lookbackDays: optional(integer(POLICY_LIMITS.lookbackDays)),
+    model: optional(oneOf(ATTRIBUTION_MODELS)),
+    sourceRanking: optional({
+      ...SOURCE_RANKING,
+      schema: {
+        ...SOURCE_RANKING.schema,
+        description: 'Classes of sources, best first; those left out come last, together.',
+      },
+    }),
+    finalityDays: optional(integer(POLICY_LIMITS.finalityDays)),
+    reprocess: optional(oneOf(REPROCESS_MODES)),
+    requireToken: optional(flag()),
+    claimTtlDays: optional(integer(POLICY_LIMITS.claimTtlDays)),
+    maxCustomersPerGroup: optional(integer(POLICY_LIMITS.maxCustomersPerGroup)),
+    maxIdentifiersPerGroup: optional(integer(POLICY_LIMITS.maxIdentifiersPerGroup)),
+    blockedValues: optional(BLOCKED_VALUES),
+    linkByEmail: optional(flag()),
+    acceptTestOrders: optional(flag()),
+    mismatchAlertPercent: optional(integer(POLICY_LIMITS.mismatchAlertPercent)),
+  },
+  { name: 'PolicyBody' },
+);
+export type PlainPolicyPatch = ValueOf<typeof POLICY>;
 
 /** The patch as the log may hold it; the rows that show its blocked values are added to `vault`. */
-export function pseudonymizePolicy(plain: PlainPolicyPatch, pseudonyms: Pseudonymizer, vault: VaultRow[]): PolicyPatch {
-  const { blockedValues, ...patch } = plain;
+export function pseudonymizePolicy(
+  { blockedValues, ...patch }: PlainPolicyPatch,
+  pseudonyms: Pseudonymizer,
+  vault: VaultRow[],
+): PolicyPatch {
   if (blockedValues === undefined) return patch;
   const blocked = blockedValues.map((value) => pseudonyms.blockedValue(value, vault));
   return {
@@ -72,35 +75,16 @@ export function pseudonymizePolicy(plain: PlainPolicyPatch, pseudonyms: Pseudony
   };
 }
 
-function rankingOf(fields: Fields, name: string): TouchpointSource[][] {
-  const ranking = fields.list(name, TOUCHPOINT_SOURCES.length);
-  const named = ranking.flat();
-  const isRanking =
-    ranking.every((sources) => Array.isArray(sources) && sources.length > 0) &&
+function isRanking(value: unknown): value is TouchpointSource[][] {
+  if (!Array.isArray(value) || value.length > TOUCHPOINT_SOURCES.length) return false;
+  const named: unknown[] = value.flat();
+  return (
+    value.every((sources) => Array.isArray(sources) && sources.length > 0) &&
     named.every((source) => TOUCHPOINT_SOURCES.some((known) => known === source)) &&
-    new Set(named).size === named.length;
-  if (!isRanking) {
-    fields.fail(
-      name,
-      `must be a list of lists that name sources (${TOUCHPOINT_SOURCES.join(', ')}), each once at most`,
-    );
-  }
-  return isRanking ? (ranking as TouchpointSource[][]) : [];
+    new Set(named).size === named.length
+  );
 }
 
-/** Each value once; they are compared trimmed and lower-cased. */
-function blockedValuesOf(fields: Fields, name: string): string[] {
-  const rule = { lengthMin: 1, lengthMax: ID_LENGTH_MAX, controlCharacters: 'refused' } as const;
-  const values = fields.list(name, BLOCKED_VALUES_MAX).map((value, index) => {
-    const path = `${name}[${index}]`;
-    if (typeof value !== 'string' && !Number.isSafeInteger(value)) {
-      fields.fail(path, 'must be a string or a safe integer');
-      return '';
-    }
-    const text = foldValue(String(value));
-    const fault = textFault(text, rule);
-    if (fault !== null) fields.fail(path, fault);
-    return text;
-  });
-  return [...new Set(values)];
+function folded(value: unknown): unknown {
+  return typeof value === 'string' ? foldValue(value) : value;
 }

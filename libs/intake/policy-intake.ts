@@ -1,12 +1,13 @@
 import type { Pool } from 'pg';
 import type { EventLog } from '../event-log/event-log';
 import type { PolicyPatch } from '../kernel/policy';
+import { readBody } from './body-shape';
 import { defaultsDraft } from './defaults';
 import type { FactAppender } from './fact-appender';
 import { policyDraft } from './facts';
 import type { Merchants } from './merchants';
 import type { Outcome, WriteAnswer } from './outcomes';
-import { readPolicy } from './requests';
+import { POLICY } from './policy-input';
 
 export class PolicyIntake {
   constructor(
@@ -16,12 +17,12 @@ export class PolicyIntake {
     private readonly appender: FactAppender,
   ) {}
 
-  /** `input` is the patch as a merchant writes it: `blockedValues` in plain text. */
+  /** `input` is POLICY. */
   async change(merchantId: string, input: unknown): Promise<Outcome<WriteAnswer>> {
     const merchant = await this.merchants.known(merchantId);
     if (!merchant.ok) return merchant;
-    const policy = readPolicy(input);
-    return policy.ok ? this.appender.append(merchantId, policyDraft(merchant.value, policy.value)) : policy;
+    const body = readBody(POLICY, input);
+    return body.ok ? this.appender.append(merchantId, policyDraft(merchant.value, body.value)) : body;
   }
 
   /**

@@ -5,134 +5,136 @@ import type { IdentityAsserted, PurchaseClaimed, TouchpointRecorded } from '../k
 import type { IdentifierRef } from '../kernel/identity/identifier';
 import { TOUCHPOINT_SOURCES } from '../kernel/policy';
 import { toInstant } from '../kernel/time';
+import { list, object, optional, variants, type Shape, type ValueOf } from './body-shape';
+import { id, identifier, IDENTIFIER, instant, note, oneOf, optionalIdentifier, referrer } from './body-values';
 import { factDraft, leaveOut, type FactDraft } from './fact-draft';
-import { FieldReport, Fields } from './fields';
-import { NOTE_LENGTH_MAX } from './limits';
+import { BATCH_ITEMS_MAX, ID_LENGTH_MAX, NOTE_LENGTH_MAX, URL_LENGTH_MAX } from './limits';
 import type { Pseudonymizer } from './pseudonyms';
 import { keepOfLabel } from './text';
 import { keepOfUrl } from './urls';
 
-const TOUCHPOINT_FIELDS = [
-  'touchpointId',
-  'anonymousId',
-  'source',
-  'channel',
-  'campaign',
-  'referrer',
-  'url',
-  'occurredAt',
-];
-const CLAIM_FIELDS = ['claimId', 'anonymousId', 'customerId', 'orderId', 'token', 'occurredAt'];
-const ASSERTION_FIELDS = ['assertionId', 'a', 'b', 'evidence'];
+const RANDOM_ID = 'Makes sending again safe. A random one; it belongs to the anonymous id.';
+const DEVICE = '7c1e0d52-6b1f-4a37-9d0e-5f8a2c4b9e13';
+const NOW_OTHERWISE = 'Now, when left out or in the future.';
+const LABEL_WORDS =
+  `Text, cut to ${ID_LENGTH_MAX} characters; control characters become spaces, ` +
+  'and what is blank or no text counts as left out.';
+const URL_WORDS =
+  'An absolute URL or a path. Kept are scheme, host, path, `utm_*` and the names of click ids, ' +
+  `up to ${URL_LENGTH_MAX} characters; what is no URL counts as left out.`;
 
-/**
- * Builds TouchpointRecorded from what an SDK sent. Throws InvalidBody.
- * @param extra fields that the caller has read already (the `type` of a batch's item)
- */
-export function touchpointDraft(
-  pseudonyms: Pseudonymizer,
-  input: unknown,
-  nowMs: number,
-  extra: readonly string[] = [],
-): FactDraft {
-  const report = new FieldReport();
-  const fields = new Fields(input, '', report, [...TOUCHPOINT_FIELDS, ...extra]);
-  const touchpointId = fields.optional('touchpointId', fields.id);
-  const anonymousId = fields.identifier('anonymousId', 'anonymous_id');
-  const referrer = fields.optionalTypedIdentifier('referrer');
-  const source = fields.oneOf('source', TOUCHPOINT_SOURCES);
-  // Anybody can write the links from which a page takes these, so no visit is refused for them.
-  const channel = keepOfLabel(fields.value('channel'));
-  const campaign = keepOfLabel(fields.value('campaign'));
-  const address = fields.value('url');
-  const url = typeof address === 'string' ? keepOfUrl(address) : undefined;
-  const occurredAt = fields.optional('occurredAt', fields.instant);
-  report.throwIfAny();
+/** Words of a visit. Anybody can write the link from which a page takes them, so no visit is refused for them. */
+function words(keep: (value: unknown) => string | undefined, description: string): Shape<string | undefined> {
+  return optional({ schema: { anyOf: [{ type: 'string' }, {}], description }, read: keep });
+}
 
+const touchpoint = {
+  touchpointId: optional(id({ description: RANDOM_ID, example: '3f2b9a64-0c8d-4e1b-8f57-a9d21c6e7b40' })),
+  anonymousId: identifier('anonymous_id', { example: DEVICE }),
+  source: oneOf(TOUCHPOINT_SOURCES),
+  channel: words(keepOfLabel, LABEL_WORDS),
+  campaign: words(keepOfLabel, LABEL_WORDS),
+  referrer: referrer({ description: 'Who referred the visitor.' }),
+  url: words((value) => (typeof value === 'string' ? keepOfUrl(value) : undefined), URL_WORDS),
+  occurredAt: optional(instant({ description: NOW_OTHERWISE })),
+};
+
+const claim = {
+  claimId: optional(id({ description: RANDOM_ID, example: 'b81d4f0a-52c3-4d69-a7e8-1f6c3b905d2e' })),
+  anonymousId: identifier('anonymous_id', { example: DEVICE }),
+  customerId: optionalIdentifier('customer_id', {
+    description: 'Evidence only: it is not signed, so it connects nothing.',
+  }),
+  orderId: id(),
+  token: id({ description: "The shop's token of this checkout." }),
+  occurredAt: optional(instant({ description: NOW_OTHERWISE })),
+};
+
+export const TOUCHPOINT = object(touchpoint, { name: 'TouchpointBody' });
+export const CLAIM = object(claim, { name: 'ClaimBody' });
+export const BATCH_ITEM = variants('type', {
+  touchpoint: object({ ...touchpoint, type: oneOf(['touchpoint']) }, { name: 'TouchpointItem' }),
+  purchase: object({ ...claim, type: oneOf(['purchase']) }, { name: 'ClaimItem' }),
+});
+/** The items are read one by one: each has an outcome of its own. */
+export const BATCH = object(
+  {
+    items: list<unknown>({ schema: BATCH_ITEM.schema, read: (item) => item }, [1, BATCH_ITEMS_MAX]),
+  },
+  { name: 'BatchBody' },
+);
+export const ASSERTION = object(
+  {
+    assertionId: optional(id({ description: 'Makes sending again safe.' })),
+    a: IDENTIFIER,
+    b: IDENTIFIER,
+    evidence: optional(note(NOTE_LENGTH_MAX, { description: 'How you know; shown with the connection.' })),
+  },
+  { name: 'AssertBody' },
+);
+
+export function touchpointDraft(pseudonyms: Pseudonymizer, body: ValueOf<typeof TOUCHPOINT>, nowMs: number): FactDraft {
   const vault: VaultRow[] = [];
   const sent = leaveOut<Partial<TouchpointRecorded>>({
     merchantId: pseudonyms.merchantId,
-    touchpointId,
-    anonymousId: pseudonyms.identify(anonymousId, vault),
-    source,
-    channel,
-    campaign,
-    referrer: referrer && pseudonyms.identify(referrer, vault),
-    url,
-    occurredAt,
+    touchpointId: body.touchpointId,
+    anonymousId: pseudonyms.identify(body.anonymousId, vault),
+    source: body.source,
+    channel: body.channel,
+    campaign: body.campaign,
+    referrer: body.referrer && pseudonyms.identify(body.referrer, vault),
+    url: body.url,
+    occurredAt: body.occurredAt,
   });
   const data = {
     ...sent,
-    touchpointId: touchpointId ?? randomUUID(),
-    occurredAt: occurredAt ?? toInstant(nowMs),
+    touchpointId: body.touchpointId ?? randomUUID(),
+    occurredAt: body.occurredAt ?? toInstant(nowMs),
   } as TouchpointRecorded;
-  return factDraft(
-    { type: 'TouchpointRecorded', data },
-    idOfDevice(data, data.touchpointId),
-    withoutMarks(sent),
-    vault,
-  );
+  const fact = { type: 'TouchpointRecorded' as const, data };
+  return factDraft(fact, idOfDevice(data, data.touchpointId), withoutMarks(sent), vault);
 }
 
-/** Builds PurchaseClaimed from what an SDK sent. Throws InvalidBody. */
-export function claimDraft(
-  pseudonyms: Pseudonymizer,
-  input: unknown,
-  nowMs: number,
-  extra: readonly string[] = [],
-): FactDraft {
-  const report = new FieldReport();
-  const fields = new Fields(input, '', report, [...CLAIM_FIELDS, ...extra]);
-  const claimId = fields.optional('claimId', fields.id);
-  const anonymousId = fields.identifier('anonymousId', 'anonymous_id');
-  const customerId = fields.optionalIdentifier('customerId', 'customer_id');
-  const orderId = fields.id('orderId');
-  const token = fields.id('token');
-  const occurredAt = fields.optional('occurredAt', fields.instant);
-  report.throwIfAny();
-
+export function claimDraft(pseudonyms: Pseudonymizer, body: ValueOf<typeof CLAIM>, nowMs: number): FactDraft {
   const vault: VaultRow[] = [];
   const sent = leaveOut<Partial<PurchaseClaimed>>({
     merchantId: pseudonyms.merchantId,
-    claimId,
-    anonymousId: pseudonyms.identify(anonymousId, vault),
-    customerId: customerId && pseudonyms.identify(customerId, vault),
-    orderId: plainOrderId(orderId),
-    token: pseudonyms.tokenHash(token),
-    occurredAt,
+    claimId: body.claimId,
+    anonymousId: pseudonyms.identify(body.anonymousId, vault),
+    customerId: body.customerId && pseudonyms.identify(body.customerId, vault),
+    orderId: plainOrderId(body.orderId),
+    token: pseudonyms.tokenHash(body.token),
+    occurredAt: body.occurredAt,
   });
   const data = {
     ...sent,
-    claimId: claimId ?? randomUUID(),
-    occurredAt: occurredAt ?? toInstant(nowMs),
+    claimId: body.claimId ?? randomUUID(),
+    occurredAt: body.occurredAt ?? toInstant(nowMs),
   } as PurchaseClaimed;
-  return factDraft({ type: 'PurchaseClaimed', data }, idOfDevice(data, data.claimId), withoutMarks(sent), vault);
+  const fact = { type: 'PurchaseClaimed' as const, data };
+  return factDraft(fact, idOfDevice(data, data.claimId), withoutMarks(sent), vault);
+}
+
+/** Builds the fact of a batch's item. */
+export function batchItemDraft(pseudonyms: Pseudonymizer, item: ValueOf<typeof BATCH_ITEM>, nowMs: number): FactDraft {
+  return item.type === 'touchpoint' ? touchpointDraft(pseudonyms, item, nowMs) : claimDraft(pseudonyms, item, nowMs);
 }
 
 /** Anybody can send with the publishable key, so an id is unique only within its device: guessing one blocks nobody. */
-function idOfDevice({ anonymousId }: { anonymousId: IdentifierRef }, id: string): [owner: string, id: string] {
-  return [anonymousId.id, id];
+function idOfDevice({ anonymousId }: { anonymousId: IdentifierRef }, sentId: string): [owner: string, id: string] {
+  return [anonymousId.id, sentId];
 }
 
-/** Builds IdentityAsserted from what a server sent. Throws InvalidBody. */
-export function assertionDraft(pseudonyms: Pseudonymizer, input: unknown): FactDraft {
-  const report = new FieldReport();
-  const fields = new Fields(input, '', report, ASSERTION_FIELDS);
-  const assertionId = fields.optional('assertionId', fields.id);
-  const a = fields.typedIdentifier('a');
-  const b = fields.typedIdentifier('b');
-  const evidence = fields.optional('evidence', (name) => fields.note(name, NOTE_LENGTH_MAX));
-  report.throwIfAny();
-
+export function assertionDraft(pseudonyms: Pseudonymizer, body: ValueOf<typeof ASSERTION>): FactDraft {
   const vault: VaultRow[] = [];
   const sent = leaveOut<Partial<IdentityAsserted>>({
     merchantId: pseudonyms.merchantId,
-    assertionId,
-    a: pseudonyms.identify(a, vault),
-    b: pseudonyms.identify(b, vault),
-    evidence,
+    assertionId: body.assertionId,
+    a: pseudonyms.identify(body.a, vault),
+    b: pseudonyms.identify(body.b, vault),
+    evidence: body.evidence,
   });
-  const data = { ...sent, assertionId: assertionId ?? randomUUID() } as IdentityAsserted;
+  const data = { ...sent, assertionId: body.assertionId ?? randomUUID() } as IdentityAsserted;
   return factDraft({ type: 'IdentityAsserted', data }, data.assertionId, withoutMarks(sent), vault);
 }
 

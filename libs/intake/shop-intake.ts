@@ -1,13 +1,15 @@
 import type { Pool } from 'pg';
 import type { EventLog } from '../event-log/event-log';
 import type { Platform } from '../kernel/facts';
+import { readBody } from './body-shape';
 import type { FactAppender } from './fact-appender';
 import { acceptsTestOrders, hasPurchases } from './merchant-state';
 import type { Merchants } from './merchants';
 import type { Outcome, WebhookAnswer } from './outcomes';
 import { Quarantine, type Page, type QuarantinedDelivery } from './quarantine';
-import { readOperator, readWebhookSecret } from './requests';
+import { OPERATOR, WEBHOOK_SECRET } from './requests';
 import type { Headers } from './shop-platform';
+import { SHOP_PLATFORMS } from './shop-platforms';
 import { WebhookSecrets } from './webhook-secrets';
 import { Webhooks } from './webhooks';
 
@@ -50,9 +52,9 @@ export class ShopIntake {
     return this.quarantine.list(options);
   }
 
-  /** `input` is `{ reason, actor }`. NOT_FOUND, STILL_UNREADABLE. */
+  /** `input` is OPERATOR. NOT_FOUND, STILL_UNREADABLE. */
   async requeueQuarantined(id: string, input: unknown): Promise<Outcome<WebhookAnswer>> {
-    const by = readOperator(input);
+    const by = readBody(OPERATOR, input);
     return by.ok ? this.webhooks.requeue(id, by.value) : by;
   }
 
@@ -61,12 +63,15 @@ export class ShopIntake {
     return this.quarantine.deleteExpired();
   }
 
-  /** `input` is `{ secret }`; for `custom` one of Standard Webhooks (`whsec_…`). PLATFORM_IN_USE. */
+  /** `input` is WEBHOOK_SECRET, with a secret such as the platform has. PLATFORM_IN_USE. */
   async setSecret(merchantId: string, platform: Platform, input: unknown): Promise<Outcome<{ platform: Platform }>> {
     const merchant = await this.merchants.known(merchantId);
     if (!merchant.ok) return merchant;
-    const secret = readWebhookSecret(platform, input);
-    return secret.ok ? this.secrets.set(merchantId, platform, secret.value) : secret;
+    const body = readBody(WEBHOOK_SECRET, input, ({ secret }, place) => {
+      const fault = SHOP_PLATFORMS[platform].secretFault(secret);
+      if (fault !== null) place.field('secret').fail(fault);
+    });
+    return body.ok ? this.secrets.set(merchantId, platform, body.value.secret) : body;
   }
 
   /** WEBHOOK_NOT_CONFIGURED; PLATFORM_IN_USE once the merchant has purchases. */

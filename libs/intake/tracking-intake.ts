@@ -1,15 +1,25 @@
 import { canonicalJson } from '../kernel/canonical-json';
 import type { IdentifierRef } from '../kernel/identity/identifier';
-import { readOrder } from './custom';
+import { readBody, type Shape } from './body-shape';
+import { IDENTIFIER } from './body-values';
+import { CUSTOM_ORDER, toShopOrder } from './custom';
 import type { FactAppender } from './fact-appender';
 import { sha256Hex, type FactDraft } from './fact-draft';
 import { purchaseDraft } from './facts';
-import { judged } from './fields';
 import type { Merchants } from './merchants';
 import { ok, type Outcome, type WriteAnswer } from './outcomes';
 import type { Pseudonymizer } from './pseudonyms';
-import { readBatch, readBatchItemType, readIdentifier } from './requests';
-import { assertionDraft, claimDraft, touchpointDraft } from './sdk-facts';
+import {
+  ASSERTION,
+  assertionDraft,
+  BATCH,
+  BATCH_ITEM,
+  batchItemDraft,
+  CLAIM,
+  claimDraft,
+  TOUCHPOINT,
+  touchpointDraft,
+} from './sdk-facts';
 
 /** What browsers, servers and imports say about people and their purchases. */
 export class TrackingIntake {
@@ -19,36 +29,37 @@ export class TrackingIntake {
     private readonly now: () => number,
   ) {}
 
-  async recordTouchpoint(merchantId: string, input: unknown): Promise<Outcome<WriteAnswer>> {
-    return this.record(merchantId, (pseudonyms) => judged(() => touchpointDraft(pseudonyms, input, this.now())));
+  recordTouchpoint(merchantId: string, input: unknown): Promise<Outcome<WriteAnswer>> {
+    return this.record(merchantId, TOUCHPOINT, input, touchpointDraft);
   }
 
-  async recordClaim(merchantId: string, input: unknown): Promise<Outcome<WriteAnswer>> {
-    return this.record(merchantId, (pseudonyms) => judged(() => claimDraft(pseudonyms, input, this.now())));
+  recordClaim(merchantId: string, input: unknown): Promise<Outcome<WriteAnswer>> {
+    return this.record(merchantId, CLAIM, input, claimDraft);
   }
 
-  /** `input` is `{ items: [...] }`; the results are in the order of the items, and so are the facts in the log. */
+  /** `input` is BATCH; the results are in the order of the items, and so are the facts in the log. */
   async recordBatch(merchantId: string, input: unknown): Promise<Outcome<Outcome<WriteAnswer>[]>> {
     const merchant = await this.merchants.known(merchantId);
     if (!merchant.ok) return merchant;
-    const items = readBatch(input);
-    if (!items.ok) return items;
+    const batch = readBody(BATCH, input);
+    if (!batch.ok) return batch;
     // All are appended before any is awaited: the log makes few statements of them.
-    const writes = items.value.map(async (item) => {
-      const draft = this.batchItemDraft(merchant.value, item);
-      return draft.ok ? this.appender.append(merchantId, draft.value) : draft;
+    const writes = batch.value.items.map(async (item) => {
+      const body = readBody(BATCH_ITEM, item);
+      if (!body.ok) return body;
+      return this.appender.append(merchantId, batchItemDraft(merchant.value, body.value, this.now()));
     });
     return ok(await Promise.all(writes));
   }
 
-  async assertIdentities(merchantId: string, input: unknown): Promise<Outcome<WriteAnswer>> {
-    return this.record(merchantId, (pseudonyms) => judged(() => assertionDraft(pseudonyms, input)));
+  assertIdentities(merchantId: string, input: unknown): Promise<Outcome<WriteAnswer>> {
+    return this.record(merchantId, ASSERTION, input, assertionDraft);
   }
 
-  /** An order that no shop signed, from an import: the `data` of a custom webhook. Equal content is the same fact. */
-  async recordOrder(merchantId: string, input: unknown): Promise<Outcome<WriteAnswer>> {
-    return this.record(merchantId, (pseudonyms) =>
-      judged(() => purchaseDraft(pseudonyms, 'custom', readOrder(input), sha256Hex(canonicalJson(input)))),
+  /** An order that no shop signed, from an import; its version is its time. Equal content is the same fact. */
+  recordOrder(merchantId: string, input: unknown): Promise<Outcome<WriteAnswer>> {
+    return this.record(merchantId, CUSTOM_ORDER, input, (pseudonyms, data) =>
+      purchaseDraft(pseudonyms, 'custom', toShopOrder(data, data.occurredAt), sha256Hex(canonicalJson(input))),
     );
   }
 
@@ -56,24 +67,19 @@ export class TrackingIntake {
   async identify(merchantId: string, input: { type: string; value: string }): Promise<Outcome<IdentifierRef>> {
     const merchant = await this.merchants.known(merchantId);
     if (!merchant.ok) return merchant;
-    const identifier = readIdentifier(input);
+    const identifier = readBody(IDENTIFIER, input);
     return identifier.ok ? ok(merchant.value.identify(identifier.value, [])) : identifier;
   }
 
-  private async record(
+  private async record<Body>(
     merchantId: string,
-    build: (pseudonyms: Pseudonymizer) => Outcome<FactDraft>,
+    shape: Shape<Body>,
+    input: unknown,
+    draft: (pseudonyms: Pseudonymizer, body: Body, nowMs: number) => FactDraft,
   ): Promise<Outcome<WriteAnswer>> {
     const merchant = await this.merchants.known(merchantId);
     if (!merchant.ok) return merchant;
-    const draft = build(merchant.value);
-    return draft.ok ? this.appender.append(merchantId, draft.value) : draft;
-  }
-
-  private batchItemDraft(pseudonyms: Pseudonymizer, item: unknown): Outcome<FactDraft> {
-    const type = readBatchItemType(item);
-    if (!type.ok) return type;
-    const build = type.value === 'touchpoint' ? touchpointDraft : claimDraft;
-    return judged(() => build(pseudonyms, item, this.now(), ['type']));
+    const body = readBody(shape, input);
+    return body.ok ? this.appender.append(merchantId, draft(merchant.value, body.value, this.now())) : body;
   }
 }

@@ -1,36 +1,57 @@
 import fc from 'fast-check';
 import { createHash } from 'node:crypto';
 import type { FactDraft } from '../../libs/intake/fact-draft';
-import { InvalidBody } from '../../libs/intake/fields';
+import { readBody, type Shape } from '../../libs/intake/body-shape';
+import type { Problem } from '../../libs/intake/outcomes';
 import { Pseudonymizer } from '../../libs/intake/pseudonyms';
-import { assertionDraft, claimDraft, plainOrderId, touchpointDraft } from '../../libs/intake/sdk-facts';
+import * as sdkFacts from '../../libs/intake/sdk-facts';
 import { canonicalJson } from '../../libs/kernel/canonical-json';
 import type { PurchaseClaimed, TouchpointRecorded } from '../../libs/kernel/facts';
 import { IDENTIFIER_TYPES } from '../../libs/kernel/identity/identifier';
 
-const who = new Pseudonymizer('m-1', Buffer.alloc(32, 7));
+const pseudonyms = new Pseudonymizer('m-1', Buffer.alloc(32, 7));
 const NOW = Date.parse('2026-03-01T12:00:00.000Z');
 const touchpoint = { touchpointId: 't-1', anonymousId: 'anon-1', source: 'referral' };
 const claim = { claimId: 'c-1', anonymousId: 'anon-1', orderId: '1001', token: 'tok-1' };
+
+class Refused extends Error {
+  constructor(readonly problem: Problem) {
+    super(problem.detail);
+  }
+}
+
+function read<T>(shape: Shape<T>, body: unknown): T {
+  const outcome = readBody(shape, body);
+  if (!outcome.ok) throw new Refused(outcome.problem);
+  return outcome.value;
+}
+
+const touchpointDraft = (by: Pseudonymizer, body: unknown, nowMs: number) =>
+  sdkFacts.touchpointDraft(by, read(sdkFacts.TOUCHPOINT, body), nowMs);
+const claimDraft = (by: Pseudonymizer, body: unknown, nowMs: number) =>
+  sdkFacts.claimDraft(by, read(sdkFacts.CLAIM, body), nowMs);
+const assertionDraft = (by: Pseudonymizer, body: unknown) =>
+  sdkFacts.assertionDraft(by, read(sdkFacts.ASSERTION, body));
 
 function errorsOf(build: () => unknown): { code: string; paths: string[] } {
   try {
     build();
   } catch (error) {
-    if (error instanceof InvalidBody) return { code: error.code, paths: error.errors.map(({ path }) => path) };
-    throw error;
+    if (!(error instanceof Refused)) throw error;
+    return { code: error.problem.code, paths: error.problem.errors!.map(({ path }) => path) };
   }
   return { code: 'none', paths: [] };
 }
 
-const touchpointErrors = (changes: object) => errorsOf(() => touchpointDraft(who, { ...touchpoint, ...changes }, NOW));
-const claimErrors = (changes: object) => errorsOf(() => claimDraft(who, { ...claim, ...changes }, NOW));
+const touchpointErrors = (changes: object) =>
+  errorsOf(() => touchpointDraft(pseudonyms, { ...touchpoint, ...changes }, NOW));
+const claimErrors = (changes: object) => errorsOf(() => claimDraft(pseudonyms, { ...claim, ...changes }, NOW));
 const dataOf = <T>(draft: FactDraft) => draft.fact.data as T;
 
 describe('a touchpoint', () => {
   it('is recorded with pseudonyms, and its plain values go to the vault', () => {
     const draft = touchpointDraft(
-      who,
+      pseudonyms,
       {
         ...touchpoint,
         channel: 'newsletter',
@@ -67,13 +88,16 @@ describe('a touchpoint', () => {
 
   it('without a time or an id gets both from the server, and is another fact each time', () => {
     const input = { anonymousId: 'anon-1', source: 'paid' };
-    const [first, second] = [touchpointDraft(who, input, NOW), touchpointDraft(who, input, NOW)];
+    const [first, second] = [touchpointDraft(pseudonyms, input, NOW), touchpointDraft(pseudonyms, input, NOW)];
     expect(dataOf<TouchpointRecorded>(first).occurredAt).toBe('2026-03-01T12:00:00.000Z');
     expect(first.eventId).not.toBe(second.eventId);
   });
 
   it('sent again is the same fact with the same content, whenever that is', () => {
-    const [first, second] = [touchpointDraft(who, touchpoint, NOW), touchpointDraft(who, touchpoint, NOW + 5_000)];
+    const [first, second] = [
+      touchpointDraft(pseudonyms, touchpoint, NOW),
+      touchpointDraft(pseudonyms, touchpoint, NOW + 5_000),
+    ];
     expect(second.eventId).toBe(first.eventId);
     expect(second.contentHash).toBe(first.contentHash);
   });
@@ -82,21 +106,23 @@ describe('a touchpoint', () => {
     ['null for left out', { channel: null, referrer: null, url: null, occurredAt: undefined }],
     ['space around an identifier', { anonymousId: ' anon-1 ' }],
   ])('has the same content with %s', (_what, changes) => {
-    const sent = touchpointDraft(who, { ...touchpoint, ...changes }, NOW);
-    expect(sent.contentHash).toBe(touchpointDraft(who, touchpoint, NOW).contentHash);
+    const sent = touchpointDraft(pseudonyms, { ...touchpoint, ...changes }, NOW);
+    expect(sent.contentHash).toBe(touchpointDraft(pseudonyms, touchpoint, NOW).contentHash);
   });
 
   it.each([{ source: 'paid' }, { channel: 'x' }, { occurredAt: '2026-03-01T12:00:00Z' }])(
     'has other content with %p',
     (changes) => {
-      const sent = touchpointDraft(who, { ...touchpoint, ...changes }, NOW);
-      expect(sent.eventId).toBe(touchpointDraft(who, touchpoint, NOW).eventId);
-      expect(sent.contentHash).not.toBe(touchpointDraft(who, touchpoint, NOW).contentHash);
+      const sent = touchpointDraft(pseudonyms, { ...touchpoint, ...changes }, NOW);
+      expect(sent.eventId).toBe(touchpointDraft(pseudonyms, touchpoint, NOW).eventId);
+      expect(sent.contentHash).not.toBe(touchpointDraft(pseudonyms, touchpoint, NOW).contentHash);
     },
   );
 
   it('of another device is another fact, although its id is the same', () => {
-    const drafts = ['anon-1', 'anon-2'].map((anonymousId) => touchpointDraft(who, { ...touchpoint, anonymousId }, NOW));
+    const drafts = ['anon-1', 'anon-2'].map((anonymousId) =>
+      touchpointDraft(pseudonyms, { ...touchpoint, anonymousId }, NOW),
+    );
     expect(drafts[0]!.eventId).not.toBe(drafts[1]!.eventId);
     expect(drafts.map((draft) => dataOf<TouchpointRecorded>(draft).touchpointId)).toEqual(['t-1', 't-1']);
   });
@@ -111,22 +137,22 @@ describe('a touchpoint', () => {
     ['a path', { url: '/collections/all?utm_source=x&q=1' }, { url: '/collections/all?utm_source=x' }],
     ['a long URL', { url: `https://x.example/?q=${'a'.repeat(3_000)}&gclid=1` }, { url: 'https://x.example/?gclid' }],
   ])('is never lost for a label: %s', (_what, sent, read) => {
-    const draft = touchpointDraft(who, { ...touchpoint, ...sent }, NOW);
-    const expected = touchpointDraft(who, { ...touchpoint, ...read }, NOW);
+    const draft = touchpointDraft(pseudonyms, { ...touchpoint, ...sent }, NOW);
+    const expected = touchpointDraft(pseudonyms, { ...touchpoint, ...read }, NOW);
     expect(draft.fact.data).toEqual(expected.fact.data);
     expect(draft.contentHash).toBe(expected.contentHash);
   });
 
   it('of a blocked device is taken, and marked', () => {
     const { anonymousId } = dataOf<TouchpointRecorded>(
-      touchpointDraft(who, { ...touchpoint, anonymousId: ' Guest ' }, NOW),
+      touchpointDraft(pseudonyms, { ...touchpoint, anonymousId: ' Guest ' }, NOW),
     );
     expect(anonymousId.blocked).toBe(true);
   });
 
   it('names the lower-cased pseudonym of an identifier with capitals', () => {
     const refOf = (anonymousId: string) =>
-      dataOf<TouchpointRecorded>(touchpointDraft(who, { ...touchpoint, anonymousId }, NOW)).anonymousId;
+      dataOf<TouchpointRecorded>(touchpointDraft(pseudonyms, { ...touchpoint, anonymousId }, NOW)).anonymousId;
     expect(refOf('KIOSK').folded).toBe(refOf('kiosk').id);
     expect(refOf('kiosk').folded).toBeUndefined();
   });
@@ -163,24 +189,28 @@ describe('a touchpoint', () => {
   );
 
   it.each([null, undefined, 'text', 7, [touchpoint]])('%p is none', (input) => {
-    expect(errorsOf(() => touchpointDraft(who, input, NOW))).toEqual({ code: 'INVALID_BODY', paths: [''] });
+    expect(errorsOf(() => touchpointDraft(pseudonyms, input, NOW))).toEqual({ code: 'INVALID_BODY', paths: [''] });
   });
 
   it('refuses keys that reach for the prototype', () => {
     const input: unknown = JSON.parse('{"anonymousId":"a","source":"paid","__proto__":{"x":1},"constructor":1}');
-    expect(errorsOf(() => touchpointDraft(who, input, NOW)).paths).toEqual(['__proto__', 'constructor']);
+    expect(errorsOf(() => touchpointDraft(pseudonyms, input, NOW)).paths).toEqual(['__proto__', 'constructor']);
   });
 });
 
 describe('a claim', () => {
   it('holds a keyed hash of the token and the order as the shop calls it', () => {
-    const draft = claimDraft(who, { ...claim, orderId: 'gid://shopify/OrderIdentity/1001', customerId: 42 }, NOW);
+    const draft = claimDraft(
+      pseudonyms,
+      { ...claim, orderId: 'gid://shopify/OrderIdentity/1001', customerId: 42 },
+      NOW,
+    );
     const data = dataOf<PurchaseClaimed>(draft);
     expect(data.orderId).toBe('1001');
     expect(data.token).toMatch(/^[0-9a-f]{32}$/);
     expect(data.token).not.toBe(createHash('sha256').update('tok-1').digest('hex').slice(0, 32));
     expect(data.customerId).toEqual({ type: 'customer_id', id: expect.any(String) });
-    expect(draft.contentHash).toBe(claimDraft(who, { ...claim, customerId: '42' }, NOW).contentHash);
+    expect(draft.contentHash).toBe(claimDraft(pseudonyms, { ...claim, customerId: '42' }, NOW).contentHash);
   });
 
   it.each([
@@ -190,25 +220,25 @@ describe('a claim', () => {
     ['gid://shopify/Order/12a', 'gid://shopify/Order/12a'],
     [' 123', ' 123'],
   ])('of %s is of order %s', (sent, orderId) => {
-    expect(plainOrderId(sent)).toBe(orderId);
+    expect(sdkFacts.plainOrderId(sent)).toBe(orderId);
   });
 
   it('of another device is another fact, although its id is the same', () => {
     const drafts = ['anon-1', 'anon-2', ' anon-1 '].map((anonymousId) =>
-      claimDraft(who, { ...claim, anonymousId }, NOW),
+      claimDraft(pseudonyms, { ...claim, anonymousId }, NOW),
     );
     expect(drafts[0]!.eventId).not.toBe(drafts[1]!.eventId);
     expect(drafts[0]).toEqual(drafts[2]);
   });
 
   it('of an order with an integer for an id keeps it as text', () => {
-    expect(dataOf<PurchaseClaimed>(claimDraft(who, { ...claim, orderId: 1001 }, NOW)).orderId).toBe('1001');
+    expect(dataOf<PurchaseClaimed>(claimDraft(pseudonyms, { ...claim, orderId: 1001 }, NOW)).orderId).toBe('1001');
   });
 
   it.each([{ customerId: '' }, { customerId: '  ' }, { customerId: null }])('with %p is a guest', (changes) => {
-    const draft = claimDraft(who, { ...claim, ...changes }, NOW);
+    const draft = claimDraft(pseudonyms, { ...claim, ...changes }, NOW);
     expect(dataOf<PurchaseClaimed>(draft).customerId).toBeUndefined();
-    expect(draft.contentHash).toBe(claimDraft(who, claim, NOW).contentHash);
+    expect(draft.contentHash).toBe(claimDraft(pseudonyms, claim, NOW).contentHash);
   });
 
   it.each([
@@ -228,19 +258,22 @@ describe("Shopify's two spellings of a customer", () => {
   const device = { type: 'anonymous_id', value: 'anon-1' };
 
   it.each([
-    ['a referrer', (customer: object) => touchpointDraft(who, { ...touchpoint, referrer: customer }, NOW)],
+    ['a referrer', (customer: object) => touchpointDraft(pseudonyms, { ...touchpoint, referrer: customer }, NOW)],
     [
       'the customer of a claim',
-      ({ value }: { value: unknown }) => claimDraft(who, { ...claim, customerId: value }, NOW),
+      ({ value }: { value: unknown }) => claimDraft(pseudonyms, { ...claim, customerId: value }, NOW),
     ],
-    ['a side of an assertion', (customer: object) => assertionDraft(who, { assertionId: 'x', a: device, b: customer })],
+    [
+      'a side of an assertion',
+      (customer: object) => assertionDraft(pseudonyms, { assertionId: 'x', a: device, b: customer }),
+    ],
   ])('are one for %s', (_what, draftOf) => {
     expect(draftOf(long!)).toEqual(draftOf(short!));
   });
 
   it('are one among blocked values', () => {
-    const { matches } = who.blockedValue('gid://shopify/Customer/42', []);
-    expect(matches).toContain(who.identify({ type: 'customer_id', value: '42', blocked: false }, []).id);
+    const { matches } = pseudonyms.blockedValue('gid://shopify/Customer/42', []);
+    expect(matches).toContain(pseudonyms.identify({ type: 'customer_id', value: '42', blocked: false }, []).id);
   });
 });
 
@@ -248,7 +281,7 @@ describe('an assertion', () => {
   const assertion = { a: { type: 'customer_id', value: '7' }, b: { type: 'external_id', value: 'crm-7' } };
 
   it('names two identifiers and the evidence in the words of the sender', () => {
-    const draft = assertionDraft(who, { ...assertion, evidence: 'log-in,\nsecond factor' });
+    const draft = assertionDraft(pseudonyms, { ...assertion, evidence: 'log-in,\nsecond factor' });
     expect(draft.fact.data).toMatchObject({
       a: { type: 'customer_id' },
       b: { type: 'external_id' },
@@ -263,7 +296,10 @@ describe('an assertion', () => {
     [{ evidence: 'x'.repeat(1_001) }, ['evidence']],
     [{ assertionId: {} }, ['assertionId']],
   ])('with %p is refused, and the fields are named', (changes, paths) => {
-    expect(errorsOf(() => assertionDraft(who, { ...assertion, ...changes }))).toEqual({ code: 'INVALID_BODY', paths });
+    expect(errorsOf(() => assertionDraft(pseudonyms, { ...assertion, ...changes }))).toEqual({
+      code: 'INVALID_BODY',
+      paths,
+    });
   });
 });
 
@@ -274,10 +310,10 @@ describe('pseudonyms', () => {
     const other = new Pseudonymizer('m-2', Buffer.alloc(32, 8));
     fc.assert(
       fc.property(identifier, identifier, (a, b) => {
-        const idOf = (who_: Pseudonymizer, { type, value }: typeof a) =>
-          who_.identify({ type, value, blocked: false }, []).id;
-        expect(idOf(who, a) === idOf(who, b)).toBe(a.type === b.type && a.value === b.value);
-        expect(idOf(who, a)).not.toBe(idOf(other, a));
+        const idOf = (by: Pseudonymizer, { type, value }: typeof a) =>
+          by.identify({ type, value, blocked: false }, []).id;
+        expect(idOf(pseudonyms, a) === idOf(pseudonyms, b)).toBe(a.type === b.type && a.value === b.value);
+        expect(idOf(pseudonyms, a)).not.toBe(idOf(other, a));
       }),
     );
   });
@@ -290,7 +326,7 @@ describe('the log', () => {
       fc.property(secret, secret, secret, secret, (anonymousId, value, token, query) => {
         const drafts = [
           touchpointDraft(
-            who,
+            pseudonyms,
             {
               anonymousId,
               source: 'other',
@@ -299,8 +335,8 @@ describe('the log', () => {
             },
             NOW,
           ),
-          claimDraft(who, { anonymousId, customerId: value, orderId: '1', token }, NOW),
-          assertionDraft(who, { a: { type: 'anonymous_id', value: anonymousId }, b: { type: 'wallet', value } }),
+          claimDraft(pseudonyms, { anonymousId, customerId: value, orderId: '1', token }, NOW),
+          assertionDraft(pseudonyms, { a: { type: 'anonymous_id', value: anonymousId }, b: { type: 'wallet', value } }),
         ];
         for (const { fact, eventId, contentHash } of drafts) {
           expect(canonicalJson({ fact, eventId, contentHash }).toLowerCase()).not.toContain('secret-');
@@ -313,8 +349,8 @@ describe('the log', () => {
     const input = { ...claim, customerId: 'k-1', occurredAt: '2026-03-01T12:00:00Z' };
     fc.assert(
       fc.property(fc.shuffledSubarray(Object.entries(input), { minLength: Object.keys(input).length }), (entries) => {
-        const shuffled = claimDraft(who, Object.fromEntries(entries), NOW);
-        const straight = claimDraft(who, input, NOW);
+        const shuffled = claimDraft(pseudonyms, Object.fromEntries(entries), NOW);
+        const straight = claimDraft(pseudonyms, input, NOW);
         expect(shuffled.contentHash).toBe(straight.contentHash);
         expect(canonicalJson(shuffled.fact.data)).toBe(canonicalJson(straight.fact.data));
       }),

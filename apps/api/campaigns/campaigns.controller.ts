@@ -1,13 +1,14 @@
 import { applyDecorators, Body, Controller, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
-import { ApiBody, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import type { CampaignChange } from '../../../libs/intake/campaigns';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+
+import { CAMPAIGN, type CampaignChange } from '../../../libs/intake/campaigns';
 import { Allow, Merchant } from '../access/access';
 import { ReadParameters } from '../input/common-parameters';
 import { ApiAppends, ApiJsonBody, ApiProblems, ApiReads } from '../openapi/problems';
+import { ApiTakes } from '../openapi/taken';
 import { pagesByNumber } from '../reading/page';
 import {
-  CampaignBody,
   CampaignChangedShown,
   CampaignPublishedShown,
   CampaignsPage,
@@ -67,7 +68,7 @@ export class CampaignsController {
   @Put(':campaignId')
   @Allow('merchant')
   @ApiOperation({ operationId: 'publishCampaign', summary: 'Publish the next version of a campaign' })
-  @ApiBody({ type: CampaignBody })
+  @ApiTakes(CAMPAIGN)
   @ApiOkResponse({ type: CampaignPublishedShown })
   @ApiJsonBody()
   @ApiAppends()

@@ -1,10 +1,11 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
-import { ApiAcceptedResponse, ApiBody, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiAcceptedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { OPERATOR } from '../../../libs/intake/requests';
 import { Allow, Merchant } from '../access/access';
 import { WriteAnswerShown } from '../http/write-answer';
 import { ApiAppends, ApiJsonBody, ApiProblems, ApiReads } from '../openapi/problems';
-import { ReasonBody } from '../shapes/reason';
+import { ApiTakes } from '../openapi/taken';
 import { pagesByNumber } from '../reading/page';
 import { RequeueDeadLetter, RequeueDeadLetters } from './commands';
 import { DeadLettersPage, DeadLettersParameters, RequeuedShown } from './dead-letters.dto';
@@ -35,7 +36,7 @@ export class DeadLettersController {
   @HttpCode(200)
   @Allow('operator')
   @ApiOperation({ operationId: 'requeueDeadLetters', summary: 'Try all of them again, the oldest 500 at once' })
-  @ApiBody({ type: ReasonBody })
+  @ApiTakes(OPERATOR)
   @ApiOkResponse({ type: RequeuedShown })
   @ApiJsonBody()
   @ApiAppends()
@@ -48,7 +49,7 @@ export class DeadLettersController {
   @HttpCode(202)
   @Allow('operator')
   @ApiOperation({ operationId: 'requeueDeadLetter', summary: 'Try one of them again, at once' })
-  @ApiBody({ type: ReasonBody })
+  @ApiTakes(OPERATOR)
   @ApiAcceptedResponse({ type: WriteAnswerShown, description: 'Stored.' })
   @ApiJsonBody()
   @ApiAppends()

@@ -1,11 +1,12 @@
 import { Body, Controller, HttpCode, Put } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiAcceptedResponse, ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiAcceptedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { EXCHANGE_RATES } from '../../../libs/intake/payouts';
 import { Allow, Merchant } from '../access/access';
 import { WriteAnswerShown } from '../http/write-answer';
 import { ApiAppends, ApiJsonBody } from '../openapi/problems';
+import { ApiTakes } from '../openapi/taken';
 import { RecordExchangeRates } from './commands';
-import { ExchangeRatesBody } from './exchange-rates.dto';
 
 @ApiTags('Rewards')
 @Controller('v1/exchange-rates')
@@ -20,7 +21,7 @@ export class ExchangeRatesController {
     summary: 'What currencies are worth',
     description: 'Evaluations that failed for want of a rate (`RATE_MISSING`) are tried again at once.',
   })
-  @ApiBody({ type: ExchangeRatesBody })
+  @ApiTakes(EXCHANGE_RATES)
   @ApiAcceptedResponse({ type: WriteAnswerShown, description: 'Stored.' })
   @ApiJsonBody()
   @ApiAppends()

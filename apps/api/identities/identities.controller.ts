@@ -1,14 +1,16 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
-import { ApiBody, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { IDENTIFIER_TYPES } from '../../../libs/kernel/identity/identifier';
+import { ASSERTION } from '../../../libs/intake/sdk-facts';
 import { Allow, Merchant } from '../access/access';
 import { answerStored, ApiStored, type WriteAnswerShown } from '../http/write-answer';
 import { ReadParameters } from '../input/common-parameters';
 import { ApiAppends, ApiJsonBody, ApiProblems, ApiReads } from '../openapi/problems';
+import { ApiTakes } from '../openapi/taken';
 import { AssertIdentities } from './commands';
-import { AssertBody, IdentityGroupShown } from './identities.dto';
+import { IdentityGroupShown } from './identities.dto';
 import { FindIdentityGroup, GetIdentityGroup } from './queries';
 
 @ApiTags('Identities')
@@ -23,7 +25,7 @@ export class IdentitiesController {
   @HttpCode(202)
   @Allow('merchant')
   @ApiOperation({ operationId: 'assertIdentities', summary: 'Two identifiers are one person' })
-  @ApiBody({ type: AssertBody })
+  @ApiTakes(ASSERTION)
   @ApiStored()
   @ApiJsonBody()
   @ApiAppends()

@@ -1,23 +1,8 @@
 import { TOUCHPOINT_SOURCES, type TouchpointSource } from '../../../libs/kernel/policy';
 import type { IdentityGroupView } from '../../../libs/queries/identity-groups';
 import { ShownAs, ShownInstant, ShownOneOf, ShownPosition, ShownText, ShownUuid } from '../openapi/shown';
-import { TakesId, TakesNote, TakesObject } from '../openapi/taken';
-import { IdentifierBody, IdentifierShown } from '../shapes/identifier';
+import { IdentifierShown } from '../shapes/identifier';
 import { EdgeShown, MergeShown } from '../shapes/merge';
-
-export class AssertBody {
-  @TakesId({ optional: true, description: 'Makes sending again safe.' })
-  assertionId?: string;
-
-  @TakesObject(() => IdentifierBody)
-  a: IdentifierBody;
-
-  @TakesObject(() => IdentifierBody)
-  b: IdentifierBody;
-
-  @TakesNote({ optional: true, description: 'How you know; shown with the connection.' })
-  evidence?: string;
-}
 
 class GroupIdentifierShown extends IdentifierShown {
   @ShownUuid()

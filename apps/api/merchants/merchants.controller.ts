@@ -1,20 +1,14 @@
 import { Body, Controller, Delete, HttpCode, Param, Post, Put } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiBody, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { PLATFORMS } from '../../../libs/kernel/facts';
+import { MERCHANT, KEY, WEBHOOK_SECRET } from '../../../libs/intake/requests';
 import { Allow } from '../access/access';
 import { ApiAppends, ApiJsonBody, ApiProblems } from '../openapi/problems';
+import { ApiTakes } from '../openapi/taken';
 import { platformOf } from '../webhooks/platform';
 import { CreateKey, FreePlatform, RegisterMerchant, RevokeKey, SetWebhookSecret } from './commands';
-import {
-  KeyBody,
-  KeyCreatedShown,
-  KeyRevokedShown,
-  MerchantBody,
-  MerchantRegisteredShown,
-  PlatformShown,
-  WebhookSecretBody,
-} from './merchants.dto';
+import { KeyCreatedShown, KeyRevokedShown, MerchantRegisteredShown, PlatformShown } from './merchants.dto';
 
 @ApiTags('Operators')
 @Controller('v1/merchants')
@@ -25,7 +19,7 @@ export class MerchantsController {
   @HttpCode(201)
   @Allow('admin')
   @ApiOperation({ operationId: 'registerMerchant', summary: 'Register a merchant; its first keys are shown this once' })
-  @ApiBody({ type: MerchantBody })
+  @ApiTakes(MERCHANT)
   @ApiCreatedResponse({ type: MerchantRegisteredShown })
   @ApiJsonBody()
   @ApiAppends()
@@ -38,7 +32,7 @@ export class MerchantsController {
   @HttpCode(201)
   @Allow('admin')
   @ApiOperation({ operationId: 'createKey', summary: 'Make another key; it is shown this once' })
-  @ApiBody({ type: KeyBody })
+  @ApiTakes(KEY)
   @ApiCreatedResponse({ type: KeyCreatedShown })
   @ApiJsonBody()
   @ApiProblems('MERCHANT_UNKNOWN', 'INVALID_PARAMETER')
@@ -59,7 +53,7 @@ export class MerchantsController {
   @Allow('admin')
   @ApiOperation({ operationId: 'setWebhookSecret', summary: 'Set a webhook secret; the newest two are live' })
   @ApiParam({ name: 'platform', enum: [...PLATFORMS] })
-  @ApiBody({ type: WebhookSecretBody })
+  @ApiTakes(WEBHOOK_SECRET)
   @ApiOkResponse({ type: PlatformShown })
   @ApiJsonBody()
   @ApiProblems('MERCHANT_UNKNOWN', 'NOT_FOUND', 'PLATFORM_IN_USE', 'INVALID_PARAMETER')

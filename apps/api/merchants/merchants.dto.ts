@@ -1,28 +1,5 @@
 import { type Platform, PLATFORMS } from '../../../libs/kernel/facts';
 import { ShownAs, ShownOneOf, ShownPosition, ShownText, ShownUuid } from '../openapi/shown';
-import { TakesId, TakesLabel, TakesObject, TakesOneOf } from '../openapi/taken';
-import { PolicyBody } from '../shapes/policy';
-
-export class MerchantBody {
-  @TakesId()
-  merchantId: string;
-
-  @TakesLabel()
-  name: string;
-
-  @TakesObject(() => PolicyBody, { optional: true })
-  policy?: PolicyBody;
-}
-
-export class KeyBody {
-  @TakesOneOf(['publishable', 'secret'])
-  kind: string;
-}
-
-export class WebhookSecretBody {
-  @TakesLabel({ description: 'For `custom`: `whsec_` and base64 of 24 to 64 bytes.' })
-  secret: string;
-}
 
 class FirstKeysShown {
   @ShownText()

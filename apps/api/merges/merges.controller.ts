@@ -1,21 +1,16 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
-import { ApiAcceptedResponse, ApiBody, ApiExtraModels, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiAcceptedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { MERGE, PREVIEW, SEPARATION } from '../../../libs/intake/merges';
+import { OPERATOR } from '../../../libs/intake/requests';
 import { Allow, Merchant } from '../access/access';
 import { WriteAnswerShown } from '../http/write-answer';
 import { ApiAppends, ApiJsonBody, ApiProblems, ApiReads } from '../openapi/problems';
-import { ReasonBody } from '../shapes/reason';
+import { ApiTakes } from '../openapi/taken';
 import { pagesByDecision } from '../reading/page';
 import { LiftSeparation, RequestMerge, RevertMerge } from './commands';
-import {
-  MergeBody,
-  MergeDecidedShown,
-  MergesPage,
-  MergesParameters,
-  RevertedShown,
-  SeparationBody,
-} from './merges.dto';
-import { PREVIEW_BODY, PreviewBodies, PreviewShown } from './preview.dto';
+import { MergeDecidedShown, MergesPage, MergesParameters, RevertedShown } from './merges.dto';
+import { PreviewShown } from './preview.dto';
 import { ListMerges, PreviewMerge } from './queries';
 
 const PAGES = pagesByDecision('merges');
@@ -47,8 +42,7 @@ export class MergesController {
     summary: 'What a merge, or taking one back, would change',
     description: 'Decided as it would be now, evaluations and all, and not stored.',
   })
-  @ApiExtraModels(...PreviewBodies)
-  @ApiBody({ schema: PREVIEW_BODY })
+  @ApiTakes(PREVIEW)
   @ApiOkResponse({ type: PreviewShown })
   @ApiJsonBody()
   @ApiProblems('NOT_FOUND', 'ALREADY_REVERTED', 'READ_MODEL_BEHIND', 'OVERLOADED')
@@ -60,7 +54,7 @@ export class MergesController {
   @HttpCode(200)
   @Allow('operator')
   @ApiOperation({ operationId: 'requestMerge', summary: 'Merge two identifiers, by the rules or by force' })
-  @ApiBody({ type: MergeBody })
+  @ApiTakes(MERGE)
   @ApiOkResponse({ type: MergeDecidedShown })
   @ApiJsonBody()
   @ApiAppends()
@@ -77,7 +71,7 @@ export class MergesController {
     summary: 'Take a merge, or an edge, back',
     description: 'Its pair is separated until that is lifted; what other edges do not hold together comes apart.',
   })
-  @ApiBody({ type: ReasonBody })
+  @ApiTakes(OPERATOR)
   @ApiOkResponse({ type: RevertedShown })
   @ApiJsonBody()
   @ApiAppends()
@@ -90,7 +84,7 @@ export class MergesController {
   @HttpCode(202)
   @Allow('operator')
   @ApiOperation({ operationId: 'liftSeparation', summary: 'Let the pair of a reverted merge connect again' })
-  @ApiBody({ type: SeparationBody })
+  @ApiTakes(SEPARATION)
   @ApiAcceptedResponse({ type: WriteAnswerShown, description: 'Stored.' })
   @ApiJsonBody()
   @ApiAppends()

@@ -1,7 +1,5 @@
-import { ID_LENGTH_MAX } from '../../../libs/intake/limits';
 import { isUuid } from '../../../libs/intake/uuid';
 import type { MergeRefusal } from '../../../libs/kernel/codes';
-import { MERGE_FORCES, type MergeForce } from '../../../libs/kernel/facts';
 import {
   MERGE_STATUSES,
   type MergeRequestView,
@@ -12,12 +10,8 @@ import { ListParameters } from '../input/common-parameters';
 import { InstantParameter } from '../input/instant-parameter';
 import { OneOfParameter, Parameter } from '../input/parameter';
 import { ShownAs, ShownFlag, ShownOneOf, ShownPosition, ShownText } from '../openapi/shown';
-import { Takes, TakesId, TakesNote, TakesObject, TakesText } from '../openapi/taken';
 import { pageOf } from '../reading/page';
-import { IdentifierBody } from '../shapes/identifier';
 import { EdgeShown, MergeShown, REFUSALS } from '../shapes/merge';
-
-const OVERRIDES = { optional: true, description: 'Rules that are not to refuse it; kept with the edge.' };
 
 export class MergesPage extends pageOf(MergeShown, 'MergesPage') {}
 
@@ -38,29 +32,6 @@ export class MergesParameters extends ListParameters {
 
   @InstantParameter('Before this time.')
   to?: string;
-}
-
-export class MergeBody {
-  @TakesId({ optional: true, description: 'Makes sending again safe.' })
-  requestId?: string;
-
-  @TakesObject(() => IdentifierBody)
-  a: IdentifierBody;
-
-  @TakesObject(() => IdentifierBody)
-  b: IdentifierBody;
-
-  @TakesNote()
-  reason: string;
-
-  @TakesText(ID_LENGTH_MAX)
-  actor: string;
-
-  @Takes(
-    { type: 'array', maxItems: MERGE_FORCES.length, items: { type: 'string', enum: [...MERGE_FORCES] } },
-    OVERRIDES,
-  )
-  force?: MergeForce[];
 }
 
 export class MergeDecidedShown implements MergeRequestView {
@@ -86,18 +57,4 @@ export class RevertedShown implements ReversalView {
 
   @ShownAs(() => EdgeShown, { list: true, description: 'Edges that hold the pair together all the same.' })
   heldBy: EdgeShown[];
-}
-
-export class SeparationBody {
-  @TakesObject(() => IdentifierBody)
-  a: IdentifierBody;
-
-  @TakesObject(() => IdentifierBody)
-  b: IdentifierBody;
-
-  @TakesNote()
-  reason: string;
-
-  @TakesText(ID_LENGTH_MAX)
-  actor: string;
 }

@@ -1,44 +1,9 @@
 import { ApiProperty, getSchemaPath } from '@nestjs/swagger';
-import { ID_LENGTH_MAX } from '../../../libs/intake/limits';
 import type { MergeRefusal } from '../../../libs/kernel/codes';
-import { MERGE_FORCES, type MergeForce } from '../../../libs/kernel/facts';
 import { ShownAs, ShownFlag, ShownInteger, ShownOneOf, ShownPosition, ShownText, ShownUuid } from '../openapi/shown';
-import { Takes, TakesId, TakesNote, TakesObject, TakesText } from '../openapi/taken';
 import { CreditsChangeShown, RewardsChangeShown } from '../shapes/change';
-import { IdentifierBody, IdentifierShown } from '../shapes/identifier';
+import { IdentifierShown } from '../shapes/identifier';
 import { EdgeShown, MergeEffectsShown, REFUSALS } from '../shapes/merge';
-
-/** A merge that is only thought of: as a request, but nobody has to say why. */
-class MergePreviewBody {
-  @TakesId({ optional: true })
-  requestId?: string;
-
-  @TakesObject(() => IdentifierBody)
-  a: IdentifierBody;
-
-  @TakesObject(() => IdentifierBody)
-  b: IdentifierBody;
-
-  @TakesNote({ optional: true })
-  reason?: string;
-
-  @TakesText(ID_LENGTH_MAX, { optional: true })
-  actor?: string;
-
-  @Takes(
-    { type: 'array', maxItems: MERGE_FORCES.length, items: { type: 'string', enum: [...MERGE_FORCES] } },
-    { optional: true },
-  )
-  force?: MergeForce[];
-}
-
-class RevertPreviewBody {
-  @TakesText(ID_LENGTH_MAX, { description: 'Of a merge, or of an edge, that would be taken back.' })
-  mergeId: string;
-}
-
-export const PreviewBodies = [MergePreviewBody, RevertPreviewBody];
-export const PREVIEW_BODY = { oneOf: PreviewBodies.map((body) => ({ $ref: getSchemaPath(body) })) };
 
 class PartShown {
   @ShownUuid()

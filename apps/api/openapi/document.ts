@@ -22,6 +22,7 @@ export function describeApi(app: NestFastifyApplication, version: string): OpenA
   for (const path of Object.values(document.paths)) {
     for (const [method, operation] of Object.entries(path)) tellProblems(method, operation as Record<string, unknown>);
   }
+  nameSchemas(document);
   close(document);
   return document;
 }
@@ -43,6 +44,24 @@ function tellProblems(method: string, operation: Record<string, unknown>): void 
   for (const mark of marks) delete operation[mark];
   const codes = [...new Set([...marks.map((mark) => mark.slice(PROBLEM_MARK.length) as Code), ...everywhere])].sort();
   operation['responses'] = { ...(operation['responses'] as object), ...problemResponses(codes) };
+}
+
+/** Moves the schemas of bodies that have a title to the components, under that name. */
+function nameSchemas(document: OpenAPIObject): void {
+  const schemas = (document.components!.schemas ??= {});
+  const named = (node: unknown): unknown => {
+    if (typeof node !== 'object' || node === null) return node;
+    if (Array.isArray(node)) return node.map(named);
+    const { title, ...schema } = Object.fromEntries(Object.entries(node).map(([key, child]) => [key, named(child)]));
+    if (typeof title !== 'string') return title === undefined ? schema : { title, ...schema };
+    schemas[title] = schema;
+    return { $ref: `#/components/schemas/${title}` };
+  };
+  for (const path of Object.values(document.paths)) {
+    for (const operation of Object.values(path) as { requestBody?: unknown }[]) {
+      if (operation.requestBody !== undefined) operation.requestBody = named(operation.requestBody);
+    }
+  }
 }
 
 /** Objects have the fields that are listed and no others, in what is taken as in what is answered. */

@@ -1,12 +1,13 @@
 import { Body, Controller, Get, Put, Query } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
-import { ApiBody, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { POLICY } from '../../../libs/intake/policy-input';
 import { Allow, Merchant } from '../access/access';
 import { ReadParameters } from '../input/common-parameters';
 import { ApiAppends, ApiJsonBody, ApiProblems, ApiReads } from '../openapi/problems';
+import { ApiTakes } from '../openapi/taken';
 import { ChangePolicy } from './commands';
 import { PolicyChangedShown, PolicyShown } from './policy.dto';
-import { PolicyBody } from '../shapes/policy';
 import { GetPolicy } from './queries';
 
 @ApiTags('Policy')
@@ -30,7 +31,7 @@ export class PolicyController {
   @Put()
   @Allow('merchant')
   @ApiOperation({ operationId: 'changePolicy', summary: 'Change the named fields' })
-  @ApiBody({ type: PolicyBody })
+  @ApiTakes(POLICY)
   @ApiOkResponse({ type: PolicyChangedShown })
   @ApiJsonBody()
   @ApiAppends()

@@ -1,8 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { SOURCE_RANKING } from '../../../libs/intake/policy-input';
 import { ATTRIBUTION_MODELS, REPROCESS_MODES } from '../../../libs/kernel/policy';
 import type { PolicyView } from '../../../libs/queries/policies';
 import { ShownFlag, ShownInteger, ShownOneOf, ShownPosition } from '../openapi/shown';
-import { RANKING } from '../shapes/policy';
 
 export class PolicyChangedShown {
   @ShownInteger({ description: 'Counts the changes of the merchant; 1 at its registration.' })
@@ -24,7 +24,7 @@ export class PolicyShown extends PolicyChangedShown implements Policy {
   @ShownOneOf(ATTRIBUTION_MODELS)
   model: Policy['model'];
 
-  @ApiProperty(RANKING as object)
+  @ApiProperty(SOURCE_RANKING.schema)
   sourceRanking: Policy['sourceRanking'];
 
   @ShownInteger()

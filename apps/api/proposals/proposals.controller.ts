@@ -1,11 +1,12 @@
 import { applyDecorators, Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
-import { ApiAcceptedResponse, ApiBody, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiAcceptedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { ProposalDecided } from '../../../libs/kernel/facts';
+import { OPERATOR } from '../../../libs/intake/requests';
 import { Allow, Merchant } from '../access/access';
 import { WriteAnswerShown } from '../http/write-answer';
 import { ApiAppends, ApiJsonBody, ApiProblems, ApiReads } from '../openapi/problems';
-import { ReasonBody } from '../shapes/reason';
+import { ApiTakes } from '../openapi/taken';
 import { pagesByDecision } from '../reading/page';
 import { DecideProposal } from './commands';
 import { ProposalsPage, ProposalsParameters } from './proposals.dto';
@@ -19,7 +20,7 @@ const Decides = (verb: string, summary: string) =>
     HttpCode(202),
     Allow('operator'),
     ApiOperation({ operationId: `${verb}Proposal`, summary }),
-    ApiBody({ type: ReasonBody }),
+    ApiTakes(OPERATOR),
     ApiAcceptedResponse({ type: WriteAnswerShown, description: 'Stored.' }),
     ApiJsonBody(),
     ApiAppends(),

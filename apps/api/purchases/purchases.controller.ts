@@ -1,16 +1,17 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
-import { ApiBody, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { OPERATOR } from '../../../libs/intake/requests';
 import { Allow, Merchant } from '../access/access';
 import { answerStored, ApiStored, type WriteAnswerShown } from '../http/write-answer';
 import { ReadParameters } from '../input/common-parameters';
 import { ApiAppends, ApiJsonBody, ApiProblems, ApiReads } from '../openapi/problems';
+import { ApiTakes } from '../openapi/taken';
 import { pagesByNumber } from '../reading/page';
 import { RequestEvaluation } from './commands';
 import { PurchaseShown, PurchasesPage, PurchasesParameters } from './purchases.dto';
 import { GetPurchase, ListPurchases } from './queries';
-import { ReasonBody } from '../shapes/reason';
 
 const PAGES = pagesByNumber('purchases');
 
@@ -51,7 +52,7 @@ export class PurchasesController {
   @HttpCode(202)
   @Allow('operator')
   @ApiOperation({ operationId: 'evaluatePurchase', summary: 'Evaluate a purchase again, at once' })
-  @ApiBody({ type: ReasonBody })
+  @ApiTakes(OPERATOR)
   @ApiStored()
   @ApiJsonBody()
   @ApiAppends()

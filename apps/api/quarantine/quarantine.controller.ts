@@ -1,9 +1,10 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
-import { ApiBody, ApiExtraModels, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiExtraModels, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { OPERATOR } from '../../../libs/intake/requests';
 import { Allow, Merchant } from '../access/access';
 import { ApiAppends, ApiJsonBody, ApiProblems, ApiReads } from '../openapi/problems';
-import { ReasonBody } from '../shapes/reason';
+import { ApiTakes } from '../openapi/taken';
 import { deliveryAnswer, DeliveryAnswers, REQUEUED_ANSWER } from '../shapes/delivery';
 import { RequeueDelivery } from './commands';
 import { QuarantinePage, QuarantineParameters } from './quarantine.dto';
@@ -35,7 +36,7 @@ export class QuarantineController {
   @HttpCode(200)
   @Allow('operator')
   @ApiOperation({ operationId: 'requeueDelivery', summary: 'Read a delivery again, after what was wrong was mended' })
-  @ApiBody({ type: ReasonBody })
+  @ApiTakes(OPERATOR)
   @ApiExtraModels(...DeliveryAnswers)
   @ApiOkResponse({ schema: REQUEUED_ANSWER })
   @ApiJsonBody()

@@ -1,15 +1,17 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
-import { ApiBody, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { PAYMENT } from '../../../libs/intake/payouts';
 import { Allow, Merchant } from '../access/access';
 import { Problem } from '../http/problem';
 import { answerStored, ApiStored, type WriteAnswerShown } from '../http/write-answer';
 import { ApiAppends, ApiJsonBody, ApiProblems, ApiReads } from '../openapi/problems';
+import { ApiTakes } from '../openapi/taken';
 import { pagesByDecision } from '../reading/page';
 import { RecordPayment } from './commands';
 import { ListRewards } from './queries';
-import { PaymentBody, RewardsPage, RewardsParameters } from './rewards.dto';
+import { RewardsPage, RewardsParameters } from './rewards.dto';
 
 const PAGES = pagesByDecision('rewards');
 
@@ -43,7 +45,7 @@ export class RewardsController {
       'Told again under the same reference it is a duplicate. A reward that was reversed meanwhile is taken, since the ' +
       'money has moved, and clawed back at once.',
   })
-  @ApiBody({ type: PaymentBody })
+  @ApiTakes(PAYMENT)
   @ApiStored()
   @ApiJsonBody()
   @ApiAppends()

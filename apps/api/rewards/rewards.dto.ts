@@ -3,7 +3,6 @@ import { REWARD_STATES, type RewardView, type ShownRewardState } from '../../../
 import { IdParameter, ListParameters } from '../input/common-parameters';
 import { OneOfParameter, Parameter } from '../input/parameter';
 import { ShownInstant, ShownPosition, ShownText } from '../openapi/shown';
-import { TakesId } from '../openapi/taken';
 import { pageOf } from '../reading/page';
 import { PurchaseRewardShown } from '../shapes/reward';
 
@@ -46,10 +45,4 @@ export class RewardsParameters extends ListParameters {
 
   @OneOfParameter(REWARD_STATES)
   state?: ShownRewardState;
-}
-
-/** The payout system paid a reward. */
-export class PaymentBody {
-  @TakesId({ description: 'By which the payout system knows the payment.' })
-  reference: string;
 }

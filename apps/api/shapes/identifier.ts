@@ -3,17 +3,6 @@ import type { Evidence } from '../../../libs/kernel/decisions';
 import { IDENTIFIER_TYPES, type IdentifierType } from '../../../libs/kernel/identity/identifier';
 import type { PlainIdentifier } from '../../../libs/queries/rows';
 import { ShownOneOf, ShownText } from '../openapi/shown';
-import { TakesIdentifier, TakesOneOf } from '../openapi/taken';
-
-export class IdentifierBody {
-  @TakesOneOf(IDENTIFIER_TYPES)
-  type: IdentifierType;
-
-  @TakesIdentifier({
-    description: 'Trimmed; an `email_hash` is the SHA-256, in hex, of the trimmed, lower-cased address.',
-  })
-  value: string;
-}
 
 export class IdentifierShown implements PlainIdentifier {
   @ShownOneOf(IDENTIFIER_TYPES)

@@ -1,13 +1,15 @@
 import { Body, Controller, HttpCode, Post, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiBody, ApiConsumes, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiConsumes, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { TOUCHPOINT, CLAIM, BATCH } from '../../../libs/intake/sdk-facts';
 import { Allow, Merchant } from '../access/access';
 import { Problem } from '../http/problem';
 import { ApiStored, answerStored, type WriteAnswerShown } from '../http/write-answer';
 import { ApiAppends, ApiJsonBody, ApiProblems } from '../openapi/problems';
+import { ApiTakes } from '../openapi/taken';
 import { RecordBatch, RecordClaim, RecordTouchpoint } from './commands';
-import { BatchAnswerShown, BatchBody, ClaimBody, TouchpointBody } from './tracking.dto';
+import { BatchAnswerShown } from './tracking.dto';
 
 /** What the SDK sends from the browser: any origin, JSON also as text, the publishable key also in the URL. */
 @ApiTags('SDK')
@@ -20,7 +22,7 @@ export class TrackingController {
   @Allow('sdk')
   @ApiOperation({ operationId: 'recordTouchpoint', summary: 'Somebody arrived' })
   @ApiConsumes('application/json', 'text/plain')
-  @ApiBody({ type: TouchpointBody })
+  @ApiTakes(TOUCHPOINT)
   @ApiStored()
   @ApiJsonBody()
   @ApiAppends()
@@ -38,7 +40,7 @@ export class TrackingController {
   @Allow('sdk')
   @ApiOperation({ operationId: 'claimPurchase', summary: "A browser saw an order's confirmation" })
   @ApiConsumes('application/json', 'text/plain')
-  @ApiBody({ type: ClaimBody })
+  @ApiTakes(CLAIM)
   @ApiStored()
   @ApiJsonBody()
   @ApiAppends()
@@ -56,7 +58,7 @@ export class TrackingController {
   @Allow('sdk')
   @ApiOperation({ operationId: 'recordBatch', summary: 'Many of both, each with a result of its own' })
   @ApiConsumes('application/json', 'text/plain')
-  @ApiBody({ type: BatchBody })
+  @ApiTakes(BATCH)
   @ApiOkResponse({ type: BatchAnswerShown })
   @ApiJsonBody()
   @ApiAppends()

@@ -3,16 +3,12 @@ import { CommandBus } from '@nestjs/cqrs';
 import { ApiBody, ApiExtraModels, ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import type { Platform } from '../../../libs/kernel/facts';
+import { CUSTOM_DELIVERY_SCHEMA } from '../../../libs/intake/custom';
 import { Allow } from '../access/access';
 import { ApiAppends, ApiProblems } from '../openapi/problems';
+import { ApiTakes } from '../openapi/taken';
 import { ReceiveDelivery } from './commands';
-import {
-  CUSTOM_DELIVERY,
-  deliveryAnswer,
-  type DeliveryAnswerShown,
-  DeliveryAnswers,
-  DELIVERY_ANSWER,
-} from '../shapes/delivery';
+import { deliveryAnswer, type DeliveryAnswerShown, DeliveryAnswers, DELIVERY_ANSWER } from '../shapes/delivery';
 
 type Receive = (merchantId: string, request: FastifyRequest, rawBody: Buffer) => Promise<DeliveryAnswerShown>;
 
@@ -47,7 +43,7 @@ export class WebhooksController implements Record<Platform, Receive> {
   @Allow('shop')
   @ApiOperation({ operationId: 'receiveCustom', summary: 'A webhook of your own shop, as Standard Webhooks' })
   @ApiDelivery('webhook-id', 'webhook-timestamp', 'webhook-signature')
-  @ApiBody({ schema: CUSTOM_DELIVERY })
+  @ApiTakes({ schema: CUSTOM_DELIVERY_SCHEMA })
   @ApiProblems('INVALID_BODY', 'INVALID_JSON', 'INVALID_TEXT')
   custom(@Param('merchantId') merchantId: string, @Req() request: FastifyRequest, @Body() rawBody: Buffer) {
     return this.receive(merchantId, 'custom', request, rawBody);
