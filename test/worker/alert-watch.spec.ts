@@ -69,8 +69,8 @@ describe('the watch for alerts', () => {
     expect(await alerts()).toMatchObject([{ kind: 'evaluations-overdue', open: false }]);
     const overdue = 'evaluations-overdue';
     expect(told()).toEqual([
-      ['warn', overdue, expect.stringContaining('alert opened: Evaluations are due for too long')],
-      ['error', overdue, expect.stringContaining('alert raised: Evaluations are due for too long')],
+      ['warn', overdue, expect.stringContaining('alert opened: Evaluations have been due for too long')],
+      ['error', overdue, expect.stringContaining('alert raised: Evaluations have been due for too long')],
       ['info', overdue, 'alert closed'],
     ]);
   });
