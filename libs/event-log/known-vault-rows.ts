@@ -1,8 +1,8 @@
 import type { VaultRow } from './event-log';
 
 /**
- * Remembers up to `max` vault rows that are durable, in two generations: a row that is looked up moves to the young one,
- * and when that is half of `max` the old one is forgotten whole. Evicting one entry for each new one would be slow.
+ * Remembers up to `max` vault rows that are durable, in two generations: a row that is looked up moves to the young
+ * one, and once that holds half of `max` the old one is forgotten whole. Evicting entries one by one would be slow.
  */
 export class KnownVaultRows {
   private young = new Set<string>();
