@@ -1,6 +1,6 @@
 /**
- * An alert tells an operator of a condition that needs attention. Every few seconds the state is searched for each kind;
- * an alert is open while its condition holds. `docs/operations/operating.md` says what to do about each kind.
+ * An alert tells an operator of a condition that needs attention. Every few seconds the state is searched for each
+ * kind; an alert is open while its condition holds. `docs/operations/operating.md` says what to do about each kind.
  */
 export const ALERT_SEVERITIES = ['warning', 'error'] as const;
 export type AlertSeverity = (typeof ALERT_SEVERITIES)[number];

@@ -21,8 +21,8 @@ interface BudgetRow extends Asked {
 }
 
 /**
- * Watches the budgets of active campaigns, by their newest version, in the current windows. No index finds the campaigns
- * that are near their budget, so rounds take all campaigns in turn; every round also takes those with an open alert.
+ * Watches the budgets of active campaigns, by their newest version, in the current windows. No index finds campaigns
+ * near their budget, so rounds take all campaigns in turn; every round also takes those with an open alert.
  */
 export class BudgetWatch {
   private after: Asked = { merchant_id: '', campaign_id: '' };

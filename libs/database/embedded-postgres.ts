@@ -224,7 +224,7 @@ async function prepareHome(dataDir: string, binaries: PostgresBinaries, log: (li
 /** Makes the cluster aside and moves it into place whole, so a crash or a second start never leaves half a cluster. */
 async function ensureCluster(home: string, binaries: PostgresBinaries, log: (line: string) => void): Promise<void> {
   if (await stat(home).catch(() => undefined)) return;
-  log(`embedded Postgres: creating a new database cluster in ${home}`);
+  log(`embedded Postgres: creating a database cluster in ${home}`);
   const draft = `${home}.${process.pid}-${randomBytes(4).toString('hex')}`;
   const data = path.join(draft, 'data');
   const password = randomBytes(24).toString('hex');

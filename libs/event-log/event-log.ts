@@ -72,9 +72,9 @@ export interface EventLog {
   readonly hasUniqueIds: boolean;
 
   /**
-   * Up to `limit` events (at most 10,000) from revision `from`, in order. The page ends with the event whose data brings
-   * it to `maxBytes` (UTF-8; default 8 MiB), so that large events cannot exhaust memory. Only an empty page means the
-   * end of the stream.
+   * Up to `limit` events (at most 10,000) from revision `from`, in order. The page ends with the event whose data
+   * brings it to `maxBytes` (UTF-8; default 8 MiB), so that large events cannot exhaust memory. Only an empty page means
+   * the end of the stream.
    */
   read(stream: string, from: number, limit: number, maxBytes?: number): Promise<StoredEvent[]>;
 

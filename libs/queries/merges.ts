@@ -74,11 +74,11 @@ export interface MergeRow {
 }
 
 /**
- * `c` is a connection. Its fact scheduled or proposed evaluations of purchases; its effects are what the next evaluation
- * of each gave and took. A proposed evaluation counts once it has run. A purchase's very first evaluation counts only
- * for an assertion or an operator's merge, because a claim or an order has its purchase evaluated anyway. When one fact
- * merged several groups, each merge shows the effects. A refusal is recorded once, so it also shows the effects of later
- * requests that were refused for the same reason.
+ * `c` is a connection. Its fact scheduled or proposed evaluations of purchases; its effects are what the next
+ * evaluation of each gave and took. A proposed evaluation counts once it has run. A purchase's first evaluation counts
+ * only for an assertion or an operator's merge, because a claim or an order has its purchase evaluated anyway. When
+ * one fact merged several groups, each merge shows the effects. A refusal is recorded once, so it also shows the
+ * effects of later requests that were refused for the same reason.
  */
 export const MERGE_COLUMNS = `c.kind, c.edge_id, c.forced, c.reverted, c.merge_id, c.into_group_id, c.from_group_id, c.evidence, c.position, c.ordinal, c.at,
   c.a_type, a.value as a_value, c.b_type, b.value as b_value,

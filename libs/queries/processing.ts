@@ -10,7 +10,7 @@ export async function isAnybodyWorking(pool: Pool): Promise<boolean> {
 export interface PendingEvaluations {
   pending: number;
   evaluated: number;
-  /** Milliseconds, by the database's clock, until every pending evaluation is due; 0: all are due, or none is pending. */
+  /** Milliseconds, by the database's clock, until the last pending evaluation is due; 0: all are due, or none. */
   lastDueInMs: number;
 }
 

@@ -73,7 +73,7 @@ describe('alerts', () => {
     expect(await open()).toEqual([]);
   });
 
-  it('claims-mismatched opens when twenty of twenty claims mismatch, but not when nineteen of nineteen do', async () => {
+  it('claims-mismatched opens when 20 of 20 claims mismatch, but not when 19 of 19 do', async () => {
     await mismatches(19, 0);
     expect(await open()).toEqual([]);
     await shop.track({ orderId: 'order-3', anonymousId: 'y', token: 'wrong' });

@@ -32,7 +32,7 @@ describe('the embedded Postgres', () => {
 
   it('is made at the first start, listens on this machine only, and hides its password from other users', async () => {
     const opener = await open(dataDir);
-    expect(opener.log.join('\n')).toMatch(/creating a new database cluster.*\n.*started the server on 127\.0\.0\.1:\d+/);
+    expect(opener.log.join('\n')).toMatch(/creating a database cluster.*\n.*started the server on 127\.0\.0\.1:\d+/);
     expect(await query(opener.url, 'show listen_addresses')).toBe('127.0.0.1');
     expect(
       await query(opener.url, `select count(*)::int from information_schema.tables where table_name = 'events'`),

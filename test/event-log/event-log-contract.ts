@@ -109,7 +109,7 @@ export function eventLogContract(open: () => Promise<LogUnderTest>): void {
       expect(await log.head(stream)).toBe(0);
     });
 
-    it('stores an id once, even from concurrent appends: the first wins, the rest are duplicates or conflicts', async () => {
+    it('stores an id once, even from concurrent appends: the rest are duplicates or conflicts', async () => {
       await fc.assert(
         fc.asyncProperty(
           fc.array(fc.record({ id: fc.nat({ max: 3 }), content: fc.nat({ max: 1 }) }), { minLength: 1, maxLength: 40 }),
