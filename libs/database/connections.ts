@@ -1,12 +1,12 @@
 /**
- * Every connection of ours is made here. A connection that breaks emits an error, and an error that nobody listens to
- * ends the process. A pool listens to its idle connections alone: not to those in use, nor to those that it is closing.
+ * Makes all connections. A connection that breaks emits an error, and an error without a listener ends the process. A
+ * pool listens only to its idle connections, not to those in use or to those that it is closing.
  */
 import pg, { Client, type ClientConfig, Pool, type PoolConfig } from 'pg';
 
 export const CONNECT_TIMEOUT_MS = 5_000;
 
-/** Has a listener from its first to its last moment. Whoever uses it learns by the next query that it is broken. */
+/** A client that always has an error listener. Its user learns from the next query that the connection is broken. */
 export class HeardClient extends Client {
   constructor(config?: ClientConfig) {
     super(config);
@@ -14,14 +14,14 @@ export class HeardClient extends Client {
   }
 }
 
-/** @param lost hears of idle connections that broke; the pool replaces them */
+/** @param lost called when an idle connection breaks; the pool replaces it */
 export function newPool(config: PoolConfig, lost: (error: Error) => void = () => undefined): Pool {
   const pool = new Pool({ ...config, Client: HeardClient });
   pool.on('error', lost);
   return pool;
 }
 
-/** What TypeORM takes for `pg`: its connections are heard too. */
+/** TypeORM gets this instead of `pg`, so that its connections have listeners too. */
 export const heardDriver = {
   ...pg,
   Pool: class extends Pool {
@@ -31,7 +31,7 @@ export const heardDriver = {
   },
 };
 
-/** Lends a connection of its own, outside of all pools, and closes it. */
+/** Lends a connection outside all pools, and closes it afterwards. */
 export async function withClient<Result>(url: string, use: (client: Client) => Promise<Result>): Promise<Result> {
   const client = new HeardClient({ connectionString: url, connectionTimeoutMillis: CONNECT_TIMEOUT_MS });
   await client.connect();

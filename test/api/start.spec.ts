@@ -30,7 +30,7 @@ describe('starting', () => {
   it('keeps the number of partitions for good', async () => {
     await (await start({ PARTITIONS: '4' })).stop();
     await expect(start({ PARTITIONS: '8' })).rejects.toThrow(BadEnvironment);
-    await expect(start()).rejects.toThrow(/PARTITIONS is 16, but this database was begun with 4/);
+    await expect(start()).rejects.toThrow(/PARTITIONS is 16, but this database was created with 4/);
     await (await start({ PARTITIONS: '4' })).stop();
   });
 

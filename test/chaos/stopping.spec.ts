@@ -91,7 +91,7 @@ describe('a process with its own Postgres', () => {
 
     const next = await spawn({ EVENT_LOG: 'memory', DATABASE_URL: database.url });
     expect(await next.exited).toMatchObject({ code: 2 });
-    expect(next.log.join('\n')).toContain('EVENT_LOG is memory, which begins empty');
+    expect(next.log.join('\n')).toContain('EVENT_LOG=memory starts empty');
     await database.drop();
   });
 });

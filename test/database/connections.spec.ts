@@ -1,4 +1,4 @@
-/** Connections that break, each at another moment of its life: whoever uses one is told, and the process goes on. */
+/** Connections that break at different moments: their users get an error, and the process goes on. */
 import type { Pool } from 'pg';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver';
 import { type Database, openDatabase } from '../../libs/database/database';
@@ -24,7 +24,7 @@ describe('a connection that breaks', () => {
     ['tests', test.pool],
   ];
 
-  it.each([0, 1, 2, 3])('while somebody holds it ends no process (pool %i)', async (n) => {
+  it.each([0, 1, 2, 3])('while in use does not end the process (pool %i)', async (n) => {
     const [, pool] = pools()[n]!;
     const client = await pool.connect();
     const ended = new Promise((resolve) => client.once('end', resolve));
@@ -38,7 +38,7 @@ describe('a connection that breaks', () => {
 });
 
 describe('a pool that has ended', () => {
-  it('still hears what the server says to its last connections', async () => {
+  it('still listens for errors of its last connections', async () => {
     for (let round = 0; round < 20; round++) {
       const database = await createTestDatabase();
       await Promise.all(Array.from({ length: 10 }, () => database.pool.query('select pg_sleep(0.01)')));

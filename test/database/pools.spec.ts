@@ -1,4 +1,4 @@
-/** The connections of a process: none of them waits for ever, and none that breaks ends the process. */
+/** No connection of a process waits forever, and none that breaks ends the process. */
 import { isDatabaseAway } from '../../libs/database/away';
 import { type Database, openDatabase } from '../../libs/database/database';
 import { createTestDatabase, type TestDatabase } from '../support/database';
@@ -19,14 +19,14 @@ describe('the pools', () => {
 
   const pools = () => [database.pool, database.enginePool];
 
-  it('end a transaction in which nobody says anything, whose locks would keep other processes from their work', async () => {
+  it('end a transaction that stays idle, because its locks would block other processes', async () => {
     for (const pool of pools()) {
       const { rows } = await pool.query<Record<string, string>>('show idle_in_transaction_session_timeout');
       expect(rows[0]!['idle_in_transaction_session_timeout']).toBe('8s');
     }
   });
 
-  it('end a statement of a request within seconds; the engine may take a minute', async () => {
+  it('end a request statement within seconds, and an engine statement within a minute', async () => {
     const [requests, engine] = await Promise.all(
       pools().map(async (pool) => (await pool.query<Record<string, string>>('show statement_timeout')).rows[0]),
     );
@@ -37,8 +37,8 @@ describe('the pools', () => {
     expect(isDatabaseAway(error)).toBe(true);
   });
 
-  it('give up a server that does not answer though it should have', async () => {
-    // This session's server breaks off no statement, as one that is frozen or cut off.
+  it('give up on a server that does not end a statement in time', async () => {
+    // This session ends no statement, like a server that is frozen or cut off.
     const client = await database.pool.connect();
     await client.query('set statement_timeout = 0');
     const error: unknown = await client.query('select pg_sleep(20)').catch((failure: unknown) => failure);
@@ -47,13 +47,13 @@ describe('the pools', () => {
     client.release(true);
   });
 
-  it('lose connections in use, idle and in between without harm, and make new ones', async () => {
+  it('replace broken connections, whether running a query, idle or checked out', async () => {
     for (const pool of pools()) {
       const client = await pool.connect();
       const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
       const ended = new Promise((resolve) => client.once('end', resolve));
       await test.pool.query('select pg_terminate_backend($1)', [rows[0]!.pid]);
-      // Nobody asks it anything when it breaks: only an event tells.
+      // No query runs when the connection breaks, so only an event reports it.
       await ended;
       const error: unknown = await client.query('select 1').catch((failure: unknown) => failure);
       expect(isDatabaseAway(error)).toBe(true);

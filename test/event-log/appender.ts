@@ -1,4 +1,4 @@
-// A process that appends: node appender.ts <database url> <stream> <count> <callers> [<id every process uses too>...]
+// A process that appends: node appender.ts <database url> <stream> <count> <callers> [<id that all processes use>...]
 import { newPool } from '../../libs/database/connections';
 import { PostgresEventLog } from '../../libs/event-log/postgres-event-log';
 import { event } from './event-log-contract';

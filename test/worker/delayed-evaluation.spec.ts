@@ -12,9 +12,9 @@ describe('delayed evaluations', () => {
   });
   afterEach(() => app.stop());
 
-  it('runs thousands that are due at once, each once', async () => {
+  it('run once each when thousands are due at once', async () => {
     const count = 2_000;
-    // None may become due before all are there, however slow the machine is.
+    // No evaluation may become due before all are recorded, however slow the machine is.
     const policy = { settlingPeriodSeconds: 600 };
     expect((await app.request('PUT', '/v1/policy', { key: merchant.secret, body: policy })).status).toBe(200);
     const items = Array.from({ length: count }, (_, i) => ({
@@ -60,7 +60,7 @@ describe('delayed evaluations', () => {
     expect(decided[0]!.count).toBe(count);
   });
 
-  it('survive a stop: what became due meanwhile runs at the next start', async () => {
+  it('survive a stop: an evaluation that became due meanwhile runs at the next start', async () => {
     await app.custom(merchant.merchantId, CUSTOM_SECRET, paidOrder('1'));
     const claim = { anonymousId: 'd', orderId: '1', token: 'token-1' };
     const { body } = await app.post('/v1/track/purchase', merchant.publishable, claim);
