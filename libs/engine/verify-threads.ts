@@ -1,6 +1,6 @@
 /**
- * Verifying many partitions at once: they have nothing to do with each other, so each core can replay one. The threads
- * have a heap of their own, with more room for young objects than the process was started with.
+ * Verifies many partitions at once. Partitions are independent, so each core can replay one. The threads have heaps of
+ * their own, with more room for young objects than the process has.
  */
 import { Worker } from 'node:worker_threads';
 import type { ReplayOptions, ReplayResult } from './replay';

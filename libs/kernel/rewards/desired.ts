@@ -83,7 +83,7 @@ function addRewards(
   input: DesiredInput,
   questions: readonly Question[],
 ): void {
-  // Without a credit nobody but the referee can get anything.
+  // Without a credit only the referee can get a reward.
   if (questions[0]!.credit === null && !campaign.definition.rewards.some(({ to }) => to === 'referee')) return;
   let held: Question[] | null = null;
   for (const question of questions) if (holds(desired, campaign, question)) (held ??= []).push(question);
@@ -100,9 +100,9 @@ function addRewardsFor(
   const { credits } = input.attribution;
   const rewarded = new Set(held.flatMap(({ credit }) => (credit?.referrer === undefined ? [] : [credit])));
   campaign.definition.rewards.forEach((rule, rewardIndex) => {
-    // Of what nobody can get no amount is asked for, nor the rate that it needs.
+    // A rule that rewards nobody needs no amount, and no exchange rate.
     if (rule.to === 'referrer' && rewarded.size === 0) return;
-    // Once for the purchase.
+    // One amount for the whole purchase; referrers share it.
     const amount = amountOf(rule, () => netIn(desired, campaign.definition.currency, input));
     if (amount === 0) return;
     const byKey = new Map<string, DesiredReward>();
@@ -110,7 +110,7 @@ function addRewardsFor(
       const { campaignId, version: campaignVersion } = campaign;
       const role = rule.to;
       const key = rewardKey({ campaignId, campaignVersion, rewardIndex, role, touchpointId, recipient });
-      // Touchpoints of two devices may have one id: their parts are one reward.
+      // Touchpoints of two devices may have the same id; their parts add up to one reward.
       const same = byKey.get(key);
       if (same !== undefined) {
         same.amount += part;
@@ -152,7 +152,7 @@ function holds(desired: Desired, campaign: CampaignVersion, { credit, variables 
 function netIn(desired: Desired, currency: string, { purchase, rates }: DesiredInput): Ratio | null {
   const net = purchase.total - purchase.refunded;
   if (currency === purchase.currency) return converted(net, currency, currency, null);
-  // A version of the order may have named another currency, and have pinned a rate of its own.
+  // An earlier version of the order may have had another currency, with a pinned rate of its own.
   const pinned = [...purchase.rates, ...desired.rates];
   const known = pinned.find(({ from, to }) => from === purchase.currency && to === currency);
   const rate = known ?? rates.find(purchase.currency, currency, purchase.occurredAt);
