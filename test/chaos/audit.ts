@@ -1,4 +1,4 @@
-/** After a bad day: is everything there that was promised, once, and does it follow from the log? */
+/** Checks after an ordeal that everything promised is there exactly once and follows from the log. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pool } from 'pg';
 import { readCheckpoint } from '../../libs/engine/checkpoints';
@@ -16,7 +16,7 @@ export const PARTITIONS = 16;
 const QUIET_TIMEOUT_MS = 60_000;
 const LOST_SHOWN_MAX = 5;
 
-/** Waits until every fact is decided and no evaluation is due; fails when it does not come to that. */
+/** Waits until every fact is decided and no evaluation is due; fails if that takes too long. */
 export async function quiet(pool: Pool): Promise<void> {
   const busy = async () => {
     const { rows } = await pool.query<{ behind: string; waiting: string; stopped: string | null }>(
@@ -33,7 +33,7 @@ export async function quiet(pool: Pool): Promise<void> {
     const { behind, waiting, stopped } = await busy();
     if (behind === '0' && waiting === '0') return;
     if (Date.now() > until)
-      throw new Error(`${behind} facts wait, ${waiting} evaluations are due (stopped: ${stopped})`);
+      throw new Error(`${behind} facts are undecided, ${waiting} evaluations are due (stopped: ${stopped})`);
     await sleep(100);
   }
 }
@@ -44,7 +44,7 @@ export interface Books {
   evaluations: number;
 }
 
-/** Holds database and log against what the load was answered. @returns how much was looked at */
+/** Compares database and log with the answers that the load got. @returns how much was compared */
 export async function audit(pool: Pool, load: Pick<Load, 'facts' | 'promised' | 'wrong'>): Promise<Books> {
   await quiet(pool);
   expect(load.wrong).toEqual([]);
@@ -70,7 +70,7 @@ async function expectEveryAnsweredFact(pool: Pool, { facts }: Pick<Load, 'facts'
   expect(rows).toEqual([]);
 }
 
-/** An order whose webhook and claim were answered is linked, and what is linked and paid is evaluated. */
+/** Every order whose webhook and claim were answered is linked, and every linked and paid order is evaluated. */
 async function expectEveryPromise(pool: Pool, { promised }: Pick<Load, 'promised'>): Promise<void> {
   const unlinked = await pool.query(
     `select k.*, p.status, p.anchor_id, p.evaluation_state from unnest($1::text[], $2::text[]) as k(merchant_id, order_id)
@@ -91,7 +91,7 @@ async function expectEveryPromise(pool: Pool, { promised }: Pick<Load, 'promised
   expect(vault.rows).toEqual([]);
 }
 
-/** Each evaluation was asked for by one fact and decided once; operators do not say which they mean. */
+/** Each evaluation was requested by one fact and decided once; requests of operators name no evaluation. */
 async function expectEvaluatedOnce(pool: Pool): Promise<number> {
   const twice = async (streams: string, types: string[]) => {
     const { rows } = await pool.query<{ id: string; count: string }>(
@@ -123,7 +123,7 @@ async function expectVerified(pool: Pool): Promise<{ facts: number; decisions: n
   return sums;
 }
 
-/** The same intake, decided anew in another database, leaves the same rows in every read model. */
+/** Deciding the same intake again in another database leaves the same rows in every read model. */
 async function expectRebuildable(pool: Pool): Promise<void> {
   const other = await createTestDatabase();
   try {

@@ -1,4 +1,4 @@
-/** Postgres stops, dies or freezes under load and comes back: refusals meanwhile, and then everything goes on by itself. */
+/** Postgres stops, dies or freezes under load and comes back: requests are refused meanwhile, then work resumes. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pool } from 'pg';
 import { newPool } from '../../libs/database/connections';
@@ -9,7 +9,7 @@ import { PostgresServer } from './postgres-server';
 import { Program } from './program';
 
 const CALLERS = 6;
-/** Whoever asks while nobody answers is told so before that: no request waits for the thaw. */
+/** Requests to a frozen database are refused within this time: none waits for the thaw. */
 const FROZEN_MS = 9_000;
 
 describe('a database that goes away under load', () => {
@@ -49,7 +49,7 @@ describe('a database that goes away under load', () => {
   ];
 
   it.each(outages)(
-    '%s: refuses with LOG_UNAVAILABLE in time, and goes on by itself',
+    '%s: the process refuses with LOG_UNAVAILABLE in time, and recovers by itself',
     async (_, begin, end, lastsMs) => {
       await sleep(700);
       load.refusals.length = 0;
@@ -83,7 +83,7 @@ describe('a database that goes away under load', () => {
     90_000,
   );
 
-  it('nothing was lost or doubled by all of that, and no partition believes that it can not go on', async () => {
+  it('nothing was lost or stored twice in all of that, and no partition stopped', async () => {
     await load.stop();
     const { evaluations } = await audit(pool, load);
     expect(evaluations).toBeGreaterThanOrEqual(load.promised.length);

@@ -1,13 +1,13 @@
 /**
- * Shops and their visitors: touchpoints, claims, signed webhooks, assertions and batches by REST, at several merchants,
- * each caller as fast as it is answered. Remembers what was answered, and what that promises.
+ * Acts as shops and visitors of several merchants over REST: touchpoints, claims, webhooks, assertions, batches. Each
+ * caller sends its next request when the last is answered. Remembers the answers and what they promise.
  */
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CUSTOM_SECRET, paidOrder, signedCustom } from '../support/app';
 import { ADMIN_KEY } from './program';
 
-/** Nobody waits longer for an answer. */
+/** Longest wait for an answer. */
 const PATIENCE_MS = 30_000;
 
 export interface Merchant {
@@ -16,7 +16,7 @@ export interface Merchant {
   secret: string;
 }
 
-/** A fact that was said to be stored. */
+/** A fact that was acknowledged as stored. */
 export interface AnsweredFact {
   merchantId: string;
   eventId: string;
@@ -36,26 +36,26 @@ interface WriteAnswer {
   position: number;
 }
 
-/** Nobody answered: the connection was refused or cut. */
+/** Stands for no answer: the connection was refused or cut. */
 const NOBODY = { status: 0, body: null };
 
 export class Load {
   readonly facts: AnsweredFact[] = [];
-  /** Orders whose webhook and claim were answered: they have to end linked and evaluated. */
+  /** Orders whose webhook and claim were answered; they must end up linked and evaluated. */
   readonly promised: { merchantId: string; orderId: string }[] = [];
-  /** Answers of 5xx. */
+  /** Answers with status 5xx. */
   readonly refusals: Refusal[] = [];
-  /** Answers that nothing explains; there may be none. */
+  /** Unexplained answers; there must be none. */
   readonly wrong: unknown[] = [];
   unanswered = 0;
   slowestMs = 0;
   private readonly callers: Promise<void>[] = [];
   private stopping = false;
   private orders = 0;
-  /** Ids of one load are no other's. */
+  /** Keeps the ids of one load apart from those of another. */
   private readonly name = randomBytes(4).toString('hex');
 
-  /** @param urlOf where a caller's next request goes */
+  /** @param urlOf returns the URL for a caller's next request */
   constructor(
     readonly merchants: readonly Merchant[],
     private readonly urlOf: (caller: number) => string,
@@ -65,7 +65,7 @@ export class Load {
     for (let caller = 0; caller < callers; caller++) this.callers.push(this.call(caller));
   }
 
-  /** Lets every caller end its story. */
+  /** Lets every caller finish its story. */
   async stop(): Promise<void> {
     this.stopping = true;
     await Promise.all(this.callers);
@@ -76,7 +76,7 @@ export class Load {
     for (let story = 0; !this.stopping; story++) await this.tell(caller, merchant, story);
   }
 
-  /** What happens around one order, in one of several orders of events. */
+  /** Sends the events around one order, in one of several sequences. */
   private async tell(caller: number, merchant: Merchant, story: number): Promise<void> {
     const orderId = `order-${this.name}-${this.orders++}`;
     const customerId = `customer-${caller}-${story % 3}`;
@@ -124,7 +124,7 @@ export class Load {
       default:
         isClaimed = await batch();
         isPaid = await webhook();
-        // The shop has no answer it could trust and sends it once more.
+        // The shop got no reliable answer, so it sends the webhook once more.
         isPaid = (await webhook()) || isPaid;
     }
     if (isPaid && isClaimed) this.promised.push({ merchantId: merchant.merchantId, orderId });
@@ -141,7 +141,7 @@ export class Load {
     return this.keep(merchant, path, await this.send(caller, path, JSON.stringify(body), () => bearer(key)));
   }
 
-  /** True: all of it was stored. */
+  /** Returns whether all items were stored. */
   private async batch(caller: number, merchant: Merchant, items: object[]): Promise<boolean> {
     const path = '/v1/track/batch';
     const answer = await this.send(caller, path, JSON.stringify({ items }), () => bearer(merchant.publishable));
@@ -167,7 +167,7 @@ export class Load {
     return true;
   }
 
-  /** Asks up to three times, as shops and SDKs do, unless the load is to end. */
+  /** Tries up to three times, as shops and SDKs do, unless the load is stopping. */
   private async send(
     caller: number,
     path: string,
@@ -216,7 +216,7 @@ function bearer(key: string): Record<string, string> {
   return { authorization: `Bearer ${key}` };
 }
 
-/** Merchants with a shop each; their purchases settle for 0 or 1 second. */
+/** Makes merchants with a shop each; their settling period is 0 or 1 second. */
 export async function makeMerchants(url: string, names: readonly string[]): Promise<Merchant[]> {
   const ask = async (method: string, path: string, body: object): Promise<unknown> => {
     const headers = { 'content-type': 'application/json', ...bearer(ADMIN_KEY) };

@@ -1,4 +1,4 @@
-/** Two whole processes on one database, under load: they share the work, and one goes on when the other can not. */
+/** Two whole processes on one database, under load: they share the work, and one goes on when the other cannot. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { audit, PARTITIONS } from './audit';
@@ -16,7 +16,7 @@ describe('two processes on one database', () => {
   let first: Program;
   let second: Program;
   let load: Load;
-  /** Where the callers go. */
+  /** The processes that the callers send to. */
   let open: Program[];
 
   beforeAll(async () => {
@@ -42,7 +42,7 @@ describe('two processes on one database', () => {
     await sleep(1_000);
   }, 30_000);
 
-  it('one is killed: the other takes over all of it; a new one gets its half', async () => {
+  it('one is killed: the other takes over all partitions, and a new process gets its half', async () => {
     open = [second];
     await first.kill();
     const from = performance.now();
@@ -55,7 +55,7 @@ describe('two processes on one database', () => {
     await until(async () => (await held(first)) === PARTITIONS / 2 && (await held(second)) === PARTITIONS / 2);
   }, 60_000);
 
-  it('one is frozen, in the midst of whatever it does: the other takes over, and the thawed one doubles nothing', async () => {
+  it('one is frozen at work: the other takes over, and the thawed one stores nothing twice', async () => {
     await sleep(500);
     open = [second];
     first.freeze();
@@ -70,7 +70,7 @@ describe('two processes on one database', () => {
     await allGoOn(database.pool);
   }, 60_000);
 
-  it('one is stopped: it ends what is in flight, answers it, and hands over at once', async () => {
+  it('one is stopped: it answers the requests in flight and hands over at once', async () => {
     open = [second];
     const cutBefore = load.unanswered;
     const stopped = await first.kill('SIGTERM');
@@ -80,18 +80,18 @@ describe('two processes on one database', () => {
     const handoverMs = performance.now() - from;
     expect(stopped.ms).toBeLessThan(STOP_MAX_MS);
     expect(handoverMs).toBeLessThan(HANDOVER_MAX_MS);
-    // Who sends the next request in the moment in which its idle connection is closed finds nobody.
+    // A request that is sent just as its idle connection is closed gets no answer.
     expect(load.unanswered - cutBefore).toBeLessThanOrEqual(2);
   }, 60_000);
 
-  it('nothing was lost or doubled by all of that', async () => {
+  it('nothing was lost or stored twice in all of that', async () => {
     await load.stop();
     await audit(database.pool, load);
     expect(load.promised.length).toBeGreaterThan(0);
   }, 90_000);
 });
 
-/** Partitions that the process decides, as it tells Prometheus. */
+/** Number of partitions that the process decides, by its metrics. */
 async function held(program: Program): Promise<number> {
   const text = await (await fetch(`${program.url}/metrics`)).text();
   return Number(/^tributary_engine_partitions_held (\d+)/m.exec(text)![1]);

@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pool } from 'pg';
 
-/** Asks again and again; the test's own time limit ends it. */
+/** Polls the condition; the test's own time limit ends a wait in vain. */
 export async function until(holds: () => Promise<boolean>): Promise<void> {
   while (!(await holds())) await sleep(50);
 }
 
-/** Until every partition is decided up to where its intake was when this was called. */
+/** Waits until every partition has decided the intake that it had at the time of the call. */
 export async function allGoOn(pool: Pool): Promise<void> {
   const heads = await pool.query<{ partition: number; revision: number }>(
     `select right(stream, 2)::integer as partition, revision::integer from streams where stream like 'intake-%'`,

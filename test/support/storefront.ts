@@ -1,4 +1,4 @@
-/** A merchant's shop and its visitors, over HTTP: what leads to rewards, and the purchases as they are shown. */
+/** A merchant's shop and visitors over HTTP: sends what leads to rewards, and reads purchases as they are shown. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Answer, CUSTOM_SECRET, paidOrder, type TestApp, type TestMerchant } from './app';
 
@@ -51,7 +51,7 @@ export class Storefront {
     this.position = merchant.position;
   }
 
-  /** Evaluates at once, unless the policy says otherwise. */
+  /** Purchases are evaluated at once, unless the policy says otherwise. */
   static async open(app: TestApp, policy: Record<string, unknown> = {}): Promise<Storefront> {
     const merchant = await app.merchant({ settlingPeriodSeconds: 0, ...policy });
     await app.webhookSecret(merchant.merchantId, 'custom', CUSTOM_SECRET);
@@ -62,7 +62,7 @@ export class Storefront {
     return this.app.get(path, this.merchant.secret);
   }
 
-  /** Sees everything that was sent before. */
+  /** Reads once everything that was sent before is decided. */
   seen(path: string): Promise<Answer> {
     return this.get(`${path}${path.includes('?') ? '&' : '?'}after=${this.position}&waitMs=10000`);
   }
@@ -75,7 +75,7 @@ export class Storefront {
     return this.send('PUT', `/v1/campaigns/${campaignId}`, body);
   }
 
-  /** Publishes, and expects it to work. */
+  /** Publishes a campaign and expects success. */
   async campaign(campaignId: string, changes: Record<string, unknown> = {}): Promise<number> {
     return this.written(await this.publish(campaignId, campaign(changes)));
   }
@@ -90,7 +90,7 @@ export class Storefront {
     this.written(await this.app.post('/v1/track/touchpoint', this.merchant.publishable, visit));
   }
 
-  /** A version of the order; each is newer than the one before. */
+  /** Sends a version of the order that is newer than the one before. */
   async order(orderId: string, data: Record<string, unknown> = {}): Promise<void> {
     const delivery = paidOrder(orderId, { sourceVersion: ++this.versions, ...data });
     this.written(await this.app.custom(this.merchant.merchantId, CUSTOM_SECRET, delivery));
@@ -104,7 +104,7 @@ export class Storefront {
     this.written(await this.app.post('/v1/track/purchase', this.merchant.publishable, claim));
   }
 
-  /** A purchase of `orderId`'s own customer, led to by `referrer`, once it is evaluated. */
+  /** A purchase, by its own customer, that `referrer` led to; returns once it is evaluated. */
   async referred(orderId: string, referrer: string, data: Record<string, unknown> = {}): Promise<ShownPurchase> {
     await this.visit(`device-${orderId}`, referrer);
     await this.order(orderId, { customerId: `buyer-${orderId}`, ...data });
@@ -122,7 +122,7 @@ export class Storefront {
     return body as unknown as ShownPurchase;
   }
 
-  /** Once nothing is pending that was sent before. */
+  /** Returns the purchase once nothing that was sent before is pending. */
   settled(orderId: string): Promise<ShownPurchase> {
     return this.until(orderId, ({ evaluation }) => !['none', 'scheduled'].includes(evaluation.state));
   }
@@ -131,12 +131,12 @@ export class Storefront {
     for (const end = Date.now() + PATIENCE_MS; ;) {
       const purchase = await this.purchase(orderId);
       if (holds(purchase)) return purchase;
-      if (Date.now() > end) throw new Error(`not within ${PATIENCE_MS} ms: ${JSON.stringify(purchase)}`);
+      if (Date.now() > end) throw new Error(`not settled within ${PATIENCE_MS} ms: ${JSON.stringify(purchase)}`);
       await sleep(25);
     }
   }
 
-  /** Remembers the position, so that reads see it. */
+  /** Remembers the position, so that reads wait for it. */
   written({ status, body }: Answer): number {
     if (status >= 300) throw new Error(JSON.stringify(body));
     this.position = Math.max(this.position, Number(body['position']));
