@@ -4,7 +4,7 @@ import { table } from './output';
 
 const MILLION = 1_000_000;
 
-/** What each channel was credited with, and the sum of it, per currency. */
+/** The credit of each channel, and the totals per currency. */
 export function channelTable(totals: readonly ChannelTotal[]): string[] {
   const rows = totals.map(({ channel, conversions, value, currency }) => [
     channel ?? '(no touchpoint)',

@@ -6,18 +6,18 @@ import type { Output } from './output';
 import type { Session } from './session';
 
 const LOOK_EVERY_MS = 200;
-/** Evaluations that are due later than this are left to the service. */
+/** The command leaves evaluations that are due later than this to the service. */
 const PATIENCE_MS = 10 * 60_000;
 
-/** The partition's engine met something that it can not go beyond; the message says what. */
+/** The partition's engine cannot go on; the message says why. */
 export class DecidingStopped extends Error {
   override readonly name = 'DecidingStopped';
 }
 
 /**
- * Waits until the fact at `position` of a merchant is decided and its purchases are evaluated. Where no service is
- * running on the database, this process does the work meanwhile. Evaluations that are due in more than ten minutes are
- * not waited for: they are in what is returned.
+ * Waits until the merchant's fact at `position` is decided and its purchases are evaluated. If no service works on the
+ * database, this process does the work. It does not wait for evaluations that are due in more than ten minutes; the
+ * result includes them.
  */
 export async function untilDecided(
   session: Session,

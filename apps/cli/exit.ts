@@ -1,7 +1,7 @@
-/** What the exit code of a command says. */
+/** Exit codes of commands. */
 export const EXIT = { held: 0, didNotHold: 1, wrongUse: 2 } as const;
 
-/** The command cannot be done as it was asked for; the message says what to ask for instead. */
+/** The command was used wrongly; the message says how to use it. */
 export class WrongUse extends Error {
   override readonly name = 'WrongUse';
 }

@@ -1,12 +1,12 @@
 import { SingleBar } from 'cli-progress';
 
-/** Where a command says what it does: results on stdout, progress on stderr; bars on a terminal, plain lines otherwise. */
+/** A command's output: results on stdout, progress on stderr, as bars on a terminal and plain lines otherwise. */
 export interface Output {
-  /** A line for people; nothing with `--json`. */
+  /** Prints a line of text; does nothing with `--json`. */
   say(line: string): void;
-  /** The result for machines, one object on one line; nothing without `--json`. */
+  /** Prints the result as JSON on one line; does nothing without `--json`. */
   result(value: object): void;
-  /** Starts to show how far something is; `total` 0: nobody knows. */
+  /** Starts to show progress; `total` 0 means unknown. */
   progress(name: string, total: number): Progress;
 }
 
@@ -34,7 +34,7 @@ export function newOutput(json: boolean): Output {
 
 function bar(name: string, total: number): Progress {
   const drawn = new SingleBar({
-    // Without a total there is nothing that a bar could be a part of.
+    // A bar needs a total.
     format: `${name.padEnd(12)} ${total > 0 ? '{bar} {value} of {total}' : '{value}'}, {duration_formatted}`,
     barCompleteChar: '━',
     barIncompleteChar: ' ',
@@ -71,7 +71,7 @@ export function count(n: number): string {
   return n.toLocaleString('en-US');
 }
 
-/** Rows of text under each other; columns named in `right` are aligned to the right. */
+/** Formats rows as a text table; columns named in `right` are right-aligned. */
 export function table(
   head: readonly string[],
   rows: readonly (readonly string[])[],

@@ -11,11 +11,11 @@ import { Worker } from '../worker/worker';
 import { WorkerModule } from '../worker/worker.module';
 
 export interface RunningWorker {
-  /** Ends what is in flight and gives the partitions back. */
+  /** Finishes the batches in flight and releases the partitions. */
   stop(): Promise<void>;
 }
 
-/** The worker of a command: engine and timers as in the service, and no port. */
+/** The worker of a command: engine and timers as in the service, but no port. */
 @Module({})
 class CommandModule {
   static on({ environment, logger, pool, enginePool, log, intake }: Omit<Foundation, 'adminKey'>): DynamicModule {

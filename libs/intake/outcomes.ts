@@ -1,6 +1,6 @@
 import type { Code } from '../kernel/codes';
 
-/** A field that can not be taken, by its path in the body (`data.items[2].sku`). */
+/** A field that cannot be taken, by its path in the body (`data.items[2].sku`). */
 export interface FieldError {
   path: string;
   message: string;

@@ -311,7 +311,7 @@ export interface ProposedDifference {
   credits: { now: Credit[]; then: Credit[] };
   /** What the purchase would have less and more of. */
   rewards: { lost: ProposedReward[]; gained: ProposedReward[] };
-  /** The rewards can not be told before a rate is recorded. */
+  /** The rewards cannot be told before a rate is recorded. */
   rateMissing?: true;
 }
 

@@ -137,7 +137,7 @@ describe('the HTTP server itself', () => {
     expect(status).toBe(200);
   });
 
-  it('refuses ids in paths that can not be ids', async () => {
+  it('refuses ids in paths that cannot be ids', async () => {
     for (const id of ['a%00b', 'a%0Ab', 'x'.repeat(257), '%ED%A0%80']) {
       const { status, body } = await app.get(`/v1/purchases/${id}`, merchant.secret);
       expect(status).toBe(400);

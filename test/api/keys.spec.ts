@@ -149,7 +149,7 @@ describe('keys', () => {
     expect((await app.get('/v1/purchases', merchant.secret)).status).toBe(200);
   });
 
-  it('a key of another merchant can not be revoked in this one', async () => {
+  it('a key of another merchant cannot be revoked in this one', async () => {
     const { body } = await app.post(`/v1/merchants/${other.merchantId}/keys`, ADMIN_KEY, { kind: 'publishable' });
     const path = `/v1/merchants/${merchant.merchantId}/keys/${String(body['keyId'])}`;
     const { status, body: problem } = await app.request('DELETE', path, { key: ADMIN_KEY });

@@ -223,7 +223,7 @@ describe('taking a merge back', () => {
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409]);
   });
 
-  it('a separation that is not there can not be lifted', async () => {
+  it('a separation that is not there cannot be lifted', async () => {
     const merchant = await app.merchant();
     const body = { a: device('a'), b: device('b'), ...by };
     expect(await ask(merchant, 'separations', body, 'DELETE')).toMatchObject({ status: 404 });
@@ -290,7 +290,7 @@ describe('a preview', () => {
     expect(forced.body).toMatchObject({ refused: null, identifiersMoved: [customer('2')] });
   });
 
-  it('is refused for a bad body, and for what can not be taken back', async () => {
+  it('is refused for a bad body, and for what cannot be taken back', async () => {
     const merchant = await app.merchant();
     expect(await ask(merchant, 'merges/preview', {})).toMatchObject({ status: 400 });
     expect(await ask(merchant, 'merges/preview', { mergeId: 'x', a: device('a') })).toMatchObject({ status: 400 });

@@ -118,7 +118,7 @@ describe('what the SDK sends', () => {
     for (const body of ['[]', 'null', '"text"', '7']) await refused('touchpoint', body, 'INVALID_BODY');
   });
 
-  it('refuses what is no JSON, no UTF-8, too deep, or can not be stored', async () => {
+  it('refuses what is no JSON, no UTF-8, too deep, or cannot be stored', async () => {
     for (const body of ['', '{', '{"a":1}x', "{'a':1}", '{"a":NaN}']) await refused('touchpoint', body, 'INVALID_JSON');
     await refused('touchpoint', Buffer.from([0x7b, 0xff, 0x7d]), 'INVALID_JSON');
     await refused('touchpoint', `{"a":${'['.repeat(64)}${']'.repeat(64)}}`, 'TOO_DEEP');

@@ -1,4 +1,4 @@
-/** Engine and verification in a process of their own: what is measured is theirs, not the rest of a benchmark's. */
+/** Runs engine and verification in their own process, so that figures leave out the rest of a benchmark. */
 import { availableParallelism } from 'node:os';
 import { newPool } from '../../libs/database/connections';
 import { readCheckpoint } from '../../libs/engine/checkpoints';
@@ -10,7 +10,7 @@ export interface Order {
   what: 'decide' | 'verify';
   url: string;
   partitions: number;
-  /** Deciding ends when so many facts are decided. */
+  /** Number of facts after which deciding ends. */
   facts: number;
 }
 
@@ -69,7 +69,7 @@ async function verifyAll({ url, partitions }: Order): Promise<Verified> {
     peakBytes = Math.max(peakBytes, process.memoryUsage.rss());
   });
   const differing = results.find(({ difference }) => difference !== null);
-  if (differing) throw new Error(`it did not hold: ${JSON.stringify(differing)}`);
+  if (differing) throw new Error(`the recomputed ledger differs: ${JSON.stringify(differing)}`);
   const seconds = (performance.now() - began) / 1000;
   await pool.end();
   return { seconds, peakBytes };

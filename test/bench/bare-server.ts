@@ -1,4 +1,4 @@
-/** The baseline of the intake: a Fastify route that does one INSERT through a pool, and nothing else. */
+/** The baseline for the intake: a Fastify route that only does one INSERT through a pool. */
 import fastify from 'fastify';
 import { newPool } from '../../libs/database/connections';
 

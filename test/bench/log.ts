@@ -11,7 +11,7 @@ const PARTITIONS = 16;
 const SECONDS = 8;
 const WARM_UP_SECONDS = 2;
 
-/** Appending one event per call: group commit against one INSERT per request; then reading everything back. */
+/** Appends one event per call: group commit against one INSERT per request; then reads everything back. */
 export async function benchLog(dataDir: string): Promise<void> {
   const database = await openDatabase({ dataDir });
   const log = new PostgresEventLog(database.pool);
@@ -42,7 +42,7 @@ async function benchRead(log: PostgresEventLog): Promise<void> {
   console.log(`read in pages of 10,000: ${Math.round(count / seconds)} events/s (${count} events)`);
 }
 
-/** Calls per second with every caller making its next call when the last was answered. */
+/** Calls per second; each caller makes its next call when the last is answered. */
 async function rate(call: (n: number) => Promise<unknown>): Promise<number> {
   let n = 0;
   let measured = 0;
@@ -70,7 +70,7 @@ async function insert(pool: Pool, n: number): Promise<void> {
   });
 }
 
-/** About the size and shape of a recorded touchpoint. */
+/** An event of about the size and shape of a recorded touchpoint. */
 function touchpoint(n: number): NewEvent {
   const data = JSON.stringify({
     anonymousId: { id: randomUUID(), type: 'anonymous_id' },

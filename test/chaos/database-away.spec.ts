@@ -69,7 +69,7 @@ describe('a database that goes away under load', () => {
     await allGoOn(pool);
   });
 
-  it('nothing was lost or doubled by all of that, and no partition believes that it can not go on', async () => {
+  it('nothing was lost or doubled by all of that, and no partition believes that it cannot go on', async () => {
     await load.stop();
     const { evaluations } = await audit(pool, load);
     expect(evaluations).toBeGreaterThanOrEqual(load.promised.length);

@@ -1,4 +1,4 @@
-/** The process is told to stop: it ends what is in flight, stops the Postgres that it started, and leaves with 0. */
+/** A process that is told to stop finishes what is in flight, stops its own Postgres, and exits with 0. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -31,7 +31,7 @@ describe('a process with its own Postgres', () => {
 
   const postmaster = async () => (await readLock(path.join(dataDir, 'postgres', 'data')))?.pid;
 
-  it('stops on SIGTERM under load, and all that it answered is there at the next start', async () => {
+  it('stops on SIGTERM under load, and keeps everything it answered for the next start', async () => {
     const program = await spawn();
     await program.ready;
     const load = new Load(await makeMerchants(program.url, ['ann', 'bea']), () => program.url);
@@ -42,7 +42,7 @@ describe('a process with its own Postgres', () => {
     expect(code).toBe(0);
     expect(await postmaster()).toBeUndefined();
     expect(load.wrong).toEqual([]);
-    // Whoever came while it stopped was turned away: with a document, or at the door.
+    // Requests during the stop were refused: with a problem document, or with a closed connection.
     expect(load.refusals.filter(({ code }) => code !== 'UNAVAILABLE')).toEqual([]);
     expect(complaints(program)).toEqual([]);
 
@@ -59,7 +59,7 @@ describe('a process with its own Postgres', () => {
     expect(await postmaster()).toBeUndefined();
   });
 
-  it('stops on SIGINT while it starts, and leaves no Postgres behind', async () => {
+  it('stops on SIGINT during its start, and leaves no Postgres behind', async () => {
     const program = await spawn();
     const pid = await eventually(postmaster);
     expect(await program.kill('SIGINT')).toMatchObject({ code: 0 });
@@ -67,7 +67,7 @@ describe('a process with its own Postgres', () => {
     expect(await postmaster()).toBeUndefined();
   });
 
-  it('decides on a log in memory as on any other, and does not take its read models for those of the next', async () => {
+  it('works with a log in memory, and refuses to start that log on read models of an earlier run', async () => {
     const database = await createTestDatabase();
     const program = await spawn({ EVENT_LOG: 'memory', DATABASE_URL: database.url });
     await program.ready;
@@ -96,7 +96,7 @@ describe('a process with its own Postgres', () => {
   });
 });
 
-/** What it logged as a warning or an error. */
+/** The warnings and errors in the program's log. */
 function complaints({ log }: Program): string[] {
   return log.filter((line) => (JSON.parse(line) as { level: number }).level >= 40);
 }

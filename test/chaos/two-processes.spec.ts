@@ -1,4 +1,4 @@
-/** Two whole processes on one database, under load: they share the work, and one goes on when the other can not. */
+/** Two whole processes on one database, under load: they share the work, and one goes on when the other cannot. */
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { audit, PARTITIONS } from './audit';
 import { Load, makeMerchants } from './load';

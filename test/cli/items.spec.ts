@@ -2,14 +2,14 @@ import { DerivedIds } from '../../apps/cli/import/derived-ids';
 import { InFlight } from '../../apps/cli/import/in-flight';
 import { itemsOf } from '../../apps/cli/import/item';
 
-describe('what a line stands for', () => {
-  it('keeps the ids that it has', () => {
+describe('a line', () => {
+  it('keeps its own ids', () => {
     expect(itemsOf({ type: 'touchpoint', touchpointId: 't', anonymousId: 'a' }, new DerivedIds())).toEqual([
       { kind: 'touchpoint', input: { touchpointId: 't', anonymousId: 'a' } },
     ]);
   });
 
-  it('gets an id from its content where it has none: the same in every run, and another for each repetition', () => {
+  it('without an id gets one from its content: the same in every run, but new for each repetition', () => {
     const file = [
       { type: 'touchpoint', anonymousId: 'a', source: 'direct' },
       { source: 'direct', type: 'touchpoint', anonymousId: 'a' },
@@ -26,12 +26,12 @@ describe('what a line stands for', () => {
     expect(run()).toEqual(run());
   });
 
-  it('is a claim where batches of the API call it a purchase', () => {
+  it('of type purchase is a claim, as in batches of the API', () => {
     const [item] = itemsOf({ type: 'purchase', claimId: 'c' }, new DerivedIds()) as { kind: string }[];
     expect(item!.kind).toBe('claim');
   });
 
-  it('is an order and its claim where an order names a device, with a token that both know', () => {
+  it('of an order that names a device is an order and its claim, which share a token', () => {
     const line = { type: 'order', orderId: '1', anonymousId: 'd', status: 'paid', occurredAt: 'T' };
     const [claim, order] = itemsOf(line, new DerivedIds()) as { kind: string; input: Record<string, unknown> }[];
     expect(claim).toMatchObject({ kind: 'claim', input: { anonymousId: 'd', orderId: '1' } });
@@ -40,19 +40,19 @@ describe('what a line stands for', () => {
     expect(order!.input.token).toBe(claim!.input.token);
   });
 
-  it('is the same claim in every version of an order', () => {
+  it('gives the same claim in every version of an order', () => {
     const version = (status: string, occurredAt: string) =>
       itemsOf({ type: 'order', orderId: '1', anonymousId: 'd', token: 't', status, occurredAt }, new DerivedIds());
     expect(version('pending', 'T1')[0]).toEqual(version('paid', 'T2')[0]);
   });
 
-  it.each([undefined, 'orders', 'constructor', 7])('is nothing with the type %s', (type) => {
+  it.each([undefined, 'orders', 'constructor', 7])('with the type %s is refused', (type) => {
     expect(itemsOf({ type, anonymousId: 'a' }, new DerivedIds())).toMatch(/^type must be one of touchpoint/);
   });
 });
 
-describe('work side by side', () => {
-  it('never is more than the limit, and all is done in the end', async () => {
+describe('concurrent work', () => {
+  it('never exceeds the limit, and all of it gets done', async () => {
     const work = new InFlight(3);
     let running = 0;
     let most = 0;
@@ -69,7 +69,7 @@ describe('work side by side', () => {
     expect({ most, done }).toEqual({ most: 3, done: 20 });
   });
 
-  it('ends with the first failure', async () => {
+  it('stops at the first failure', async () => {
     const work = new InFlight(1);
     await work.run(() => Promise.reject(new Error('first')));
     await expect(work.settled()).rejects.toThrow('first');

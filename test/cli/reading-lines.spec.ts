@@ -11,7 +11,7 @@ const csv = (...chunks: (string | Buffer)[]) => all(csvLines(stream(chunks)));
 const jsonl = (...chunks: (string | Buffer)[]) => all(jsonLines(stream(chunks)));
 
 describe('CSV', () => {
-  it('names the cells by the header, trims them, and leaves empty ones out', async () => {
+  it('names cells by the header, trims them, and leaves out empty ones', async () => {
     expect(await csv('\ufefftype, url ,channel\n touchpoint ,"https://x/?a=1,2",\n')).toEqual([
       { line: 2, fields: { type: 'touchpoint', url: 'https://x/?a=1,2' } },
     ]);
@@ -32,7 +32,7 @@ describe('CSV', () => {
     expect(await csv(...text.split(''))).toEqual(expected);
   });
 
-  it('takes the ends of lines as they come, mixed too', async () => {
+  it('accepts all line endings, even mixed', async () => {
     expect(await csv('a\r1\n2\r\n\r\n3\r\r4')).toEqual([
       { line: 2, fields: { a: '1' } },
       { line: 3, fields: { a: '2' } },
@@ -41,7 +41,7 @@ describe('CSV', () => {
     ]);
   });
 
-  it('refuses the line that is not valid UTF-8, and no other', async () => {
+  it('refuses only the line that is not valid UTF-8', async () => {
     const lines = await csv('a\n', Buffer.from([0x31, 0xff, 0x0a]), 'é\n');
     expect(lines).toEqual([
       { line: 2, reason: 'is not valid UTF-8' },
@@ -49,14 +49,14 @@ describe('CSV', () => {
     ]);
   });
 
-  it('reads quotes as RFC 4180 has them, and as marks like any other within a cell', async () => {
+  it('reads quotes by RFC 4180, and as ordinary characters inside an unquoted cell', async () => {
     expect(await csv('a,b\n"say ""hi"", you", 5" pipe \n"",x\n')).toEqual([
       { line: 2, fields: { a: 'say "hi", you', b: '5" pipe' } },
       { line: 3, fields: { b: 'x' } },
     ]);
   });
 
-  it('refuses a line whose quote is never closed, and reads those after it', async () => {
+  it('refuses a line whose quote is never closed, and reads the lines after it', async () => {
     expect(await csv('a,b\n1,"2\n3,4\n5,6\n')).toEqual([
       { line: 2, reason: 'has a quote that is never closed' },
       { line: 3, fields: { a: '3', b: '4' } },
@@ -64,7 +64,7 @@ describe('CSV', () => {
     ]);
   });
 
-  it('looks for the end of a quote only so far', async () => {
+  it('looks for the end of a quote only within a limit', async () => {
     const rows = Array.from({ length: 30_000 }, (_, i) => `${i},${i}\n`);
     const lines = await csv('a,b\n"x\n', ...rows);
     expect(lines).toHaveLength(30_001);
@@ -79,7 +79,7 @@ describe('CSV', () => {
     ]);
   });
 
-  it('reads nothing under a header that it cannot read, or that names two columns alike', async () => {
+  it('reads nothing when the header cannot be read or names two columns alike', async () => {
     await expect(csv('"a\n1\n')).rejects.toThrow(UnreadableFile);
     await expect(csv('a,b,a,,\n1,2,3\n')).rejects.toThrow('The header names a twice.');
   });
@@ -94,13 +94,13 @@ describe('CSV', () => {
     await expect(jsonl(bytes)).rejects.toThrow('The file is UTF-16, not UTF-8.');
   });
 
-  it('says that a file breaks off', async () => {
+  it('reports a truncated file', async () => {
     const whole = gzipSync('a\n1\n');
     const broken = Readable.from([whole.subarray(0, whole.length - 9)]).pipe(createGunzip());
     await expect(all(csvLines(broken))).rejects.toThrow(UnreadableFile);
   });
 
-  it('gives back what a writer of CSV wrote', async () => {
+  it('reads back what a CSV writer wrote', async () => {
     const cell = fc.string({ unit: fc.constantFrom('a', '"', ',', '\n', ' ', 'é', ';') });
     const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`;
     await fc.assert(
@@ -123,13 +123,13 @@ describe('CSV', () => {
 });
 
 describe('fields of a CSV line', () => {
-  it('makes amounts numbers, items a list, and pairs of columns identifiers', () => {
+  it('become numbers for amounts, a list for items, and identifiers for pairs of columns', () => {
     expect(
       csvFields({ total: '1999', refunded: '0', items: '[{"sku":"a"}]', referrerType: 'wallet', referrerValue: '0xA' }),
     ).toEqual({ total: 1999, refunded: 0, items: [{ sku: 'a' }], referrer: { type: 'wallet', value: '0xA' } });
   });
 
-  it('leaves as text what is no integer, and ids whatever they look like', () => {
+  it('stay text unless they are integers; ids always stay text', () => {
     const fields = {
       total: '19.99',
       orderId: '0012',
@@ -142,7 +142,7 @@ describe('fields of a CSV line', () => {
 });
 
 describe('JSON Lines', () => {
-  it('reads an object a line, whatever way the bytes are cut', async () => {
+  it('reads one object per line, however the bytes are split into chunks', async () => {
     const text = Buffer.from('\ufeff{"a":"é"}\r\n\n {"b":1} \n{"c":2}');
     const whole = await jsonl(text);
     expect(whole).toEqual([
@@ -153,7 +153,7 @@ describe('JSON Lines', () => {
     expect(await jsonl(...[...text].map((byte) => Buffer.from([byte])))).toEqual(whole);
   });
 
-  it('says of a bad line what is wrong with it, and reads on', async () => {
+  it('reports what is wrong with a bad line, and reads on', async () => {
     const deep = '{"a":'.repeat(70) + '1' + '}'.repeat(70);
     const lines = await jsonl(`{"a"\n[1]\n${deep}\n`, Buffer.from([0x22, 0xff, 0x22, 0x0a]), '{"a":"\\u0000"}\n{}\n');
     expect(lines.map((line) => ('reason' in line ? 'bad' : 'read'))).toEqual([
@@ -167,7 +167,7 @@ describe('JSON Lines', () => {
     expect(lines[1]).toEqual({ line: 2, reason: 'is no JSON object' });
   });
 
-  it('passes over a line that is too long without holding it', async () => {
+  it('skips a line that is too long without holding it in memory', async () => {
     const part = Buffer.alloc(65_536, 0x20);
     const lines = await jsonl('{"a":1}\n{"b":"', ...Array.from({ length: 40 }, () => part), '"}\n{"c":1}\n');
     expect(lines).toEqual([

@@ -1,4 +1,4 @@
-/** A partition among others: what it can not go beyond stops it alone, and what is only away does not stop it. */
+/** A partition among others: what it cannot go beyond stops it alone, and what is only away does not stop it. */
 import { PartitionLost, readCheckpoint } from '../../libs/engine/checkpoints';
 import { CanNotDecide } from '../../libs/engine/codec';
 import { Engine } from '../../libs/engine/engine';

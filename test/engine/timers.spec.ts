@@ -77,7 +77,7 @@ describe('timers that are due', () => {
     expect(await due([0], [evaluationOf('b')], 2)).toEqual(['a', 'c']);
   });
 
-  it('are not those of a partition that can not go on, which would be asked for again and again, before all others', async () => {
+  it('are not those of a partition that cannot go on, which would be asked for again and again, before all others', async () => {
     await scheduled('stuck', -60, 1);
     await scheduled('fine', -1, 0);
     await database.pool.query(`update checkpoints set stopped_because = 'a bug' where partition = 1`);

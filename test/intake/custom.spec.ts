@@ -148,7 +148,7 @@ describe('a custom delivery that is refused names the fields', () => {
     expect(pathsOf(body)).toEqual(paths);
   });
 
-  it('and says what can not be read at all', () => {
+  it('and says what cannot be read at all', () => {
     const codeOf = (text: string | Buffer) => {
       const json = readOwnBody(Buffer.from(text));
       return json.ok ? 'none' : json.problem.code;

@@ -182,7 +182,7 @@ describe('a touchpoint', () => {
   });
 
   it.each([{ touchpointId: 'a\0b' }, { anonymousId: 'a\udc00' }])(
-    'with text that can not be stored, %j, is refused as such',
+    'with text that cannot be stored, %j, is refused as such',
     (changes) => {
       expect(touchpointErrors(changes).code).toBe('INVALID_TEXT');
     },

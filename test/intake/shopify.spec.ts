@@ -147,7 +147,7 @@ describe('an order of Shopify', () => {
     expect(orderOf({ refunds: {} }).refunded).toBe(0);
   });
 
-  it('with text that can not be stored has U+FFFD there', () => {
+  it('with text that cannot be stored has U+FFFD there', () => {
     const bytes = Buffer.from(fixtureText('shopify-order').replace('"IPOD2008PINK"', '"I\\u0000P\\ud800"'));
     const reading = read(bytes);
     expect(reading.kind === 'order' && reading.order.items[0]!.sku).toBe('I\ufffdP\ufffd');

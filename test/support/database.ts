@@ -11,7 +11,7 @@ import { testRun } from './test-run';
 const POOL_MAX = 10;
 const TEMPLATE_LOCK = 7_420_611_804;
 
-/** The tests' data may be lost with the power; what counts is that a suite starts at once. */
+/** A power cut may lose the tests' data; it matters more that a suite starts at once. */
 const SETTINGS = { fsync: 'off', shared_buffers: '128MB', max_wal_size: '1GB', full_page_writes: 'off' };
 
 export interface TestDatabase {
@@ -21,8 +21,8 @@ export interface TestDatabase {
 }
 
 /**
- * A database of its own with the migrated schema, empty: a copy of the run's template. The first call of a run starts
- * its server (or uses TEST_DATABASE_URL), so tests that need no database pay nothing.
+ * Makes an empty database with the migrated schema, a copy of the run's template. The first call of a run starts the
+ * server (or uses TEST_DATABASE_URL), so tests without a database pay nothing.
  */
 export async function createTestDatabase(): Promise<TestDatabase> {
   const server = await testServer();
@@ -40,7 +40,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   };
 }
 
-/** URL of the run's server; the first to come, in whatever worker, starts it and makes the template. */
+/** URL of the run's server; the first caller in any worker starts it and makes the template. */
 async function testServer(): Promise<string> {
   const { directory } = testRun();
   const ready = path.join(directory, 'server-url');

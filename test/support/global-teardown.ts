@@ -3,7 +3,7 @@ import { HeardClient } from '../../libs/database/connections';
 import { stopEmbeddedPostgres } from '../../libs/database/embedded-postgres';
 import { testRun } from './test-run';
 
-/** Leaves nothing running and nothing behind. */
+/** Stops the run's server and removes its data. */
 export default async function globalTeardown(): Promise<void> {
   const { directory, prefix } = testRun();
   await stopEmbeddedPostgres(directory);

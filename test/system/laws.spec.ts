@@ -1,4 +1,4 @@
-/** The laws of money against the whole system: two processes on one Postgres, and everybody talking at once. */
+/** Checks the laws of money on the whole system: two processes on one Postgres, and many callers at once. */
 import { audit, quiet } from '../chaos/audit';
 import { makeMerchants } from '../chaos/load';
 import { Program } from '../chaos/program';
@@ -26,7 +26,7 @@ const CAPPED = {
   caps: { count: 3, amount: 120 },
 };
 
-describe('two processes on one database, and everybody talking at once', () => {
+describe('two processes on one database with many callers at once', () => {
   let database: TestDatabase;
   let programs: Program[];
   let one: Shop;
@@ -60,7 +60,7 @@ describe('two processes on one database, and everybody talking at once', () => {
     await database.drop();
   });
 
-  it('facts that come in any order end in the same groups, credits and rewards', async () => {
+  it('facts in any order lead to the same groups, credits and rewards', async () => {
     await Promise.all([one.tell(shuffled(facts, 1)), another.tell(shuffled(facts, 2))]);
     await quiet(database.pool);
     const outcome = await one.outcome();
@@ -69,7 +69,7 @@ describe('two processes on one database, and everybody talking at once', () => {
     expect(await another.outcome()).toEqual(outcome);
   });
 
-  it('what is told again is a duplicate of the first, and evaluating again changes nothing', async () => {
+  it('a repeated fact is a duplicate of the first, and a repeated evaluation changes nothing', async () => {
     const before = await one.outcome();
     const books = await readBooks(database.pool, one.merchant.merchantId);
     await one.tell(shuffled(facts, 3));
@@ -78,7 +78,7 @@ describe('two processes on one database, and everybody talking at once', () => {
     expect(await readBooks(database.pool, one.merchant.merchantId)).toEqual(books);
   });
 
-  it('what is published, paused, archived or changed today changes nothing about a purchase of yesterday', async () => {
+  it('a change of campaigns or policy today does not affect a purchase of yesterday', async () => {
     const before = await one.outcome();
     await publish(one, 'tenth', { ...TENTH, rewards: [{ to: 'referrer', kind: 'fixed', amount: 9_999 }] });
     await publish(one, 'late', TENTH);
@@ -90,7 +90,7 @@ describe('two processes on one database, and everybody talking at once', () => {
     expect(await one.outcome()).toEqual(before);
   });
 
-  it('a merge that was taken back leaves what would be there without it', async () => {
+  it('a reverted merge leaves the same state as no merge', async () => {
     await merged.tell(shuffled(facts, 4));
     await quiet(database.pool);
     const before = await merged.outcome();
@@ -106,7 +106,7 @@ describe('two processes on one database, and everybody talking at once', () => {
     expect(await merged.outcome()).toEqual(before);
   });
 
-  it('no budget and no cap is overdrawn at any moment, and every purchase has what it should but for what is withheld', async () => {
+  it('no budget or cap is ever exceeded, and granted plus withheld rewards are what each purchase earns', async () => {
     const all = [...facts, ...refundsOf(facts)];
     await Promise.all(
       limited.map(async (shop, i) => {
@@ -128,7 +128,7 @@ describe('two processes on one database, and everybody talking at once', () => {
       expect(Math.max(...used['scarce total']!)).toBeGreaterThan(700);
       for (const [key, states] of Object.entries(live)) {
         if (!key.startsWith('capped')) continue;
-        // 50 each, at most 120: two of them.
+        // 120 at most, 50 each: two rewards.
         expect(Math.max(...states.map(({ count }) => count))).toBe(2);
         expect(Math.max(...states.map(({ amount }) => amount))).toBe(100);
       }
@@ -155,7 +155,7 @@ describe('two processes on one database, and everybody talking at once', () => {
     }
   });
 
-  it('all of it is in the log once, follows from it, and can be made anew from it', async () => {
+  it('everything is in the log once, follows from it, and can be rebuilt from it', async () => {
     const told = [one, another, merged, ...limited].flatMap((shop) => shop.facts);
     const { facts: recorded, evaluations } = await audit(database.pool, { facts: told, promised: [], wrong: [] });
     expect(recorded).toBeGreaterThanOrEqual(told.length);
@@ -177,7 +177,7 @@ describe('two processes on one database, and everybody talking at once', () => {
     await quiet(database.pool);
   }
 
-  /** Some of what is available, while it may be taken back at the same time. */
+  /** Pays some available rewards, which may be reversed at the same time. */
   async function payOut(shop: Shop): Promise<void> {
     const { body } = await shop.server('GET', 'rewards?state=available&limit=3');
     for (const { rewardId } of body['items'] as { rewardId: string }[]) {
@@ -207,7 +207,7 @@ describe('two processes on one database, and everybody talking at once', () => {
   }
 });
 
-/** By hand, of a purchase as it is shown: a tenth of the net, half-even, and fifty; each only for who was referred. */
+/** The expected rewards of a shown purchase: a tenth of the net (half-even) and fifty, only if it was referred. */
 function desiredOf(purchase: {
   status: string;
   total: number;

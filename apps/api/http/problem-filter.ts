@@ -45,7 +45,7 @@ function isWrite({ method }: FastifyRequest): boolean {
 
 /** What a write meets before it comes to the log is the same to its caller. */
 function notStored(): Problem {
-  return new Problem('LOG_UNAVAILABLE', 'The database can not be reached; send it again.');
+  return new Problem('LOG_UNAVAILABLE', 'The database cannot be reached; send it again.');
 }
 
 export function sendProblem(reply: FastifyReply, problem: Problem): void {
@@ -63,7 +63,7 @@ export function knownProblem(error: unknown): Problem | null {
   if (error instanceof LogUnavailable || error instanceof OutcomeUnknown) return new Problem('LOG_UNAVAILABLE');
   // An error with a status of the client's is the framework's, of a connection that the client cut.
   if (statusOf(error) >= 500 && isDatabaseAway(error))
-    return new Problem('UNAVAILABLE', 'The database can not be reached; ask again.');
+    return new Problem('UNAVAILABLE', 'The database cannot be reached; ask again.');
   const cause = error instanceof HttpException ? error.cause : error;
   const code = codeOf(cause);
   const framework = code === undefined ? undefined : FRAMEWORK_ERRORS[code];

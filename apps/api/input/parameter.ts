@@ -1,6 +1,6 @@
 /**
  * Parameters of the query string. One decorator says how a parameter's text is read, what must hold of it
- * (class-validator) and how OpenAPI shows it, so that the three can not disagree.
+ * (class-validator) and how OpenAPI shows it, so that the three cannot disagree.
  */
 import { applyDecorators } from '@nestjs/common';
 import { ApiPropertyOptional } from '@nestjs/swagger';
@@ -12,7 +12,7 @@ export type ParametersClass<T extends object = object> = new () => T;
 interface ParameterRule {
   schema: object;
   description?: string;
-  /** From the text in the URL; what can not be read is left as it is, for `holds` to refuse. */
+  /** From the text in the URL; what cannot be read is left as it is, for `holds` to refuse. */
   read?: (text: unknown) => unknown;
   must: string;
   holds: (value: unknown) => boolean;

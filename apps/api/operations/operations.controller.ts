@@ -24,7 +24,7 @@ class ReadyShown {
   @ShownOneOf(['ready'])
   status: string;
 
-  @ShownInteger({ list: true, description: 'Partitions whose engine can not go on; their reads stay where they are.' })
+  @ShownInteger({ list: true, description: 'Partitions whose engine cannot go on; their reads stay where they are.' })
   stoppedPartitions: number[];
 }
 
@@ -60,7 +60,7 @@ export class OperationsController {
     const looked = Promise.all([findCheckpoints(this.pool, this.partitions), this.log.head(intakeStream(0))]);
     const timeout = new Promise<null>((resolve) => setTimeout(resolve, READY_TIMEOUT_MS, null).unref());
     const found = await Promise.race([looked, timeout]).catch(() => null);
-    if (found === null) throw new Problem('UNAVAILABLE', 'Database or log can not be reached.');
+    if (found === null) throw new Problem('UNAVAILABLE', 'Database or log cannot be reached.');
     const stopped = found[0].filter(({ stoppedBecause }) => stoppedBecause !== null);
     return { status: 'ready', stoppedPartitions: stopped.map(({ partition }) => partition) };
   }

@@ -14,7 +14,7 @@ class DifferenceShown implements DifferenceView {
   @ShownAs(() => RewardsChangeShown)
   rewards: RewardsChangeShown;
 
-  @ShownFlag({ description: 'The rewards can not be told before an exchange rate is recorded.' })
+  @ShownFlag({ description: 'The rewards cannot be told before an exchange rate is recorded.' })
   rateMissing: boolean;
 }
 

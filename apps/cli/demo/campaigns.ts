@@ -1,4 +1,4 @@
-/** What the demonstration shop gives for referrals. Amounts are in cents. */
+/** The demonstration shop's rewards for referrals. Amounts are in cents. */
 export const CAMPAIGNS: Readonly<Record<string, object>> = {
   friends: {
     name: 'Friends: a tenth for who recommends us, three euros for who comes',

@@ -1,6 +1,6 @@
 import { type Millis, toInstant } from '../../../libs/kernel/time';
 
-/** Something the world outside does: a browser sends, or the shop delivers a webhook. */
+/** An act of the outside world: a browser sends a request, or the shop delivers a webhook. */
 export type Act =
   | { by: 'browser'; sends: 'touchpoint' | 'claim'; body: Record<string, unknown> }
   | { by: 'shop'; order: Record<string, unknown> }
@@ -10,7 +10,7 @@ export type Act =
 export interface Visit {
   source: string;
   channel: string;
-  /** Customer id of who recommended the shop. */
+  /** Customer id of the person who recommended the shop. */
   referrer?: string;
 }
 
@@ -30,7 +30,7 @@ export class Shop {
     };
   }
 
-  /** The shop's own word of an order; `customerId` undefined: a guest. */
+  /** The shop's webhook of an order; `customerId` undefined: a guest. */
   order(orderId: string, total: number, minutesAgo: number, customerId?: string): Act {
     return {
       by: 'shop',
@@ -49,11 +49,11 @@ export class Shop {
 
   /** A newer version of an order. */
   changed(act: Act, changes: Record<string, unknown>, minutesAgo: number): Act {
-    if (act.by !== 'shop') throw new Error('only orders change');
+    if (act.by !== 'shop') throw new Error('only orders can change');
     return { by: 'shop', order: { ...act.order, ...changes, sourceVersion: this.at(minutesAgo) } };
   }
 
-  /** The browser saw the confirmation of the order. */
+  /** The claim of a browser that saw the confirmation of the order. */
   claim(device: string, orderId: string, minutesAgo: number, token = tokenOf(orderId)): Act {
     const body = {
       claimId: `${device}-${orderId}`,

@@ -2,9 +2,9 @@ const NUMBERS = ['total', 'refunded'];
 const IDENTIFIERS = ['referrer', 'a', 'b'];
 
 /**
- * The cells of a CSV line as the fields of a body: amounts as numbers, `items` as the list that its JSON says,
- * `referrerType` and `referrerValue` (for assertions `aType`, `aValue`, `bType`, `bValue`) as identifiers. A cell that
- * cannot be converted stays text, and is refused where bodies are checked.
+ * Turns the cells of a CSV line into the fields of a body: amounts become numbers, `items` is parsed as JSON, and
+ * `referrerType` and `referrerValue` (for assertions `aType`, `aValue`, `bType`, `bValue`) become identifiers. A cell
+ * that cannot be converted stays text, and the check of bodies refuses it.
  */
 export function csvFields(cells: Record<string, unknown>): Record<string, unknown> {
   const fields = { ...cells };

@@ -1,6 +1,6 @@
 /**
- * Runs tasks side by side, at most `max` at once. Enter one with `run`, which waits for room and not for the task;
- * the first failure is thrown by the next `run`, or by `settled`.
+ * Runs at most `max` tasks at once. `run` waits for room, not for the task itself; the next `run`, or `settled`, throws
+ * the first failure.
  */
 export class InFlight {
   private running = 0;
@@ -16,7 +16,7 @@ export class InFlight {
     void this.watch(task());
   }
 
-  /** All are done. */
+  /** Waits until all tasks are done. */
   async settled(): Promise<void> {
     while (this.running > 0) await this.change();
     this.throwFailure();
