@@ -42,6 +42,13 @@ module.exports = {
     layer('migrations-stand-alone', 'A migration means the same forever.', '^migrations/', {
       path: '^(apps|libs|projections)/',
     }),
+    {
+      name: 'shapes-are-shared',
+      comment: 'A body or an answer that two features show lies in apps/api/shapes.',
+      severity: 'error',
+      from: { path: '^apps/api/([^/]+)/' },
+      to: { path: '\\.dto\\.ts$', pathNot: '^apps/api/$1/' },
+    },
     layer('no-framework-in-libraries', 'Nest and its decorators stay at the edge.', '^libs/', {
       path: 'node_modules/(@nestjs|class-validator|class-transformer|rxjs)/',
     }),

@@ -31,7 +31,8 @@ module.exports = {
   setupFiles: ['reflect-metadata', '<rootDir>/test/support/properties.ts'],
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
-  testTimeout: 30000,
+  // Longer than the one wait of `test/support/until.ts`, which says what did not come.
+  testTimeout: 120000,
   // Most suites wait for Postgres: both cores of a small machine have work.
   maxWorkers: 2,
 };

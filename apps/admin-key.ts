@@ -3,18 +3,18 @@ import { chmod, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { BadEnvironment, type Environment } from './environment';
 
-/** The key that opens everything: given, or on the embedded database made at the first start and kept beside the data. */
+/** The key that opens everything. It is given, or (embedded database only) made at the first start, beside the data. */
 export interface AdminKey {
   key: string;
-  /** Where it is kept; undefined: it came with the environment. */
+  /** The file that holds the key; undefined: the key came from the environment. */
   file?: string;
 }
 
-/** @throws BadEnvironment when nobody could ever know the key */
+/** @throws BadEnvironment when there would be no way to learn the key */
 export function requireAdminKey(environment: Environment): void {
   if (environment.DATABASE_URL === undefined || environment.ADMIN_API_KEY !== undefined) return;
   throw new BadEnvironment(
-    'ADMIN_API_KEY must be set when DATABASE_URL is: a key is made up for the embedded database alone',
+    'ADMIN_API_KEY must be set when DATABASE_URL is set: only the embedded database gets a generated key',
   );
 }
 
@@ -23,14 +23,14 @@ export async function adminKey(environment: Environment): Promise<AdminKey> {
   const file = path.resolve(environment.DATA_DIR, 'admin-api-key');
   const fresh = `admin_${randomBytes(24).toString('base64url')}`;
   try {
-    // Of two processes that start at once, one writes it.
+    // If two processes start at once, only one writes the file.
     await writeFile(file, `${fresh}\n`, { flag: 'wx', mode: 0o600 });
     await chmod(file, 0o600);
     return { key: fresh, file };
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
     const key = (await readFile(file, 'utf8')).trim();
-    if (key.length < 16) throw new Error(`${file} holds no admin key; delete it to have one made`, { cause: error });
+    if (key.length < 16) throw new Error(`${file} holds no admin key; delete it to get a new one`, { cause: error });
     return { key, file };
   }
 }

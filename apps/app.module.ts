@@ -11,7 +11,7 @@ import { Metrics } from './metrics';
 import { ADMIN_KEY, ENGINE_POOL, EVENT_LOG, LOGGER } from './tokens';
 import { WorkerModule } from './worker/worker.module';
 
-/** What was opened before Nest starts, and is closed after it. */
+/** What is opened before Nest starts and closed after it stops. */
 export interface Foundation {
   environment: Environment;
   logger: Logger;
@@ -26,7 +26,7 @@ export interface Foundation {
 @Module({})
 class FoundationModule {}
 
-/** The process: always the operations' routes, and the half or halves that its role names. */
+/** The process always has the operations' routes, and the API, the worker or both as its role says. */
 @Module({})
 export class AppModule {
   static on({ environment, logger, pool, enginePool, log, intake, adminKey }: Foundation): DynamicModule {

@@ -1,4 +1,4 @@
-/** The environment, read once and checked before anything starts: a typo stops the start instead of changing how it runs. */
+/** The environment, read once and checked before anything starts, so that a typo stops the start. */
 import { IsIn, IsInt, IsOptional, Matches, Max, MaxLength, Min, validateSync } from 'class-validator';
 import 'reflect-metadata';
 
@@ -10,7 +10,7 @@ export type EventLogKind = (typeof EVENT_LOGS)[number];
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
-/** Properties have the names of the variables, so that every message names what the reader has to change. */
+/** Properties have the names of the variables, so that every message names the variable to change. */
 export class Environment {
   /** 0: any free port (tests). */
   @IsInt()
@@ -36,7 +36,7 @@ export class Environment {
   @Matches(/^(esdb|kurrentdb)(\+discover)?:\/\/\S+$/, { message: 'EVENTSTOREDB_URL must be an esdb:// URL' })
   EVENTSTOREDB_URL: string | undefined = undefined;
 
-  /** Goes before the names of the streams of EventStoreDB. */
+  /** Prefix of EventStoreDB stream names. */
   @IsOptional()
   @Matches(/^[A-Za-z0-9_.-]{1,64}$/, {
     message: 'EVENT_STREAM_PREFIX must be 1 to 64 letters, digits, "_", "." or "-"',
@@ -52,19 +52,19 @@ export class Environment {
   @Max(64)
   PARTITIONS = 16;
 
-  /** Default of the policy's settlingPeriodSeconds. */
+  /** Default of `settlingPeriodSeconds` in policies. */
   @IsInt()
   @Min(0)
   @Max(86_400)
   DELAYED_PURCHASE_PROCESSING_DELAY_SECONDS = 60;
 
-  /** Due timers claimed at once. */
+  /** Due timers claimed in one batch. */
   @IsInt()
   @Min(1)
   @Max(10_000)
   DELAYED_PURCHASE_BATCH_SIZE = 100;
 
-  /** A purchase due for longer is an error in the log; for half of it, a warning. */
+  /** An evaluation due for longer raises an error; one due for half of it, a warning. */
   @IsInt()
   @Min(1)
   @Max(10_080)
@@ -78,13 +78,13 @@ export class Environment {
   TRIBUTARY_ROLE: Role = 'all';
 }
 
-/** A variable has a value that can not be used; the message names it. */
+/** A variable has a value that cannot be used; the message names the variable. */
 export class BadEnvironment extends Error {
   override readonly name = 'BadEnvironment';
 }
 
 /**
- * Reads the variables that Tributary knows; others are nobody's business here, and an empty one counts as unset.
+ * Reads the variables that Tributary knows and ignores all others. An empty variable counts as unset.
  * @throws BadEnvironment with a line for each bad variable
  */
 export function readEnvironment(source: Readonly<Record<string, string | undefined>>): Environment {
@@ -100,7 +100,7 @@ export function readEnvironment(source: Readonly<Record<string, string | undefin
     Object.values(error.constraints ?? {}).map((message) => `${message} (it is ${shown(error.property, error.value)})`),
   );
   if (environment.EVENT_LOG === 'eventstoredb') {
-    complaints.push('EVENT_LOG can not be "eventstoredb" in this version: use "postgres"');
+    complaints.push('EVENT_LOG cannot be "eventstoredb" in this version: use "postgres"');
   }
   if (complaints.length > 0) throw new BadEnvironment(complaints.join('\n'));
   return environment;
@@ -108,7 +108,7 @@ export function readEnvironment(source: Readonly<Record<string, string | undefin
 
 const VARIABLES = Object.keys(new Environment());
 
-/** Logs are read by many: no key and no password of a database goes there. */
+/** Keeps keys and database passwords out of logs, which many people read. */
 function shown(variable: string, value: unknown): string {
   return /KEY|URL/.test(variable) ? 'something else' : JSON.stringify(value);
 }

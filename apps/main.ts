@@ -4,7 +4,7 @@ import { pino } from 'pino';
 import { BadEnvironment, readEnvironment } from './environment';
 import { startTributary, type Tributary } from './tributary';
 
-/** What is in flight when the process is told to stop has so long to end. */
+/** Time that work in flight has to end when the process is told to stop. */
 const STOP_TIMEOUT_MS = 30_000;
 
 async function main(): Promise<void> {
@@ -30,7 +30,7 @@ function welcome({ url, admin }: Tributary): string[] {
   ];
 }
 
-/** Heard from the beginning: a database server that was started is to be stopped, whenever the signal comes. */
+/** Listens from the beginning, so that a signal during the start also stops a database server that was started. */
 function stopOnSignal(starting: Promise<Tributary>, say: (line: string) => void): void {
   let stopping = false;
   const stop = (signal: string) => {
@@ -41,7 +41,7 @@ function stopOnSignal(starting: Promise<Tributary>, say: (line: string) => void)
     stopping = true;
     say(`${signal}: stopping ...`);
     setTimeout(() => {
-      say(`Not everything ended within ${STOP_TIMEOUT_MS / 1_000} seconds`);
+      say(`Shutdown did not finish within ${STOP_TIMEOUT_MS / 1_000} seconds`);
       process.exit(1);
     }, STOP_TIMEOUT_MS).unref();
     starting
@@ -59,6 +59,6 @@ function stopOnSignal(starting: Promise<Tributary>, say: (line: string) => void)
 
 main().catch((error: unknown) => {
   const bad = error instanceof BadEnvironment;
-  process.stderr.write(`Tributary can not start: ${bad ? error.message : ((error as Error).stack ?? String(error))}\n`);
+  process.stderr.write(`Tributary cannot start: ${bad ? error.message : ((error as Error).stack ?? String(error))}\n`);
   process.exit(bad ? 2 : 1);
 });

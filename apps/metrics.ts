@@ -1,4 +1,4 @@
-/** What this process tells Prometheus. No label names a merchant: there are too many, and it is nobody's business. */
+/** The metrics for Prometheus. No label names a merchant: there are too many, and their names are private. */
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 
 const FAST_SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
@@ -16,13 +16,13 @@ export class Metrics {
   });
   readonly lagPositions = new Gauge({
     name: 'tributary_engine_lag_positions',
-    help: 'Facts of the partition that wait to be decided.',
+    help: 'Facts of the partition that are not yet decided.',
     labelNames: ['partition'],
     registers: this.registers,
   });
   readonly lagSeconds = new Gauge({
     name: 'tributary_engine_lag_seconds',
-    help: 'For how long the oldest fact of the partition has waited to be decided.',
+    help: 'How long the oldest undecided fact of the partition has waited.',
     labelNames: ['partition'],
     registers: this.registers,
   });
@@ -33,7 +33,7 @@ export class Metrics {
   });
   readonly partitionsStopped = new Gauge({
     name: 'tributary_engine_partitions_stopped',
-    help: 'Partitions, of any process, whose engine met a fact or a ledger that it can not go beyond.',
+    help: 'Partitions, of any process, whose engine cannot get past a fact or ledger event.',
     registers: this.registers,
   });
   readonly batchFacts = new Histogram({
@@ -57,48 +57,48 @@ export class Metrics {
   });
   readonly troubles = new Counter({
     name: 'tributary_engine_troubles_total',
-    help: 'Batches that failed and are tried again.',
+    help: 'Batches that failed; each is tried again.',
     registers: this.registers,
   });
   readonly timersFired = new Counter({
     name: 'tributary_timers_fired_total',
-    help: 'Due evaluations that were asked for.',
+    help: 'Due evaluations that were requested.',
     registers: this.registers,
   });
   readonly overdueEvaluations = new Gauge({
     name: 'tributary_evaluations_overdue',
-    help: 'Purchases, of all partitions, whose evaluation is due and not decided; at most 1,000 of each are counted.',
+    help: 'Purchases whose evaluation is due and not decided; counts at most 1,000 of each partition.',
     registers: this.registers,
   });
   readonly overdueSeconds = new Gauge({
     name: 'tributary_evaluations_overdue_seconds',
-    help: 'For how long the oldest of them is due.',
+    help: 'How long the oldest overdue evaluation has been due.',
     registers: this.registers,
   });
   readonly alertsOpen = new Gauge({
     name: 'tributary_alerts_open',
-    help: 'Open alerts of all merchants, by kind; every process tells the same.',
+    help: 'Open alerts of all merchants, by kind; every process reports the same number.',
     labelNames: ['kind'],
     registers: this.registers,
   });
   readonly alertRounds = new Counter({
     name: 'tributary_alert_rounds_total',
-    help: 'Looks for alerts; the processes take turns.',
+    help: 'Rounds of checks for alerts; the processes take turns.',
     registers: this.registers,
   });
   readonly alertTroubles = new Counter({
     name: 'tributary_alert_troubles_total',
-    help: 'Looks for alerts that failed, wholly or for some kinds, whose alerts were left as they are.',
+    help: 'Failed checks for alerts; the alerts of a failed check stay as they are.',
     registers: this.registers,
   });
   readonly partitions = new Gauge({
     name: 'tributary_engine_partitions',
-    help: 'Partitions there are: as many have to be held by all processes together.',
+    help: 'Number of partitions; the processes together must hold all of them.',
     registers: this.registers,
   });
   readonly poolConnections = new Gauge({
     name: 'tributary_pool_connections',
-    help: 'Connections to the database, by pool (requests, engine): in use, idle, and callers that wait for one.',
+    help: 'Database connections, by pool (requests, engine): in use, idle, and callers that wait for one.',
     labelNames: ['pool', 'state'],
     registers: this.registers,
   });

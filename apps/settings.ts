@@ -1,9 +1,9 @@
-/** What the first start decided for good: a later one that says otherwise would look for facts where they are not. */
+/** Settings that the first start fixes: a later start with other values would look for facts in the wrong place. */
 import type { Pool } from 'pg';
 import { UnusableDataDirectory } from '../libs/database/data-directory';
 import { BadEnvironment, type Environment } from './environment';
 
-/** @throws BadEnvironment when PARTITIONS or EVENT_LOG is not the one that the database was begun with */
+/** @throws BadEnvironment when PARTITIONS or EVENT_LOG differs from the value that the database was created with */
 export async function keepSettings(pool: Pool, environment: Environment): Promise<void> {
   for (const [name, variable] of [
     ['partitions', 'PARTITIONS'],
@@ -15,22 +15,22 @@ export async function keepSettings(pool: Pool, environment: Environment): Promis
     const recorded = rows[0]!.value;
     if (recorded === wanted) continue;
     throw new BadEnvironment(
-      `${variable} is ${wanted}, but this database was begun with ${recorded} and can not be used otherwise: ` +
-        `set ${variable}=${recorded}, or take another database`,
+      `${variable} is ${wanted}, but this database was created with ${recorded}, which is fixed: ` +
+        `set ${variable}=${recorded}, or use another database`,
     );
   }
 }
 
-/** @throws BadEnvironment when a log that begins empty would stand beside read models that do not */
+/** @throws BadEnvironment when the read models are not empty, as a log in memory is at the start */
 export async function refuseUsedDatabase(pool: Pool): Promise<void> {
   const { rowCount } = await pool.query('select 1 from checkpoints where position >= 0 limit 1');
   if (rowCount === 0) return;
   throw new BadEnvironment(
-    'EVENT_LOG is memory, which begins empty, but this database has read models of an earlier run: take an empty one',
+    'EVENT_LOG=memory starts empty, but this database has read models of an earlier run: use an empty database',
   );
 }
 
-/** @throws BadEnvironment instead of what a library says of a directory whose variable it does not know */
+/** @throws BadEnvironment, which names the variable, in place of the library's error about the directory */
 export function nameVariable(error: unknown): never {
   throw error instanceof UnusableDataDirectory ? new BadEnvironment(`DATA_DIR: ${error.message}`) : error;
 }

@@ -1,6 +1,6 @@
-/** Names for what the Nest modules are given and no class can stand for. */
+/** Injection tokens for values that no class identifies. */
 export const LOGGER = Symbol('Logger');
 export const EVENT_LOG = Symbol('EventLog');
-/** The connections that no request takes from the engine. */
+/** The pool that the engine does not share with requests. */
 export const ENGINE_POOL = Symbol('EnginePool');
 export const ADMIN_KEY = Symbol('AdminKey');

@@ -1,4 +1,4 @@
-/** Puts the parts together and takes them apart again, in the order that loses nothing. */
+/** Assembles the parts and takes them apart again, in an order that loses nothing. */
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Pool } from 'pg';
@@ -23,21 +23,21 @@ import { keepSettings, nameVariable, refuseUsedDatabase } from './settings';
 import { EngineHost } from './worker/engine-host';
 import { Worker } from './worker/worker';
 
-/** Of appends (three are kept for them) and reads. */
+/** Connections for reads and appends; appends hold three of them. */
 const POOL_MAX = 16;
 const DRAIN_MS = 10_000;
 const CLOSE_IDLE_EVERY_MS = 50;
 
 export interface Tributary {
   app: NestFastifyApplication;
-  /** Where it listens. */
+  /** URL at which the server listens. */
   url: string;
   admin: AdminKey;
-  /** Takes no new requests, ends what is in flight, and closes everything that was opened. */
+  /** Refuses new requests, finishes those in flight, and closes everything that was opened. */
   stop(): Promise<void>;
 }
 
-/** @throws BadEnvironment when the environment does not fit the database or the machine */
+/** @throws BadEnvironment when the environment does not suit the database or the machine */
 export async function startTributary(environment: Environment, logger: Logger): Promise<Tributary> {
   requireAdminKey(environment);
   const database = await openDatabase({
@@ -82,11 +82,11 @@ async function startOn(database: Database, environment: Environment, logger: Log
   return { app, url: await app.getUrl(), admin, stop: () => (stopped ??= stop()) };
 }
 
-/** Requests in flight are answered; who does not take the answer does not hold the process up for ever. */
+/** Answers the requests in flight, but does not wait forever for a client that does not read its answer. */
 async function closeServer(app: NestFastifyApplication): Promise<void> {
   const server = app.getHttpServer();
   const impatience = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
-  // A connection that is kept open after its answer would be waited for as if it still had a request.
+  // close() also waits for keep-alive connections, so they are closed once idle.
   const idle = setInterval(() => server.closeIdleConnections(), CLOSE_IDLE_EVERY_MS);
   await app.close();
   clearInterval(idle);

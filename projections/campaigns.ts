@@ -25,7 +25,7 @@ export const campaignVersions: ReadModel<CampaignVersionRow> = {
     ),
 };
 
-/** Pauses, resumptions and archivings; the newest is the campaign's state, without any it is active. */
+/** Pauses, resumptions and archivings; the newest gives the campaign's state, and a campaign without any is active. */
 @Entity('campaign_states')
 export class CampaignStateRow {
   @PrimaryColumn({ name: 'merchant_id', type: 'text' }) merchantId: string;

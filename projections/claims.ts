@@ -16,7 +16,7 @@ export class ClaimRow {
   @Column({ name: 'device_id', type: 'uuid' }) deviceId: string;
   /** See `IdentifierRef.folded`. */
   @Column({ name: 'device_folded', type: 'uuid', nullable: true }) deviceFolded: string | null;
-  /** What the browser said the customer is: evidence only. */
+  /** The customer that the browser named; this is evidence only. */
   @Column({ name: 'customer_id', type: 'uuid', nullable: true }) customerId: string | null;
   @Column({ type: 'text' }) token: string;
   @Column({ type: 'text' }) status: Claim['status'];
@@ -42,12 +42,12 @@ export const claims: ReadModel<ClaimRow> = {
   alsoWrite: dropLeftOutClaims,
 };
 
-/** SQL of `isUndecided`, of the table `c`. */
+/** `isUndecided` as SQL on the table `c`. */
 export const UNDECIDED_CLAIM =
   `c.status <> 'accepted' and coalesce(c.reason, '') not in ` +
   `(${FINAL_REFUSALS.map((code) => `'${code}'`).join(', ')})`;
 
-/** Claims too many to be loaded were dropped together: those recorded before the batch. */
+/** Drops together the claims that were too many to load: those recorded before the batch. */
 async function dropLeftOutClaims(client: ClientBase, { merchants, decided }: Batch): Promise<void> {
   const before = decided[0]!.fact.position;
   for (const { merchantId, purchases } of merchants) {

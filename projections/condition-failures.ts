@@ -1,4 +1,4 @@
-/** Conditions of campaigns that failed at run time: of each campaign and purchase the newest failure. */
+/** Campaign conditions that failed at run time: the newest failure of each campaign and purchase. */
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { digest } from './digest';
 import { asMillis, asNumber, type ReadModel } from './read-model';
@@ -12,7 +12,7 @@ export class ConditionFailureRow {
   @Column({ name: 'campaign_id', type: 'text' }) campaignId: string;
   @Column({ name: 'order_id', type: 'text' }) orderId: string;
   @Column({ name: 'campaign_version', type: 'integer' }) campaignVersion: number;
-  /** Null: it was asked without any credit. */
+  /** Null: the condition was evaluated without a credit. */
   @Column({ name: 'touchpoint_id', type: 'text', nullable: true }) touchpointId: string | null;
   @Column({ type: 'text' }) error: string;
   @Column({ type: 'bigint', transformer: asNumber }) position: number;

@@ -1,4 +1,4 @@
-/** Pairs of identifiers that were connected or refused: the merges that operators audit, and the edges that hold groups. */
+/** Pairs of identifiers that were connected or refused: merges for operators to audit, and the edges of groups. */
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { Evidence } from '../libs/kernel/decisions';
 import type { MergeForce } from '../libs/kernel/facts';
@@ -11,13 +11,13 @@ import { asMillis, asNumber, type ReadModel } from './read-model';
 @Index('connections_high', ['merchantId', 'highId'])
 export class ConnectionRow {
   @PrimaryColumn({ name: 'merchant_id', type: 'text' }) merchantId: string;
-  /** Of the decision: a pair may have had several edges. */
+  /** Position of the decision, because a pair may have several edges over time. */
   @PrimaryColumn({ type: 'bigint', transformer: asNumber }) position: number;
   @PrimaryColumn({ type: 'integer' }) ordinal: number;
   /** The pair is unordered: the smaller id first. */
   @Column({ name: 'low_id', type: 'uuid' }) lowId: string;
   @Column({ name: 'high_id', type: 'uuid' }) highId: string;
-  /** `edge`, what became of one that holds no more, or the code of a refusal. */
+  /** `edge`, the outcome of an edge that no longer holds, or the code of a refusal. */
   @Column({ type: 'text' }) kind: Connection['kind'];
   @Column({ name: 'a_type', type: 'text' }) aType: IdentifierType;
   @Column({ name: 'a_id', type: 'uuid' }) aId: string;

@@ -1,4 +1,4 @@
-/** Facts on which the kernel threw: dead letters beside the exhausted evaluations. */
+/** Facts on which the kernel threw. Like exhausted evaluations, they are dead letters. */
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { FactType } from '../libs/kernel/facts';
 import { asMillis, asNumber, type ReadModel } from './read-model';
@@ -10,7 +10,7 @@ export class FailedFactRow {
   @Column({ name: 'fact_type', type: 'text' }) factType: FactType;
   /** Name of the error; null: the fact was requeued. */
   @Column({ type: 'text', nullable: true }) error: string | null;
-  /** Of the fact; once requeued, of the requeueing. */
+  /** Position of the fact; once it is requeued, of the requeueing. */
   @Column({ type: 'bigint', transformer: asNumber }) position: number;
   @Column({ type: 'timestamptz', precision: 3, transformer: asMillis }) at: number;
 }

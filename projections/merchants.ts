@@ -22,7 +22,7 @@ export const merchants: ReadModel<MerchantRow> = {
     ),
 };
 
-/** Every change of a merchant's policy: the named fields only. */
+/** Every change of a merchant's policy, with only the fields that it names. */
 @Entity('policies')
 export class PolicyRow {
   @PrimaryColumn({ name: 'merchant_id', type: 'text' }) merchantId: string;

@@ -15,11 +15,11 @@ export class ProposalRow {
   @Column({ type: 'text' }) status: ProposalStatus;
   @Column({ type: 'text', array: true }) reasons: EvaluationReason[];
   @Column({ type: 'jsonb' }) difference: ProposedDifference;
-  /** The purchase's evaluation as it was, and is again when this is rejected. */
+  /** The purchase's evaluation before the proposal; rejecting the proposal restores it. */
   @Column({ type: 'jsonb' }) before: Evaluation;
   @Column({ name: 'decided_at', type: 'timestamptz', precision: 3, nullable: true, transformer: asMillis }) decidedAt:
     number | null;
-  /** Of the fact that decided it. */
+  /** Position of the fact that decided the proposal. */
   @Column({ name: 'decided_position', type: 'bigint', nullable: true, transformer: asNumber }) decidedPosition:
     number | null;
   @Column({ name: 'decided_because', type: 'text', nullable: true }) decidedBecause: string | null;
@@ -51,14 +51,14 @@ export function proposalFromRow(row: ProposalRow): Proposal {
   return { ...proposal, decided: at === null ? null : { position: decidedPosition!, at, reason, actor } };
 }
 
-/** What became of operators' requests for merges. */
+/** Outcomes of operators' merge requests. */
 @Entity('merge_requests')
 @Index('merge_requests_pair', ['merchantId', 'lowId', 'highId'], { where: 'refused is not null' })
 export class MergeRequestRow {
   @PrimaryColumn({ name: 'merchant_id', type: 'text' }) merchantId: string;
   @PrimaryColumn({ name: 'request_id', type: 'text' }) requestId: string;
   @Column({ type: 'bigint', transformer: asNumber }) position: number;
-  /** The pair, the smaller id first; null in rows from before it was kept. */
+  /** The pair, smaller id first; null in rows from before it was recorded. */
   @Column({ name: 'low_id', type: 'uuid', nullable: true }) lowId: string | null;
   @Column({ name: 'high_id', type: 'uuid', nullable: true }) highId: string | null;
   @Column({ name: 'edge_id', type: 'text', nullable: true }) edgeId: string | null;

@@ -1,4 +1,4 @@
-/** Purchases with their link, their evaluation and their attribution; the evaluations that are due are found here too. */
+/** Purchases with their link, evaluation and attribution. Due evaluations are found here too. */
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { Attribution, Decision, DecisionType, LinkVia } from '../libs/kernel/decisions';
 import type { EvaluationReason, Platform, PurchaseItem, PurchaseStatus, SourceVersion } from '../libs/kernel/facts';
@@ -51,7 +51,7 @@ export class PurchaseRow {
   @Column({ type: 'uuid', array: true }) evidence: string[];
   @Column({ name: 'evaluation_id', type: 'text', nullable: true }) evaluationId: string | null;
   @Column({ name: 'evaluation_state', type: 'text' }) evaluationState: Evaluation['state'];
-  /** Set while an evaluation is pending: the timer. */
+  /** The timer; set while an evaluation is pending. */
   @Column({ name: 'evaluation_due_at', type: 'timestamptz', precision: 3, nullable: true, transformer: asMillis })
   evaluationDueAt: number | null;
   @Column({ name: 'evaluation_reasons', type: 'text', array: true }) evaluationReasons: EvaluationReason[];
@@ -74,7 +74,7 @@ export const purchases: ReadModel<PurchaseRow> = {
     ),
 };
 
-/** Written out: copying with a rest is slow, and this runs for every purchase of every batch. */
+/** Written out because a rest copy is slow, and this runs for every purchase of every batch. */
 function toRow(merchantId: string, partition: number, purchase: Purchase): PurchaseRow {
   const { customer, email, anchor, link, evaluation, attribution } = purchase;
   return {
@@ -175,7 +175,7 @@ function identifier(type: IdentifierType, id: string | null, folded: string | nu
   return id === null ? null : { type, id, folded: folded ?? undefined };
 }
 
-/** Devices that count for one purchase although they could not join its group. */
+/** Devices whose touchpoints count for one purchase although they could not join its group. */
 @Entity('device_evidence')
 export class DeviceEvidenceRow {
   @PrimaryColumn({ name: 'merchant_id', type: 'text' }) merchantId: string;
@@ -198,7 +198,7 @@ export const deviceEvidence: ReadModel<DeviceEvidenceRow> = {
     ),
 };
 
-/** Where in the ledger a purchase's story is told. */
+/** Pointers to a purchase's events in the ledger. */
 @Entity('purchase_history')
 @Index('purchase_history_scheduled', ['merchantId', 'position'], {
   where: "type in ('RewardEvaluationScheduled', 'ReprocessingProposed')",
@@ -207,10 +207,10 @@ export class PurchaseHistoryRow {
   @PrimaryColumn({ name: 'merchant_id', type: 'text' }) merchantId: string;
   @PrimaryColumn({ name: 'order_id', type: 'text' }) orderId: string;
   @PrimaryColumn({ name: 'ledger_revision', type: 'bigint', transformer: asNumber }) ledgerRevision: number;
-  /** Of the fact that caused the event: what a merge has brought about is found by it. */
+  /** Position of the fact that caused the event; finds the effects of a merge. */
   @Column({ type: 'bigint', transformer: asNumber }) position: number;
   @Column({ type: 'text' }) type: DecisionType;
-  /** Of rewards: what the event adds to what is granted, or takes from it, in minor units. */
+  /** For reward events: the change of the granted amount, in minor units. */
   @Column({ type: 'bigint', nullable: true, transformer: asNumber }) amount: number | null;
 }
 
@@ -233,7 +233,7 @@ export const purchaseHistory: ReadModel<PurchaseHistoryRow> = {
   },
 };
 
-/** Of a purchase are its own events, and connections that its claims brought about. */
+/** A purchase's history has its own events and the connections that its claims caused. */
 function orderOf({ data }: Decision): string | undefined {
   if ('orderId' in data) return data.orderId;
   return 'evidence' in data ? data.evidence.orderId : undefined;

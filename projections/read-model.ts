@@ -1,8 +1,8 @@
 /**
- * A read model is a table (a TypeORM entity) and the rows that a batch of decided facts leaves in it. The engine's
- * flush writes all of them, one statement each, in one transaction with the checkpoint; nobody else writes.
+ * A read model is a table (a TypeORM entity) and the rows that a batch of decided facts leaves in it. Only the engine's
+ * flush writes read models: one statement each, all in one transaction with the checkpoint.
  *
- * Writing is an upsert of whole rows, so that the same batch written twice leaves the same table.
+ * A write upserts whole rows, so that writing the same batch twice leaves the same table.
  */
 import type { ClientBase } from 'pg';
 import { getMetadataArgsStorage, type ValueTransformer } from 'typeorm';
@@ -12,26 +12,26 @@ import { arrayLiteral, plainArrayLiteral } from '../libs/database/array-literal'
 import { toInstant } from '../libs/kernel/time';
 import type { MerchantWorld, World } from '../libs/kernel/world';
 
-/** What a flush writes from. */
+/** The input of a flush. */
 export interface Batch {
   world: World;
   merchants: readonly MerchantWorld[];
-  /** The facts of the batch with what was decided of each. */
+  /** The facts of the batch, each with its decisions. */
   decided: readonly { fact: RecordedFact; decisions: readonly Decision[] }[];
-  /** Of the ledger before the batch: its first decision has the next. */
+  /** The ledger's last revision before the batch; the first decision has the next. */
   ledgerRevision: number;
 }
 
 export interface ReadModel<Row extends object> {
   entity: new () => Row;
-  /** Raised when the shape or meaning of the rows changes: then the table has to be built anew. */
+  /** Raise it when the shape or meaning of the rows changes: the table then has to be rebuilt. */
   version: number;
   rows(batch: Batch): Row[];
-  /** What the batch changes of rows that it did not load, once its own are written; the same twice changes nothing. */
+  /** After the batch's own rows, changes rows that it did not load. Must be idempotent. */
   alsoWrite?(client: ClientBase, batch: Batch): Promise<void>;
 }
 
-/** Integers up to 2^53 - 1 in a bigint column, instants as milliseconds: as the kernel holds them. */
+/** The kernel's numbers: bigint columns as integers up to 2^53 - 1, instants as milliseconds. */
 export const asNumber: ValueTransformer = { from: (value) => (value === null ? null : Number(value)), to: (v) => v };
 export const asMillis: ValueTransformer = {
   from: (value: Date | null) => value?.getTime() ?? null,
@@ -44,10 +44,10 @@ interface ColumnSpec {
   type: string;
 }
 
-/** The table of an entity: what to select so that rows come as the entity says, and how to write them. */
+/** Reads and writes the table of an entity. */
 export class TableAccess<Row extends object> {
   readonly table: string;
-  /** Select list that names columns as the entity's properties. Read with `kernelTypes`. */
+  /** Select list that names columns like the entity's properties. Read it with `kernelTypes`. */
   readonly selectList: string;
   private readonly columns: ColumnSpec[];
   private readonly sql: string;
@@ -80,14 +80,14 @@ export class TableAccess<Row extends object> {
     return this.columns.find(({ name }) => name === column)!.type;
   }
 
-  /** Writes what the batch leaves in the table; returns how many rows it made or replaced. */
+  /** Writes the batch's rows; returns how many rows were inserted or replaced. */
   async write(client: ClientBase, batch: Batch): Promise<number> {
     const written = await this.upsert(client, this.model.rows(batch));
     await this.model.alsoWrite?.(client, batch);
     return written;
   }
 
-  /** With one statement; with none when there are no rows. */
+  /** Takes one statement, or none without rows. */
   private async upsert(client: ClientBase, rows: readonly Row[]): Promise<number> {
     if (rows.length === 0) return 0;
     const values = this.columns.map(({ property, type }) => {
@@ -100,15 +100,15 @@ export class TableAccess<Row extends object> {
   }
 }
 
-/** Types of which no value needs quotes within an array. */
+/** Types whose values never need quotes in an array. */
 const PLAIN = new Set(['smallint', 'integer', 'bigint', 'boolean', 'uuid', 'timestamptz']);
 
-/** Arrays do not nest in unnest and documents need no parsing twice: they travel as text. */
+/** Arrays and documents travel as text: unnest cannot nest arrays, and documents would be parsed twice. */
 function parameterType(type: string): string {
   return type.endsWith('[]') || type === 'jsonb' ? 'text' : type === 'timestamptz' ? 'timestamptz' : type;
 }
 
-/** How a value, or null, becomes what Postgres reads as `type`. */
+/** Converts a value or null to what Postgres reads as `type`. */
 function textOf(type: string): (value: unknown) => unknown {
   if (type === 'timestamptz') return (value) => (value === null ? null : toInstant(value as number));
   if (type === 'jsonb') return (value) => (value === null ? null : JSON.stringify(value));

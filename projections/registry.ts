@@ -1,4 +1,4 @@
-/** All read models, in the order in which a flush writes them. A new one is added here and nowhere else. */
+/** All read models, in the order in which a flush writes them. Register a new read model only here. */
 import { campaignStates, campaignVersions, exchangeRates } from './campaigns';
 import { claims } from './claims';
 import { conditionFailures } from './condition-failures';

@@ -1,5 +1,5 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
-import type { RewardRole } from '../libs/kernel/facts';
+import type { RewardRole } from '../libs/kernel/rewards/reward-rule';
 import type { IdentifierType } from '../libs/kernel/identity/identifier';
 import { rewardKey, waitingKey, type Reward, type RewardState, type Withheld } from '../libs/kernel/rewards/reward';
 import { digest } from './digest';
@@ -41,7 +41,7 @@ export const rewards: ReadModel<RewardRow> = {
     ),
 };
 
-/** Written out, both ways: copying with a rest is slow. */
+/** Both directions are written out because a rest copy is slow. */
 function toRow(merchantId: string, reward: Reward): RewardRow {
   return {
     merchantId,
@@ -91,18 +91,18 @@ export function rewardFromRow(row: RewardRow): Reward {
   return reward;
 }
 
-/** Rewards that a purchase should have and that no budget or cap has room for. */
+/** Rewards that a purchase should have but that exceed a budget or cap. */
 @Entity('withheld_rewards')
 @Index('withheld_rewards_waiting', ['merchantId', 'waitingKey', 'position'], { where: 'position is not null' })
 export class WithheldRow {
   @PrimaryColumn({ name: 'merchant_id', type: 'text' }) merchantId: string;
   @PrimaryColumn({ name: 'order_id', type: 'text' }) orderId: string;
-  /** Digest of the key. */
+  /** Digest of the reward's key. */
   @PrimaryColumn({ name: 'reward_key', type: 'text' }) rewardKey: string;
-  /** The budget window or cap that it waits for. */
+  /** The budget window or cap that the reward waits for. */
   @Column({ name: 'waiting_key', type: 'text' }) waitingKey: string;
   @Column({ type: 'jsonb' }) entry: Withheld;
-  /** Null: it was granted, or is not desired any more. */
+  /** Null: the reward was granted or is no longer desired. */
   @Column({ type: 'bigint', nullable: true, transformer: asNumber }) position: number | null;
 }
 
@@ -122,7 +122,7 @@ export const withheldRewards: ReadModel<WithheldRow> = {
     }),
 };
 
-/** What live rewards use of each budget window: `total`, `day 2026-01-31`, `week …` (its Monday), `month 2026-01`. */
+/** Use of each budget window by live rewards: `total`, `day 2026-01-31`, `week …` (its Monday), `month 2026-01`. */
 @Entity('budget_usage')
 export class BudgetUsageRow {
   @PrimaryColumn({ name: 'merchant_id', type: 'text' }) merchantId: string;
@@ -140,7 +140,7 @@ export const budgetUsage: ReadModel<BudgetUsageRow> = {
     ),
 };
 
-/** What live rewards of each recipient use of a campaign's caps. */
+/** Use of a campaign's caps by each recipient's live rewards. */
 @Entity('cap_usage')
 export class CapUsageRow {
   @PrimaryColumn({ name: 'merchant_id', type: 'text' }) merchantId: string;

@@ -1,4 +1,4 @@
-/** Facts that were acted on. Kept only for logs that may hold a fact twice: the engine acts on the first alone. */
+/** Facts that took effect. Kept only for logs that may hold a fact twice, of which only the first takes effect. */
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { asNumber, type ReadModel } from './read-model';
 
@@ -7,7 +7,7 @@ export class SeenFactRow {
   @PrimaryColumn({ type: 'smallint' }) partition: number;
   /** Event id of the fact in the intake. */
   @PrimaryColumn({ name: 'fact_id', type: 'uuid' }) factId: string;
-  /** Where it stands first. */
+  /** Position of its first occurrence. */
   @Column({ type: 'bigint', transformer: asNumber }) position: number;
 }
 

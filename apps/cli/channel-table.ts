@@ -4,7 +4,7 @@ import { table } from './output';
 
 const MILLION = 1_000_000;
 
-/** The credit of each channel, and its sum, per currency. */
+/** The credit of each channel, and the totals per currency. */
 export function channelTable(totals: readonly ChannelTotal[]): string[] {
   const rows = totals.map(({ channel, conversions, value, currency }) => [
     channel ?? '(no touchpoint)',

@@ -6,7 +6,7 @@ import type { Output } from './output';
 import type { Session } from './session';
 
 const LOOK_EVERY_MS = 200;
-/** It does not wait for evaluations that are due later than this; the service makes them. */
+/** The command leaves evaluations that are due later than this to the service. */
 const PATIENCE_MS = 10 * 60_000;
 
 /** The partition's engine cannot go on; the message says why. */
@@ -15,9 +15,9 @@ export class DecidingStopped extends Error {
 }
 
 /**
- * Waits until the fact at `position` of a merchant is decided and its purchases are evaluated. If no service runs on the
- * database, this process does the work meanwhile. It does not wait for evaluations that are due in more than ten minutes,
- * and returns them.
+ * Waits until the merchant's fact at `position` is decided and its purchases are evaluated. If no service works on the
+ * database, this process does the work. It does not wait for evaluations that are due in more than ten minutes; the
+ * result includes them.
  */
 export async function untilDecided(
   session: Session,

@@ -20,11 +20,11 @@ const MERCHANTS_MAX = 1_000;
 
 export interface DemoSize {
   people: number;
-  /** Long enough that the claims of the scenarios come before the evaluation, short enough to wait for. */
+  /** Long enough that the scenarios' claims come before the evaluation, short enough to wait for. */
   settlingSeconds: number;
 }
 
-/** Makes a merchant, plays its shop and its visitors, and says what to look at. */
+/** Makes a merchant, acts as its shop and visitors, and says what to look at. */
 export async function demo(
   session: Session,
   output: Output,
@@ -42,9 +42,9 @@ export async function demo(
   const acts = [...told.flatMap((story) => story.acts), ...crowd(shop, new Random(SEED), people)];
   await decided(session, merchant, acts, 'acting', output);
   const late = told.flatMap((story) => story.late ?? []);
-  output.say('Everything is evaluated once. Now a claim that comes late, a refund, and a payment ...');
+  output.say('Every purchase is evaluated once. Next: a late claim, a refund, and a payment ...');
   await decided(session, merchant, late, 'acting late', output);
-  output.say('... and the cancellation of an order whose reward was paid.');
+  output.say('... and an order is cancelled after its reward was paid.');
   const last = told.flatMap((story) => story.last ?? []);
   await decided(session, merchant, last, 'acting last', output);
 
@@ -64,7 +64,7 @@ interface DemoMerchant {
   webhookSecret: string;
 }
 
-/** Named `demo`, or with the next number when that name is taken. */
+/** Makes merchant `demo`, or `demo-2` and so on if the name is taken. */
 async function newMerchant(intake: Intake, settlingPeriodSeconds: number): Promise<DemoMerchant> {
   for (let number = 1; number <= MERCHANTS_MAX; number++) {
     const merchantId = number === 1 ? 'demo' : `demo-${number}`;
@@ -83,7 +83,7 @@ async function newMerchant(intake: Intake, settlingPeriodSeconds: number): Promi
   throw new WrongUse(`There are ${count(MERCHANTS_MAX)} demonstration merchants; delete the data to start over.`);
 }
 
-/** Sends the acts one after the other and waits until all is decided. */
+/** Sends the acts one by one and waits until all are decided. */
 async function decided(session: Session, merchant: DemoMerchant, acts: Act[], name: string, output: Output) {
   const progress = output.progress(name, acts.length);
   let position = -1;
@@ -95,7 +95,7 @@ async function decided(session: Session, merchant: DemoMerchant, acts: Act[], na
   await untilDecided(session, merchant.merchantId, position, output);
 }
 
-/** Returns the position of the fact. */
+/** Returns the position of the recorded fact. */
 async function perform(session: Session, { merchantId, webhookSecret }: DemoMerchant, act: Act): Promise<number> {
   const { intake, pool } = session;
   if (act.by === 'payout') {
@@ -119,7 +119,7 @@ async function perform(session: Session, { merchantId, webhookSecret }: DemoMerc
   return answer.position;
 }
 
-/** Headers of Standard Webhooks. */
+/** Signs a delivery by Standard Webhooks. */
 function signedHeaders(id: string, body: string, secret: string): Record<string, string> {
   const timestamp = String(Math.floor(Date.now() / 1_000));
   const key = Buffer.from(secret.slice('whsec_'.length), 'base64');
@@ -135,7 +135,7 @@ function done<T>(outcome: Outcome<T>): T {
 function whatToLookAt({ keys }: DemoMerchant, told: readonly Story[]): string[] {
   const get = (path: string) => `    curl -s 'localhost:3000/v1/${path}' -H "Authorization: Bearer $SECRET_KEY"`;
   return [
-    'What to look at: start the service with npm start, and in another terminal',
+    'What to look at: start the service with npm start, then in another terminal:',
     '',
     `    export SECRET_KEY=${keys.secret}`,
     ...told.flatMap(({ title, orderId, shows }) => ['', `  ${title}:`, `  ${shows}`, get(`purchases/${orderId}`)]),
@@ -146,10 +146,10 @@ function whatToLookAt({ keys }: DemoMerchant, told: readonly Story[]): string[] 
     '  All claims, and why some were rejected',
     get('claims'),
     '',
-    '  What the budget of the gifts has left, and what can be paid to anna',
+    "  The use of the gifts' budget, and the rewards that can be paid to anna",
     get('campaigns/gifts'),
     get('rewards?state=available&recipientType=customer_id&recipientValue=anna'),
     '',
-    'npx tributary verify recomputes every decision you see here from the facts.',
+    'npx tributary verify recomputes all these decisions from the facts.',
   ];
 }

@@ -1,7 +1,7 @@
-/** The meaning of a command's exit code. */
+/** Exit codes of commands. */
 export const EXIT = { held: 0, didNotHold: 1, wrongUse: 2 } as const;
 
-/** The command cannot be done as it was given; the message says how to give it. */
+/** The command was used wrongly; the message says how to use it. */
 export class WrongUse extends Error {
   override readonly name = 'WrongUse';
 }

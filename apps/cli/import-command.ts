@@ -16,7 +16,7 @@ export interface ImportOptions {
   merchant: string;
   format?: string;
   create?: boolean;
-  /** Settling period, in seconds, of a merchant that `create` makes. */
+  /** Settling period, in seconds, of the merchant that `create` makes. */
   settling?: number;
   /** Instant of the first visit of expanded journeys. */
   start: string;
@@ -24,10 +24,10 @@ export interface ImportOptions {
   wait: boolean;
 }
 
-/** The result in JSON lists this many bad lines. All are counted, and people see all. */
+/** At most this many bad lines are listed in the JSON result. All are counted, and all are printed as text. */
 const BAD_LINES_KEPT = 1_000;
 
-/** Reads a file into the log. With `wait` it also waits until everything is decided. */
+/** Imports a file into the log; with `wait`, returns once all of it is decided. */
 export async function importFile(
   session: Session,
   file: string,
@@ -50,7 +50,7 @@ export async function importFile(
 
   const { added, duplicates, position } = sender.counts;
   output.say(
-    `${count(added)} facts added, ${count(duplicates)} were there already, ${count(badCount)} lines or facts refused.`,
+    `${count(added)} facts added, ${count(duplicates)} already present, ${count(badCount)} lines or facts refused.`,
   );
   const totals = options.wait && position >= 0 ? await decide(session, options.merchant, position, output) : undefined;
   output.result({
@@ -72,7 +72,7 @@ function checkedFormat(file: string, named: string | undefined): Format {
     throw new WrongUse(`There is no file ${file}.`);
   const format = named ?? formatOf(file);
   const known = FORMATS.find((one) => one === format);
-  if (known === undefined) throw new WrongUse(`Say the format of the file with --format: ${FORMATS.join(', ')}.`);
+  if (known === undefined) throw new WrongUse(`Give the format of the file with --format: ${FORMATS.join(', ')}.`);
   return known;
 }
 
@@ -84,10 +84,10 @@ async function open(
 ): Promise<{ reads: AsyncGenerator<Read>; total: number }> {
   if (format !== 'journeys') return { reads: readFacts(file, format), total: 0 };
   const start = Date.parse(options.start);
-  if (Number.isNaN(start) || start < 0) throw new WrongUse(`--start ${options.start} is no instant.`);
+  if (Number.isNaN(start) || start < 0) throw new WrongUse(`--start ${options.start} is not an instant.`);
   if (start > Date.now() - JOURNEYS_SPAN) throw new WrongUse('--start must be two days ago or earlier.');
   const exponent = exponentOf(options.currency);
-  if (exponent === undefined) throw new WrongUse(`--currency ${options.currency} is no ISO 4217 currency.`);
+  if (exponent === undefined) throw new WrongUse(`--currency ${options.currency} is not an ISO 4217 currency.`);
   const known = await surveyJourneys(file).catch((error: unknown) => {
     throw error instanceof UnreadableFile ? new WrongUse(`${file}: ${error.message}`) : error;
   });
@@ -100,7 +100,7 @@ async function open(
   };
 }
 
-/** Returns the keys of the merchant if it made one. */
+/** Makes the merchant if it may and must; returns the keys of a new merchant. */
 async function ensureMerchant({ intake }: Session, options: ImportOptions, output: Output) {
   const { merchant: merchantId, create, settling } = options;
   if (await intake.merchants.isKnown(merchantId)) return undefined;
@@ -109,11 +109,11 @@ async function ensureMerchant({ intake }: Session, options: ImportOptions, outpu
   const outcome = await intake.merchants.register({ merchantId, name: merchantId, ...policy });
   if (!outcome.ok) throw new WrongUse(outcome.problem.detail);
   const { publishable, secret } = outcome.value.keys;
-  output.say(`Merchant ${merchantId} was made. Its keys, shown this once:\n  ${publishable}\n  ${secret}`);
+  output.say(`Merchant ${merchantId} was created. Its keys, shown only now:\n  ${publishable}\n  ${secret}`);
   return outcome.value.keys;
 }
 
-/** Sends the items and waits for the answers. Returns the reason if it ended early. */
+/** Sends the items and waits for the answers. Returns why the import stopped early, if it did. */
 async function sendAll(
   reads: AsyncGenerator<Read>,
   sender: Sender,
@@ -130,7 +130,7 @@ async function sendAll(
       sent += isBad(read) ? 0 : read.items.length;
       progress.to(sent);
     }
-    if (isEmpty) throw new UnreadableFile('The file holds nothing to import.', 'Look whether it is the right one.');
+    if (isEmpty) throw new UnreadableFile('The file holds nothing to import.', 'Check that it is the right file.');
   };
   try {
     const early = await whyStopped(send());
@@ -158,7 +158,7 @@ async function decide(session: Session, merchant: string, position: number, outp
   for (const line of channelTable(totals)) output.say(line);
   if (pending > 0) {
     const minutes = Math.ceil(lastDueInMs / 60_000);
-    output.say(`${count(pending)} purchases are evaluated later, the last in ${count(minutes)} minutes: by npm start.`);
+    output.say(`npm start evaluates ${count(pending)} more purchases later, the last in ${count(minutes)} minutes.`);
   }
   return totals;
 }

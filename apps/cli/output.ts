@@ -1,12 +1,12 @@
 import { SingleBar } from 'cli-progress';
 
-/** The output of a command: results on stdout, progress on stderr, as bars on a terminal and as lines elsewhere. */
+/** A command's output: results on stdout, progress on stderr, as bars on a terminal and plain lines otherwise. */
 export interface Output {
-  /** A line for people; nothing with `--json`. */
+  /** Prints a line of text; does nothing with `--json`. */
   say(line: string): void;
-  /** The result for machines, one object on one line; nothing without `--json`. */
+  /** Prints the result as JSON on one line; does nothing without `--json`. */
   result(value: object): void;
-  /** Starts to show progress; `total` is 0 when it is not known. */
+  /** Starts to show progress; `total` 0 means unknown. */
   progress(name: string, total: number): Progress;
 }
 
@@ -34,7 +34,7 @@ export function newOutput(json: boolean): Output {
 
 function bar(name: string, total: number): Progress {
   const drawn = new SingleBar({
-    // Without a total a bar has no full length.
+    // A bar needs a total.
     format: `${name.padEnd(12)} ${total > 0 ? '{bar} {value} of {total}' : '{value}'}, {duration_formatted}`,
     barCompleteChar: '━',
     barIncompleteChar: ' ',
@@ -71,7 +71,7 @@ export function count(n: number): string {
   return n.toLocaleString('en-US');
 }
 
-/** Rows of text in columns; the columns named in `right` are aligned to the right. */
+/** Formats rows as a text table; columns named in `right` are right-aligned. */
 export function table(
   head: readonly string[],
   rows: readonly (readonly string[])[],

@@ -11,11 +11,11 @@ import { Worker } from '../worker/worker';
 import { WorkerModule } from '../worker/worker.module';
 
 export interface RunningWorker {
-  /** Finishes the batches in flight and gives the partitions back. */
+  /** Finishes the batches in flight and releases the partitions. */
   stop(): Promise<void>;
 }
 
-/** The worker of a command: engine and timers as in the service, without a port. */
+/** The worker of a command: engine and timers as in the service, but no port. */
 @Module({})
 class CommandModule {
   static on({ environment, logger, pool, enginePool, log, intake }: Omit<Foundation, 'adminKey'>): DynamicModule {
@@ -32,7 +32,7 @@ class CommandModule {
   }
 }
 
-/** Starts to decide facts in this process. Partitions that another process holds stay with that process. */
+/** Starts to decide facts in this process; partitions that another process holds stay with it. */
 export async function startWorker(foundation: Omit<Foundation, 'adminKey'>): Promise<RunningWorker> {
   const logger = new NestLogger(foundation.logger);
   const app = await NestFactory.createApplicationContext(CommandModule.on(foundation), { logger, abortOnError: false });

@@ -10,22 +10,22 @@ import { type RunningWorker, startWorker } from './own-worker';
 
 const POOL_MAX = 24;
 
-/** What a command works with: the database that the environment names, its log and its intake. */
+/** What a command works on: the database that the environment names, and the parts built on it. */
 export interface Session {
   pool: Pool;
-  /** Of the database, for commands that open their own connections. */
+  /** URL of the database, for commands that need their own connections. */
   url: string;
   log: EventLog;
   intake: Intake;
   partitions: number;
-  /** Decides facts in this process, until it is stopped. */
+  /** Starts to decide facts in this process. */
   startWorker(): Promise<RunningWorker>;
   close(): Promise<void>;
 }
 
 /**
  * @param source the variables of the environment
- * @param say takes what the embedded database reports of its start
+ * @param say prints what the embedded database reports about its start
  * @throws BadEnvironment
  */
 export async function openSession(source: NodeJS.ProcessEnv, say: (line: string) => void): Promise<Session> {
@@ -33,12 +33,12 @@ export async function openSession(source: NodeJS.ProcessEnv, say: (line: string)
   const { DATABASE_URL: databaseUrl, DATA_DIR: dataDir, PARTITIONS: partitions } = environment;
   const database = await openDatabase({ databaseUrl, dataDir, enginePoolMax: POOL_MAX, log: say }).catch(nameVariable);
   try {
-    // Whoever gives a command waits for it, so it uses the pool without the time limits of requests.
+    // The user of a command waits for it, so it has no time limits like those of requests.
     const { enginePool: pool } = database;
     await keepSettings(pool, environment);
     const log = new PostgresEventLog(pool);
     const intake = new Intake({ pool, log, partitions });
-    // Only warnings: the result shows what went well.
+    // Only warnings, because the result shows what went well.
     const logger = pino({ level: 'warn', base: undefined }, pino.destination({ dest: 2, sync: true }));
     const close = async () => {
       await log.close();
@@ -60,7 +60,7 @@ export async function openSession(source: NodeJS.ProcessEnv, say: (line: string)
 }
 
 function commandEnvironment(source: NodeJS.ProcessEnv): Environment {
-  // The service requires a key beside DATABASE_URL; a command asks nobody for one.
+  // The service requires a key with DATABASE_URL; a command never uses it.
   const environment = readEnvironment({ ADMIN_API_KEY: 'asked-for-by-nobody', ...source });
   if (environment.EVENT_LOG === 'memory') throw new BadEnvironment('EVENT_LOG is memory: there is no log to work on');
   return environment;

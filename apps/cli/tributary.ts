@@ -10,26 +10,26 @@ import { newOutput, type Output } from './output';
 import { openSession, type Session } from './session';
 import { verify, type VerifyOptions } from './verify-command';
 
-/** The exit code that shells use for an interrupted process. */
+/** Exit code by which shells report an interrupted process. */
 const INTERRUPTED = 130;
 
-/** The command line. Exit codes of commands: 0 success, 1 failure, 2 wrong use. */
+/** The command line. Each command's exit code is in `EXIT`. */
 export function newProgram(exit: (code: number) => void): Command {
   const program = new Command('tributary')
-    .description('Works on the database that the environment names, beside the service or without it.')
+    .description('Works on the database that the environment names, whether the service runs or not.')
     .exitOverride();
   const json = ['--json', 'print one JSON object for machines instead of text'] as const;
 
   program
     .command('import')
     .description('read touchpoints, claims, assertions and orders from a file; the same file twice adds nothing')
-    .argument('<file>', 'CSV or JSON Lines, as it is or gzip')
-    .requiredOption('--merchant <id>', 'whose facts they are')
-    .option('--format <format>', `${FORMATS.join(', ')}; left out, the name of the file tells`)
-    .option('--create', 'make the merchant if there is none')
+    .argument('<file>', 'CSV or JSON Lines, plain or gzip')
+    .requiredOption('--merchant <id>', 'the merchant of the facts')
+    .option('--format <format>', `${FORMATS.join(', ')}; by default, from the name of the file`)
+    .option('--create', 'create the merchant if it does not exist')
     .option('--settling <seconds>', 'with --create: its settling period', wholeNumber)
-    .option('--start <instant>', 'journeys: when the first visitor came', '2025-01-01T00:00:00Z')
-    .option('--currency <code>', 'journeys: what the values are in', 'EUR')
+    .option('--start <instant>', 'journeys: time of the first visit', '2025-01-01T00:00:00Z')
+    .option('--currency <code>', 'journeys: currency of the values', 'EUR')
     .option('--no-wait', 'do not wait until everything is decided')
     .option(...json)
     .action(async (file: string, options: ImportOptions & { json?: boolean }) =>
@@ -39,7 +39,7 @@ export function newProgram(exit: (code: number) => void): Command {
   program
     .command('verify')
     .description('recompute the ledger from the intake and compare it with the recorded one, byte for byte')
-    .option('--merchant <id>', 'the decisions of one merchant alone')
+    .option('--merchant <id>', 'only the decisions of this merchant')
     .option('--from <position>', 'compare from this position on', wholeNumber)
     .option(...json)
     .action(async (options: VerifyOptions & { json?: boolean }) =>
@@ -48,7 +48,7 @@ export function newProgram(exit: (code: number) => void): Command {
 
   program
     .command('demo')
-    .description('make a demonstration shop, with the scenarios that are worth looking at')
+    .description('make a demonstration shop with scenarios that are worth looking at')
     .option(...json)
     .action(async (options: { json?: boolean }) =>
       exit(await run(options.json, (session, output) => demo(session, output))),
@@ -61,7 +61,7 @@ async function run(json: boolean | undefined, command: (session: Session, output
   const output = newOutput(json ?? false);
   const session = await openSession(process.env, (line) => process.stderr.write(`${line}\n`));
   const interrupted = () => void session.close().finally(() => process.exit(INTERRUPTED));
-  // Once: a second Ctrl-C ends the process at once.
+  // Handled once, so that a second Ctrl-C ends the process at once.
   process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
   try {
     return await command(session, output);
@@ -71,7 +71,7 @@ async function run(json: boolean | undefined, command: (session: Session, output
 }
 
 function wholeNumber(text: string): number {
-  if (!/^\d{1,15}$/.test(text)) throw new InvalidArgumentError('It must be a whole number from 0.');
+  if (!/^\d{1,15}$/.test(text)) throw new InvalidArgumentError('It must be a whole number, 0 or more.');
   return Number(text);
 }
 
@@ -87,7 +87,7 @@ async function main(args: readonly string[]): Promise<number> {
     await newProgram((said) => (code = said)).parseAsync(args, { from: 'user' });
     return code;
   } catch (error) {
-    // Commander has printed the mistake, or the help.
+    // Commander has already printed the error or the help text.
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.held : EXIT.wrongUse;
     const wrong = error instanceof WrongUse || error instanceof BadEnvironment;
     process.stderr.write(`${wrong ? error.message : ((error as Error).stack ?? String(error))}\n`);

@@ -12,8 +12,8 @@ export interface VerifyOptions {
 }
 
 /**
- * Recomputes the ledger and compares. After a partition that differs it begins no other.
- * @param threads how many threads replay partitions; 0: this thread, one partition after the other
+ * Recomputes the ledger and compares it with the recorded one; starts no other partition after one that differs.
+ * @param threads number of threads that replay partitions; 0: this thread replays them one by one
  */
 export async function verify(session: Session, options: VerifyOptions, output: Output, threads = 0): Promise<number> {
   const { pool, url, log, intake, partitions } = session;
@@ -26,7 +26,7 @@ export async function verify(session: Session, options: VerifyOptions, output: O
   const through = new Map<number, Checkpoint>();
   for (const partition of checked) {
     const checkpoint: Checkpoint | undefined = await readCheckpoint(pool, partition);
-    // No engine ever ran on this database, so nothing is decided yet.
+    // Without a checkpoint, no engine has decided anything yet.
     if (checkpoint !== undefined) through.set(partition, checkpoint);
   }
 

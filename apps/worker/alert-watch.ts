@@ -1,4 +1,4 @@
-/** Looks every few seconds for what an operator has to see to, and says in the log what came and went. */
+/** Evaluates the alerts every few seconds, and logs each alert that opens, rises or closes. */
 import { Inject, Injectable } from '@nestjs/common';
 import { Pool } from 'pg';
 import type { Logger } from 'pino';
@@ -26,7 +26,7 @@ export class AlertWatch {
     this.evaluator = new AlertEvaluator({
       pool,
       maxAgeMinutes: environment.DELAYED_PURCHASE_MAX_AGE_MINUTES,
-      onTrouble: (error) => this.trouble(error, 'a look for alerts failed; the others go on'),
+      onTrouble: (error) => this.trouble(error, 'a check for alerts failed; the other checks go on'),
     });
   }
 
@@ -39,7 +39,7 @@ export class AlertWatch {
     await this.looking;
   }
 
-  /** Looks once, or waits for the look that is under way. */
+  /** Looks once, or joins the look that is under way. */
   look(): Promise<void> {
     this.looking ??= this.evaluate().finally(() => (this.looking = null));
     return this.looking;

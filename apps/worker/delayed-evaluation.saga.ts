@@ -1,6 +1,6 @@
 /**
- * Turns timers that are due into commands. A timer is a row derived from the ledger: it stays until the engine has
- * decided its evaluation, so nothing is lost with this process, and whatever fails here is due again in the next round.
+ * Turns due timers into commands. A timer is a row derived from the ledger that stays until the engine has decided its
+ * evaluation. So nothing is lost with this process, and a command that fails is due again in the next round.
  */
 import { Inject, Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
@@ -16,7 +16,7 @@ import { LOGGER } from '../tokens';
 import { FireEvaluation } from './fire-evaluation';
 import { FiredTimers } from './fired-timers';
 
-/** The longest sleep: a timer that another process made due is noticed after it. */
+/** Longest sleep, so a timer that another process made due is noticed within it. */
 const SLEEP_MAX_MS = 500;
 const RETRY_MS = 1_000;
 const FIRED_MAX = 10_000;
@@ -27,7 +27,7 @@ export class DelayedEvaluationSaga {
   private readonly fired = new FiredTimers(FIRED_MAX, FIRED_FORGET_MS);
   private readonly bell = new Doorbell();
   private partitions: readonly number[] = [];
-  /** Infinity: awake, and a ring will keep it so. */
+  /** Infinity: the loop is awake, and any timer rings so that it does not fall asleep. */
   private wakesAt = Infinity;
   private stopping = false;
   private loop: Promise<void> = Promise.resolve();
@@ -50,14 +50,14 @@ export class DelayedEvaluationSaga {
     await this.loop;
   }
 
-  /** Only timers of partitions that this process decides are its own. */
+  /** A process fires only the timers of the partitions that it decides. */
   hold(partitions: readonly number[]): void {
     this.partitions = partitions;
     this.fired.clear();
     this.bell.ring();
   }
 
-  /** Decided evaluations make room; a newly scheduled one may be due before the loop would look. */
+  /** Frees the room of decided evaluations, and wakes the loop if a new one is due before the loop would look. */
   decided(facts: readonly DecidedFact[]): void {
     let earliest = Infinity;
     for (const { fact, decisions } of facts) {
@@ -78,7 +78,7 @@ export class DelayedEvaluationSaga {
       try {
         sleepMs = await this.round();
       } catch (error) {
-        this.logger.warn({ err: error }, 'due evaluations could not be asked for; trying again');
+        this.logger.warn({ err: error }, 'due evaluations could not be requested; trying again');
         sleepMs = RETRY_MS;
       }
       if (sleepMs === 0 || this.stopping) continue;
@@ -102,7 +102,7 @@ export class DelayedEvaluationSaga {
   }
 
   private async fire(timer: DueTimer): Promise<void> {
-    // Remembered before: the engine may have decided it before the answer is here.
+    // Remembered first, because the engine may decide it before the answer arrives.
     this.fired.add(timer.evaluationId, Date.now());
     try {
       await this.commands.execute(new FireEvaluation(timer));

@@ -1,4 +1,4 @@
-/** Runs the engine in this process, and tells everybody who wants to know what it does. */
+/** Runs the engine in this process and passes on what it reports. */
 import { Inject, Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
@@ -47,7 +47,7 @@ export class EngineHost {
     return this.engine.held;
   }
 
-  /** Calls `listener` whenever a partition's read models have moved on. */
+  /** Calls `listener` whenever a partition's read models advance. */
   onCheckpoint(listener: CheckpointListener): void {
     this.listeners.push(listener);
   }
@@ -71,8 +71,8 @@ export class EngineHost {
   private trouble(partition: number, error: unknown, stopped: boolean): void {
     this.metrics.troubles.inc();
     const where = partition < 0 ? {} : { partition };
-    if (stopped) this.logger.error({ ...where, err: error }, 'a partition can not go on; nothing of it was changed');
-    else this.logger.warn({ ...where, err: error }, 'the engine is held up and tries again');
+    if (stopped) this.logger.error({ ...where, err: error }, 'a partition cannot go on; nothing of it was changed');
+    else this.logger.warn({ ...where, err: error }, 'the engine is held up; it tries again');
   }
 
   private hold(held: readonly number[]): void {

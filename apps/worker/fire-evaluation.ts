@@ -3,7 +3,7 @@ import { Intake } from '../../libs/intake/intake';
 import type { WriteAnswer } from '../../libs/intake/outcomes';
 import type { DueTimer } from '../../libs/engine/timers';
 
-/** The settling period of a purchase is over: ask the log for its evaluation. */
+/** Requests the evaluation of a purchase whose settling period is over. */
 export class FireEvaluation extends Command<WriteAnswer> {
   constructor(readonly timer: DueTimer) {
     super();
@@ -14,7 +14,7 @@ export class FireEvaluation extends Command<WriteAnswer> {
 export class FireEvaluationHandler implements ICommandHandler<FireEvaluation> {
   constructor(private readonly intake: Intake) {}
 
-  /** The fact has the id of the evaluation and of the attempt, so firing twice, here or in another process, stores one. */
+  /** The fact's id derives from evaluation and attempt, so firing twice, even from two processes, stores one fact. */
   async execute({ timer }: FireEvaluation): Promise<WriteAnswer> {
     const { merchantId, orderId, evaluationId, reasons, attempts } = timer;
     const request = { orderId, evaluationId, reasons, attempt: attempts + 1 };

@@ -1,13 +1,13 @@
 /**
- * Evaluations that were asked for and wait to be decided. Their rows stay due until then, and this memory alone keeps
- * them from being asked for again in every round; forgetting one costs a duplicate, no more.
+ * Evaluations that were requested and wait to be decided. Their rows stay due until then, and only this memory keeps
+ * each round from requesting them again. Forgetting one costs no more than a duplicate.
  */
 export class FiredTimers {
   private readonly firedAt = new Map<string, number>();
 
   constructor(
     private readonly max: number,
-    /** After so long without a decision the evaluation is asked for again. */
+    /** An evaluation without a decision is requested again after this time. */
     private readonly forgetAfterMs: number,
   ) {}
 
@@ -15,7 +15,7 @@ export class FiredTimers {
     return [...this.firedAt.keys()];
   }
 
-  /** How many more may be fired before some are decided. */
+  /** How many more may be fired now. */
   get room(): number {
     return Math.max(0, this.max - this.firedAt.size);
   }
@@ -29,7 +29,7 @@ export class FiredTimers {
     this.firedAt.delete(evaluationId);
   }
 
-  /** Oldest first, as they were added. */
+  /** Relies on the map's order, which is oldest first. */
   forgetOld(now: number): void {
     for (const [evaluationId, at] of this.firedAt) {
       if (now - at < this.forgetAfterMs) return;

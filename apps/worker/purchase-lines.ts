@@ -4,7 +4,7 @@ import type { DecidedFact } from '../../libs/engine/codec';
 import type { Credit } from '../../libs/kernel/decisions';
 import { LOGGER } from '../tokens';
 
-/** A line when a purchase waits for its delayed evaluation, and one when it was evaluated, with what it came to. */
+/** Logs a line when a purchase waits for its delayed evaluation, and one with the result when it was evaluated. */
 @Injectable()
 export class PurchaseLines {
   constructor(@Inject(LOGGER) private readonly logger: Logger) {}
@@ -42,7 +42,7 @@ export class PurchaseLines {
           case 'RewardEvaluationFailed':
             this.logger.warn(
               { ...decision.data, position: fact.position },
-              'purchase could not be evaluated; tried again',
+              'purchase could not be evaluated; trying again later',
             );
             break;
           case 'RewardEvaluationExhausted':
@@ -54,7 +54,7 @@ export class PurchaseLines {
           case 'ConditionFailed':
             this.logger.warn(
               { ...decision.data, position: fact.position },
-              'the condition of a campaign failed, which counts as false',
+              'the condition of a campaign failed; it counts as false',
             );
             break;
           case 'RewardClawedBack':
@@ -77,7 +77,7 @@ export class PurchaseLines {
   }
 }
 
-/** Of the credit that weighs most; of equal ones the last. */
+/** The source with the largest share; among equals, the last. */
 function finalSource(credits: readonly Credit[]): string | undefined {
   let best: Credit | undefined;
   for (const credit of credits) if (best === undefined || credit.share >= best.share) best = credit;

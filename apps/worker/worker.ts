@@ -8,7 +8,7 @@ import { EngineHost } from './engine-host';
 
 const HOUR_MS = 3_600_000;
 
-/** Everything that runs without being asked. */
+/** Everything that runs without a request. */
 @Injectable()
 export class Worker {
   private cleaning: NodeJS.Timeout | null = null;
@@ -28,7 +28,7 @@ export class Worker {
     this.cleaning = setInterval(() => void this.clean(), HOUR_MS);
   }
 
-  /** Timers first, so that nothing new is asked for; then the batches in flight end. */
+  /** Stops the timers first, so that nothing new is requested; then the batches in flight end. */
   async stop(): Promise<void> {
     if (this.cleaning !== null) clearInterval(this.cleaning);
     const looked = this.alerts.stop();
@@ -41,7 +41,7 @@ export class Worker {
     try {
       const deliveries = await this.intake.shops.deleteExpiredQuarantine();
       const alerts = await this.alerts.deleteOld();
-      if (deliveries + alerts > 0) this.logger.info({ deliveries, alerts }, 'deleted what was kept for its days');
+      if (deliveries + alerts > 0) this.logger.info({ deliveries, alerts }, 'deleted expired deliveries and alerts');
     } catch (error) {
       this.logger.warn({ err: error }, 'old deliveries and alerts could not be deleted; trying again later');
     }

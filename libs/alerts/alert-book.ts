@@ -1,16 +1,16 @@
-/** The table of alerts: what was found is opened or told anew, what is found no more is closed. */
+/** The table of alerts. A finding opens or updates its alert; an alert without a finding is closed. */
 import type { ClientBase } from 'pg';
 import { canonicalJson } from '../kernel/canonical-json';
 import type { AlertKind, Finding, Findings, OpenAlert } from './alert';
 
 export interface AlertChanges {
   opened: Finding[];
-  /** What was a warning and is an error now. */
+  /** Warnings that became errors. */
   raised: Finding[];
   closed: Finding[];
 }
 
-/** Closed alerts are kept for so long. */
+/** How long closed alerts are kept. */
 const KEPT_DAYS = 90;
 
 interface OpenRow extends Omit<OpenAlert, 'id' | 'merchantId'> {
@@ -25,7 +25,7 @@ export async function readOpenAlerts(client: ClientBase): Promise<OpenAlert[]> {
   return rows.map(({ id, merchant_id: merchantId, ...alert }) => ({ id: Number(id), merchantId, ...alert }));
 }
 
-/** Kinds that nobody looked for are left as they are. */
+/** Leaves alerts of kinds that were not looked for as they are. */
 export async function bookFindings(
   client: ClientBase,
   open: readonly OpenAlert[],
@@ -68,7 +68,7 @@ export async function bookFindings(
   return { opened, raised, closed };
 }
 
-/** @returns how many were deleted */
+/** @returns the number of deleted alerts */
 export async function deleteOldAlerts(client: Pick<ClientBase, 'query'>): Promise<number> {
   const { rowCount } = await client.query(`delete from alerts where closed_at < now() - interval '${KEPT_DAYS} days'`);
   return rowCount ?? 0;

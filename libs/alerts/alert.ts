@@ -1,44 +1,43 @@
 /**
- * Alerts: what an operator has to see to. Each kind is looked for in the state of the machine again and again; an alert
- * is open while what it tells of is there. `docs/operations/operating.md` says of each kind what to do.
+ * An alert tells an operator of a condition that needs attention. Every few seconds the state is searched for each
+ * kind; an alert is open while its condition holds. `docs/operations/operating.md` says what to do about each kind.
  */
 export const ALERT_SEVERITIES = ['warning', 'error'] as const;
 export type AlertSeverity = (typeof ALERT_SEVERITIES)[number];
 
 export const ALERT_KINDS = {
-  'claims-mismatched': 'Too many claims of the last 24 hours came with a token that is not the one the shop signed.',
-  'purchases-unprocessed': 'Linked purchases are due for their first evaluation for more than five minutes.',
-  'evaluations-overdue': 'Evaluations are due for too long: a warning at half the age that is allowed.',
-  'evaluations-exhausted': 'Evaluations failed too often and were given up: they are dead letters.',
-  'facts-failed': 'Facts could not be decided, for a bug: they are dead letters, and have no effect.',
-  'partition-stopped': 'The engine can not go beyond a fact or a ledger event; nothing of the partition is decided.',
+  'claims-mismatched': 'Too many claims of the last 24 hours carried a token other than the one the shop signed.',
+  'purchases-unprocessed': 'The first evaluation of linked purchases has been due for more than five minutes.',
+  'evaluations-overdue': 'Evaluations have been due for too long; at half the allowed age this is a warning.',
+  'evaluations-exhausted': 'Evaluations failed too often and were given up; they are dead letters.',
+  'facts-failed': 'A bug kept facts from being decided; they are dead letters and have no effect.',
+  'partition-stopped': 'The engine cannot get past a fact or ledger event; the partition decides nothing more.',
   'deliveries-quarantined': 'Signed deliveries of a shop could not be understood.',
-  'budget-low': 'A budget of a campaign is used to 80 percent.',
-  'budget-exhausted': 'A budget of a campaign is used up: rewards are withheld.',
-  'reward-paid-after-reversal':
-    'A payment was recorded for a reward that had been reversed: the money has to come back.',
-  'condition-failed': 'A condition of a campaign failed at run time, which counts as false.',
+  'budget-low': 'A budget of a campaign is 80 percent used.',
+  'budget-exhausted': 'A budget of a campaign is used up; rewards are withheld.',
+  'reward-paid-after-reversal': 'A reward was paid although it had been reversed; the money has to come back.',
+  'condition-failed': 'A condition of a campaign failed at run time; it counts as false.',
 } as const;
 
 export type AlertKind = keyof typeof ALERT_KINDS;
 
 export const KINDS = Object.keys(ALERT_KINDS) as AlertKind[];
 
-/** Of one kind, merchant and key there is at most one open alert. */
+/** Each kind, merchant and key has at most one open alert. */
 export interface Finding {
   kind: AlertKind;
   merchantId: string | null;
-  /** Which of the merchant's, or of the machine's; empty: there can be only one. */
+  /** Tells findings of the same kind and merchant apart; empty: there can be only one. */
   key: string;
   severity: AlertSeverity;
   detail: Record<string, unknown>;
 }
 
-/** What was found of some kinds. */
+/** The findings of the kinds that one watch looks for. */
 export interface Findings {
   kinds: readonly AlertKind[];
   found: Finding[];
-  /** False: there were more than are looked at, so an alert that was not found again may still hold. */
+  /** False: a limit cut the search, so an alert that was not found again may still hold. */
   complete: boolean;
 }
 
@@ -46,14 +45,14 @@ export interface OpenAlert extends Finding {
   id: number;
 }
 
-/** Examples in the detail of an alert. */
+/** Examples in an alert's detail. */
 export const EXAMPLES_MAX = 5;
-/** Rows that one look reads of a kind, before they are gathered by merchant. */
+/** Rows of a kind that one look reads, before they are grouped by merchant. */
 export const ROWS_MAX = 10_000;
-/** Findings of one look. */
+/** Findings of a kind in one look. */
 export const FOUND_MAX = 1_000;
 
-/** Neither the rows nor the merchants were more than are looked at. */
+/** Whether the search reached neither limit. */
 export function isAll(rows: readonly { total: number }[]): boolean {
   return rows.length < FOUND_MAX && (rows[0]?.total ?? 0) < ROWS_MAX;
 }

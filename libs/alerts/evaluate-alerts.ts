@@ -1,4 +1,4 @@
-/** One look at everything that can raise an alert, by one process at a time. */
+/** Looks once at everything that can raise an alert. One process at a time does so. */
 import type { ClientBase, Pool, PoolClient } from 'pg';
 import type { Findings, OpenAlert } from './alert';
 import { bookFindings, readOpenAlerts, type AlertChanges } from './alert-book';
@@ -8,7 +8,7 @@ import { watchDueEvaluations, watchExhaustedEvaluations, watchFailedFacts } from
 import { watchPartitions, watchQuarantine } from './watch-machine';
 import { watchConditions, watchPayments } from './watch-rewards';
 
-/** Any number, the same in every process of ours. */
+/** An arbitrary number that every process uses. */
 const ALERTS_LOCK = 7_420_611_805;
 
 type Watch = (client: ClientBase, open: readonly OpenAlert[]) => Promise<Findings>;
@@ -17,7 +17,7 @@ export interface AlertEvaluatorOptions {
   pool: Pool;
   /** DELAYED_PURCHASE_MAX_AGE_MINUTES. */
   maxAgeMinutes: number;
-  /** A look that failed, or took too long; the others go on, and its alerts stay as they are. */
+  /** Called when a watch failed or took too long; the other watches go on, and its alerts stay as they are. */
   onTrouble: (error: unknown) => void;
 }
 
@@ -39,7 +39,7 @@ export class AlertEvaluator {
     ];
   }
 
-  /** Null: another process is at it. */
+  /** Returns null when another process is looking. */
   async evaluate(): Promise<AlertChanges | null> {
     const client = await this.options.pool.connect();
     let broken: Error | undefined;
@@ -49,14 +49,14 @@ export class AlertEvaluator {
       broken = error as Error;
       throw error;
     } finally {
-      // A transaction that is still open ends with its connection.
+      // Closing the connection also ends a transaction that is still open.
       client.release(broken);
     }
   }
 
   private async evaluateOn(client: PoolClient): Promise<AlertChanges | null> {
     await client.query('begin');
-    // The lock ends with the transaction, in whatever way that ends.
+    // The lock ends with the transaction, however that ends.
     const { rows } = await client.query<{ won: boolean }>('select pg_try_advisory_xact_lock($1) as won', [ALERTS_LOCK]);
     if (!rows[0]!.won) {
       await client.query('rollback');

@@ -7,7 +7,7 @@ export interface AlertView {
   alertId: number;
   kind: AlertKind;
   severity: AlertSeverity;
-  /** Null: it concerns the machine. */
+  /** Null: the alert concerns the installation as a whole. */
   merchantId: string | null;
   key: string;
   detail: Record<string, unknown>;
@@ -32,7 +32,7 @@ interface AlertRow {
   closed_at: Date | null;
 }
 
-/** Newest first; `before` is the `next` of the page before. */
+/** Newest first; `before` is the `next` of the previous page. */
 export async function listAlerts(
   pool: Pool,
   filter: AlertFilter,
@@ -53,7 +53,7 @@ export async function listAlerts(
   return { items: page.rows.map(toView), next: page.last === null ? null : Number(page.last.id) };
 }
 
-/** Of every kind, those without any too. */
+/** Includes the kinds that have no open alert. */
 export async function countOpenAlerts(pool: Pool): Promise<Map<AlertKind, number>> {
   const { rows } = await pool.query<{ kind: AlertKind; count: string }>({
     name: 'count-open-alerts',

@@ -3,7 +3,7 @@ import type { BudgetWindow } from '../kernel/facts';
 import { windowsOf } from '../kernel/rewards/reward';
 import { FOUND_MAX, type Finding, type Findings, type OpenAlert } from './alert';
 
-/** Campaigns looked at in one round; of more than these, each round takes the next. */
+/** Campaigns that one round looks at; the next round takes the next ones. */
 const CAMPAIGNS_MAX = 2_000;
 const LOW_PERCENT = 80;
 
@@ -21,9 +21,8 @@ interface BudgetRow extends Asked {
 }
 
 /**
- * Budgets of active campaigns, by the newest version, in the windows of this moment. Nothing tells which of many
- * campaigns came near its budget, so they are gone through in turn; those with an open alert are looked at in every
- * round.
+ * Watches the budgets of active campaigns, by their newest version, in the current windows. No index finds campaigns
+ * near their budget, so rounds take all campaigns in turn; every round also takes those with an open alert.
  */
 export class BudgetWatch {
   private after: Asked = { merchant_id: '', campaign_id: '' };

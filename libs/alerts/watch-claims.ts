@@ -4,15 +4,15 @@ import { alertPercentSql, MISMATCH_CLAIMS_MIN, MISMATCH_HOURS, percentOf } from 
 import { FOUND_MAX, type Findings } from './alert';
 
 /**
- * Mismatches counted of a merchant. Of one with more than these within 24 hours the rate is that of the time in which
- * the newest of them came.
+ * At most this many mismatches of a merchant are counted. A merchant with more in 24 hours is judged by the period in
+ * which the newest of them came.
  */
 const MISMATCHED_MAX = 1_000;
 
 /**
- * Merchants whose mismatch rate is too high. It steps from merchant to merchant through the index of mismatched claims,
- * and of the judged ones counts no more than it takes to know that the rate is low enough: twenty of a hundred thousand
- * where one was mismatched.
+ * Finds merchants whose mismatch rate is too high. The query steps from merchant to merchant through the index of
+ * mismatched claims. It counts judged claims only until the rate is known to be low enough: with one mismatch, it
+ * counts twenty of a hundred thousand.
  */
 export async function watchClaims(client: ClientBase): Promise<Findings> {
   const { rows } = await client.query<{

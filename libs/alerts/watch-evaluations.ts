@@ -5,7 +5,7 @@ import { EXAMPLES_MAX, FOUND_MAX, isAll, ROWS_MAX, type Finding, type Findings }
 
 const UNPROCESSED_AFTER_SECONDS = 300;
 
-/** Whatever the cause: a stopped partition, a worker that is missing, a database that is slow. */
+/** Finds late evaluations whatever the cause: a stopped partition, a missing worker, a slow database. */
 export async function watchDueEvaluations(client: ClientBase, maxAgeMinutes: number): Promise<Findings> {
   const overdue = await findOverdueEvaluations(client);
   const { count, oldestSeconds, oldestDueAt, merchantId, orderId } = overdue;
@@ -37,7 +37,7 @@ export async function watchDueEvaluations(client: ClientBase, maxAgeMinutes: num
   return { kinds: ['evaluations-overdue', 'purchases-unprocessed'], found, complete: !isBeyondLimit(overdue) };
 }
 
-/** Dead letters. */
+/** These evaluations are dead letters. */
 export async function watchExhaustedEvaluations(client: ClientBase): Promise<Findings> {
   const { rows } = await client.query<{
     merchant_id: string;
@@ -61,7 +61,7 @@ export async function watchExhaustedEvaluations(client: ClientBase): Promise<Fin
   return { kinds: ['evaluations-exhausted'], found, complete: isAll(rows) };
 }
 
-/** Dead letters of another kind: the kernel threw on them. */
+/** The kernel threw on these facts; they are dead letters too. */
 export async function watchFailedFacts(client: ClientBase): Promise<Findings> {
   const { rows } = await client.query<{
     merchant_id: string;

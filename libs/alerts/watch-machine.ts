@@ -13,7 +13,7 @@ export async function watchPartitions(client: ClientBase): Promise<Findings> {
   return { kinds: ['partition-stopped'], found, complete: true };
 }
 
-/** Open as long as the quarantine holds any: requeue them, or let them go after their thirty days. */
+/** The alert is open while the quarantine holds deliveries: requeue them, or let them expire after thirty days. */
 export async function watchQuarantine(client: ClientBase): Promise<Findings> {
   const { rows } = await client.query<{
     merchant_id: string;

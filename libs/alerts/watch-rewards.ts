@@ -2,7 +2,7 @@ import type { ClientBase } from 'pg';
 import { toInstant } from '../kernel/time';
 import { EXAMPLES_MAX, FOUND_MAX, isAll, ROWS_MAX, type Finding, type Findings } from './alert';
 
-/** What happens at one moment stays an open alert for so long after it. */
+/** How long the alert of a single event stays open. */
 const PAID_DAYS = 7;
 const CONDITION_HOURS = 24;
 
@@ -21,8 +21,8 @@ interface PaidReversed {
 }
 
 /**
- * Payments of rewards that had been reversed. They are known by their clawback: of the facts that claw back, a payment
- * is the one that evaluates nothing.
+ * Finds payments of reversed rewards through their clawbacks: a payment is the only fact that claws back without
+ * evaluating anything.
  */
 export async function watchPayments(client: ClientBase): Promise<Findings> {
   const { rows } = await client.query<{ looked: number; paid: PaidReversed[] | null }>(`

@@ -1,8 +1,8 @@
-/** Telling a database that is away, or busy with something else, from one that was asked something wrong. */
+/** Tells errors of an unavailable or busy database from errors of a wrong query. */
 
-/** Of Postgres: connections, resources, operator intervention (shutting down, starting up, a statement cancelled). */
+/** Postgres classes: connections, resources, operator intervention (shutdown, startup, cancelled statements). */
 const AWAY = /^(08|53|57)/;
-/** Of Postgres: serialization and deadlocks, objects in use, I/O. The same again may succeed. */
+/** Postgres classes: serialization and deadlocks, objects in use, I/O. A retry may succeed. */
 const HINDERED = /^(40|55|58)/;
 const SOCKET = new Set([
   'ECONNREFUSED',
@@ -18,7 +18,7 @@ const SOCKET = new Set([
   'ERR_STREAM_PREMATURE_CLOSE',
   'ERR_STREAM_DESTROYED',
 ]);
-/** pg says these with words alone. */
+/** pg gives these errors a message but no code. */
 const WORDS =
   /^(Connection terminated|timeout expired|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error|Client was closed|Cannot use a pool after calling end)/;
 
@@ -26,13 +26,13 @@ const WORDS =
 export function isDatabaseAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const { code, severity } = error as { code?: unknown; severity?: unknown };
-  // Whatever the reason, the server ended the connection or did not let it begin.
+  // Whatever the reason, the server closed the connection or refused it.
   if (severity === 'FATAL' || severity === 'PANIC') return true;
   if (typeof code === 'string') return AWAY.test(code) || SOCKET.has(code);
   return WORDS.test(error.message);
 }
 
-/** True: the same again may succeed, and what was asked is not at fault. */
+/** True: a retry may succeed, because the query is not at fault. */
 export function isTroubleOfTheDatabase(error: unknown): boolean {
   const { code } = (error ?? {}) as { code?: unknown };
   return isDatabaseAway(error) || (typeof code === 'string' && code.length === 5 && HINDERED.test(code));

@@ -1,31 +1,34 @@
 /** The directory in which the embedded server keeps its data. */
-import { mkdir, realpath, stat } from 'node:fs/promises';
+import { mkdir, mkdtemp, realpath, rmdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 
-/** The directory cannot be made, or is none; the message names it. */
+/** The directory cannot hold the database; the message names the directory. */
 export class UnusableDataDirectory extends Error {
   override readonly name = 'UnusableDataDirectory';
-}
-
-/**
- * Makes the directory where it is missing, its parents too, and returns its real path. Part by part: Node's own recursive
- * `mkdir` never ends where the parent takes no directories, as in `/proc`.
- */
-export async function makeDataDirectory(dataDir: string): Promise<string> {
-  try {
-    for (const directory of await missingParts(path.resolve(dataDir))) {
-      await mkdir(directory).catch((error: NodeJS.ErrnoException) => {
-        // Another process made it in the same moment.
-        if (error.code !== 'EEXIST') throw error;
-      });
-    }
-    return await realpath(dataDir);
-  } catch (error) {
-    throw new UnusableDataDirectory(`${dataDir} cannot be the data directory: ${(error as Error).message}`);
+  constructor(dataDir: string, cause: unknown) {
+    super(`${dataDir} cannot be the data directory: ${(cause as Error).message}`, { cause });
   }
 }
 
-/** The directory and those above it that do not exist, the outermost first. */
+/**
+ * Makes the directory and its parents where they are missing, and returns its real path. It makes one level at a time,
+ * because Node's recursive `mkdir` never ends under a parent that takes no directories, such as `/proc`.
+ * @throws the error of the file system
+ */
+export async function makeDataDirectory(dataDir: string): Promise<string> {
+  for (const directory of await missingParts(path.resolve(dataDir))) {
+    await mkdir(directory).catch((error: NodeJS.ErrnoException) => {
+      // Another process made it at the same moment.
+      if (error.code !== 'EEXIST') throw error;
+    });
+  }
+  const directory = await realpath(dataDir);
+  // Only writing shows whether it can be written: by the mode, root may write in `/proc` and on a read-only disk.
+  await rmdir(await mkdtemp(path.join(directory, 'writable-')));
+  return directory;
+}
+
+/** The missing ones of the directory and its parents, outermost first. */
 async function missingParts(directory: string): Promise<string[]> {
   const missing: string[] = [];
   for (let at = directory; ; at = path.dirname(at)) {

@@ -1,27 +1,27 @@
-import { Client, Pool } from 'pg';
+import type { ClientBase, Pool } from 'pg';
 import { DataSource, type MixedList } from 'typeorm';
+import { CONNECT_TIMEOUT_MS, heardDriver, newPool, withClient } from './connections';
 import { startEmbeddedPostgres } from './embedded-postgres';
 import { migrations } from './migrations';
 
-/** Any number, the same in every process of ours. */
+/** An arbitrary number that every process uses. */
 const MIGRATION_LOCK = 7_420_611_803;
-const CONNECT_TIMEOUT_MS = 5_000;
 const REQUEST_STATEMENT_MS = 4_000;
 const ENGINE_STATEMENT_MS = 60_000;
 const DATA_SOURCE_POOL_MAX = 4;
 
-/** Of a process that is frozen or cut off in a transaction; its locks would keep others from its work. */
+/** Ends the transaction of a frozen or cut-off process, whose locks would keep others from taking over its work. */
 const IDLE_IN_TRANSACTION_MS = 8_000;
-/** The server gives a statement up first; the client waits a little longer, and for a server that is silent. */
+/** The server ends a statement first; the client waits a little longer, in case the server is silent. */
 const CLIENT_PATIENCE_MS = 1_000;
 
 export interface DatabaseOptions {
   /** Undefined: an embedded Postgres in `dataDir`. */
   databaseUrl?: string;
   dataDir: string;
-  /** Connections of `pool` at most; 16 unless told. */
+  /** Most connections in `pool`; default 16. */
   poolMax?: number;
-  /** Connections of `enginePool` at most; 8 unless told. */
+  /** Most connections in `enginePool`; default 8. */
   enginePoolMax?: number;
   /** Entity classes for `dataSource`. */
   entities?: MixedList<new () => object>;
@@ -29,24 +29,24 @@ export interface DatabaseOptions {
 }
 
 export interface Database {
-  /** For requests: somebody waits, so a statement ends within seconds, well or not. */
+  /** For requests: a caller waits, so each statement succeeds or fails within seconds. */
   pool: Pool;
-  /** For the engine: its statements may take longer, and no crowd of requests takes its connections. */
+  /** For the engine: its statements may take longer, and requests cannot use up its connections. */
   enginePool: Pool;
   url: string;
-  /** TypeORM over connections of its own: for migrations and reads, not for the hot path. */
+  /** TypeORM on its own connections: for migrations and reads, not for the hot path. */
   dataSource: DataSource;
-  /** Ends the connections, and the embedded server if this process started it. */
+  /** Closes the connections, and stops the embedded server if this process owns it. */
   close(): Promise<void>;
 }
 
-/** Opens the database, embedded or given, with its schema brought up to date. */
+/** Opens the embedded or given database and migrates its schema. */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   const log = options.log ?? (() => undefined);
   const embedded = options.databaseUrl ? undefined : await startEmbeddedPostgres({ dataDir: options.dataDir, log });
   const url = options.databaseUrl ?? embedded!.url;
-  const pool = newPool(url, options.poolMax ?? 16, REQUEST_STATEMENT_MS, log);
-  const enginePool = newPool(url, options.enginePoolMax ?? 8, ENGINE_STATEMENT_MS, log);
+  const pool = openPool(url, options.poolMax ?? 16, REQUEST_STATEMENT_MS, log);
+  const enginePool = openPool(url, options.enginePoolMax ?? 8, ENGINE_STATEMENT_MS, log);
   const dataSource = newDataSource(url, options.entities ?? []);
   const close = async () => {
     if (dataSource.isInitialized) await dataSource.destroy();
@@ -63,30 +63,27 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   return { pool, enginePool, url, dataSource, close };
 }
 
-function newPool(url: string, max: number, statementMs: number, log: (line: string) => void): Pool {
-  const pool = new Pool({
+function openPool(url: string, max: number, statementMs: number, log: (line: string) => void): Pool {
+  const config = {
     connectionString: url,
     max,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     keepAlive: true,
     query_timeout: statementMs + CLIENT_PATIENCE_MS,
     application_name: 'tributary',
-    onConnect: async (client) => {
+    onConnect: async (client: ClientBase) => {
       await client.query(
         `set statement_timeout = ${statementMs}; set idle_in_transaction_session_timeout = ${IDLE_IN_TRANSACTION_MS}`,
       );
     },
-  });
-  // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
-  pool.on('error', (error) => log(`database: an idle connection was lost: ${error.message}`));
-  // So would one that breaks while somebody holds it; the holder learns of it by the next query.
-  pool.on('connect', (client) => client.on('error', () => undefined));
-  return pool;
+  };
+  return newPool(config, (error) => log(`database: an idle connection was lost: ${error.message}`));
 }
 
 function newDataSource(url: string, entities: MixedList<new () => object>): DataSource {
   return new DataSource({
     type: 'postgres',
+    driver: heardDriver,
     url,
     entities,
     migrations,
@@ -98,15 +95,10 @@ function newDataSource(url: string, entities: MixedList<new () => object>): Data
   });
 }
 
-/** Processes that start together wait for each other here; the lock goes with its connection if one dies. */
+/** Processes that start together migrate in turn; the lock of one that dies ends with its connection. */
 async function migrate(url: string, dataSource: DataSource, log: (line: string) => void): Promise<void> {
-  const client = new Client({ connectionString: url, connectionTimeoutMillis: CONNECT_TIMEOUT_MS });
-  client.on('error', (error) => log(`database: the migration lock's connection was lost: ${error.message}`));
-  await client.connect();
-  try {
+  await withClient(url, async (client) => {
     await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
     for (const migration of await dataSource.runMigrations()) log(`database: migrated to ${migration.name}`);
-  } finally {
-    await client.end();
-  }
+  });
 }

@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
-/** Where the binaries lie and, when we are root, as whom they run: Postgres refuses to run as root. */
+/** Where the binaries are, and which user runs them when we are root: Postgres refuses to run as root. */
 export interface PostgresBinaries {
   initdb: string;
   pgCtl: string;
@@ -14,8 +14,8 @@ export interface PostgresBinaries {
 }
 
 /**
- * Finds the binaries of the package for this platform and makes them fit to run. They are used directly: the
- * package's own launcher installs signal handlers that would stop the server under a process that is still draining.
+ * Finds the package's binaries for this platform and makes them fit to run. We start them directly, because the
+ * package's launcher installs signal handlers that would stop the server while our process still drains.
  */
 export async function findBinaries(): Promise<PostgresBinaries> {
   const native = nativeDirectory();
@@ -32,8 +32,8 @@ export async function findBinaries(): Promise<PostgresBinaries> {
 }
 
 /**
- * Throws an error that names the directory in the way when the server's user cannot enter `directory`.
- * @param what what lies there, for the message
+ * Throws if the server's user cannot enter `directory`; the error names the directory in the way.
+ * @param what names the contents of the directory in the message
  */
 export async function assertReachable(
   directory: string,
@@ -48,7 +48,7 @@ export async function assertReachable(
   }
   throw new Error(
     `The embedded Postgres may not run as root, so it runs as the user postgres, and that user cannot enter ` +
-      `${inTheWay} to reach ${what}. Start as an ordinary user, move it (DATA_DIR) to where everybody may enter, ` +
+      `${inTheWay} to reach ${what}. Start as an ordinary user, move it (DATA_DIR) to where everyone may enter, ` +
       `or set DATABASE_URL to a Postgres of your own.`,
   );
 }
@@ -71,7 +71,7 @@ function nativeDirectory(): string {
   }
 }
 
-/** npm packages hold no symlinks; the package's postinstall makes them, unless npm was told to run no scripts. */
+/** npm packages hold no symlinks; the package's postinstall script makes them, unless npm is set to skip scripts. */
 async function restoreSymlinks(native: string): Promise<void> {
   const list = await readFile(path.join(native, 'pg-symlinks.json'), 'utf8').catch(() => '[]');
   for (const { source, target } of JSON.parse(list) as { source: string; target: string }[]) {

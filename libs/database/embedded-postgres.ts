@@ -1,11 +1,24 @@
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chmod, chown, mkdir, open, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import {
+  access,
+  chmod,
+  chown,
+  constants,
+  mkdir,
+  open,
+  readFile,
+  realpath,
+  rename,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { Client } from 'pg';
-import { makeDataDirectory } from './data-directory';
+import { withClient } from './connections';
+import { makeDataDirectory, UnusableDataDirectory } from './data-directory';
 import { assertReachable, findBinaries, type PostgresBinaries } from './embedded-binaries';
 import {
   freePort,
@@ -24,7 +37,7 @@ const START_TIMEOUT_MS = 60_000;
 const RETRY_MS = 200;
 const LOG_MAX_BYTES = 16 * 1024 * 1024;
 
-/** Nothing here trades durability for speed: a commit that was answered survives a power cut. */
+/** No setting trades durability for speed: an acknowledged commit survives a power cut. */
 const SETTINGS: Record<string, string> = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
@@ -40,30 +53,31 @@ const SETTINGS: Record<string, string> = {
 };
 
 export interface EmbeddedPostgres {
-  /** Connects to the database `tributary`, which exists. */
+  /** URL of the database `tributary`, which exists by now. */
   url: string;
-  /** True: this process started the server, or took it over from one that died; `stop` ends it. */
+  /** True: this process started the server or took it over from a process that died, and `stop` stops it. */
   owned: boolean;
-  /** Ends the server when it is owned, else does nothing. */
+  /** Stops the server if it is owned, else does nothing. */
   stop(): Promise<void>;
 }
 
 export interface EmbeddedOptions {
   dataDir: string;
   log?: (line: string) => void;
-  /** Server settings over the usual ones; only tests have a reason. */
+  /** Overrides server settings; only tests need it. */
   settings?: Record<string, string>;
 }
 
 /**
- * Starts a Postgres on `dataDir`, or attaches to the one that runs there: another process's, or one whose process was
- * killed. The cluster is made at the first start, with a password of its own; it listens on 127.0.0.1 only.
+ * Starts a Postgres on `dataDir`, or attaches to the one that runs there, whether its process lives or was killed. The
+ * first start makes the cluster, with its own password; the server listens on 127.0.0.1 only.
  */
 export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
   const log = options.log ?? (() => undefined);
   const binaries = await findBinaries();
-  const home = path.join(await prepareDataDir(options.dataDir, binaries), 'postgres');
-  await ensureCluster(home, binaries, log);
+  const home = await prepareHome(options.dataDir, binaries, log).catch((error: unknown) => {
+    throw new UnusableDataDirectory(options.dataDir, error);
+  });
   const server = new Cluster(home, binaries, { ...SETTINGS, ...options.settings }, log);
   return server.start();
 }
@@ -84,8 +98,8 @@ class Cluster {
   }
 
   /**
-   * Whoever comes first starts the server; Postgres's own lock lets one of several win, and the others attach. That
-   * lock may also be a leftover: of a killed postmaster whose children are still going, or of a pid now another's.
+   * The first process starts the server: Postgres's own lock lets one of several win, and the others attach. The lock
+   * may be stale: its postmaster was killed while children still run, or its pid now belongs to another program.
    */
   async start(): Promise<EmbeddedPostgres> {
     this.password = (await readFile(path.join(this.home, 'password'), 'utf8')).trim();
@@ -106,7 +120,7 @@ class Cluster {
     }
   }
 
-  /** The owner is the process that started the server, or the last one that took it over since. */
+  /** The owner is the process that started the server, or the last one that took it over. */
   private async attach(lock: ServerLock, starter: string): Promise<EmbeddedPostgres> {
     const [server, heir] = (await readFile(this.ownerFile, 'utf8').catch(() => '')).split('\n');
     const owner = server === String(lock.pid) && heir ? heir : starter;
@@ -116,8 +130,8 @@ class Cluster {
   }
 
   private async tryStart(lock: ServerLock | undefined): Promise<'started' | Error> {
-    // A pid that another program has by now (usual after a container's restart), or a dead one that nobody reaps, would
-    // block Postgres for good; children of a killed postmaster it finds by their shared memory.
+    // A pid that another program has by now (usual after a container restart), or that of a dead process nobody reaps,
+    // would block Postgres for good. Postgres finds the children of a killed postmaster by their shared memory.
     if (lock && isPidTaken(lock.pid) && (await readLock(this.data))?.pid === lock.pid) {
       await rm(path.join(this.data, 'postmaster.pid'), { force: true });
     }
@@ -125,7 +139,7 @@ class Cluster {
     const logFile = path.join(this.data, 'server.log');
     const logged = await stat(logFile).catch(() => undefined);
     if (logged && logged.size > LOG_MAX_BYTES) await rm(logFile, { force: true });
-    // A setting with a space in it would need another quoting for every system's shell.
+    // A setting that contains a space would need different quoting on each system's shell.
     const starter = processMark(process.pid).replace(' ', '-');
     const settings = Object.entries({ ...this.settings, cluster_name: starter });
     const flags = [`-p ${port}`, ...settings.map(([name, value]) => `-c ${name}=${value}`)].join(' ');
@@ -139,14 +153,14 @@ class Cluster {
 
   private async own(how: 'started' | 'took over'): Promise<EmbeddedPostgres> {
     const lock = await readLock(this.data);
-    if (!lock) throw new Error(`The embedded Postgres in ${this.home} ended as soon as it had started.`);
+    if (!lock) throw new Error(`The embedded Postgres in ${this.home} ended right after it started.`);
     await writeFile(this.ownerFile, `${lock.pid}\n${processMark(process.pid)}`);
     await writeFile(path.join(this.home, 'port'), String(lock.port));
     this.log(`embedded Postgres: ${how} the server on 127.0.0.1:${lock.port}, data in ${this.home}`);
     return { url: await this.database(lock.port), owned: true, stop: () => this.stop(lock.pid) };
   }
 
-  /** Only the server that was owned: by now another process may have started the next one. */
+  /** Stops only the server that was owned: another process may have started the next one by now. */
   private async stop(pid: number): Promise<void> {
     const lock = await readLock(this.data);
     if (lock?.pid !== pid || !(await isRunning(lock, this.data))) return;
@@ -158,34 +172,27 @@ class Cluster {
     return `postgres://${USER}:${this.password}@127.0.0.1:${port}/${database}`;
   }
 
-  /** The mark of the process that started the running server, which it bears as its name; undefined: no answer. */
+  /** The mark of the process that started the server, from `cluster_name`; undefined: the server does not answer. */
   private async starterOf(lock: ServerLock): Promise<string | undefined> {
-    const client = new Client({ connectionString: this.url(lock.port, 'postgres'), connectionTimeoutMillis: 5_000 });
-    client.on('error', () => undefined);
     try {
-      await client.connect();
-      const { rows } = await client.query<{ cluster_name: string }>('show cluster_name');
-      return rows[0]?.cluster_name.replace('-', ' ');
+      return await withClient(this.url(lock.port, 'postgres'), async (client) => {
+        const { rows } = await client.query<{ cluster_name: string }>('show cluster_name');
+        return rows[0]?.cluster_name.replace('-', ' ');
+      });
     } catch {
       return undefined;
-    } finally {
-      await client.end().catch(() => undefined);
     }
   }
 
   private async database(port: number): Promise<string> {
-    const client = new Client({ connectionString: this.url(port, 'postgres') });
-    await client.connect();
-    try {
+    await withClient(this.url(port, 'postgres'), async (client) => {
       const found = await client.query(`select 1 from pg_database where datname = 'tributary'`);
-      if (found.rowCount === 0) await client.query('create database tributary');
-    } catch (error) {
-      const { code } = error as { code?: string };
-      // Another process made it in the same moment.
-      if (code !== '42P04' && code !== '23505') throw error;
-    } finally {
-      await client.end();
-    }
+      if (found.rowCount !== 0) return;
+      await client.query('create database tributary').catch((error: { code?: string }) => {
+        // Another process made it at the same moment.
+        if (error.code !== '42P04' && error.code !== '23505') throw error;
+      });
+    });
     return this.url(port, 'tributary');
   }
 
@@ -199,21 +206,25 @@ class Cluster {
   }
 }
 
-async function prepareDataDir(dataDir: string, binaries: PostgresBinaries): Promise<string> {
+/** Returns the directory of the cluster, which exists and can be read. */
+async function prepareHome(dataDir: string, binaries: PostgresBinaries, log: (line: string) => void): Promise<string> {
   const directory = await makeDataDirectory(dataDir);
   if (binaries.runAs) {
-    // The directory is ours, so we may let others pass through it; what is secret in it has a mode of its own.
+    // The directory is ours, so we may let others pass through it; the secrets in it have their own modes.
     const { mode, uid } = await stat(directory);
     if (uid === 0 && (mode & 0o011) !== 0o011) await chmod(directory, (mode & 0o777) | 0o011);
     await assertReachable(directory, binaries.runAs, 'the data directory');
   }
-  return directory;
+  const home = path.join(directory, 'postgres');
+  await ensureCluster(home, binaries, log);
+  await access(path.join(home, 'password'), constants.R_OK);
+  return home;
 }
 
-/** Made aside and moved into place whole, so a start that dies half way or two at once leave no half a cluster. */
+/** Makes the cluster aside and moves it into place whole, so a crash or a second start never leaves half a cluster. */
 async function ensureCluster(home: string, binaries: PostgresBinaries, log: (line: string) => void): Promise<void> {
   if (await stat(home).catch(() => undefined)) return;
-  log(`embedded Postgres: making a new database cluster in ${home}`);
+  log(`embedded Postgres: creating a database cluster in ${home}`);
   const draft = `${home}.${process.pid}-${randomBytes(4).toString('hex')}`;
   const data = path.join(draft, 'data');
   const password = randomBytes(24).toString('hex');
@@ -254,7 +265,7 @@ async function syncDirectory(directory: string): Promise<void> {
   await handle.close();
 }
 
-/** Ends whatever server runs on `dataDir`, whoever started it; nothing when there is none. */
+/** Stops the server on `dataDir`, if one runs, whoever started it. */
 export async function stopEmbeddedPostgres(dataDir: string): Promise<void> {
   const data = path.join(await realpath(dataDir).catch(() => dataDir), 'postgres', 'data');
   if (!(await isRunning(await readLock(data), data))) return;

@@ -3,7 +3,7 @@ import { types, type CustomTypesConfig } from 'pg';
 const BIGINT = 20;
 const TIMESTAMPTZ = 1184;
 
-/** Integers within 2^53 as numbers and instants as milliseconds, for queries that feed the kernel. */
+/** Reads integers within 2^53 as numbers and instants as milliseconds, for queries that feed the kernel. */
 export const kernelTypes: CustomTypesConfig = {
   getTypeParser: ((oid: number, format: 'text' | 'binary') => {
     if (oid === BIGINT) return Number;
@@ -13,8 +13,8 @@ export const kernelTypes: CustomTypesConfig = {
 };
 
 /**
- * `2026-01-31 12:00:00.123+00`, with as many decimals as it needs. Read digit by digit, as there are many for every fact;
- * other zones and years beyond 9999 do not come: sessions are in UTC.
+ * Parses `2026-01-31 12:00:00.123+00`, with any number of decimals. It reads digit by digit for speed, as every fact
+ * has many instants. Sessions are in UTC, so other zones do not occur; nor do years beyond 9999.
  */
 function millis(text: string): number {
   if (text.charAt(10) !== ' ' || !text.endsWith('+00')) return Date.parse(text);

@@ -8,7 +8,7 @@ import { EffectsOfProposals1764000006000 } from '../../migrations/1764000006000-
 import { WhoseWordCounted1764000007000 } from '../../migrations/1764000007000-whose-word-counted';
 import { SeenFacts1764000008000 } from '../../migrations/1764000008000-seen-facts';
 
-/** Every migration, oldest first; listed by hand, so that what runs is what was compiled. */
+/** All migrations, oldest first; listed by hand, so that exactly the compiled ones run. */
 export const migrations = [
   InitialSchema1764000000000,
   AppendEvents1764000001000,

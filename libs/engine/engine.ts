@@ -95,14 +95,14 @@ export class Engine {
       this.hold(held);
     } catch (error) {
       this.events.onTrouble(-1, error, false);
-      // Somebody else has them by now.
+      // The leases ran out, so another process may have taken the partitions.
       if (performance.now() - this.renewedAt > this.leaseMs) this.hold([]);
     }
   }
 
   /**
-   * Starts and stops partitions. One that leaves may take long to end its batch, with a database that does not answer;
-   * should it come back meanwhile the two are as two processes, of which the checkpoint lets one win.
+   * Starts and stops partitions. A partition that stops may need long to end its batch when the database does not answer. If
+   * this process gets it back meanwhile, the two act like two processes, and the checkpoint lets one of them win.
    */
   private hold(ids: readonly number[]): void {
     const leaving = [...this.partitions.values()].filter(({ id }) => !ids.includes(id));

@@ -14,8 +14,8 @@ export class LedgerDiffers extends Error {
 }
 
 /**
- * On an error the transaction is still open: the caller ends the connection, which may be the one thing that it still
- * can do with it, and the server rolls back.
+ * After an error the transaction is still open. The caller ends the connection, which may be all that still works, and the
+ * server rolls back.
  */
 export async function flush(
   client: PoolClient,
@@ -51,8 +51,8 @@ export async function flush(
 }
 
 /**
- * With a log of its own the append comes first. After a crash between append and commit the ledger is ahead of the
- * checkpoint: then what was decided again has to be what stands there, and only what is missing is appended.
+ * When the log is not in the read models' database, the append comes first. After a crash between append and commit the
+ * ledger is ahead of the checkpoint: the engine decides again, compares with what is there, and appends only the rest.
  */
 async function appendOrCompare(
   log: EventLog,

@@ -1,6 +1,6 @@
 /**
- * Which process decides which partitions. Leases share the work out and let another process take over; that two never
- * both win is the checkpoint's matter, so a lease may be wrong for a moment and nothing is lost but time.
+ * Leases say which process decides which partitions, and let another process take over. The checkpoint makes sure that two
+ * processes never both win, so a lease that is wrong for a moment costs nothing but time.
  */
 import type { Pool, QueryResult, QueryResultRow } from 'pg';
 import { isDead } from './owner';
@@ -64,7 +64,7 @@ export class Leases {
   }
 
   private query<Row extends QueryResultRow>(text: string, values: unknown[]): Promise<QueryResult<Row>> {
-    // Who waits longer for the database should rather find out that its leases are gone.
+    // A process that waits longer for the database should find out that its leases are gone.
     const query = { text, values, query_timeout: this.leaseMs * 0.4 };
     return this.pool.query<Row>(query);
   }

@@ -1,6 +1,6 @@
 /**
- * Who holds leases: one engine of one process. On the same machine others can tell at once when that process is dead,
- * so that a process that is started again after a crash need not wait for the leases of the one before.
+ * The owner of leases is one engine of one process. Processes on the same machine can tell at once that it died, so a
+ * process that restarts after a crash need not wait for the leases of its predecessor.
  */
 import { randomUUID } from 'node:crypto';
 import { readFileSync, readlinkSync } from 'node:fs';

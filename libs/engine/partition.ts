@@ -123,7 +123,7 @@ export class Partition {
     }
   }
 
-  /** What will fail again is tried again with fewer facts, until the one is found that can not be gone beyond. */
+  /** What will fail again is tried again with fewer facts, until the one is found that cannot be gone beyond. */
   private async report(error: unknown): Promise<void> {
     const stopped = this.limit === 1 && !isTroubleOfTheMachine(error);
     this.limit = Math.ceil(this.limit / LIMIT_SHRINKS_BY);

@@ -1,6 +1,6 @@
 /**
- * What an operator's merge or unmerge would change: the kernel decides it, and the evaluations that follow, on a world
- * that nobody writes.
+ * Previews what an operator's merge or unmerge would change. The kernel decides the request, and the evaluations that
+ * follow, on a world that is never written.
  */
 import type { PoolClient } from 'pg';
 import { kernelTypes } from '../database/kernel-types';

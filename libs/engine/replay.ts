@@ -1,6 +1,6 @@
 /**
- * Replaying a partition: the ledger is recomputed from the intake by the same kernel and compared with the recorded one,
- * event by event, and so is the chain over both.
+ * Replays a partition: the same kernel recomputes the ledger from the intake, and each event, and the chain over both, is
+ * compared with what was recorded.
  */
 import { createHash } from 'node:crypto';
 import type { EventLog, StoredEvent } from '../event-log/event-log';
@@ -57,7 +57,7 @@ export async function verifyPartition(options: ReplayOptions): Promise<ReplayRes
     return await replayAndCompare(options);
   } catch (error) {
     if (!(error instanceof CanNotDecide)) throw error;
-    // Of what was decided in one go with it nothing is known: what comes before is looked at without it.
+    // Facts of the same page were not compared, so replay again up to the fact before this one.
     const { position, cause } = error;
     const before = await replayAndCompare({ ...options, through: position - 1, chain: undefined });
     const [event] = await options.log.read(intakeStream(options.partition), position, 1);
@@ -97,7 +97,7 @@ async function replayAndCompare(options: ReplayOptions): Promise<ReplayResult> {
       }
       if (result.difference) break;
     }
-    // One hash is both as long as nothing differs, and the first difference ends it.
+    // The two hashes are the same until the first difference, which ends the replay.
     if (result.difference) recomputedHash = recorded.copy().update(recomputedText).digest('hex');
     recorded.update(recordedText);
     options.onProgress?.(facts.length);
@@ -119,7 +119,7 @@ function compare(
   const { type } = decided.decisions[ordinal]!;
   const data = decided.data[ordinal]!;
   if (event === null) return { position, ordinal, field: 'count', recorded: null, recomputed: type };
-  // Almost always all is the same, and the texts tell it without being parsed.
+  // Nearly always everything is equal, and comparing texts needs no parsing.
   const metaIs = (chain: string | undefined) => event.meta === metaText(causeId, position, ordinal, chain);
   const same = event.type === type && event.data === data && event.recordedAt === recordedAt;
   if (same && (metaIs(undefined) || metaIs(decided.chain))) return null;
@@ -131,7 +131,7 @@ function compare(
   const meta = ledgerMeta(event);
   if (meta === null) return difference('meta', event.meta, metaText(causeId, position, ordinal, undefined));
   if (meta.position !== position && (event.type !== type || event.data !== data)) {
-    // One of the two has a decision that the other has not, and that one comes first.
+    // One side has a decision that the other lacks; that decision comes first.
     return meta.position < position
       ? { position: meta.position, ordinal: meta.ordinal, field: 'count', recorded: event.type, recomputed: null }
       : { position, ordinal, field: 'count', recorded: null, recomputed: type };
@@ -174,7 +174,7 @@ async function* pages(log: EventLog, stream: string, through: number): AsyncGene
     const more = from <= through;
     if (more) {
       next = read(from);
-      // Awaited in a moment; a failure before that is not unhandled.
+      // The loop awaits it in a moment; until then a failure must not count as unhandled.
       next.catch(() => undefined);
     }
     yield page;

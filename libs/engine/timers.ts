@@ -21,23 +21,23 @@ export interface Timers {
 
 /**
  * The oldest due timers of the given partitions by the database's clock, at most `limit`, leaving out evaluations in
- * `fired`: those whose request was recorded and waits to be decided. A partition that can not go on would have its own
- * asked for again and again, and in the end nobody else's; they are due again when it goes on.
+ * `fired`, whose request is recorded and not decided yet. Timers of a stopped partition are left out: they would be asked
+ * for again and again, and crowd out all others. They are due again when the partition goes on.
  *
- * Of those due at the same moment the one that was scheduled first goes first, by the place that its id names: those who
- * wait for room in a budget are called together, the oldest first, and the room is for them in that order.
+ * Among timers that are due at the same moment, the one scheduled first goes first, by the position in its id: purchases
+ * that wait for room in a budget are called together, oldest first, and get the room in that order.
  *
- * Reads no more than the limit of each partition, through the index, however many wait: a backlog must not slow down
- * what works it off.
+ * The query reads at most `limit` rows of each partition, through the index, however many timers wait: a backlog must not
+ * slow down its own processing.
  */
 export async function dueTimers(
-  pool: Pool,
+  pool: Pick<Pool, 'query'>,
   partitions: readonly number[],
   fired: readonly string[],
   limit: number,
 ): Promise<Timers> {
   const { rows } = await pool.query<DueTimer & { inMs: number }>({
-    // Not prepared: only with their values at hand does the plan look up thousands of fired ones by their hash.
+    // Not prepared: the planner hashes thousands of fired ids only when it knows their values.
     text: `select "merchantId", "orderId", "evaluationId", reasons, attempts, "dueAt", "inMs"
       from unnest($1::smallint[]) as asked(partition)
       cross join lateral (

@@ -1,12 +1,12 @@
 /** One thread of `verifyOnThreads`: replays the partitions it is told to, until it is told that there are no more. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { Pool } from 'pg';
+import { newPool } from '../database/connections';
 import { PostgresEventLog } from '../event-log/postgres-event-log';
 import { verifyPartition } from './replay';
 import type { PartitionReplay, ThreadMessage } from './verify-threads';
 
 const port = parentPort!;
-const pool = new Pool({ connectionString: workerData as string, max: 2 });
+const pool = newPool({ connectionString: workerData as string, max: 2 });
 const log = new PostgresEventLog(pool);
 const say = (message: ThreadMessage) => port.postMessage(message);
 

@@ -1,6 +1,6 @@
 /**
- * Verifying many partitions at once: they have nothing to do with each other, so each core can replay one. The threads
- * have a heap of their own, with more room for young objects than the process was started with.
+ * Verifies many partitions at once. Partitions are independent, so each core can replay one. The threads have heaps of
+ * their own, with more room for young objects than the process has.
  */
 import { Worker } from 'node:worker_threads';
 import type { ReplayOptions, ReplayResult } from './replay';
@@ -31,10 +31,13 @@ export async function verifyOnThreads(
       workerData: databaseUrl,
       resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
     });
+    // Heard all the time: a thread that dies between two partitions must not end the process.
+    const died = new Promise<never>((_, reject) => worker.once('error', reject));
+    died.catch(() => undefined);
     try {
       while (next < replays.length && !differs) {
         const at = next++;
-        results[at] = await replayOn(worker, replays[at]!, onProgress);
+        results[at] = await Promise.race([replayOn(worker, replays[at]!, onProgress), died]);
         differs ||= results[at].difference !== null;
       }
     } finally {
@@ -49,11 +52,11 @@ function replayOn(worker: Worker, replay: PartitionReplay, onProgress: (facts: n
   return new Promise((resolve, reject) => {
     const hear = (message: ThreadMessage): void => {
       if ('progress' in message) return onProgress(message.progress);
-      worker.off('message', hear).off('error', reject);
+      worker.off('message', hear);
       if ('result' in message) resolve(message.result);
       else reject(new Error(message.error));
     };
-    worker.on('message', hear).on('error', reject);
+    worker.on('message', hear);
     worker.postMessage(replay);
   });
 }

@@ -1,6 +1,6 @@
 import { LogOverloaded, LogUnavailable, type AppendOutcome, type NewEvent, type VaultRow } from './event-log';
 
-/** One call of append(), waiting for its answer. */
+/** A call of append() that waits for its answer. */
 export interface PendingAppend {
   stream: string;
   event: NewEvent;
@@ -10,19 +10,19 @@ export interface PendingAppend {
 }
 
 export interface AppendLimits {
-  /** Events of one statement at most. */
+  /** Events in one statement at most. */
   batchMax: number;
   /** Characters of data in one statement at most; a single event may be larger. */
   batchMaxChars: number;
-  /** Appends that may wait. */
+  /** Appends that may wait at once. */
   queueMax: number;
-  /** Characters of data that may wait. */
+  /** Characters of data that may wait at once. */
   queueMaxChars: number;
 }
 
 /**
- * Stores a batch and settles every append of it. Comes back with an error when the store can not be reached: what waits
- * behind the batch would only wait for the same.
+ * Stores a batch and settles each of its appends. Returns an error when the store cannot be reached: the appends behind
+ * the batch then fail with it too, instead of waiting for the same failure.
  */
 export type StoreBatch = (batch: PendingAppend[]) => Promise<LogUnavailable | undefined>;
 
@@ -48,7 +48,7 @@ export class AppendQueue {
     if (this.closed) return Promise.reject(new LogUnavailable('the log is closed'));
     const chars = charsOf(event);
     if (this.waiting >= this.limits.queueMax || this.waitingChars + chars > this.limits.queueMaxChars) {
-      return Promise.reject(new LogOverloaded(`${this.waiting} appends wait already`));
+      return Promise.reject(new LogOverloaded(`${this.waiting} appends are waiting already`));
     }
     this.waiting++;
     this.waitingChars += chars;
@@ -70,7 +70,7 @@ export class AppendQueue {
     });
   }
 
-  /** Takes nothing more, and comes back when everything that waited has its answer. */
+  /** Takes no more appends; resolves when every waiting append has its answer. */
   async close(): Promise<void> {
     this.closed = true;
     await Promise.all(this.lanes.map((lane) => lane.drained()));
@@ -103,7 +103,7 @@ class Lane {
 
   private async run(): Promise<void> {
     while (this.queue.length > 0) {
-      // Callers answered a moment ago get their turn, so that their next appends still join this batch.
+      // Callers that were just answered run first, so that their next appends still join this batch.
       await new Promise(setImmediate);
       const batch = this.takeBatch();
       const away = await this.store(batch).catch((error: Error) => {

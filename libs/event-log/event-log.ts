@@ -1,16 +1,16 @@
 /**
- * The log: streams of events, each with a dense revision from 0. A partition has two, `intake-07` and `ledger-07`. The
- * log knows nothing of what the events mean. Three stores fulfil this port and pass one contract suite.
+ * The log holds streams of events; revisions count up from 0 without gaps. A partition has two streams, `intake-07` and
+ * `ledger-07`. The log does not know what events mean. Three stores implement this port and pass one contract suite.
  */
 export interface NewEvent {
-  /** UUID; unique in the log where the store can see to that. Null: the event is never asked for by id. */
+  /** UUID; unique in the log if the store can ensure it. Null: nobody looks the event up by id. */
   id: string | null;
   type: string;
   /** JSON text, kept byte for byte. */
   data: string;
   /** JSON text beside the data, kept byte for byte. */
   meta?: string;
-  /** Hash (hex) of what the caller sent: decides whether the same id came with the same content. */
+  /** Hash (hex) of what the caller sent; tells whether an id came again with the same content. */
   contentHash?: string;
 }
 
@@ -25,7 +25,7 @@ export interface StoredEvent {
   recordedAt: number;
 }
 
-/** A row of the vault that must be durable no later than the event that mentions its pseudonym. */
+/** A vault row; it must be durable no later than the event that mentions its pseudonym. */
 export interface VaultRow {
   merchantId: string;
   pseudonym: string;
@@ -36,27 +36,27 @@ export interface VaultRow {
 export type AppendOutcome =
   /** Stored at this revision. */
   | { kind: 'appended'; revision: number; recordedAt: number }
-  /** Stored before, with the same content, at this revision. */
+  /** Already stored with the same content, at this revision. */
   | { kind: 'duplicate'; revision: number; recordedAt: number }
-  /** The id was stored before with other content; nothing was stored now. */
+  /** The id is already stored with other content; nothing was stored now. */
   | { kind: 'conflict'; revision: number };
 
 export const READ_MAX = 10_000;
-/** Of the data of one read, unless told otherwise. */
+/** Default bound on the data that one read returns. */
 export const READ_MAX_BYTES = 8 * 1024 * 1024;
 export const READ_MANY_MAX = 1_000;
 
 export interface EventLog {
   /**
-   * Appends at the end of a stream; answered when durable. Appends of one caller to one stream that are made in order
-   * are stored in that order. Throws LogUnavailable (nothing was stored), OutcomeUnknown, LogOverloaded or EventRefused.
+   * Appends at the end of a stream; answers once the event is durable. A caller's appends to a stream are stored in the
+   * order of its calls. Throws LogUnavailable (nothing was stored), OutcomeUnknown, LogOverloaded or EventRefused.
    */
   append(stream: string, event: NewEvent, vault?: readonly VaultRow[]): Promise<AppendOutcome>;
 
   /**
-   * Appends a batch as one atom behind `expectedRevision` (-1: the stream is empty). Throws WrongExpectedRevision, and
-   * EventRefused for data that is no JSON.
-   * With a store that `sharesTransactions`, `transaction` is its client and the append commits with it.
+   * Appends a batch atomically after `expectedRevision` (-1: the stream is empty). Throws WrongExpectedRevision, and
+   * EventRefused for data that is not JSON.
+   * If the store `sharesTransactions`, the append commits with the transaction of the client `transaction`.
    */
   appendExpected(
     stream: string,
@@ -72,42 +72,42 @@ export interface EventLog {
   readonly hasUniqueIds: boolean;
 
   /**
-   * Up to `limit` events (at most 10,000) from revision `from`, in order. Ends with the event by which the data reaches
-   * `maxBytes` (UTF-8; 8 MiB), so that a page of few, large events is no more than memory can hold: only an empty page
-   * is the end of the stream.
+   * Up to `limit` events (at most 10,000) from revision `from`, in order. The page ends with the event whose data
+   * brings it to `maxBytes` (UTF-8; default 8 MiB), so that large events cannot exhaust memory. Only an empty page means
+   * the end of the stream.
    */
   read(stream: string, from: number, limit: number, maxBytes?: number): Promise<StoredEvent[]>;
 
-  /** Single events by their revisions, in order; for stories told from a handful of pointers. At most 1,000. */
+  /** Single events by their revisions, in order, at most 1,000; for histories kept as a handful of pointers. */
   readMany(stream: string, revisions: readonly number[]): Promise<StoredEvent[]>;
 
   /** The last revision of a stream, -1 when it is empty. */
   head(stream: string): Promise<number>;
 
   /**
-   * Calls `ring` with a stream's name soon after somebody, in whatever process, appended to it. A doorbell, not a
-   * delivery: rings may come late, twice or never; reading from the checkpoint is the truth.
+   * Calls `ring` with a stream's name soon after any process appended to it. This is a doorbell, not a delivery: a ring
+   * may come late, twice or never, so readers must still read from their checkpoint.
    */
   subscribe(ring: (stream: string) => void): () => void;
 
   close(): Promise<void>;
 }
 
-/** Decisions carry the time of their cause, so the caller says it. */
+/** Decisions carry the time of their cause, so the caller gives it. */
 export type NewEventAt = NewEvent & { recordedAt: number };
 
 export class LogUnavailable extends Error {
   override readonly name = 'LogUnavailable';
 }
-/** The append may or may not have been stored; the same append again tells. */
+/** The event may or may not have been stored; repeating the append tells which. */
 export class OutcomeUnknown extends Error {
   override readonly name = 'OutcomeUnknown';
 }
-/** More appends wait than the log takes; nothing was stored. */
+/** Too many appends wait already; nothing was stored. */
 export class LogOverloaded extends Error {
   override readonly name = 'LogOverloaded';
 }
-/** The store cannot hold this event (text with a NUL, an id that is no UUID); nothing was stored. */
+/** The store cannot hold this event (text with a NUL, an id that is not a UUID); nothing was stored. */
 export class EventRefused extends Error {
   override readonly name = 'EventRefused';
 }

@@ -1,12 +1,12 @@
 import type { Pool, PoolClient } from 'pg';
 
-/** One connection of a pool, kept over many statements and replaced when it breaks. */
+/** A pool connection that is kept across statements and replaced when it breaks. */
 export class HeldClient {
   private client: Promise<PoolClient> | undefined;
 
   /**
    * @param prepare statements that make a fresh connection ready
-   * @param lost called when the connection broke while nobody was using it
+   * @param lost called when the connection breaks while idle
    */
   constructor(
     private readonly pool: Pool,
@@ -14,7 +14,7 @@ export class HeldClient {
     private readonly lost: () => void = () => undefined,
   ) {}
 
-  /** The connection, made if there is none. Rejects with the pool's error. */
+  /** Returns the connection, opening one if needed. Rejects with the pool's error. */
   get(): Promise<PoolClient> {
     if (this.client) return this.client;
     const opening = this.open();
@@ -23,7 +23,7 @@ export class HeldClient {
       (client) =>
         client.on('error', () => {
           this.lost();
-          // One that was given up already must not take its successor with it.
+          // A connection that was already dropped must not take its successor with it.
           if (this.client === opening) void this.drop();
         }),
       () => {
@@ -33,7 +33,7 @@ export class HeldClient {
     return opening;
   }
 
-  /** Ends the connection; the next get() makes another. */
+  /** Closes the connection; the next get() opens another. */
   async drop(): Promise<void> {
     const client = this.client;
     this.client = undefined;
@@ -42,7 +42,6 @@ export class HeldClient {
 
   private async open(): Promise<PoolClient> {
     const client = await this.pool.connect();
-    client.on('error', () => undefined);
     try {
       await this.prepare(client);
       return client;

@@ -2,9 +2,9 @@ import type { PoolClient } from 'pg';
 import { EventRefused, type NewEventAt } from './event-log';
 
 /**
- * Columns travel as one text each, their values divided by a character that JSON can not hold, so that nothing has to be
- * escaped. That is as fast as COPY, and unlike COPY it ends: a COPY whose client is frozen holds its locks for ever, for
- * no time limit of the server's interrupts it.
+ * Each column travels as one text whose values are separated by a character that JSON cannot contain, so nothing has to
+ * be escaped. This is as fast as COPY. A COPY whose client freezes would hold its locks forever, because none of the
+ * server's time limits interrupts it.
  */
 const DIVIDER = '\x1f';
 const CHUNK_CHARS = 4 * 1024 * 1024;
@@ -17,7 +17,7 @@ const INSERT = `
     string_to_array($6, E'\\x1f'), string_to_array($7, E'\\x1f', ''), string_to_array($8, E'\\x1f', '')
   ) with ordinality as event (id, type, recorded_ms, data, meta, hash, ordinal)`;
 
-/** Writes events behind revision `after`. */
+/** Writes events after revision `after`. */
 export async function insertEvents(
   client: PoolClient,
   stream: string,
@@ -41,7 +41,7 @@ export async function insertEvents(
 async function insert(client: PoolClient, stream: string, after: number, events: readonly NewEventAt[]): Promise<void> {
   const column = (of: (event: NewEventAt) => string): string => {
     const texts = events.map(of);
-    if (texts.some((text) => text.includes(DIVIDER))) throw new EventRefused('a text with a control character');
+    if (texts.some((text) => text.includes(DIVIDER))) throw new EventRefused('the event contains a control character');
     return texts.join(DIVIDER);
   };
   const values = [

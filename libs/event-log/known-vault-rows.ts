@@ -1,8 +1,8 @@
 import type { VaultRow } from './event-log';
 
 /**
- * Remembers which vault rows are durable, up to a number of them. In two generations: what is asked for moves to the
- * young one, and when that is full the old one is forgotten whole. A set that loses an entry for each it gains is slow.
+ * Remembers up to `max` vault rows that are durable, in two generations: a row that is looked up moves to the young
+ * one, and once that holds half of `max` the old one is forgotten whole. Evicting entries one by one would be slow.
  */
 export class KnownVaultRows {
   private young = new Set<string>();
@@ -18,7 +18,7 @@ export class KnownVaultRows {
     return true;
   }
 
-  /** Only after the commit: a row that was rolled back must be sent again. */
+  /** Call this only after the commit: a row that was rolled back must be sent again. */
   add(row: VaultRow): void {
     this.remember(keyOf(row));
   }

@@ -22,7 +22,7 @@ interface Known {
   contentHash: string | undefined;
 }
 
-/** The log in memory, for tests and for histories that are played through once and forgotten. */
+/** The log in memory, for tests and for histories that are replayed once and discarded. */
 export class MemoryEventLog implements EventLog {
   readonly sharesTransactions = false;
   private readonly streams = new Map<string, Stream>();
@@ -32,8 +32,8 @@ export class MemoryEventLog implements EventLog {
   private closed = false;
 
   /**
-   * @param clock milliseconds; may stand still or go back, recordedAt does not
-   * @param hasUniqueIds false: stores an id again and again, as a log whose server forgets ids may
+   * @param clock milliseconds; it may go back, but recordedAt does not
+   * @param hasUniqueIds false: stores repeated ids, as a log whose server forgets ids may
    */
   constructor(
     private readonly clock: () => number = Date.now,
@@ -95,7 +95,7 @@ export class MemoryEventLog implements EventLog {
     this.listeners.clear();
   }
 
-  /** What was stored beside the events. */
+  /** The vault rows that were stored with the events. */
   vaultRows(): VaultRow[] {
     return [...this.vault.values()];
   }

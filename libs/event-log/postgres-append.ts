@@ -11,9 +11,9 @@ const APPEND = `select outcome, revision, recorded_ms from append_events(
 type Row = [outcome: 'a' | 'd' | 'c', revision: number, recordedMs: number];
 
 /**
- * Appends a batch as one statement. Answers in the batch's order; on an error of any kind nothing of it was stored,
- * unless the connection was lost meanwhile.
- * @param vaultOf the vault rows still to be stored with an append
+ * Appends a batch in one statement and answers in the batch's order. After an error nothing of the batch is stored,
+ * unless the connection was lost.
+ * @param vaultOf the vault rows that still have to be stored with an append
  */
 export async function appendBatch(
   client: PoolClient,
@@ -35,7 +35,7 @@ export async function appendBatch(
     values: [heads, ...events, ...vault].map((column) => arrayLiteral<unknown>(column, (value) => value)),
     rowMode: 'array',
     types: asNumbers,
-    // The server's own statement_timeout comes first; this one is for a server that answers no more.
+    // The server's statement_timeout comes first; this one covers a server that no longer answers.
     query_timeout: timeoutMs + 1_000,
   };
   const result = await client.query<Row>(query);
@@ -57,17 +57,17 @@ function outcomeOf([outcome, revision, recordedAt]: Row): AppendOutcome {
   }
 }
 
-/** What an error says about the statement it ended. */
+/** What an error says about the statement that it ended. */
 export type Failure =
-  /** One of the events cannot be stored; nothing was. */
+  /** One of the events cannot be stored; nothing was stored. */
   | 'data'
-  /** Nothing was stored, and the same again may succeed: a deadlock, or the same id from two sides at once. */
+  /** Nothing was stored, and a retry may succeed: a deadlock, or one id from two writers at once. */
   | 'again'
-  /** Nothing was stored, and it is not the events' fault. */
+  /** Nothing was stored, through no fault of the events. */
   | 'refused'
-  /** The connection was lost: stored or not. */
+  /** The connection was lost: the batch may have been stored. */
   | 'unknown'
-  /** The server is silent: stored or not, and asking again would only wait again. */
+  /** The server is silent: the batch may have been stored, and a retry would only wait again. */
   | 'silent';
 
 export function failureOf(error: unknown): Failure {
@@ -76,7 +76,7 @@ export function failureOf(error: unknown): Failure {
   const { code } = error;
   if (code === '40001' || code === '40P01' || code === '23505') return 'again';
   if (code.startsWith('22') || code.startsWith('23')) return 'data';
-  // 57P01 to 57P03: the server goes down; 08: the connection.
+  // 57P01 to 57P03: the server is shutting down or starting; 08: the connection failed.
   if (code.startsWith('57P') || code.startsWith('08')) return 'unknown';
   return 'refused';
 }

@@ -4,7 +4,7 @@ import { HeldClient } from './held-client';
 const CHANNEL = 'tributary_log';
 const REOPEN_MS = 1_000;
 
-/** Hears of appends by LISTEN on one connection, opened with the first listener and again whenever it breaks. */
+/** Learns of appends by LISTEN on one connection, which opens with the first listener and again whenever it breaks. */
 export class PostgresDoorbell {
   private readonly listeners = new Set<(stream: string) => void>();
   private readonly connection: HeldClient;
@@ -22,7 +22,7 @@ export class PostgresDoorbell {
   }
 
   subscribe(ring: (stream: string) => void): () => void {
-    // Wrapped, so that the same function may subscribe twice.
+    // The wrapper lets the same function subscribe twice.
     const listener = (stream: string) => ring(stream);
     this.listeners.add(listener);
     this.open();

@@ -23,11 +23,11 @@ import { PostgresDoorbell } from './postgres-doorbell';
 import { asNumbers, EVENT_COLUMNS, storedEvent, type EventRow } from './postgres-rows';
 
 export interface PostgresEventLogOptions extends AppendLimits {
-  /** Batches being stored at once, each on a connection of its own. */
+  /** Batches that are stored at the same time, each on its own connection. */
   lanes: number;
-  /** A statement of append() may take as long. */
+  /** Time limit for a statement of append(). */
   timeoutMs: number;
-  /** Vault rows remembered as stored. */
+  /** How many vault rows are remembered as stored. */
   knownVaultRowsMax: number;
 }
 
@@ -41,7 +41,7 @@ const DEFAULTS: PostgresEventLogOptions = {
   knownVaultRowsMax: 200_000,
 };
 
-/** The log in tables of the read models' database: decisions and read models commit together. */
+/** The log in tables of the read models' database, so that decisions and read models commit together. */
 export class PostgresEventLog implements EventLog {
   readonly sharesTransactions = true;
   readonly hasUniqueIds = true;
@@ -51,7 +51,7 @@ export class PostgresEventLog implements EventLog {
   private readonly doorbell: PostgresDoorbell;
   private readonly knownVaultRows: KnownVaultRows;
 
-  /** @param pool takes `lanes` connections of it for appending and one for subscribe(), each when first needed */
+  /** @param pool the log takes `lanes` connections from it for append() and one for subscribe(), when first needed */
   constructor(
     private readonly pool: Pool,
     options: Partial<PostgresEventLogOptions> = {},
@@ -84,7 +84,7 @@ export class PostgresEventLog implements EventLog {
       await client.query('commit');
       client.release();
     } catch (error) {
-      // Without its connection the server rolls back by itself.
+      // The server rolls back by itself when the connection closes.
       client.release(true);
       throw error;
     }
@@ -125,7 +125,7 @@ export class PostgresEventLog implements EventLog {
     return rows.map((row) => storedEvent(stream, row));
   }
 
-  /** The head row is moved first: its lock decides between two writers, and the loser has written nothing. */
+  /** The head row moves first: its lock decides between two writers, and the loser has written nothing. */
   private async appendIn(
     client: PoolClient,
     stream: string,
@@ -143,7 +143,7 @@ export class PostgresEventLog implements EventLog {
 
   /**
    * Stores a batch and settles each of its appends, whatever happens.
-   * @param earlier how the attempt before this one failed
+   * @param earlier how the previous attempt failed
    */
   private async store(connection: HeldClient, batch: PendingAppend[], earlier?: Failure): ReturnType<StoreBatch> {
     let client: PoolClient;
@@ -164,7 +164,7 @@ export class PostgresEventLog implements EventLog {
   }
 
   private settle(append: PendingAppend, outcome: AppendOutcome): void {
-    // Rows are stored with events that are new; those of a duplicate came with the first.
+    // Only a new event stores vault rows; those of a duplicate were stored with the original.
     if (outcome.kind === 'appended') for (const row of append.vault) this.knownVaultRows.add(row);
     append.resolve(outcome);
   }
@@ -195,7 +195,7 @@ export class PostgresEventLog implements EventLog {
         return unreachable(error);
       case 'unknown': {
         await connection.drop();
-        // By its id an event that was stored is found again; one without an id might be stored twice.
+        // An event with an id is recognized if it was stored; one without an id might be stored twice.
         const again = earlier === undefined ? batch.filter((append) => append.event.id !== null) : [];
         rejectAll(
           batch.filter((append) => !again.includes(append)),
@@ -206,7 +206,7 @@ export class PostgresEventLog implements EventLog {
     }
   }
 
-  /** Halving finds the one that fails in a few statements; one after the other, so that the order stays. */
+  /** Halving finds the failing event in a few statements; the halves run in turn to keep the order. */
   private async storeHalves(connection: HeldClient, batch: PendingAppend[], earlier?: Failure): ReturnType<StoreBatch> {
     const middle = batch.length >> 1;
     const unreachable = await this.store(connection, batch.slice(0, middle), earlier);
@@ -216,7 +216,7 @@ export class PostgresEventLog implements EventLog {
   }
 }
 
-/** The length of a text is known without fetching it, so what is beyond the bound is not read. */
+/** Postgres knows the length of a text without fetching it, so it does not read the events beyond the bound. */
 const READ = `
   select ${EVENT_COLUMNS} from (
     select *, sum(octet_length(data)) over (order by revision) - octet_length(data) as bytes_before from (
@@ -239,16 +239,16 @@ function rejectAll(batch: readonly PendingAppend[], error: Error): void {
   for (const append of batch) append.reject(error);
 }
 
-/** Once an attempt may have been stored, no later failure says that it was not. */
+/** Once an attempt may have stored the events, no later failure may claim that nothing was stored. */
 function away(cause: unknown, failure: Failure | undefined): LogUnavailable | OutcomeUnknown {
   const maybeStored = failure === 'unknown' || failure === 'silent';
-  const text = `the log is away: ${messageOf(cause)}`;
+  const text = `the log is unavailable: ${messageOf(cause)}`;
   return maybeStored ? new OutcomeUnknown(text, { cause }) : new LogUnavailable(text, { cause });
 }
 
-/** For appends that never were under way. */
+/** For appends that were never sent. */
 function unreachable(cause: unknown): LogUnavailable {
-  return new LogUnavailable(`the log is away: ${messageOf(cause)}`, { cause });
+  return new LogUnavailable(`the log is unavailable: ${messageOf(cause)}`, { cause });
 }
 
 function messageOf(error: unknown): string {

@@ -3,7 +3,7 @@ import type { StoredEvent } from './event-log';
 
 const INT8 = 20;
 
-/** For queries whose only types are text, uuid and bigint within 2^53. */
+/** For queries that return only text, uuid and bigint within 2^53. */
 export const asNumbers: CustomTypesConfig = {
   getTypeParser: ((oid: number) => (oid === INT8 ? Number : identity)) as CustomTypesConfig['getTypeParser'],
 };

@@ -1,12 +1,7 @@
 /** Campaigns as merchants write them. */
 import { randomUUID } from 'node:crypto';
-import {
-  BUDGET_WINDOWS,
-  REWARD_ROLES,
-  type CampaignPublished,
-  type RewardRule,
-  type RewardTier,
-} from '../kernel/facts';
+import { BUDGET_WINDOWS, type CampaignPublished } from '../kernel/facts';
+import { REWARD_ROLES, type RewardRule, type RewardTier } from '../kernel/rewards/reward-rule';
 import { CONDITION_LENGTH_MAX, checkCondition } from '../kernel/rewards/condition';
 import { choice, list, mapped, object, optional, preset, variants, type Shape } from './body-shape';
 import { absent, currency, flag, instant, integer, label, note, oneOf } from './body-values';

@@ -10,7 +10,7 @@ export const CODES = {
     text: 'The body has a field that is missing, unknown or of the wrong kind; `errors` names each.',
   },
   INVALID_JSON: { status: 400, text: 'The body is not JSON, or not valid UTF-8.' },
-  INVALID_TEXT: { status: 400, text: 'A text holds NUL or a lone surrogate and can not be stored.' },
+  INVALID_TEXT: { status: 400, text: 'A text holds NUL or a lone surrogate and cannot be stored.' },
   TOO_DEEP: { status: 400, text: 'The body is nested deeper than 64 levels.' },
   INVALID_PARAMETER: { status: 400, text: 'A query or path parameter is not what the operation takes.' },
   MALFORMED_REQUEST: {
@@ -37,16 +37,16 @@ export const CODES = {
   ALREADY_REVERTED: { status: 409, text: 'The merge was reverted before.' },
   NOT_EVALUABLE_YET: { status: 409, text: 'The purchase is not linked, or was only ever pending.' },
   PROPOSAL_CLOSED: { status: 409, text: 'The proposal was decided, or another evaluation came before it.' },
-  STILL_UNREADABLE: { status: 409, text: 'The quarantined delivery still can not be understood.' },
+  STILL_UNREADABLE: { status: 409, text: 'The quarantined delivery still cannot be understood.' },
   BODY_TOO_LARGE: { status: 413, text: 'The body is above the limit: 1 MiB, for shop deliveries 2 MiB.' },
   UNSUPPORTED_MEDIA_TYPE: { status: 415, text: 'The content type is not one this operation takes.' },
   HEADERS_TOO_LARGE: { status: 431, text: 'The request headers are above the limit.' },
   INTERNAL: { status: 500, text: 'A bug. The answer carries an id to find it by.' },
   LOG_UNAVAILABLE: {
     status: 503,
-    text: 'The log can not be reached; nothing was stored, or it is not known. Send it again.',
+    text: 'The log cannot be reached; nothing was stored, or it is not known. Send it again.',
   },
-  UNAVAILABLE: { status: 503, text: 'The process is starting or stopping, or its database can not be reached.' },
+  UNAVAILABLE: { status: 503, text: 'The process is starting or stopping, or its database cannot be reached.' },
   OVERLOADED: { status: 503, text: 'Too many requests are waiting; send it again after `Retry-After` seconds.' },
   READ_MODEL_BEHIND: {
     status: 503,
@@ -91,7 +91,7 @@ export const CODES = {
   REFUNDS_INVALID: { status: null, text: 'The refunds are no list of amounts.' },
   CONVERSION_IMPOSSIBLE: { status: null, text: 'A refund is in another currency and the order says no rate.' },
   OCCURRED_AT_INVALID: { status: null, text: 'The time of the order is missing or not an instant.' },
-  FIELD_INVALID: { status: null, text: 'Another field of the delivery can not be understood; the detail names it.' },
+  FIELD_INVALID: { status: null, text: 'Another field of the delivery cannot be understood; the detail names it.' },
   ERROR_OBJECT: { status: null, text: "The delivery is the shop's error message, not an order." },
 } as const satisfies Record<string, { status: number | null; text: string }>;
 

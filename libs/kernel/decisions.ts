@@ -1,7 +1,8 @@
 /** Ledger events: what the engine decided. The shapes below are the `data` of the events in the ledger stream. */
 import type { IdentifierType, Pseudonym } from './identity/identifier';
 import type { AttributionModel, TouchpointSource } from './policy';
-import type { EvaluationReason, FactType, MergeForce, RewardRole } from './facts';
+import type { EvaluationReason, FactType, MergeForce } from './facts';
+import type { RewardRole } from './rewards/reward-rule';
 import type { Instant } from './time';
 import type { CampaignRefusal, ClaimRefusal, EvaluationError, MergeRefusal, WithholdingCode } from './codes';
 
@@ -310,7 +311,7 @@ export interface ProposedDifference {
   credits: { now: Credit[]; then: Credit[] };
   /** What the purchase would have less and more of. */
   rewards: { lost: ProposedReward[]; gained: ProposedReward[] };
-  /** The rewards can not be told before a rate is recorded. */
+  /** The rewards cannot be told before a rate is recorded. */
   rateMissing?: true;
 }
 

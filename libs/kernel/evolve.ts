@@ -1,6 +1,6 @@
 /**
- * How decisions change the world: each goes to the store of its concept. A decision that changes two concepts says so
- * here. Replaying the intake with the decisions recorded for it gives the world that the engine had.
+ * A decision changes the store of its concept; here is the list, and the decisions that change two concepts. Replaying the
+ * intake together with its recorded decisions gives the world that the engine had.
  */
 import type { Decision } from './decisions';
 import { evolveIdentities } from './identity/evolve-identities';

@@ -1,6 +1,6 @@
 /**
- * What one kind of fact does: what has to be known of the world before it, how the fact alone changes the world, and what
- * is decided of it. The three stand together, one rule for each kind of fact; `kernel.ts` lists them.
+ * A rule says what one kind of fact does: what its decision needs to know of the world before the fact, how the fact alone
+ * changes the world, and which decisions follow. `kernel.ts` lists the rules.
  */
 import type { Deciding } from './deciding';
 import type { Moment } from './time';

@@ -5,6 +5,7 @@
  */
 import type { IdentifierRef } from './identity/identifier';
 import type { PolicyPatch, TouchpointSource } from './policy';
+import type { RewardRule } from './rewards/reward-rule';
 import type { Instant } from './time';
 
 export interface MerchantRegistered {
@@ -120,19 +121,6 @@ export interface RewardEvaluationRequested {
   actor?: string;
   reason?: string;
 }
-
-/** Money a campaign grants, in minor units of its currency, or as a part of the purchase's net. */
-export type RewardRule = { to: RewardRole } & (
-  | { kind: 'fixed'; amount: number }
-  /** Of the net, in basis points; `min` and `max` in minor units of the campaign's currency. */
-  | { kind: 'percent'; basisPoints: number; min?: number; max?: number }
-  /** By net, in minor units of the campaign's currency: the whole amount or rate of the tier reached. */
-  | { kind: 'tiered'; tiers: RewardTier[] }
-);
-export type RewardTier = { from: number; amount: number } | { from: number; basisPoints: number };
-
-export const REWARD_ROLES = ['referrer', 'referee'] as const;
-export type RewardRole = (typeof REWARD_ROLES)[number];
 
 export const BUDGET_WINDOWS = ['total', 'day', 'week', 'month'] as const;
 export type BudgetWindow = (typeof BUDGET_WINDOWS)[number];

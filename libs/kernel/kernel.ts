@@ -1,6 +1,6 @@
 /**
- * The kernel: one fact in, its decisions out. A pure function of the world and the fact; the world is what all facts
- * before it made. The live engine, verify and every other replay call this and nothing else.
+ * The kernel takes one fact and returns its decisions. It is a pure function of the fact and of the world that all earlier
+ * facts made. The live engine, verify and every other replay call it and nothing else.
  */
 import { touchpointRecorded } from './attribution/touchpoint-recorded';
 import type { Decision } from './decisions';
@@ -109,7 +109,7 @@ function unpacked(fact: PackedFact): MerchantFact {
   return fact.type === 'FactRequeued' ? fact.data.fact : fact;
 }
 
-/** A bug must not hold up the partition: the fact is recorded as failed, an evaluation is tried again later. */
+/** A bug must not stop the partition: the fact is recorded as failed, and an evaluation is tried again later. */
 function decideFailure(deciding: Deciding, { fact, id: factId }: RecordedFact, error: Error): Decision[] {
   const { merchantId, purchases } = deciding.merchant;
   if (fact.type === 'RewardEvaluationRequested' && fact.data.requestedBy === 'timer') {

@@ -1,6 +1,6 @@
 /**
- * How much of anything a decision takes into account. Decisions depend on these numbers, so another number is another
- * version of the kernel; the prefetch loads by the same ones.
+ * How much a decision takes into account. Decisions depend on these numbers, so a changed number needs a new kernel
+ * version. The prefetch loads rows by the same numbers.
  */
 export const LIMITS = {
   /** Accepted claims of one order. */

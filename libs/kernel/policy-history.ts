@@ -32,7 +32,7 @@ export class PolicyHistory {
     this.own.push(change);
     return () => {
       this.own.pop();
-      // The next change has the same version, and means another policy.
+      // The next change gets the same version number but is another policy.
       this.cache.clear();
       this.last = null;
     };

@@ -1,6 +1,6 @@
 /**
- * The rules a merchant can set. A policy enters the log as a fact before it has effect; each version is a full policy,
- * so that a decision can be made again under the version of its time.
+ * The rules that a merchant can set. A policy takes effect once it is a fact in the log. Each version is a full policy, so
+ * a decision can be repeated under the version of its time.
  */
 import type { Pseudonym } from './identity/identifier';
 

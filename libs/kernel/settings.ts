@@ -1,6 +1,6 @@
 /**
- * What merchants and operators configured of a partition, as far back as it goes: decisions are made by the rules of their
- * time. Small and changed seldom, so the worlds of one partition's batches share it.
+ * Everything that merchants and operators ever configured in a partition: a decision follows the rules of its time. The
+ * settings are small and seldom change, so the worlds of one partition's batches share them.
  */
 import type { CampaignPublished } from './facts';
 import type { PolicyPatch } from './policy';

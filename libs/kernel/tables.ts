@@ -1,6 +1,6 @@
 /**
- * What stores are made of: rows by key, lists by key, and the rows that a flush has to write. Every change is told to the
- * journal, first done and then told, so that a fact on which the kernel throws leaves no trace.
+ * Stores are made of these: rows by key, lists by key, and the rows that a flush has to write. Each changes first and then
+ * tells the journal how to undo it, so that a fact on which the kernel throws leaves no trace.
  */
 
 export class NotPrefetched extends Error {

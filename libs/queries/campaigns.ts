@@ -1,6 +1,7 @@
 /** Campaigns with all their versions and states. */
 import type { Pool } from 'pg';
-import type { BudgetWindow, CampaignPublished, RewardRule } from '../kernel/facts';
+import type { BudgetWindow, CampaignPublished } from '../kernel/facts';
+import type { RewardRule } from '../kernel/rewards/reward-rule';
 import type { CampaignState } from '../kernel/rewards/campaign';
 import { budgetKey, windowsOf } from '../kernel/rewards/reward';
 import type { Instant } from '../kernel/time';
@@ -35,18 +36,18 @@ export interface CampaignStory {
   state: CampaignState;
   /** Newest first. */
   versions: CampaignVersionView[];
-  /** Since when it is or was in each state, newest first; the first came with the first version. */
+  /** When the campaign entered each state, newest first; publishing the first version made it active. */
   states: { state: CampaignState; position: number; at: Instant }[];
-  /** What live rewards use now of the windows that purchases of this moment fall into. */
+  /** What live rewards use of the current budget windows. */
   used: { window: BudgetWindow; of: string; amount: number }[];
 }
 
 export interface CampaignNow {
   campaignId: string;
   state: CampaignState;
-  /** At which it came into that state. */
+  /** Position of the fact that brought it into `state`. */
   statePosition: number;
-  /** Of the first version, which fixes it for all. */
+  /** The first version fixes the currency of all versions. */
   currency: string;
 }
 
@@ -61,7 +62,7 @@ interface VersionRow {
 const STATE = `coalesce((select s.state from campaign_states s
   where s.merchant_id = c.merchant_id and s.campaign_id = c.campaign_id order by s.position desc limit 1), 'active')`;
 
-/** What is known of a campaign at the moment; null: there is none. */
+/** Returns null when the campaign does not exist. */
 export async function findCampaignNow(pool: Pool, merchantId: string, campaignId: string): Promise<CampaignNow | null> {
   const { rows } = await pool.query<{ state: CampaignState; state_position: string; currency: string }>({
     name: 'find-campaign-now',
@@ -77,7 +78,7 @@ export async function findCampaignNow(pool: Pool, merchantId: string, campaignId
     : { campaignId, state: row.state, statePosition: Number(row.state_position), currency: row.currency };
 }
 
-/** Archived ones included. */
+/** Counts archived campaigns too. */
 export async function countCampaigns(pool: Pool, merchantId: string): Promise<number> {
   const { rows } = await pool.query<{ count: string }>({
     name: 'count-campaigns',
@@ -87,7 +88,7 @@ export async function countCampaigns(pool: Pool, merchantId: string): Promise<nu
   return Number(rows[0]!.count);
 }
 
-/** The version that the publication at `position` made; null: none, it was refused or is not decided yet. */
+/** The version that the publication at `position` made; null: the publication was refused or is not decided yet. */
 export async function findCampaignVersion(
   pool: Pool,
   merchantId: string,
@@ -102,7 +103,7 @@ export async function findCampaignVersion(
   return rows[0]?.version ?? null;
 }
 
-/** Newest first, by when they were first published; `before` is the `next` of the page before. */
+/** Newest first publication first; `before` is the `next` of the previous page. */
 export async function listCampaigns(
   pool: Pool,
   merchantId: string,
@@ -130,7 +131,7 @@ export async function listCampaigns(
   };
 }
 
-/** @param now milliseconds: of the windows, which are the current ones */
+/** @param now milliseconds; selects the budget windows that count as current */
 export async function findCampaign(
   pool: Pool,
   merchantId: string,

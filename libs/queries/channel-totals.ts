@@ -1,14 +1,14 @@
-/** What each channel was credited with: conversions in millionths, money in minor units, per currency. */
+/** The credit of each channel per currency: conversions in millionths, money in minor units. */
 import type { Pool } from 'pg';
 import { apportion } from '../kernel/attribution/apportion';
 
 export interface ChannelTotal {
-  /** The touchpoints' channel, for those without one their source; null: purchases that no touchpoint was credited for. */
+  /** The touchpoint's channel, or its source if it has no channel; null: purchases without a credited touchpoint. */
   channel: string | null;
   currency: string;
   /** Millionths of a purchase: the sum of the shares. */
   conversions: number;
-  /** Minor units of net value (total less refunds). The parts of a currency sum to its whole, by largest remainder. */
+  /** Net value (total less refunds) in minor units, by largest remainder: channels sum to their currency's total. */
   value: number;
 }
 
@@ -19,7 +19,7 @@ interface TotalRow {
   value: string;
 }
 
-/** Over the merchant's evaluated purchases, the highest value first. */
+/** Totals over the merchant's evaluated purchases; within a currency, the highest value first. */
 export async function channelTotals(pool: Pool, merchantId: string): Promise<ChannelTotal[]> {
   const { rows } = await pool.query<TotalRow>({
     name: 'channel-totals',
@@ -38,7 +38,7 @@ export async function channelTotals(pool: Pool, merchantId: string): Promise<Cha
   return currencies.flatMap((currency) => wholeUnits(rows.filter((row) => row.currency === currency)));
 }
 
-/** Millionths of minor units, rounded so that nothing is lost: a purchase's own shares sum to a million. */
+/** Rounds millionths of minor units without losing any: the shares of each purchase sum to a million. */
 function wholeUnits(rows: TotalRow[]): ChannelTotal[] {
   const weights = rows.map(({ value }) => BigInt(value));
   const whole = weights.reduce((sum, weight) => sum + weight, 0n) / 1_000_000n;

@@ -6,7 +6,7 @@ export interface ClaimView {
   claimId: string;
   orderId: string;
   anonymousId: string | null;
-  /** What the browser said; shown, never connected. */
+  /** The customer that the browser named: shown, but never connected to an identity. */
   customerId: string | null;
   status: string;
   reason: string | null;
@@ -32,7 +32,7 @@ interface ClaimRow {
   position: string;
 }
 
-/** Newest first; `before` is the `next` of the page before. */
+/** Newest first; `before` is the `next` of the previous page. */
 export async function listClaims(
   pool: Pool,
   merchantId: string,

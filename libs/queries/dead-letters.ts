@@ -1,4 +1,4 @@
-/** What could not be decided and waits for an operator: evaluations that failed too often, facts on which the kernel threw. */
+/** Dead letters wait for an operator: evaluations that failed too often, and facts on which the kernel threw. */
 import type { Pool } from 'pg';
 import type { EventLog } from '../event-log/event-log';
 import { ledgerStream } from '../event-log/streams';
@@ -8,19 +8,19 @@ import { readHistory } from './purchase-history';
 import { instant, pageOf } from './rows';
 
 export interface DeadLetterView {
-  /** Of the evaluation, or of the fact. */
+  /** Evaluation id or fact id, depending on the kind. */
   id: string;
   kind: 'evaluation' | 'fact';
-  /** Of an evaluation. */
+  /** Null for a fact. */
   orderId: string | null;
-  /** Of a fact. */
+  /** Null for an evaluation. */
   factType: FactType | null;
   error: string;
   attempts: number;
   reasons: EvaluationReason[];
   /** When it was given up. */
   since: Instant;
-  /** Of the fact with which it was given up. */
+  /** Position of the fact with which it was given up. */
   position: number;
 }
 
@@ -38,7 +38,7 @@ interface LetterRow {
   partition: number | null;
 }
 
-/** An evaluation's end is told by the ledger alone. */
+/** Only the ledger records when an evaluation was given up. */
 const LETTERS = `
   select p.evaluation_id as id, 'evaluation' as kind, p.order_id, null as fact_type, p.evaluation_error as error,
     p.evaluation_attempts as attempts, p.evaluation_reasons as reasons, h.position, null::timestamptz as at,
@@ -52,7 +52,7 @@ const LETTERS = `
   select f.fact_id::text, 'fact', null, f.fact_type, f.error, 1, '{}', f.position, f.at, null, null
   from failed_facts f where f.merchant_id = $1 and f.error is not null`;
 
-/** Newest first; `before` is the `next` of the page before. */
+/** Newest first; `before` is the `next` of the previous page. */
 export async function listDeadLetters(
   pool: Pool,
   log: EventLog,
@@ -86,10 +86,10 @@ export async function listDeadLetters(
   };
 }
 
-/** What is needed to requeue one. */
+/** What requeueing a dead letter needs. */
 export type DeadLetter = { kind: 'evaluation'; orderId: string } | { kind: 'fact'; factId: string; position: number };
 
-/** The oldest `limit` of a merchant, or the one with that id; `left`: how many more there are. */
+/** A merchant's oldest `limit` dead letters, or the one with that id; `left` is how many more there are. */
 export async function findDeadLetters(
   pool: Pool,
   merchantId: string,

@@ -1,21 +1,21 @@
 import type { ClientBase, Pool } from 'pg';
 import { kernelTypes } from '../database/kernel-types';
 
-/** Due ones looked at of each partition, the oldest: more are not counted. */
+/** At most this many due evaluations of each partition are counted, the oldest first. */
 const DUE_MAX = 1_000;
 
 export interface OverdueEvaluations {
-  /** At most a thousand of each partition. */
+  /** Counts at most `DUE_MAX` of each partition. */
   count: number;
-  /** Of the one that is due the longest; 0 when there is none. */
+  /** How long the oldest has been due; 0: nothing is due. */
   oldestSeconds: number;
-  /** Since when it is due, in milliseconds. */
+  /** Since when the oldest has been due, in milliseconds. */
   oldestDueAt: number | null;
   merchantId: string | null;
   orderId: string | null;
 }
 
-/** Evaluations that are due and were not decided, by the database's clock. */
+/** Evaluations that are due by the database's clock and not decided. */
 export async function findOverdueEvaluations(pool: Pool | ClientBase): Promise<OverdueEvaluations> {
   const { rows } = await pool.query<OverdueEvaluations>({
     name: 'overdue-evaluations',
@@ -31,13 +31,13 @@ export async function findOverdueEvaluations(pool: Pool | ClientBase): Promise<O
 export interface UnprocessedPurchases {
   merchantId: string;
   count: number;
-  /** Since when the oldest is due, in milliseconds. */
+  /** Since when the oldest purchase has been due, in milliseconds. */
   dueSince: number;
-  /** The oldest. */
+  /** The oldest orders. */
   orderIds: string[];
 }
 
-/** Linked purchases, by merchant, that are due for their first evaluation for longer than `seconds`. */
+/** Linked purchases, by merchant, whose first evaluation has been due for longer than `seconds`. */
 export async function findUnprocessedPurchases(
   client: Pool | ClientBase,
   seconds: number,
@@ -56,7 +56,7 @@ export async function findUnprocessedPurchases(
   return rows;
 }
 
-/** Whether some partition has more due ones than are looked at. */
+/** Whether a partition may have more due evaluations than were counted. */
 export function isBeyondLimit({ count }: OverdueEvaluations): boolean {
   return count >= DUE_MAX;
 }

@@ -1,4 +1,4 @@
-/** An identity group as the reads show it: one person's identifiers, what holds them together, and what they did. */
+/** An identity group as the API shows it: a person's identifiers, the edges between them, and their activity. */
 import type { Pool } from 'pg';
 import type { IdentifierType } from '../kernel/identity/identifier';
 import type { TouchpointSource } from '../kernel/policy';
@@ -14,12 +14,12 @@ import {
 } from './merges';
 import { instant, type PlainIdentifier } from './rows';
 
-/** Shown of a group; a bot can have more. The newest are. */
+/** A group shows its newest touchpoints; a bot can have more than this. */
 const TOUCHPOINTS_MAX = 1_000;
 const PURCHASES_MAX = 1_000;
 
 export interface IdentityGroupView {
-  /** Canonical. */
+  /** The canonical group id. */
   id: string;
   identifiers: (PlainIdentifier & { homeGroupId: string; firstSeenAt: Instant })[];
   /** Home groups that were merged into this one. */
@@ -59,7 +59,7 @@ interface GroupRow {
   purchases: string[] | null;
 }
 
-/** The group of an identifier, named by its pseudonym or, the same, by its home group; null when it was never seen. */
+/** The group of the identifier with this pseudonym (which is also its home group); null: it was never seen. */
 export async function findIdentityGroup(
   pool: Pool,
   merchantId: string,
@@ -120,7 +120,7 @@ function toView(row: GroupRow): IdentityGroupView {
   };
 }
 
-/** Identifiers that were seen, by pseudonym. */
+/** Finds identifiers by pseudonym; identifiers that were never seen are missing. */
 export async function findIdentifiers(
   pool: Pool,
   merchantId: string,

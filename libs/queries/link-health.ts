@@ -1,18 +1,18 @@
-/** How well claims and purchases find each other. Ages are by the database's clock, at the moment of the question. */
+/** How well claims and purchases find each other. Ages are measured by the database's clock when the query runs. */
 import type { Pool } from 'pg';
 import { DEFAULT_POLICY } from '../kernel/policy';
 import { HOUR, toInstant, type Instant, type Millis } from '../kernel/time';
 import { alertPercentSql, MISMATCH_CLAIMS_MIN, MISMATCH_HOURS, percentOf } from './mismatch-rate';
 
-/** A claim and its purchase that are not there together after an hour have lost one another. */
+/** A claim without its purchase, or a purchase without its claim, counts as lost after an hour. */
 export const SILENT_AFTER_MS = HOUR;
 
 const UNLINKED_REASONS = ['SDK_SILENT', 'TOKEN_MISMATCH', 'WAITING'] as const;
 export type UnlinkedReason = (typeof UNLINKED_REASONS)[number];
 
-/** Example orders of each reason, the newest. */
+/** Each reason shows its newest orders as examples. */
 const EXAMPLES_MAX = 5;
-/** Claims looked at for examples: anybody can send many. */
+/** At most this many claims are searched for examples, because anybody can send claims. */
 const EXAMPLE_CLAIMS_MAX = 1_000;
 
 export interface ClaimCounts {
@@ -20,16 +20,16 @@ export interface ClaimCounts {
   mismatched: number;
   missingToken: number;
   expired: number;
-  /** Of a device that is blocked. */
+  /** Claims of blocked devices. */
   blocked: number;
-  /** The order had its ten. */
+  /** Claims beyond the ten that an order can have. */
   tooMany: number;
   waiting: number;
 }
 
 export interface LinkCounts {
   claims: ClaimCounts;
-  /** Of the waiting ones, those without a purchase for more than an hour. */
+  /** Waiting claims that have had no purchase for more than an hour. */
   claimsWithoutPurchase: { WEBHOOK_SILENT: number };
   purchases: {
     linked: { claim: number; customer: number; email: number };
@@ -45,10 +45,10 @@ export interface LinkHealthView extends LinkCounts {
     mismatched: number;
     percent: number | null;
     alertPercent: number;
-    /** There are enough claims to judge by, and too many of them were mismatched. */
+    /** There are enough judged claims for a rate, and too many of them are mismatched. */
     exceeded: boolean;
   };
-  /** Every hour that has a part of the range, oldest first. */
+  /** Every hour that the range touches, oldest first. */
   hours: ({ hour: Instant } & LinkCounts)[];
   /** Order ids, newest first. */
   examples: Record<UnlinkedReason | 'WEBHOOK_SILENT', string[]>;
@@ -60,15 +60,15 @@ interface RateRow {
   alert_percent: number;
 }
 
-/** Milliseconds by the clock that ages are told by. */
+/** Milliseconds by the clock that ages are measured by. */
 export async function databaseNow(pool: Pool): Promise<Millis> {
   const { rows } = await pool.query<{ now: Date }>('select clock_timestamp()::timestamptz(3) as now');
   return rows[0]!.now.getTime();
 }
 
 /**
- * Of what was recorded within `from <= at < to`; claims count in the hour in which they were recorded, purchases in that
- * of their first version. Without an end the newest is in it, too.
+ * Covers what was recorded in `from <= at < to`. A claim counts in the hour in which it was recorded, a purchase in the
+ * hour of its first version. Without an end, the range includes the newest.
  */
 export async function findLinkHealth(
   pool: Pool,
@@ -103,7 +103,7 @@ export async function findLinkHealth(
 const SILENT = `interval '${SILENT_AFTER_MS} milliseconds'`;
 const WITHIN = (at: string) => `${at} >= $2 and ($3::timestamptz is null or ${at} < $3)`;
 const HOUR_OF = (at: string) => `date_bin('1 hour', ${at}, 'epoch')`;
-/** Of what was gathered already: it is dear. */
+/** Costly, so it is applied to gathered rows only. */
 const IN_MILLIS = (at: string) => `(extract(epoch from ${at}) * 1000)::float8`;
 const HAS_NO_PURCHASE = `not exists (select from purchases p where p.merchant_id = $1 and p.order_id = c.order_id)`;
 
@@ -111,7 +111,7 @@ interface ClaimHour extends Record<keyof ClaimCounts | 'silent', string> {
   hour: Millis;
 }
 
-/** Waiting and judged claims have an index each, which is why they are asked for apart. */
+/** Waiting and judged claims have an index each, so each has its own subquery. */
 const CLAIM_HOURS = `
 select ${IN_MILLIS(HOUR_OF('c.recorded_at'))} as hour,
   count(*) filter (where c.status = 'accepted') as matched,
@@ -147,7 +147,7 @@ type PurchasesRow = {
   unlinked: Pick<PurchaseHour, 'hour' | UnlinkedReason>[] | null;
 } & Record<UnlinkedReason, string[]>;
 
-/** Any mismatch says more than the silence of the others. A subquery for each order, never one over all its claims. */
+/** A mismatched claim outweighs claims that wait. Each order has a subquery that never reads all of its claims. */
 const PURCHASE_HOURS = `
 with found as materialized (
   select p.order_id, p.first_recorded_at, p.first_position,
@@ -202,7 +202,7 @@ function hoursOf(
   const purchasesAt = new Map<Millis, Partial<PurchaseHour>>();
   for (const row of [...linked, ...unlinked]) purchasesAt.set(row.hour, { ...purchasesAt.get(row.hour), ...row });
   const hours: LinkHealthView['hours'] = [];
-  // What was recorded since the question was asked may be of an hour that began since.
+  // What was recorded since `to` was taken may belong to an hour that began since.
   const end = Math.max(to, ...[...claimsAt.keys(), ...purchasesAt.keys()].map((hour) => hour + 1));
   for (let hour = Math.floor(from / HOUR) * HOUR; hour < end; hour += HOUR) {
     hours.push({ hour: toInstant(hour), ...countsOf(claimsAt.get(hour), purchasesAt.get(hour)) });

@@ -1,4 +1,4 @@
-/** What became of every attempt to connect two identifiers: merges and refusals, with their evidence and effects. */
+/** The outcome of every attempt to connect two identifiers: a merge or a refusal, with its evidence and effects. */
 import type { Pool } from 'pg';
 import type { Code, MergeRefusal } from '../kernel/codes';
 import type { Evidence } from '../kernel/decisions';
@@ -27,7 +27,7 @@ export interface MergeView {
 }
 
 export interface MergeFilter {
-  /** Any home group of the group: connections in which one of its identifiers is a side. */
+  /** Any home group of a group: selects the connections that join one of the group's identifiers. */
   group?: string;
   status?: MergeStatus;
   /** From this instant on. */
@@ -36,13 +36,13 @@ export interface MergeFilter {
   to?: Instant;
 }
 
-/** Place in the log: the order of the list. */
+/** Place in the log, by which the list is ordered. */
 export interface MergePlace {
   position: number;
   ordinal: number;
 }
 
-/** What holds two identifiers together. */
+/** A connection that holds two identifiers together. */
 export interface EdgeView {
   edgeId: string;
   a: PlainIdentifier;
@@ -74,11 +74,11 @@ export interface MergeRow {
 }
 
 /**
- * `c` is a connection. Its effects: of the purchases for which its fact scheduled or proposed an evaluation, what the first
- * evaluation since then gave and took; what was only proposed counts once there was one. A first evaluation counts where
- * somebody said who is who, and a customer became known by it; a claim or an order has its purchase evaluated anyway.
- * Where one fact merged several groups, each of the merges shows the effects. A refusal is recorded once, so it also shows
- * what later requests brought about that were refused for the same reason.
+ * `c` is a connection. Its fact scheduled or proposed evaluations of purchases; its effects are what the next
+ * evaluation of each gave and took. A proposed evaluation counts once it has run. A purchase's first evaluation counts
+ * only for an assertion or an operator's merge, because a claim or an order has its purchase evaluated anyway. When
+ * one fact merged several groups, each merge shows the effects. A refusal is recorded once, so it also shows the
+ * effects of later requests that were refused for the same reason.
  */
 export const MERGE_COLUMNS = `c.kind, c.edge_id, c.forced, c.reverted, c.merge_id, c.into_group_id, c.from_group_id, c.evidence, c.position, c.ordinal, c.at,
   c.a_type, a.value as a_value, c.b_type, b.value as b_value,
@@ -110,7 +110,7 @@ export const MERGE_VALUES = `
   left join vault a on a.merchant_id = c.merchant_id and a.pseudonym = c.a_id
   left join vault b on b.merchant_id = c.merchant_id and b.pseudonym = c.b_id`;
 
-/** Newest first; `before` is the `next` of the page before. */
+/** Newest first; `before` is the `next` of the previous page. */
 export async function listMerges(
   pool: Pool,
   merchantId: string,
@@ -182,7 +182,7 @@ export function toEdgeView(row: MergeRow): EdgeView {
   };
 }
 
-/** What the edge that a merge or edge id names is now; null: there never was one. */
+/** The present kind of the edge with this merge or edge id; null: no such edge ever existed. */
 export async function findEdgeKind(pool: Pool, merchantId: string, id: string): Promise<Connection['kind'] | null> {
   const [edge] = await findEdges(pool, merchantId, [id]);
   return edge?.kind ?? null;
@@ -202,7 +202,7 @@ export async function findEdges(pool: Pool, merchantId: string, ids: readonly st
   return rows;
 }
 
-/** Whether the newest edge of the pair was taken back, and the pair not allowed to connect again since. */
+/** Whether the pair's newest edge was reverted and the pair has not been allowed to connect since. */
 export async function isSeparated(pool: Pool, merchantId: string, a: string, b: string): Promise<boolean> {
   const { rows } = await pool.query<{ reverted: Reversal }>({
     name: 'is-separated',
@@ -220,7 +220,7 @@ export interface MergeRequestView {
   refused: MergeRefusal | null;
 }
 
-/** Null: the request was not decided yet. */
+/** Returns null until the request is decided. */
 export async function findMergeRequest(
   pool: Pool,
   merchantId: string,
@@ -240,7 +240,7 @@ export interface ReversalView {
   heldBy: EdgeView[];
 }
 
-/** What the request at `position` did to the edge; null: it was somebody else's that took it back. */
+/** What the request at `position` did to the edge; null: another request reverted it. */
 export async function findReversal(
   pool: Pool,
   merchantId: string,

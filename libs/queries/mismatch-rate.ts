@@ -1,12 +1,12 @@
-/** The share of claims with a wrong token, of those that were judged. Two questions ask for it: link health and alerts. */
+/** The share of judged claims whose token is wrong. Link health and alerts both use it. */
 
-/** Below so many claims a rate says nothing. */
+/** With fewer judged claims, a rate says nothing. */
 export const MISMATCH_CLAIMS_MIN = 20;
 export const MISMATCH_HOURS = 24;
 
 /**
- * `mismatchAlertPercent` of a merchant: of its newest policy that names it, else of its partition's defaults. Takes the
- * SQL of merchant and partition, and of the value that holds where nobody says anything.
+ * A merchant's `mismatchAlertPercent`: from its newest policy that sets it, else from its partition's defaults, else
+ * `otherwise`. All parameters are SQL expressions.
  */
 export function alertPercentSql(merchantId: string, partition: string, otherwise: string): string {
   return `coalesce(
@@ -17,7 +17,7 @@ export function alertPercentSql(merchantId: string, partition: string, otherwise
     ${otherwise})`;
 }
 
-/** In percent, to two places; null: none was judged. */
+/** In percent, to two decimal places; null: no claim was judged. */
 export function percentOf(mismatched: number, judged: number): number | null {
   return judged === 0 ? null : Math.round((mismatched * 10_000) / judged) / 100;
 }

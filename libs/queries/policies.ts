@@ -4,7 +4,7 @@ import { PolicyHistory } from '../kernel/policy-history';
 
 export interface PolicyView {
   policyVersion: number;
-  /** Of the newest change of the merchant's own. */
+  /** Position of the merchant's own newest policy change. */
   position: number;
   /** `blockedValues` in plain text. */
   policy: Omit<Policy, 'blockedIds'>;
@@ -16,7 +16,7 @@ interface PolicyRow {
   blocked: Record<string, string> | null;
 }
 
-/** The policy in force now; null when the read model knows no such merchant. */
+/** The policy in force; null: the read model does not know the merchant. */
 export async function findPolicy(pool: Pool, merchantId: string, partition: number): Promise<PolicyView | null> {
   const { rows } = await pool.query<PolicyRow>({
     name: 'find-policy',
@@ -43,7 +43,7 @@ export async function findPolicy(pool: Pool, merchantId: string, partition: numb
   return { policyVersion: version, position: newest.position, policy: { ...rest, blockedValues: plain } };
 }
 
-/** The version that the policy change at `position` made; null when the read model does not have it yet. */
+/** The version that the policy change at `position` made; null: the read model does not have it yet. */
 export async function findPolicyVersion(pool: Pool, merchantId: string, position: number): Promise<number | null> {
   const { rows } = await pool.query<{ version: number }>({
     name: 'find-policy-version',

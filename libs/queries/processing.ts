@@ -1,7 +1,7 @@
-/** How far the work on a merchant's facts is, for those who wait for it. */
+/** How far the processing of a merchant's facts is, for callers that wait for it. */
 import type { Pool } from 'pg';
 
-/** True when some process, here or elsewhere, is deciding facts at the moment. */
+/** Whether any process, this one or another, is deciding facts. */
 export async function isAnybodyWorking(pool: Pool): Promise<boolean> {
   const { rowCount } = await pool.query('select 1 from workers where until > now() limit 1');
   return rowCount !== 0;
@@ -10,11 +10,11 @@ export async function isAnybodyWorking(pool: Pool): Promise<boolean> {
 export interface PendingEvaluations {
   pending: number;
   evaluated: number;
-  /** Milliseconds until the last of the pending ones is due, by the database's clock; 0: all are due, or none is pending. */
+  /** Milliseconds, by the database's clock, until the last pending evaluation is due; 0: all are due, or none. */
   lastDueInMs: number;
 }
 
-/** One that failed is not waited for: it is tried again in some minutes. */
+/** Leaves out failed evaluations: their next attempt is minutes away. */
 export async function pendingEvaluations(pool: Pool, merchantId: string): Promise<PendingEvaluations> {
   const { rows } = await pool.query<{ pending: string; evaluated: string; last_due_in_ms: number | null }>({
     name: 'pending-evaluations',

@@ -14,10 +14,10 @@ export interface ProposalView {
   reasons: EvaluationReason[];
   difference: DifferenceView;
   at: Instant;
-  /** Of the fact that caused it. */
+  /** Position of the fact that caused the proposal. */
   position: number;
   decidedAt: Instant | null;
-  /** Who decided it, and why; null where another evaluation came before. */
+  /** Who decided the proposal, and why; null: another evaluation came first. */
   actor: string | null;
   reason: string | null;
 }
@@ -25,7 +25,7 @@ export interface ProposalView {
 export interface DifferenceView {
   credits: { now: CreditView[]; then: CreditView[] };
   rewards: { lost: RewardChangeView[]; gained: RewardChangeView[] };
-  /** The rewards can not be told before a rate is recorded. */
+  /** The rewards cannot be computed until an exchange rate is recorded. */
   rateMissing: boolean;
 }
 
@@ -63,7 +63,7 @@ interface ProposalRow {
   decided_because: string | null;
 }
 
-/** Newest first; `before` is the `next` of the page before. */
+/** Newest first; `before` is the `next` of the previous page. */
 export async function listProposals(
   pool: Pool,
   merchantId: string,
@@ -107,7 +107,7 @@ export async function listProposals(
 
 export interface ProposalState {
   status: ProposalStatus;
-  /** Of the fact that decided it; null while it is open. */
+  /** Position of the fact that decided the proposal; null: it is open. */
   decidedPosition: number | null;
 }
 
@@ -127,7 +127,7 @@ export async function findProposalState(
   return { status, decidedPosition: position === null ? null : Number(position) };
 }
 
-/** Plain values by pseudonym; erased ones are missing. */
+/** Plain values by pseudonym; erased values are missing. */
 export async function valuesOf(
   pool: Pool,
   merchantId: string,

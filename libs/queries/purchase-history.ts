@@ -1,23 +1,23 @@
-/** Ledger events as they were recorded, told from pointers that the read models keep. */
+/** Ledger events as recorded, read through the pointers that the read models keep. */
 import type { EventLog, StoredEvent } from '../event-log/event-log';
 import type { LedgerMeta } from '../kernel/decisions';
 import { type Instant, toInstant } from '../kernel/time';
 
-/** What a log reads at once. */
+/** At most this many events per read. */
 const READ_MAX = 1_000;
 
 export interface HistoryEvent {
   type: string;
-  /** Of the fact that caused it. */
+  /** Position of the fact that caused the event. */
   position: number;
-  /** Among the decisions of that fact. */
+  /** Index among the decisions of that fact. */
   ordinal: number;
   recordedAt: Instant;
   kernelVersion: number;
   data: Record<string, unknown>;
 }
 
-/** The events of several stories, each story a list of revisions of one ledger stream in order. */
+/** Reads the events of several histories, each a list of revisions of one ledger stream in order. */
 export async function readHistory(
   log: EventLog,
   stream: string,

@@ -1,4 +1,4 @@
-/** The story of a purchase: what the shop said, who it was linked to, what was decided and why. */
+/** A purchase: what the shop reported, who it is linked to, what was decided and why. */
 import type { Pool } from 'pg';
 import type { EventLog } from '../event-log/event-log';
 import { ledgerStream } from '../event-log/streams';
@@ -20,7 +20,7 @@ import {
 } from './rewards';
 import { instant, instantOrNull, pageOf, type PlainIdentifier } from './rows';
 
-/** Claims shown with a purchase: accepted ones first, then the newest. `claims` lists all. */
+/** A purchase shows at most this many claims: accepted ones first, then the newest. `listClaims` lists all. */
 const CLAIMS_SHOWN_MAX = 200;
 
 export interface PurchaseView {
@@ -56,7 +56,7 @@ export interface CreditView {
   source: TouchpointSource;
   channel: string | null;
   campaign: string | null;
-  /** Millionths. */
+  /** In millionths. */
   share: number;
   referrer: PlainIdentifier | null;
 }
@@ -96,7 +96,7 @@ interface PurchaseRow {
   history: number[] | null;
 }
 
-/** One statement, so that a purchase is never seen half before and half after a decision. */
+/** One statement, so that a read never mixes the states before and after a decision. */
 const SELECT = `
 select p.order_id, p.partition, p.platform, p.first_position, p.status, p.total, p.refunded, p.currency, p.items,
   p.source_version, p.occurred_at, p.link_via, p.linked_at, p.evaluation_state, p.evaluation_due_at,
@@ -135,7 +135,7 @@ export async function findPurchase(
   return view ?? null;
 }
 
-/** Newest first, by when they were first heard of; `before` is the `next` of the page before. */
+/** Newest first, by each purchase's first fact; `before` is the `next` of the previous page. */
 export async function listPurchases(
   pool: Pool,
   log: EventLog,
@@ -162,7 +162,7 @@ export async function listPurchases(
 
 async function toViews(log: EventLog, rows: PurchaseRow[]): Promise<PurchaseView[]> {
   if (rows.length === 0) return [];
-  // The purchases of a merchant share its partition.
+  // A merchant's purchases are all in its partition.
   const stream = ledgerStream(rows[0]!.partition);
   const histories = await readHistory(
     log,

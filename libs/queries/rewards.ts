@@ -1,7 +1,7 @@
-/** Rewards, with those who receive them as they are known now. */
+/** Rewards, with their recipients as they are known now. */
 import type { Pool } from 'pg';
 import type { WithholdingCode } from '../kernel/codes';
-import type { RewardRole } from '../kernel/facts';
+import type { RewardRole } from '../kernel/rewards/reward-rule';
 import type { IdentifierType } from '../kernel/identity/identifier';
 import type { RewardState, Withheld } from '../kernel/rewards/reward';
 import type { Instant } from '../kernel/time';
@@ -10,14 +10,14 @@ import { instant, pageOf, type PlainIdentifier } from './rows';
 export const REWARD_STATES = ['granted', 'available', 'paid', 'reversed', 'clawed_back'] as const;
 export type ShownRewardState = (typeof REWARD_STATES)[number];
 
-/** As a purchase shows its rewards. */
+/** A reward as its purchase shows it. */
 export interface PurchaseRewardView {
   rewardId: string;
   campaignId: string;
   campaignVersion: number;
   role: RewardRole;
   recipient: PlainIdentifier;
-  /** Canonical, as of now. */
+  /** The recipient's canonical group now. */
   recipientGroupId: string;
   touchpointId: string | null;
   /** Minor units; negative for a clawback. */
@@ -25,23 +25,23 @@ export interface PurchaseRewardView {
   currency: string;
   state: ShownRewardState;
   availableAt: Instant;
-  /** Of a clawback: the paid reward. */
+  /** Only on a clawback: the paid reward that it claws back. */
   clawsBack?: string;
 }
 
 export interface RewardView extends PurchaseRewardView {
   orderId: string;
-  /** Of its payment. */
+  /** Reference of the payment. */
   reference: string | null;
   grantedAt: Instant;
-  /** Of the fact that caused it. */
+  /** Position of the fact that caused the reward. */
   position: number;
 }
 
 export interface RewardFilter {
   orderId?: string;
   campaignId?: string;
-  /** Pseudonym of an identifier: the rewards of everybody in its group. */
+  /** Pseudonym of an identifier; selects the rewards of its whole group. */
   recipient?: string;
   state?: ShownRewardState;
 }
@@ -54,7 +54,7 @@ export interface RewardPlace {
 /** No event marks the end of a hold; it ends when `available_at` passes. `r` is a reward. */
 const STATE = `case when r.state = 'granted' and r.available_at <= clock_timestamp() then 'available' else r.state end`;
 
-/** Somebody who was named and never seen is a group of one. */
+/** A recipient who was named but never seen is a group of one. */
 const RECIPIENT_GROUP = `coalesce((select i.group_id from identifiers i
   where i.merchant_id = r.merchant_id and i.id = r.recipient_id), r.recipient_id)`;
 
@@ -67,7 +67,7 @@ export const REWARDS_OF_PURCHASE = `(select json_agg(json_build_object(
   from rewards r left join vault v on v.merchant_id = r.merchant_id and v.pseudonym = r.recipient_id
   where r.merchant_id = p.merchant_id and r.order_id = p.order_id)`;
 
-/** Of one reward in the JSON of REWARDS_OF_PURCHASE, or of a row, which has its amount as text. */
+/** A reward in the JSON of REWARDS_OF_PURCHASE, or in a row, where its amount is text. */
 export interface RewardJson extends Omit<PurchaseRewardView, 'recipient' | 'amount' | 'availableAt' | 'clawsBack'> {
   amount: number | string;
   recipientType: IdentifierType;
@@ -95,7 +95,7 @@ export function toPurchaseReward(row: RewardJson): PurchaseRewardView {
   };
 }
 
-/** What a purchase should earn and no budget or cap has room for. */
+/** A reward that a purchase should earn but that exceeds a budget or cap. */
 export interface WithheldView {
   campaignId: string;
   campaignVersion: number;
@@ -110,7 +110,7 @@ export interface WithheldView {
   blockedBy: string;
 }
 
-/** An SQL expression: what is withheld of purchase `p`, as JSON. */
+/** An SQL expression: the withheld rewards of purchase `p`, as JSON. */
 export const WITHHELD_OF_PURCHASE = `(select json_agg(json_build_object('entry', w.entry, 'value', v.value,
     'groupId', coalesce(i.group_id, recipient.id)) order by w.position, (w.entry ->> 'ordinal')::integer)
   from withheld_rewards w
@@ -141,7 +141,7 @@ export function toWithheld({ entry, value, groupId }: WithheldJson): WithheldVie
   };
 }
 
-/** Newest first; `before` is the `next` of the page before. */
+/** Newest first; `before` is the `next` of the previous page. */
 export async function listRewards(
   pool: Pool,
   merchantId: string,
@@ -198,11 +198,11 @@ export interface Payable {
   state: RewardState;
   reference: string | null;
   availableAt: Instant;
-  /** Its `availableAt` has not come, by the clock of the database. */
+  /** `availableAt` is still to come by the database's clock. */
   held: boolean;
 }
 
-/** What has to be known of a reward before it is paid; null: there is none. */
+/** What must be known of a reward before it is paid; null: the reward does not exist. */
 export async function findPayable(pool: Pool, merchantId: string, rewardId: string): Promise<Payable | null> {
   const { rows } = await pool.query<Omit<Payable, 'availableAt'> & { availableAt: Date }>({
     name: 'find-payable',
@@ -221,7 +221,7 @@ export interface RewardTotal {
   amount: number;
 }
 
-/** How many rewards of a merchant there are in each state, and what they come to. */
+/** Count and sum of a merchant's rewards in each state. */
 export async function rewardTotals(pool: Pool, merchantId: string): Promise<RewardTotal[]> {
   const { rows } = await pool.query<{ state: RewardTotal['state']; currency: string; count: string; amount: string }>({
     name: 'reward-totals',

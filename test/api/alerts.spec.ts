@@ -34,7 +34,7 @@ describe('alerts', () => {
     return body['items'] as unknown as ShownAlert[];
   }
 
-  /** Returns the alerts after a look that sees everything sent before. */
+  /** Looks once everything that was sent has been decided, then returns the open alerts. */
   async function open(): Promise<[string, string, string, Record<string, unknown>][]> {
     await shop.seen('/v1/purchases');
     await look();
@@ -51,12 +51,12 @@ describe('alerts', () => {
     for (const orderId of orders.slice(0, right)) await shop.claim(orderId, `device-${orderId}`);
   }
 
-  it('do not exist while all is well', async () => {
+  it('stay empty while all is well', async () => {
     await shop.referred('1', 'anna');
     expect(await open()).toEqual([]);
   });
 
-  it('claims-mismatched: opens above the threshold of at least 20 judged claims in 24 hours, and not below', async () => {
+  it('claims-mismatched opens above the threshold, with at least 20 judged claims in 24 hours', async () => {
     await mismatches(1, 18);
     await shop.claim('unknown', 'd');
     expect(await open()).toEqual([]);
@@ -73,7 +73,7 @@ describe('alerts', () => {
     expect(await open()).toEqual([]);
   });
 
-  it('claims-mismatched: does not open at a hundred percent of nineteen claims, but of twenty', async () => {
+  it('claims-mismatched opens when 20 of 20 claims mismatch, but not when 19 of 19 do', async () => {
     await mismatches(19, 0);
     expect(await open()).toEqual([]);
     await shop.track({ orderId: 'order-3', anonymousId: 'y', token: 'wrong' });
@@ -81,13 +81,13 @@ describe('alerts', () => {
     expect(await open()).toEqual([['claims-mismatched', '', 'error', detail]]);
   });
 
-  it('claims-mismatched: waiting claims do not hide mismatched ones', async () => {
+  it('claims-mismatched opens however many claims wait', async () => {
     await mismatches(20, 0);
     for (let order = 0; order < 50; order++) await shop.claim(`unknown-${order}`, 'd');
     expect(await open()).toMatchObject([['claims-mismatched', '', 'error', { judged: 20 }]]);
   });
 
-  it('purchases-unprocessed: opens when the first evaluation of a linked purchase is five minutes late', async () => {
+  it('purchases-unprocessed opens when a first evaluation has been due for more than five minutes', async () => {
     shop = await Storefront.open(app, { settlingPeriodSeconds: 3_600 });
     await shop.order('unlinked');
     for (const orderId of ['young', 'old', 'older']) {
@@ -98,7 +98,7 @@ describe('alerts', () => {
     const due = (orderId: string, minutes: number) =>
       sql(`update purchases set evaluation_due_at = now() - interval '${minutes} minutes', partition = 99
         where merchant_id = $1 and order_id = '${orderId}'`);
-    // In a partition without an engine.
+    // A partition that no process decides.
     await app.database.pool.query("insert into checkpoints (partition, chain) values (99, '')");
     await due('young', 4);
     expect(await open()).toEqual([]);
@@ -111,7 +111,7 @@ describe('alerts', () => {
     await app.database.pool.query('delete from checkpoints where partition = 99');
   });
 
-  it('evaluations-exhausted: stays open until they are requeued', async () => {
+  it('evaluations-exhausted stays open until the evaluations are requeued', async () => {
     await shop.campaign('euros', { rewards: [{ to: 'referrer', kind: 'percent', basisPoints: 1_000 }] });
     await shop.referred('1', 'anna', { currency: 'USD' });
     for (let attempt = 2; attempt <= 4; attempt++) {
@@ -131,7 +131,7 @@ describe('alerts', () => {
     expect(Date.parse(closed!.closedAt!)).toBeGreaterThanOrEqual(Date.parse(closed!.openedAt));
   });
 
-  it('facts-failed: stays open until they are requeued', async () => {
+  it('facts-failed stays open until the facts are requeued', async () => {
     await sql(`insert into failed_facts (merchant_id, fact_id, fact_type, error, position, at)
       values ($1, '00000000-0000-4000-8000-000000000001', 'PolicyChanged', 'TypeError', 7, now())`);
     const factIds = ['00000000-0000-4000-8000-000000000001'];
@@ -141,7 +141,7 @@ describe('alerts', () => {
     expect(await open()).toEqual([]);
   });
 
-  it('deliveries-quarantined: is open while there are any', async () => {
+  it('deliveries-quarantined is open while the quarantine holds deliveries', async () => {
     shop = await Storefront.open(app);
     const merchant = await app.merchant();
     await app.webhookSecret(merchant.merchantId, 'shopify', 'secret');
@@ -182,7 +182,7 @@ describe('alerts', () => {
     expect(await open()).toEqual([]);
   });
 
-  it('reward-paid-after-reversal: opens because the money has moved; an ordinary clawback does not open it', async () => {
+  it('reward-paid-after-reversal opens for a payment after the reversal, not for an ordinary clawback', async () => {
     await shop.campaign('friends');
     const paidThenRefunded = (await shop.referred('1', 'anna')).rewards[0]!;
     shop.written(await shop.pay(paidThenRefunded.rewardId, 'transfer-1'));
@@ -204,7 +204,7 @@ describe('alerts', () => {
     expect(await open()).toEqual([]);
   });
 
-  it('condition-failed: stays open for a day after the last failure', async () => {
+  it('condition-failed stays open for a day after the last failure', async () => {
     const condition = 'purchase.items[0].price > 0';
     shop.written(await shop.publish('broken', campaign({ condition })));
     await shop.referred('1', 'anna', { items: [] });
@@ -219,7 +219,7 @@ describe('alerts', () => {
     expect(await open()).toEqual([]);
   });
 
-  it('are one row while their cause lasts, and another row when it comes again', async () => {
+  it('keep one row while the condition lasts, and get another when it comes back', async () => {
     const fail = (error: string | null) =>
       sql(`insert into failed_facts (merchant_id, fact_id, fact_type, error, position, at)
         values ($1, '00000000-0000-4000-8000-000000000001', 'PolicyChanged', ${error && `'${error}'`}, 7, now())
@@ -239,7 +239,7 @@ describe('alerts', () => {
     expect(all[1]!.alertId).toBe(first!.alertId);
   });
 
-  it('are listed page by page, newest first, by state, kind and merchant', async () => {
+  it('are listed in pages, newest first, filtered by state, kind and merchant', async () => {
     await sql(`insert into alerts (kind, merchant_id, key, severity, detail, opened_at, closed_at)
       select 'budget-low', $1, 'k ' || n, 'warning', '{}', now(), now() from generate_series(1, 3) n`);
     const pages: string[][] = [];
@@ -265,12 +265,12 @@ describe('alerts', () => {
     ['?merchantId=', 400, 'INVALID_PARAMETER'],
     ['?merchantId=nobody', 404, 'MERCHANT_UNKNOWN'],
     ['?after=1', 400, 'MERCHANT_REQUIRED'],
-  ])('are not listed for %s', async (query, status, code) => {
+  ])('are refused for the query %s', async (query, status, code) => {
     const answer = await app.get(`/v1/alerts${query}`, ADMIN_KEY);
     expect([answer.status, answer.body['code']]).toEqual([status, code]);
   });
 
-  it('are for operators', async () => {
+  it('can be read by operators only', async () => {
     for (const key of [shop.merchant.secret, shop.merchant.publishable]) {
       const { status, body } = await app.get(`/v1/alerts?merchantId=${shop.merchant.merchantId}`, key);
       expect([status, body['code']]).toEqual([403, 'FORBIDDEN']);
@@ -278,7 +278,7 @@ describe('alerts', () => {
     expect((await app.request('GET', '/v1/alerts')).status).toBe(401);
   });
 
-  it('are shown as gauges of every kind, without names of merchants', async () => {
+  it('are exported as a gauge for every kind, without naming merchants', async () => {
     await sql(`insert into failed_facts (merchant_id, fact_id, fact_type, error, position, at)
       values ($1, '00000000-0000-4000-8000-000000000001', 'PolicyChanged', 'TypeError', 7, now())`);
     await look();

@@ -1,6 +1,7 @@
 import { connect } from 'node:net';
 import { newHttpAdapter } from '../../apps/api/http/http-server';
 import { TestApp, type TestMerchant } from '../support/app';
+import { WAIT_MAX_MS } from '../support/until';
 
 describe('the HTTP server itself', () => {
   let app: TestApp;
@@ -18,7 +19,7 @@ describe('the HTTP server itself', () => {
       const { port, hostname } = new URL(app.tributary.url);
       const socket = connect(Number(port), hostname, () => socket.write(bytes, 'latin1'));
       let text = '';
-      socket.setTimeout(5_000, () => socket.destroy(new Error(`no answer but ${text}`)));
+      socket.setTimeout(WAIT_MAX_MS, () => socket.destroy(new Error(`no answer but ${text}`)));
       socket.on('error', reject);
       socket.on('data', (chunk) => {
         text += chunk.toString();

@@ -36,7 +36,7 @@ describe('link health', () => {
   const claim = (orderId: string, token: string, anonymousId = `device-${orderId}`) =>
     shop.track({ anonymousId, orderId, token });
 
-  /** Makes it look as if it had been recorded earlier. */
+  /** Moves the recording of these orders into the past. */
   async function age(table: 'claims' | 'purchases', minutes: number, ...orderIds: string[]): Promise<void> {
     const column = table === 'claims' ? 'recorded_at' : 'first_recorded_at';
     const { rowCount } = await app.database.pool.query(
@@ -46,7 +46,7 @@ describe('link health', () => {
     expect(rowCount).toBeGreaterThanOrEqual(orderIds.length);
   }
 
-  it('of a new merchant is zero in each of the last 24 hours', async () => {
+  it('shows zeros in each of the last 24 hours for a merchant without data', async () => {
     const nothing = await health();
     expect(nothing).toMatchObject({
       claims: NO_CLAIMS,
@@ -63,7 +63,7 @@ describe('link health', () => {
     expect(nothing.hours.every(({ hour }) => hour.endsWith(':00:00.000Z'))).toBe(true);
   });
 
-  it('counts claims by what became of them', async () => {
+  it('counts claims by their outcome', async () => {
     await shop.order('matched');
     await claim('matched', 'token-matched');
     await shop.order('mismatched');
@@ -126,7 +126,7 @@ describe('link health', () => {
     });
   });
 
-  it('calls the shop silent when a claim has waited for more than an hour', async () => {
+  it('counts a claim as WEBHOOK_SILENT when it has waited for more than an hour', async () => {
     for (const orderId of ['young', 'old']) await claim(orderId, 'token');
     await claim('old', 'token', 'a second device');
     await health();
@@ -140,12 +140,12 @@ describe('link health', () => {
     expect((await health()).claimsWithoutPurchase).toEqual({ WEBHOOK_SILENT: 0 });
   });
 
-  it('shows the newest five as examples', async () => {
+  it('gives the newest five orders as examples', async () => {
     for (let order = 0; order < 7; order++) await shop.order(`order-${order}`);
     expect((await health()).examples['WAITING']).toEqual([6, 5, 4, 3, 2].map((order) => `order-${order}`));
   });
 
-  it('covers a range, including its first moment and excluding its last', async () => {
+  it('covers a range that includes its start and excludes its end', async () => {
     await claim('a', 'token');
     await shop.order('b');
     await health();
@@ -183,16 +183,16 @@ describe('link health', () => {
     ['?from=9000-01-01T00:00:00Z', 'from'],
     ['?from=2026-02-03T04:00:00Z&to=2026-02-10T04:00:00.001Z', 'from'],
     ['?after=x', 'after'],
-  ])('refuses the range %s', async (query, path) => {
+  ])('refuses the query %s', async (query, path) => {
     const { status, body } = await shop.get(`/v1/link-health${query}`);
     expect([status, body['code'], body['errors']]).toMatchObject([400, 'INVALID_PARAMETER', [{ path }]]);
   });
 
-  it('can cover a week', async () => {
+  it('accepts a range of a week', async () => {
     expect((await health('?from=2026-02-03T04:00:00Z&to=2026-02-10T04:00:00Z')).hours).toHaveLength(168);
   });
 
-  it('shows one merchant alone', async () => {
+  it('covers one merchant only', async () => {
     await shop.order('1');
     await claim('2', 'token');
     await health();
@@ -212,7 +212,7 @@ describe('link health', () => {
     expect(await refused(`?merchantId=${merchantId}`, other.merchant.secret)).toEqual([403, 'FORBIDDEN']);
   });
 
-  it('shows the threshold of the policy, and whether it is exceeded', async () => {
+  it('shows the threshold of the policy and whether it is exceeded', async () => {
     shop = await Storefront.open(app, { mismatchAlertPercent: 10 });
     for (let order = 0; order < 18; order++) {
       await shop.order(`order-${order}`);

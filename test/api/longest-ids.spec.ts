@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { ADMIN_KEY, CUSTOM_SECRET, paidOrder, signedCustom, TestApp } from '../support/app';
+import { eventually } from '../support/until';
 
 /** 256 characters of four bytes each, which cannot be compressed. */
 const longest = () => Array.from({ length: 256 }, () => String.fromCodePoint(0x10000 + randomInt(0x2a000))).join('');
@@ -56,11 +57,10 @@ describe('ids as long as they may be', () => {
 
     const read = async (after: unknown) =>
       (await app.get(`/v1/purchases/${encodeURIComponent(orderId)}?after=${String(after)}&waitMs=10000`, secret!)).body;
-    let purchase = await read(claim.body['position']);
-    for (let i = 0; i < 100 && purchase['attribution'] === null; i++) {
-      await new Promise((resolve) => setTimeout(resolve, 50));
-      purchase = await read(claim.body['position']);
-    }
+    const purchase = await eventually(async () => {
+      const body = await read(claim.body['position']);
+      return body['attribution'] === null ? undefined : body;
+    });
     expect(purchase).toMatchObject({
       orderId,
       rewards: [{ amount: 5, recipient: { value: referrer } }],

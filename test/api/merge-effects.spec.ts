@@ -1,6 +1,7 @@
 /** A preview foresees what the merge does, and the list of merges shows it: both follow one rule. */
 import { hash } from 'node:crypto';
 import { ADMIN_KEY, CUSTOM_SECRET, paidOrder, TestApp, type Answer, type TestMerchant } from '../support/app';
+import { until } from '../support/until';
 
 let app: TestApp;
 beforeAll(async () => (app = await TestApp.start()));
@@ -66,14 +67,12 @@ class Shop {
 
   /** Waits until no purchase has a scheduled evaluation. */
   async settled(): Promise<void> {
-    for (let i = 0; i < 600; i++) {
+    await until(async () => {
       const path = `/v1/purchases?limit=100&after=${this.position}&waitMs=10000`;
-      const { body } = await app.get(path, this.merchant.secret);
+      const { status, body } = await app.get(path, this.merchant.secret);
       const purchases = body['items'] as unknown as { evaluation: { state: string } }[];
-      if (purchases.every(({ evaluation }) => evaluation.state !== 'scheduled')) return;
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-    throw new Error('evaluations are still to come');
+      return status === 200 && purchases.every(({ evaluation }) => evaluation.state !== 'scheduled');
+    });
   }
 
   async foreseen(a: Identifier, b: Identifier): Promise<Effects> {

@@ -1,4 +1,5 @@
 import { ADMIN_KEY, CUSTOM_SECRET, paidOrder, TestApp, type Answer, type TestMerchant } from '../support/app';
+import { eventually } from '../support/until';
 
 let app: TestApp;
 beforeAll(async () => (app = await TestApp.start()));
@@ -54,12 +55,11 @@ interface Purchase {
 }
 
 async function purchaseWhen(merchant: TestMerchant, holds: (purchase: Purchase) => boolean): Promise<Purchase> {
-  for (let i = 0; i < 200; i++) {
+  return eventually(async () => {
     const { status, body } = await app.get('/v1/purchases/o', merchant.secret);
-    if (status === 200 && holds(body as unknown as Purchase)) return body as unknown as Purchase;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error('it did not happen');
+    const purchase = body as unknown as Purchase;
+    return status === 200 && holds(purchase) ? purchase : undefined;
+  });
 }
 
 const creditsOf = ({ attribution }: Purchase) => attribution.credits.map(({ touchpointId }) => touchpointId);

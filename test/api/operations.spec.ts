@@ -1,4 +1,4 @@
-import { Client } from 'pg';
+import { HeardClient } from '../../libs/database/connections';
 import { TestApp } from '../support/app';
 
 describe('operations', () => {
@@ -72,7 +72,7 @@ describe('while the database is away', () => {
     const url = new URL(app.database.url);
     const name = url.pathname.slice(1);
     url.pathname = '/postgres';
-    const server = new Client({ connectionString: url.href });
+    const server = new HeardClient({ connectionString: url.href });
     await server.connect();
     server.on('error', () => undefined);
     app.database.pool.on('error', () => undefined);

@@ -71,10 +71,8 @@ describe('the policy', () => {
     const { body } = await put({ lookbackDays: 8 });
     const position = Number(body['position']);
     expect((await app.get(`/v1/policy?after=${position}`, merchant.secret)).body).toMatchObject({ lookbackDays: 8 });
-    const started = Date.now();
     const beyond = await app.get(`/v1/policy?after=${position + 1_000}&waitMs=200`, merchant.secret);
     expect([beyond.status, beyond.body['code']]).toEqual([503, 'READ_MODEL_BEHIND']);
     expect(beyond.headers.get('retry-after')).toBe('1');
-    expect(Date.now() - started).toBeGreaterThanOrEqual(190);
   });
 });

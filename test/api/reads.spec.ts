@@ -1,4 +1,5 @@
 import { ADMIN_KEY, CUSTOM_SECRET, paidOrder, TestApp, type TestMerchant } from '../support/app';
+import { eventually, until } from '../support/until';
 
 describe('reads', () => {
   let app: TestApp;
@@ -133,14 +134,11 @@ describe('reads', () => {
     const path = `/v1/purchases/1/evaluate?merchantId=${merchant.merchantId}`;
     await write(app.post(path, ADMIN_KEY, { reason: 'asked for by the customer', actor: 'ann' }));
     // The request schedules an evaluation that is due at once; the timer does the rest.
-    for (const until = Date.now() + 5_000; ;) {
+    const purchase = await eventually(async () => {
       const { body } = await app.get(`/v1/purchases/1?after=${position}`, merchant.secret);
-      if ((body['evaluation'] as unknown as { state?: string }).state === 'done') {
-        expect(body).toMatchObject({ attribution: { reason: 'NO_TOUCHPOINT', credits: [], excludedCount: 0 } });
-        break;
-      }
-      expect(Date.now()).toBeLessThan(until);
-    }
+      return (body['evaluation'] as unknown as { state?: string }).state === 'done' ? body : undefined;
+    });
+    expect(purchase).toMatchObject({ attribution: { reason: 'NO_TOUCHPOINT', credits: [], excludedCount: 0 } });
     const unknown = await app.post(path.replace('/1/', '/2/'), ADMIN_KEY, { reason: 'x', actor: 'ann' });
     expect([unknown.status, unknown.body['code']]).toEqual([404, 'NOT_FOUND']);
     const nameless = await app.post(path, ADMIN_KEY, { actor: 'ann' });
@@ -282,10 +280,10 @@ describe('reads', () => {
     await app.request('PUT', '/v1/policy', { key: merchant.secret, body: { settlingPeriodSeconds: 0 } });
     await order('1', { customerId: 'carl' });
     await claim('1', 'd-1');
-    for (const until = Date.now() + 5_000; Date.now() < until;) {
+    await until(async () => {
       const { body } = await app.get(`/v1/purchases/1?after=${position}`, merchant.secret);
-      if (body['attribution'] !== null) break;
-    }
+      return body['attribution'] !== null;
+    });
     await write(
       app.post('/v1/track/touchpoint', merchant.publishable, {
         anonymousId: 'd-2',
@@ -303,7 +301,6 @@ describe('reads', () => {
     const next = Number(body['position']) + 1;
     const path = '/v1/identity-groups/by/anonymous_id/late';
     const waiting = app.get(`${path}?after=${next}&waitMs=5000`, merchant.secret);
-    await new Promise((resolve) => setTimeout(resolve, 100));
     await write(app.post('/v1/track/touchpoint', merchant.publishable, { anonymousId: 'late', source: 'direct' }));
     expect(position).toBe(next);
     expect((await waiting).status).toBe(200);

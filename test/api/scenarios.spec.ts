@@ -1,4 +1,5 @@
 import { CUSTOM_SECRET, paidOrder, TestApp, type TestMerchant } from '../support/app';
+import { eventually } from '../support/until';
 
 /** The three orders in which touchpoint, claim and webhook come, over HTTP. */
 describe('a referral is credited in whatever order its facts come', () => {
@@ -41,13 +42,11 @@ describe('a referral is credited in whatever order its facts come', () => {
 
   /** The purchase after `times` evaluations. */
   async function evaluated(orderId: string, times = 1): Promise<Record<string, never>> {
-    for (const until = Date.now() + 10_000; Date.now() < until;) {
+    return eventually(async () => {
       const { body } = await app.get(`/v1/purchases/${orderId}`, merchant.secret);
       const history = (body['history'] ?? []) as { type: string }[];
-      if (history.filter(({ type }) => /Attributed|Confirmed/.test(type)).length >= times) return body;
-      await new Promise((resolve) => setTimeout(resolve, 25));
-    }
-    throw new Error(`${orderId} was not evaluated ${times} times`);
+      return history.filter(({ type }) => /Attributed|Confirmed/.test(type)).length >= times ? body : undefined;
+    });
   }
 
   it('webhook first', async () => {

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pino } from 'pino';
@@ -30,7 +30,7 @@ describe('starting', () => {
   it('keeps the number of partitions for good', async () => {
     await (await start({ PARTITIONS: '4' })).stop();
     await expect(start({ PARTITIONS: '8' })).rejects.toThrow(BadEnvironment);
-    await expect(start()).rejects.toThrow(/PARTITIONS is 16, but this database was begun with 4/);
+    await expect(start()).rejects.toThrow(/PARTITIONS is 16, but this database was created with 4/);
     await (await start({ PARTITIONS: '4' })).stop();
   });
 
@@ -64,15 +64,37 @@ describe('starting', () => {
     expect(await defaults()).toEqual([30, 90, 30, 90]);
   });
 
-  it.each([
-    ['/proc/x', 'cannot be made'],
-    ['/dev/null', 'is a file'],
-    ['/dev/null/x', 'lies below a file'],
-  ])('is refused with a data directory that %s cannot be: it %s', async (dataDir) => {
+  const expectRefused = async (dataDir: string) => {
     const environment = readEnvironment({ DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'silent' });
     const starting = startTributary(environment, pino({ level: 'silent' }));
     await expect(starting).rejects.toThrow(BadEnvironment);
     await expect(starting).rejects.toThrow(`DATA_DIR: ${dataDir} cannot be the data directory`);
+  };
+
+  it.each([
+    ['/proc/x', 'cannot be made'],
+    ['/proc', 'takes no files'],
+    ['/dev/null', 'is a file'],
+    ['/dev/null/x', 'lies below a file'],
+  ])('is refused with a data directory that %s cannot be: it %s', (dataDir) => expectRefused(dataDir));
+
+  it('is refused with a data directory that leads nowhere, is too long, is closed to us, or has a file for a cluster', async () => {
+    const home = await mkdtemp(path.join(tmpdir(), 'tributary-data-dir-'));
+    try {
+      await chmod(home, 0o755);
+      await symlink(path.join(home, 'nowhere'), path.join(home, 'link'));
+      await mkdir(path.join(home, 'closed'), { mode: 0o500 });
+      await writeFile(path.join(home, 'postgres'), '');
+      // Root may write in a closed directory; the user postgres, whom it starts the server as, cannot enter it.
+      const closed = process.getuid?.() === 0 ? ['closed', 'data'] : ['closed'];
+      const beyondFileSystem = ['n'.repeat(300)];
+      const beyondPostgres = Array.from({ length: 20 }, () => 'n'.repeat(47));
+      for (const parts of [['link'], closed, beyondFileSystem, beyondPostgres, []]) {
+        await expectRefused(path.join(home, ...parts));
+      }
+    } finally {
+      await rm(home, { recursive: true, force: true });
+    }
   });
 
   it('is refused without an admin key, unless the database is the embedded one', () => {

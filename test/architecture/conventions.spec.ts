@@ -41,6 +41,23 @@ describe('files', () => {
   });
 });
 
+describe('connections to Postgres', () => {
+  const made = (file: ts.SourceFile) =>
+    findAll(file, (node) => ts.isNewExpression(node) && /^((pg\.)?(Pool|Client))$/.test(node.expression.getText(file)));
+
+  it('are made in one place, where somebody hears their errors', () => {
+    const others = sources(...CODE).filter(({ fileName }) => fileName !== 'libs/database/connections.ts');
+    expect(others.flatMap(made)).toEqual([]);
+  });
+
+  it('would be seen', () => {
+    expect(made(parse('libs/x.ts', 'const a = new Pool({});\nconst b = new pg.Client();'))).toEqual([
+      'libs/x.ts:1',
+      'libs/x.ts:2',
+    ]);
+  });
+});
+
 describe('package-lock.json', () => {
   it('names no registry, so that every machine asks its own', () => {
     expect(readFileSync(join(ROOT, 'package-lock.json'), 'utf8')).not.toMatch(/"resolved": "https?:/);

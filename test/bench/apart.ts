@@ -1,6 +1,6 @@
-/** Engine and verification in a process of their own: what is measured is theirs, not the rest of a benchmark's. */
+/** Runs engine and verification in their own process, so that figures leave out the rest of a benchmark. */
 import { availableParallelism } from 'node:os';
-import { Pool } from 'pg';
+import { newPool } from '../../libs/database/connections';
 import { readCheckpoint } from '../../libs/engine/checkpoints';
 import { Engine } from '../../libs/engine/engine';
 import { verifyOnThreads } from '../../libs/engine/verify-threads';
@@ -10,7 +10,7 @@ export interface Order {
   what: 'decide' | 'verify';
   url: string;
   partitions: number;
-  /** Deciding ends when so many facts are decided. */
+  /** Number of facts after which deciding ends. */
   facts: number;
 }
 
@@ -21,7 +21,7 @@ export interface Decided {
 }
 
 async function decideAll({ url, partitions, facts }: Order): Promise<Decided> {
-  const pool = new Pool({ connectionString: url, max: 16 });
+  const pool = newPool({ connectionString: url, max: 16 });
   const log = new PostgresEventLog(pool);
   const phases = { read: 0, prefetch: 0, execute: 0, flush: 0 };
   let decided = 0;
@@ -56,7 +56,7 @@ export interface Verified {
 }
 
 async function verifyAll({ url, partitions }: Order): Promise<Verified> {
-  const pool = new Pool({ connectionString: url });
+  const pool = newPool({ connectionString: url });
   let peakBytes = 0;
   const began = performance.now();
   const replays = await Promise.all(
@@ -69,7 +69,7 @@ async function verifyAll({ url, partitions }: Order): Promise<Verified> {
     peakBytes = Math.max(peakBytes, process.memoryUsage.rss());
   });
   const differing = results.find(({ difference }) => difference !== null);
-  if (differing) throw new Error(`it did not hold: ${JSON.stringify(differing)}`);
+  if (differing) throw new Error(`the recomputed ledger differs: ${JSON.stringify(differing)}`);
   const seconds = (performance.now() - began) / 1000;
   await pool.end();
   return { seconds, peakBytes };

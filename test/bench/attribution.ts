@@ -7,19 +7,19 @@ import { ATTRIBUTION_MODELS, DEFAULT_POLICY, type AttributionModel } from '../..
 import { DAY, HOUR } from '../../libs/kernel/time';
 
 const PURCHASED_AT = Date.UTC(2026, 0, 31);
-/** 10,000 customer paths as multi-touch attribution packages ship them; not part of the project. */
+/** 10,000 customer paths in the format of multi-touch attribution packages; not part of the project. */
 const JOURNEYS = path.join(__dirname, '../../../shared/data/journeys.csv.gz');
 const SIZES = [1, 3, 10, 100, 1_000, 100_000];
 const BUDGET_MS = 300;
 
-/** One attribution by group size, in the worst order; then a file of real journeys, each of its conversions once. */
+/** Times an attribution by group size, in the worst order; then each conversion of a file of real journeys. */
 export async function benchAttribution(): Promise<void> {
   for (const model of ATTRIBUTION_MODELS) {
     const times = SIZES.map((size) => `${size}: ${microseconds(time(model, shuffled(journey(size))))}`);
     console.log(`${model}, by touchpoints: ${times.join(', ')}`);
   }
   if (!existsSync(JOURNEYS)) {
-    console.log(`real journeys: not measured, there is no ${JOURNEYS}`);
+    console.log(`real journeys: not measured, ${JOURNEYS} is missing`);
     return;
   }
   const journeys = readJourneys();
@@ -38,7 +38,7 @@ function run(model: AttributionModel, touchpoints: readonly Touchpoint[]): numbe
     .length;
 }
 
-/** Milliseconds per attribution, after as long again to warm up. */
+/** Milliseconds per attribution, after an equally long warm-up. */
 function time(model: AttributionModel, touchpoints: readonly Touchpoint[]): number {
   let took = 0;
   for (let round = 0; round < 2; round++) {
@@ -63,7 +63,7 @@ function journey(size: number, channels: readonly string[] = ['alpha']): Touchpo
   }));
 }
 
-/** By a multiplier that has no factor in common with the sizes: no two runs differ. */
+/** Shuffles by a multiplier that is coprime to the sizes, so that all runs are the same. */
 function shuffled<T>(list: readonly T[]): T[] {
   return list.map((_, i) => list[(i * 7_919) % list.length]!);
 }

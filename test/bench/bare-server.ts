@@ -1,9 +1,9 @@
-/** The baseline of the intake: a Fastify route that does one INSERT through a pool, and nothing else. */
+/** The baseline for the intake: a Fastify route that only does one INSERT through a pool. */
 import fastify from 'fastify';
-import { Pool } from 'pg';
+import { newPool } from '../../libs/database/connections';
 
 async function main(): Promise<void> {
-  const pool = new Pool({ connectionString: process.env.DATABASE_URL, max: 64 });
+  const pool = newPool({ connectionString: process.env.DATABASE_URL, max: 64 });
   await pool.query(
     'create table if not exists bare_touchpoints (id bigint generated always as identity primary key, at timestamptz, body text)',
   );

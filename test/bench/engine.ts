@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { Client } from 'pg';
+import { HeardClient } from '../../libs/database/connections';
 import { from as copyFrom } from 'pg-copy-streams';
 import { openDatabase } from '../../libs/database/database';
 import type { StoredEvent } from '../../libs/event-log/event-log';
@@ -15,16 +15,16 @@ export const PARTITIONS = 16;
 const PEOPLE = 20_000;
 const MEBIBYTE = 2 ** 20;
 
-/** From facts in the intake to committed read models; then the same verified from the log. */
+/** Measures from facts in the intake to committed read models; then verifies the same from the log. */
 export async function benchEngine(dataDir: string): Promise<void> {
   await measure(path.join(dataDir, 'short'), PEOPLE);
 }
 
-/** Ten times as many facts: does the rate hold, does the memory? */
+/** Measures whether rate and memory hold with ten times as many facts. */
 export async function benchEngineLong(dataDir: string): Promise<void> {
   const short = await measure(path.join(dataDir, 'short'), PEOPLE);
   const long = await measure(path.join(dataDir, 'long'), 10 * PEOPLE);
-  console.log(`rate at ten times the facts: ${(long / short).toFixed(2)} of the rate before`);
+  console.log(`rate with ten times the facts: ${(long / short).toFixed(2)} of the rate before`);
 }
 
 async function measure(dataDir: string, people: number): Promise<number> {
@@ -37,14 +37,14 @@ async function measure(dataDir: string, people: number): Promise<number> {
     const rate = facts / seconds;
     console.log(`engine, ${facts} facts: ${Math.round(rate)} facts/s`);
     console.log(`  seconds by phase: ${phasesText(phases)}`);
-    console.log(`  memory of the process at most: ${Math.round(peakBytes / MEBIBYTE)} MiB`);
+    console.log(`  peak memory of the process: ${Math.round(peakBytes / MEBIBYTE)} MiB`);
     const copied = await copyRate(database.url, log);
     console.log(
       `  baseline, COPY of the same ledger rows into an indexed table: ${Math.round(copied)} rows/s, ratio ${(rate / copied).toFixed(2)}`,
     );
     const verified = await apart({ what: 'verify', url: database.url, partitions: PARTITIONS, facts });
     console.log(`verify: ${Math.round(facts / verified.seconds)} facts/s`);
-    console.log(`  memory of the process at most: ${Math.round(verified.peakBytes / MEBIBYTE)} MiB`);
+    console.log(`  peak memory of the process: ${Math.round(verified.peakBytes / MEBIBYTE)} MiB`);
     return rate;
   } finally {
     await log.close();
@@ -52,22 +52,22 @@ async function measure(dataDir: string, people: number): Promise<number> {
   }
 }
 
-/** Partitions at work at the same time wait for one another: the sum is more than the time that passed. */
+/** Partitions that work at the same time wait for each other, so the sum exceeds the elapsed time. */
 export function phasesText(phases: Decided['phases']): string {
   return Object.entries(phases)
     .map(([name, seconds]) => `${name} ${seconds.toFixed(1)}`)
     .join(', ');
 }
 
-/** On a connection without the limits of requests. */
+/** Uses a connection without the time limits of requests. */
 async function vacuum(url: string): Promise<void> {
-  const client = new Client({ connectionString: url });
+  const client = new HeardClient({ connectionString: url });
   await client.connect();
   await client.query('vacuum analyze events');
   await client.end();
 }
 
-/** Lets an engine in a process of its own decide the next `facts` facts. */
+/** Lets an engine in its own process decide the next `facts` facts. */
 export function decideAll(url: string, facts: number): Promise<Decided> {
   return apart({ what: 'decide', url, partitions: PARTITIONS, facts }) as Promise<Decided>;
 }
@@ -77,12 +77,12 @@ function apart(order: Order): Promise<Decided | Verified> {
   const child = fork(path.join(__dirname, 'apart.ts'), { execArgv });
   return new Promise((resolve, reject) => {
     child.once('message', (result) => resolve(result as Decided | Verified));
-    child.once('exit', (code) => reject(new Error(`the process apart ended with ${code}`)));
+    child.once('exit', (code) => reject(new Error(`the engine's process ended with ${code}`)));
     child.send(order);
   });
 }
 
-/** The ledger as it is, by COPY into a table with the same indexes. */
+/** Copies the ledger with COPY into a table with the same indexes. */
 async function copyRate(url: string, log: PostgresEventLog): Promise<number> {
   const lines: string[] = [];
   for (let partition = 0; partition < PARTITIONS; partition++) {
@@ -93,7 +93,7 @@ async function copyRate(url: string, log: PostgresEventLog): Promise<number> {
       page = await log.read(ledgerStream(partition), read, 10_000);
     }
   }
-  const client = new Client({ connectionString: url });
+  const client = new HeardClient({ connectionString: url });
   await client.connect();
   await client.query('create table copied (like events including all)');
   const began = performance.now();

@@ -1,10 +1,10 @@
-/** Single facts as benchmarks need them. */
+/** Single facts for benchmarks. */
 import { createHash } from 'node:crypto';
 import type { Fact } from '../../libs/kernel/facts';
 import type { IdentifierRef, IdentifierType } from '../../libs/kernel/identity/identifier';
 import type { Instant } from '../../libs/kernel/time';
 
-/** @param customer left out: a guest */
+/** @param customer undefined for a guest */
 export function purchaseOf(merchantId: string, orderId: string, customer: string | undefined, at: Instant): Fact {
   const token = tokenOf(orderId);
   return {

@@ -1,4 +1,4 @@
-/** A long history of mixed facts, made partition by partition with the kernel itself: its timers are in it too. */
+/** A long history of mixed facts, made partition by partition with the kernel itself, so it includes the timers. */
 import type { EventLog, NewEventAt } from '../../libs/event-log/event-log';
 import { intakeStream } from '../../libs/event-log/streams';
 import { canonicalJson } from '../../libs/kernel/canonical-json';
@@ -11,26 +11,26 @@ import { claimOf, identifierOf, purchaseOf, uuid } from './facts';
 const MERCHANTS_PER_PARTITION = 4;
 const START = Date.UTC(2026, 0, 1);
 const CHUNK = 10_000;
-/** Visits, purchases with their claims and evaluations: ten facts a person, and one more for every tenth. */
+/** Visits, and purchases with claims and evaluations: ten facts a person, and one more for every tenth person. */
 const TOUCHPOINTS = 4;
 const PURCHASES = 2;
-/** So many people come back on a second device, which a claim merges into their group. */
+/** Share of people who come back on a second device, which a claim merges into their group. */
 const MERGING = 0.1;
-/** People are at work at the same time: their facts lie as far apart as that many people's. */
+/** People active at the same time: the facts of one person lie that many people apart. */
 const AT_ONCE = 200;
 
 export interface HistoryOptions {
   partitions: number;
   people: number;
-  /** Campaigns that each merchant publishes before anything else. */
+  /** Campaigns that each merchant publishes first. */
   campaigns?: (merchantId: string) => Fact[];
-  /** The requests of all timers come last, behind everything else, instead of soon after what they are for. */
+  /** Puts the requests of all timers last, instead of soon after their purchases. */
   evaluationsLast?: boolean;
 }
 
 export interface History {
   facts: number;
-  /** With `evaluationsLast`: how many of the facts are requests. */
+  /** With `evaluationsLast`: number of facts that are requests. */
   evaluations: number;
   /** With `evaluationsLast`: records the requests. */
   recordEvaluations(): Promise<void>;
@@ -68,7 +68,7 @@ async function recordPartition(log: EventLog, partition: number, options: Histor
   const last: Fact[] = [];
   let position = 0;
   let pending: NewEventAt[] = [];
-  // A world lives as long as the people at work in it: more are not needed to know what was scheduled.
+  // A world lives as long as its active people: knowing what was scheduled needs no others.
   let world = new World(partition, true);
   const record = (fact: Fact): void => {
     const event = eventOf(fact, partition, position);
@@ -141,7 +141,7 @@ function storyOf(merchantId: string, person: number, from: number): Fact[] {
   return facts;
 }
 
-/** The timers of all evaluations that are scheduled, as the saga would record them. */
+/** The requests of all scheduled evaluations, as the saga would record them. */
 function dueRequests(world: World): Fact[] {
   const requests: Fact[] = [];
   for (const { merchantId, purchases } of world.all()) {

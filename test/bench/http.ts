@@ -1,4 +1,4 @@
-/** Touchpoints and webhooks over HTTP, durable when answered, against the least that a server could do. */
+/** Touchpoints and webhooks over HTTP, durable when answered, compared with a minimal server. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createHmac, randomBytes } from 'node:crypto';
 import path from 'node:path';
@@ -48,7 +48,7 @@ export async function benchHttp(dataDir: string): Promise<void> {
     await load(bare, WARM_UP_SECONDS, {});
     await load(api, WARM_UP_SECONDS, headers);
 
-    // In turns, so that what else the machine does falls on both.
+    // The servers take turns, so that other load on the machine affects both.
     const rounds: { bare: Load; api: Load }[] = [];
     for (let i = 0; i < ROUNDS; i++) {
       rounds.push({ bare: await load(bare, SECONDS, {}), api: await load(api, SECONDS, headers) });
@@ -67,7 +67,7 @@ export async function benchHttp(dataDir: string): Promise<void> {
   }
 }
 
-/** At half of the rate that saturates, answers have to be quick. */
+/** At half of the saturating rate, answers must be quick. */
 async function benchWebhooks(url: string): Promise<void> {
   const secret = randomBytes(32);
   await asAdmin(url, 'PUT', '/v1/merchants/bench/webhooks/custom', { secret: `whsec_${secret.toString('base64')}` });

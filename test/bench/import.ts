@@ -1,4 +1,4 @@
-/** Real history through `import`: how long, and do the channels get what the paths say, model by model? */
+/** Imports real history with each model: how long it takes, and whether channels get the credit of their paths. */
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
@@ -10,12 +10,12 @@ import { channelTotals } from '../../libs/queries/channel-totals';
 const JOURNEYS = path.join(__dirname, '../../../shared/data/journeys.csv.gz');
 const MODELS = ['last-touch', 'first-touch', 'linear'] as const;
 type Model = (typeof MODELS)[number];
-/** Shares are millionths of a purchase, each at most one off the exact part. */
+/** Shares are millionths of a purchase, each off by at most one. */
 const MILLION = 1_000_000;
 
 export async function benchImport(dataDir: string): Promise<void> {
   if (!existsSync(JOURNEYS)) {
-    console.log('the journeys are not there (../shared/data/journeys.csv.gz): nothing is measured');
+    console.log('not measured: the journeys are missing (../shared/data/journeys.csv.gz)');
     return;
   }
   const session = await openSession({ DATA_DIR: dataDir }, () => undefined);
@@ -36,7 +36,7 @@ export async function benchImport(dataDir: string): Promise<void> {
         `journeys, ${model}: imported and decided in ${seconds.toFixed(0)} s, ${conversions} conversions, value ${value.toFixed(2)}`,
       );
       const worst = worstDifference(new Map(totals.map((total) => [total.channel!, total.conversions])), model);
-      console.log(`  greatest difference from the paths, of any channel: ${worst.toFixed(6)} conversions`);
+      console.log(`  greatest difference from the paths in any channel: ${worst.toFixed(6)} conversions`);
     }
   } finally {
     await session.close();
@@ -49,7 +49,7 @@ const SILENT: Output = {
   progress: () => ({ to: () => undefined, done: () => undefined }),
 };
 
-/** Computed from the file alone. */
+/** Computes the expected credit from the file alone. */
 function worstDifference(found: ReadonlyMap<string, number>, model: Model): number {
   const expected = new Map<string, number>();
   const add = (channel: string, conversions: number) =>

@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { Pool } from 'pg';
+import type { Pool } from 'pg';
+import { newPool } from '../../libs/database/connections';
 import { openDatabase } from '../../libs/database/database';
 import type { NewEvent } from '../../libs/event-log/event-log';
 import { PostgresEventLog } from '../../libs/event-log/postgres-event-log';
@@ -10,11 +11,11 @@ const PARTITIONS = 16;
 const SECONDS = 8;
 const WARM_UP_SECONDS = 2;
 
-/** Appending one event per call: group commit against one INSERT per request; then reading everything back. */
+/** Appends one event per call: group commit against one INSERT per request; then reads everything back. */
 export async function benchLog(dataDir: string): Promise<void> {
   const database = await openDatabase({ dataDir });
   const log = new PostgresEventLog(database.pool);
-  const inserts = new Pool({ connectionString: database.url, max: CALLERS });
+  const inserts = newPool({ connectionString: database.url, max: CALLERS });
   try {
     const grouped = await rate((n) => log.append(intakeStream(n % PARTITIONS), touchpoint(n)));
     await inserts.query(`create table one_by_one (like events including all)`);
@@ -41,7 +42,7 @@ async function benchRead(log: PostgresEventLog): Promise<void> {
   console.log(`read in pages of 10,000: ${Math.round(count / seconds)} events/s (${count} events)`);
 }
 
-/** Calls per second with every caller making its next call when the last was answered. */
+/** Calls per second; each caller makes its next call when the last is answered. */
 async function rate(call: (n: number) => Promise<unknown>): Promise<number> {
   let n = 0;
   let measured = 0;
@@ -69,7 +70,7 @@ async function insert(pool: Pool, n: number): Promise<void> {
   });
 }
 
-/** About the size and shape of a recorded touchpoint. */
+/** An event of about the size and shape of a recorded touchpoint. */
 function touchpoint(n: number): NewEvent {
   const data = JSON.stringify({
     anonymousId: { id: randomUUID(), type: 'anonymous_id' },

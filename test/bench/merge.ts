@@ -1,4 +1,4 @@
-/** Two groups with thousands of purchases become one: how long does that one fact take, and what of the others? */
+/** Merges two groups with thousands of purchases: how long that fact takes, and how far it delays other partitions. */
 import type { Pool } from 'pg';
 import { openDatabase } from '../../libs/database/database';
 import { readCheckpoint } from '../../libs/engine/checkpoints';
@@ -38,7 +38,7 @@ export async function benchMerge(dataDir: string): Promise<void> {
       `select count(*) as count from purchases where 'merge' = any(evaluation_reasons)`,
     );
     console.log(
-      `a merge of two groups with ${PURCHASES} purchases: ${seconds.toFixed(2)} s, ${rows[0]!.count} scheduled anew`,
+      `a merge of two groups with ${PURCHASES} purchases: ${seconds.toFixed(2)} s, ${rows[0]!.count} rescheduled`,
     );
     console.log(`  worst lag of the other partitions meanwhile: ${(worst / 1_000).toFixed(2)} s`);
   } finally {
@@ -48,7 +48,7 @@ export async function benchMerge(dataDir: string): Promise<void> {
   }
 }
 
-/** Half of the purchases are a customer's, half a guest's on a device; all are evaluated. */
+/** Half of the purchases belong to a customer, half to a guest's device; all are evaluated. */
 async function record(log: EventLog): Promise<void> {
   const world = new World(0, true);
   const start = Date.now() - 3_600_000;
@@ -87,7 +87,7 @@ function merge(): Fact {
   return { type: 'IdentityAsserted', data: { merchantId: MERCHANT, assertionId: 'they-are-one', a, b } };
 }
 
-/** A fact now and then in every other partition, each waited for. */
+/** Appends a fact now and then to every other partition and waits for its decision. */
 function otherPartitions(pool: Pool, log: EventLog) {
   let going = true;
   let worst = 0;

@@ -1,4 +1,4 @@
-/** Purchases with their claims, and nothing else: recorded whenever a benchmark wants them to have been. */
+/** Purchases with their claims and nothing else, recorded at the times that a benchmark chooses. */
 import type { EventLog, NewEventAt } from '../../libs/event-log/event-log';
 import { intakeStream } from '../../libs/event-log/streams';
 import { canonicalJson } from '../../libs/kernel/canonical-json';
@@ -12,7 +12,7 @@ export interface PurchasesOptions {
   partitions: number;
   purchases: number;
   settlingPeriodSeconds: number;
-  /** When the n-th purchase was recorded (milliseconds), rising with n. */
+  /** When the n-th purchase was recorded, in milliseconds; increases with n. */
   recordedAt(n: number): number;
 }
 

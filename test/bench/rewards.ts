@@ -1,4 +1,4 @@
-/** Evaluations under many campaigns, a great merge, and timers that come due all the time. */
+/** Evaluations under many campaigns. */
 import type { Pool } from 'pg';
 import { openDatabase } from '../../libs/database/database';
 import { PostgresEventLog } from '../../libs/event-log/postgres-event-log';
@@ -8,7 +8,7 @@ import { recordHistory } from './history';
 
 const PEOPLE = 20_000;
 const CAMPAIGNS = 50;
-/** So many of them hold for each purchase; the others are asked and do not. */
+/** Number of campaigns whose condition is true for each purchase; the others are evaluated too. */
 const HOLDING = 2;
 const MEBIBYTE = 2 ** 20;
 
@@ -29,7 +29,7 @@ export async function benchRewards(dataDir: string): Promise<void> {
     const rewards = await count(database.pool, 'select count(*) as count from rewards');
     console.log(`evaluations under ${CAMPAIGNS} campaigns: ${Math.round(rate)} purchases/s, ${rewards} rewards`);
     console.log(`  seconds by phase: ${phasesText(phases)}`);
-    console.log(`  memory of the process at most: ${Math.round(peakBytes / MEBIBYTE)} MiB`);
+    console.log(`  peak memory of the process: ${Math.round(peakBytes / MEBIBYTE)} MiB`);
   } finally {
     await log.close();
     await database.close();

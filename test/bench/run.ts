@@ -10,7 +10,7 @@ import { benchMerge } from './merge';
 import { benchRewards } from './rewards';
 import { benchTimers } from './timers';
 
-/** A benchmark gets a directory of its own and prints its figures. */
+/** A benchmark gets its own directory and prints its figures. */
 type Benchmark = (dataDir: string) => Promise<void>;
 
 const BENCHMARKS: Record<string, Benchmark> = {
@@ -25,7 +25,7 @@ const BENCHMARKS: Record<string, Benchmark> = {
   timers: benchTimers,
 };
 
-/** `npm run bench`: all of them; `npm run bench -- log`: the ones that are named. */
+/** `npm run bench` runs all benchmarks, `npm run bench -- log` the named ones. */
 async function main(names: string[]): Promise<void> {
   const unknown = names.filter((name) => !(name in BENCHMARKS));
   if (unknown.length > 0)
@@ -37,7 +37,7 @@ async function main(names: string[]): Promise<void> {
   for (const [name, benchmark] of Object.entries(BENCHMARKS)) {
     if (names.length > 0 && !names.includes(name)) continue;
     const dataDir = await mkdtemp(path.join(tmpdir(), `tributary-bench-${name}-`));
-    // As root the server runs as another user, who has to reach a directory in here.
+    // Under root, the server runs as another user, who must be able to reach a directory in here.
     await chmod(dataDir, 0o711);
     try {
       console.log(`\n${name}`);

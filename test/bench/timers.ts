@@ -1,4 +1,4 @@
-/** Timers that come due at a steady rate, fired by a worker process: how late is each? */
+/** Timers that come due at a steady rate and are fired by a worker process: how late is each? */
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { openDatabase } from '../../libs/database/database';
@@ -6,9 +6,9 @@ import { PostgresEventLog } from '../../libs/event-log/postgres-event-log';
 import { recordPurchases } from './purchases';
 
 const PER_SECOND = 1_000;
-/** Of timers; BENCH_MINUTES for an impatient reader. */
+/** Minutes of timers; set BENCH_MINUTES for a shorter run. */
 const MINUTES = Number(process.env.BENCH_MINUTES ?? 5);
-/** Until the first timer: so long the engine has for deciding everything before. */
+/** Time until the first timer, in which the engine decides everything before. */
 const HEAD_START_SECONDS = 60 + 30 * MINUTES;
 const PARTITIONS = 16;
 const TYPESCRIPT = path.join(__dirname, '../support/typescript.cjs');
@@ -18,7 +18,7 @@ export async function benchTimers(dataDir: string): Promise<void> {
   const log = new PostgresEventLog(database.pool);
   const seconds = MINUTES * 60;
   const settlingPeriodSeconds = seconds + HEAD_START_SECONDS;
-  // First recorded one after the other up to now, so due one after the other from the head start on.
+  // Purchases were recorded at a steady rate up to now, so they come due at that rate after the head start.
   const began = Date.now();
   await recordPurchases(log, {
     partitions: PARTITIONS,

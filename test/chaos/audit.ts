@@ -1,5 +1,4 @@
 /** After a bad day: is everything there that was promised, once, and does it follow from the log? */
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pool } from 'pg';
 import { readCheckpoint } from '../../libs/engine/checkpoints';
 import { Engine } from '../../libs/engine/engine';
@@ -10,10 +9,10 @@ import { partitionOf } from '../../libs/intake/partition';
 import { TABLES } from '../../projections/registry';
 import { createTestDatabase } from '../support/database';
 import type { Load } from './load';
+import { until } from '../support/until';
 
 export const PARTITIONS = 16;
 
-const QUIET_TIMEOUT_MS = 60_000;
 const LOST_SHOWN_MAX = 5;
 
 /** Waits until every fact is decided and no evaluation is due; fails when it does not come to that. */
@@ -28,14 +27,11 @@ export async function quiet(pool: Pool): Promise<void> {
     );
     return rows[0]!;
   };
-  const until = Date.now() + QUIET_TIMEOUT_MS;
-  for (;;) {
+  await until(async () => {
     const { behind, waiting, stopped } = await busy();
-    if (behind === '0' && waiting === '0') return;
-    if (Date.now() > until)
-      throw new Error(`${behind} facts wait, ${waiting} evaluations are due (stopped: ${stopped})`);
-    await sleep(100);
-  }
+    expect(stopped).toBeNull();
+    return behind === '0' && waiting === '0';
+  });
 }
 
 export interface Books {

@@ -1,9 +1,10 @@
-/** `kill -9` of the process at any moment, under load, again and again: what was answered stays, and happens once. */
+/** `kill -9` at any moment, under load, again and again: every answered fact stays and takes effect once. */
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Pool } from 'pg';
+import type { Pool } from 'pg';
+import { newPool } from '../../libs/database/connections';
 import { stopEmbeddedPostgres } from '../../libs/database/embedded-postgres';
 import { freePort, readLock } from '../../libs/database/embedded-server-state';
 import { audit } from './audit';
@@ -11,7 +12,7 @@ import { Load, makeMerchants } from './load';
 import { Program } from './program';
 
 const KILLS = 20;
-/** Every so many kills the database server dies too, as when the machine does. */
+/** Every n-th kill takes the database server down too, as when the machine fails. */
 const SERVER_TOO_EVERY = 6;
 const CALLERS = 8;
 
@@ -30,14 +31,14 @@ describe('a process that is killed', () => {
     await rm(dataDir, { recursive: true, force: true });
   });
 
-  it(`loses nothing and doubles nothing, ${KILLS} times under load`, async () => {
+  it(`loses nothing and stores nothing twice, ${KILLS} times under load`, async () => {
     const environment = { DATA_DIR: dataDir, PORT: String(await freePort(0)), LOG_LEVEL: 'warn' };
     program = await Program.start(environment);
     load = new Load(await makeMerchants(program.url, ['ann', 'bea', 'cid', 'dan']), () => program.url);
     load.start(CALLERS);
 
     for (let kill = 1; kill <= KILLS; kill++) {
-      // Half of them at any moment of a start, half while it serves.
+      // Half of the kills come at some moment of a start, half while the process serves.
       if (kill % 2 === 0) await sleep(Math.random() * 1_200);
       else await program.ready.then(() => sleep(Math.random() * 800));
       if (kill % SERVER_TOO_EVERY === 0) await killServer(dataDir);
@@ -47,9 +48,9 @@ describe('a process that is killed', () => {
     await program.ready;
     await sleep(500);
 
-    const pool = new Pool({ connectionString: await databaseUrl(dataDir), max: 2 });
+    const pool = newPool({ connectionString: await databaseUrl(dataDir), max: 2 });
     try {
-      // A process that is started again goes on at once: most was decided between the kills.
+      // A restarted process goes on at once, so most facts were decided between the kills.
       const { decided, recorded } = await progress(pool);
       expect(decided / recorded).toBeGreaterThan(0.5);
       await load.stop();

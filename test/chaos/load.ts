@@ -6,8 +6,10 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CUSTOM_SECRET, paidOrder, signedCustom } from '../support/app';
 import { ADMIN_KEY } from './program';
+import { until } from '../support/until';
 
 /** Nobody waits longer for an answer. */
+const ENOUGH_FACTS = 20;
 const PATIENCE_MS = 30_000;
 
 export interface Merchant {
@@ -28,7 +30,6 @@ export interface Refusal {
   status: number;
   code: unknown;
   contentType: string | null;
-  ms: number;
 }
 
 interface WriteAnswer {
@@ -48,7 +49,6 @@ export class Load {
   /** Answers that nothing explains; there may be none. */
   readonly wrong: unknown[] = [];
   unanswered = 0;
-  slowestMs = 0;
   private readonly callers: Promise<void>[] = [];
   private stopping = false;
   private orders = 0;
@@ -182,13 +182,13 @@ export class Load {
     }
   }
 
+  /** Waits until some more of what is sent was stored. */
+  async goesOn(): Promise<void> {
+    const before = this.facts.length;
+    await until(() => this.facts.length >= before + ENOUGH_FACTS);
+  }
+
   private async ask(url: string, path: string, body: string, headers: Record<string, string>) {
-    const from = performance.now();
-    const told = () => {
-      const ms = performance.now() - from;
-      this.slowestMs = Math.max(this.slowestMs, ms);
-      return ms;
-    };
     try {
       const response = await fetch(url, {
         method: 'POST',
@@ -198,14 +198,12 @@ export class Load {
       });
       const { status } = response;
       const answer = { status, body: await response.json() };
-      const ms = told();
       if (status >= 500) {
         const { code } = answer.body as { code?: unknown };
-        this.refusals.push({ path, status, code, contentType: response.headers.get('content-type'), ms });
+        this.refusals.push({ path, status, code, contentType: response.headers.get('content-type') });
       }
       return answer;
     } catch {
-      told();
       this.unanswered++;
       return NOBODY;
     }

@@ -1,4 +1,4 @@
-/** A Postgres of a test's own, to be stopped and frozen under whoever uses it. */
+/** A test's own Postgres, which can be stopped or frozen while it is in use. */
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -9,7 +9,7 @@ import { isAlive, readLock } from '../../libs/database/embedded-server-state';
 export class PostgresServer {
   private constructor(
     private readonly dataDir: string,
-    /** Stays the same over all starts. */
+    /** Stays the same across restarts. */
     readonly url: string,
   ) {}
 
@@ -24,7 +24,7 @@ export class PostgresServer {
     await rm(this.dataDir, { recursive: true, force: true });
   }
 
-  /** `fast`: sessions are ended, the server shuts down; `immediate`: as if its machine had lost its power. */
+  /** `fast`: the server ends its sessions and shuts down; `immediate`: as if the machine lost power. */
   async stop(mode: 'fast' | 'immediate'): Promise<void> {
     const pid = await this.postmaster();
     process.kill(pid, mode === 'fast' ? 'SIGINT' : 'SIGQUIT');
@@ -33,10 +33,10 @@ export class PostgresServer {
 
   async startAgain(): Promise<void> {
     const { url } = await startEmbeddedPostgres({ dataDir: this.dataDir });
-    if (url !== this.url) throw new Error('somebody took the port meanwhile');
+    if (url !== this.url) throw new Error('another program took the port meanwhile');
   }
 
-  /** Connections stay open and nobody answers. */
+  /** Keeps connections open, but the server does not answer. */
   async freeze(): Promise<void> {
     await this.signalAll('SIGSTOP');
   }
@@ -47,14 +47,14 @@ export class PostgresServer {
 
   private async signalAll(signal: NodeJS.Signals): Promise<void> {
     const pid = await this.postmaster();
-    // The postmaster first: then there are no new children.
+    // The postmaster first, so that no new children start.
     process.kill(pid, signal);
     const children = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8');
     for (const child of children.split(' ').filter(Boolean)) {
       try {
         process.kill(Number(child), signal);
       } catch (error) {
-        // It ended by itself since it was listed.
+        // The process ended by itself after it was listed.
         if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
       }
     }

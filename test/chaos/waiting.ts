@@ -1,10 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pool } from 'pg';
-
-/** Asks again and again; the test's own time limit ends it. */
-export async function until(holds: () => Promise<boolean>): Promise<void> {
-  while (!(await holds())) await sleep(50);
-}
+import { until } from '../support/until';
 
 /** Until every partition is decided up to where its intake was when this was called. */
 export async function allGoOn(pool: Pool): Promise<void> {

@@ -39,7 +39,7 @@ describe('import', () => {
     '',
   ].join('\n');
 
-  it('lists the bad lines with their reasons, takes the rest, and exits with 1', async () => {
+  it('lists bad lines with their reasons, imports the rest, and exits with 1', async () => {
     const { code, lines, result } = await run('a.csv', CSV, { merchant: 'csv', create: true, settling: 0 });
     expect(code).toBe(1);
     expect(lines).toContainEqual(expect.stringMatching(/^line 4: .*source/));
@@ -49,14 +49,14 @@ describe('import', () => {
     expect((await purchase('csv', '1001')).link?.via).toBe('claim');
   });
 
-  it('loses no visit because of a label', async () => {
+  it('imports a visit although its labels are odd', async () => {
     const header = 'type,anonymousId,source,channel,campaign,url';
     const text = `${header}\ntouchpoint,d9,paid,"two\nlines",${'x'.repeat(300)},nowhere\n`;
     const { code, result } = await run('labels.csv', text, { merchant: 'csv' });
     expect([code, result.added]).toEqual([0, 1]);
   });
 
-  it('adds nothing the second time', async () => {
+  it('adds nothing when a file is imported again', async () => {
     const { result } = await run('a.csv', CSV, { merchant: 'csv' });
     expect(result).toMatchObject({ added: 0, duplicates: 4, refused: 2 });
   });
@@ -110,14 +110,14 @@ describe('import', () => {
     ['header.csv', 'type,anonymousId\n\n'],
     ['blank.jsonl', '\n \r\n'],
     ['nobody.csv', 'path,total_conversions,total_null\nmail,0,0\n'],
-  ])('of a file that yields nothing, %s, fails, and says so', async (name, text) => {
+  ])('fails for a file that holds nothing, %s, and says so', async (name, text) => {
     const format = name === 'nobody.csv' ? { format: 'journeys' } : {};
     const { code, lines, result } = await run(name, text, { merchant: 'csv', ...format });
     expect([code, result.stopped]).toEqual([1, 'The file holds nothing to import.']);
-    expect(lines.at(-1)).toBe('Stopped: The file holds nothing to import. Look whether it is the right one.');
+    expect(lines.at(-1)).toBe('Stopped: The file holds nothing to import. Check that it is the right file.');
   });
 
-  it('says how to go on only when that is possible', async () => {
+  it('says what was imported, and how to go on', async () => {
     const utf16 = await run('utf16.csv', Buffer.from(ORDER, 'utf16le'), { merchant: 'csv' });
     expect([utf16.code, utf16.lines.at(-1)]).toEqual([
       1,
@@ -126,19 +126,19 @@ describe('import', () => {
     const header = await run('header.csv', `"${ORDER}`, { merchant: 'csv' });
     expect([header.code, header.lines.at(-1)]).toEqual([
       1,
-      'Stopped: The header has a quote that is never closed. Nothing was imported; mend it and import the file again.',
+      'Stopped: The header has a quote that is never closed. Nothing was imported; fix it and import the file again.',
     ]);
     const packed = gzipSync(ORDER.replace('order,1', 'order,2') + randomBytes(200_000).toString('hex'));
     const broken = await run('broken.csv.gz', packed.subarray(0, -9), { merchant: 'csv' });
     expect([broken.code, broken.result.added, broken.lines.at(-1)]).toEqual([
       1,
       1,
-      'Stopped: The file cannot be read to its end (unexpected end of file). What was read is in; import a whole copy ' +
-        'of it, which adds the rest.',
+      'Stopped: The file cannot be read to its end (unexpected end of file). What was read is imported; import a ' +
+        'complete copy to add the rest.',
     ]);
   });
 
-  it('is wrong use without an existing merchant, a file, or a format', async () => {
+  it('refuses an unknown merchant, a missing file, and an unknown format as wrong use', async () => {
     await expect(run('d.csv', CSV, { merchant: 'nobody' })).rejects.toThrow(WrongUse);
     await expect(run('d.txt', CSV, { merchant: 'csv' })).rejects.toThrow(/--format/);
     await expect(importFile(session, join(folder, 'none.csv'), options({}), silent())).rejects.toThrow(/no file/);
@@ -152,7 +152,7 @@ describe('import', () => {
 describe('demo', () => {
   const SMALL = { people: 40, settlingSeconds: 1 };
 
-  it('shows the scenarios with the promised outcomes', async () => {
+  it('leads every scenario to the outcome that it promises', async () => {
     const { result } = await told((output) => demo(session, output, SMALL));
     expect(result).toMatchObject({ merchantId: 'demo' });
     const orders = stories(new Shop(0)).map(({ orderId }) => orderId);
@@ -191,20 +191,20 @@ describe('demo', () => {
     expect(states).toEqual(expect.arrayContaining(['available', 'clawed_back', 'paid', 'reversed']));
   });
 
-  it('takes the next name when it runs again', async () => {
+  it('takes the next free name', async () => {
     const { result } = await told((output) => demo(session, output, SMALL));
     expect(result).toMatchObject({ merchantId: 'demo-2' });
   });
 });
 
 describe('verify', () => {
-  it('succeeds on everything that was decided here', async () => {
+  it('confirms all decisions of these tests', async () => {
     const { code, result } = await told((output) => verify(session, {}, output));
     expect(result).toMatchObject({ held: true });
     expect(code).toBe(0);
   });
 
-  it('can look at one merchant, and start at a position', async () => {
+  it('can be limited to one merchant and to a start position', async () => {
     const all = await told((output) => verify(session, { merchant: 'demo' }, output));
     const some = await told((output) => verify(session, { merchant: 'demo', from: 100 }, output));
     expect([all.code, some.code]).toEqual([0, 0]);
@@ -212,7 +212,7 @@ describe('verify', () => {
     await expect(verify(session, { merchant: 'nobody' }, silent())).rejects.toThrow(WrongUse);
   });
 
-  it('finds a decision that was tampered with', async () => {
+  it('shows the decision that was tampered with', async () => {
     const found = await database.pool.query<{ stream: string; revision: string; meta: string }>(
       `update events set data = replace(data, '"reasons":["settling"]', '"reasons":["operator"]')
        where (stream, revision) = (select stream, revision from events where type = 'RewardEvaluationScheduled' limit 1)
@@ -238,7 +238,7 @@ async function run(name: string, text: string | Buffer, given: Partial<ImportOpt
   return told((output) => importFile(session, file, options(given), output));
 }
 
-/** The output of a command for people, and for machines. */
+/** What a command prints as text, and what as JSON. */
 async function told(command: (output: Output) => Promise<number>) {
   const lines: string[] = [];
   const results: object[] = [];

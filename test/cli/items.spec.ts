@@ -3,13 +3,13 @@ import { InFlight } from '../../apps/cli/import/in-flight';
 import { itemsOf } from '../../apps/cli/import/item';
 
 describe('a line', () => {
-  it('keeps its ids', () => {
+  it('keeps its own ids', () => {
     expect(itemsOf({ type: 'touchpoint', touchpointId: 't', anonymousId: 'a' }, new DerivedIds())).toEqual([
       { kind: 'touchpoint', input: { touchpointId: 't', anonymousId: 'a' } },
     ]);
   });
 
-  it('without an id gets one from its content: the same in every run, and another for each repetition', () => {
+  it('without an id gets one from its content: the same in every run, but new for each repetition', () => {
     const file = [
       { type: 'touchpoint', anonymousId: 'a', source: 'direct' },
       { source: 'direct', type: 'touchpoint', anonymousId: 'a' },
@@ -26,12 +26,12 @@ describe('a line', () => {
     expect(run()).toEqual(run());
   });
 
-  it('of the type purchase is a claim, as in batches of the API', () => {
+  it('of type purchase is a claim, as in batches of the API', () => {
     const [item] = itemsOf({ type: 'purchase', claimId: 'c' }, new DerivedIds()) as { kind: string }[];
     expect(item!.kind).toBe('claim');
   });
 
-  it('of an order with a device is the order and its claim, with one token', () => {
+  it('of an order that names a device is an order and its claim, which share a token', () => {
     const line = { type: 'order', orderId: '1', anonymousId: 'd', status: 'paid', occurredAt: 'T' };
     const [claim, order] = itemsOf(line, new DerivedIds()) as { kind: string; input: Record<string, unknown> }[];
     expect(claim).toMatchObject({ kind: 'claim', input: { anonymousId: 'd', orderId: '1' } });
@@ -40,7 +40,7 @@ describe('a line', () => {
     expect(order!.input.token).toBe(claim!.input.token);
   });
 
-  it('of another version of an order has the same claim', () => {
+  it('gives the same claim in every version of an order', () => {
     const version = (status: string, occurredAt: string) =>
       itemsOf({ type: 'order', orderId: '1', anonymousId: 'd', token: 't', status, occurredAt }, new DerivedIds());
     expect(version('pending', 'T1')[0]).toEqual(version('paid', 'T2')[0]);
@@ -51,8 +51,8 @@ describe('a line', () => {
   });
 });
 
-describe('tasks side by side', () => {
-  it('never exceed the limit, and are all done in the end', async () => {
+describe('concurrent work', () => {
+  it('never exceeds the limit, and all of it gets done', async () => {
     const work = new InFlight(3);
     let running = 0;
     let most = 0;
@@ -69,7 +69,7 @@ describe('tasks side by side', () => {
     expect({ most, done }).toEqual({ most: 3, done: 20 });
   });
 
-  it('end with the first failure', async () => {
+  it('stops at the first failure', async () => {
     const work = new InFlight(1);
     await work.run(() => Promise.reject(new Error('first')));
     await expect(work.settled()).rejects.toThrow('first');

@@ -20,7 +20,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 describe('expanding journeys', () => {
-  it('makes a visitor for each person on a path, and a purchase for each conversion', async () => {
+  it('makes a visitor for each who took a path, and a purchase for each conversion', async () => {
     const file = write('a.csv', `${HEADER}search > mail > search,2,3.01,1\n`);
     const { visitors } = await expand(file);
     expect(visitors.map(({ steps }) => steps.map(({ channel }) => channel))).toEqual(
@@ -29,7 +29,7 @@ describe('expanding journeys', () => {
     expect(visitors.map(({ purchase }) => purchase?.total)).toEqual([150, 151, undefined]);
   });
 
-  it('keeps the steps in order and before the purchase, and all within the span', async () => {
+  it('keeps the steps in order and before the purchase, all within the span', async () => {
     const long = Array.from({ length: 500 }, (_, i) => `c${i}`).join(' > ');
     const { visitors } = await expand(write('b.csv', `${HEADER}${long},1,1,1\na,1,1,0\n`));
     for (const { steps, purchase } of visitors) {
@@ -41,7 +41,7 @@ describe('expanding journeys', () => {
     }
   });
 
-  it('gives the same ids to the same content, packed or not, and each id once', async () => {
+  it('gives the same ids for the same content, packed or not, and no id twice', async () => {
     const content = `${HEADER}a > b,2,1,1\na > b,1,1,0\n`;
     const plain = await expand(write('c.csv', content));
     const packed = await expand(write('c.csv.gz', gzipSync(content)));
@@ -49,7 +49,7 @@ describe('expanding journeys', () => {
     expect(new Set(plain.visitors.map(({ id }) => id)).size).toBe(4);
   });
 
-  it('reports each bad line with its number and fault, and reads on', async () => {
+  it('reports the number and the reason of each bad line, and reads on', async () => {
     const file = write('d.csv', `${HEADER}a >  > b,1,1,0\na,x,1,0\na,1,-1,0\na,0,1,0\na,1,1,0,0\na,1.0,2,\n`);
     const { visitors, bad } = await expand(file);
     expect(visitors).toHaveLength(1);
@@ -85,7 +85,7 @@ describe('sharing decimal amounts', () => {
   const amount = fc.record({ units: fc.bigInt({ min: 0n, max: 10n ** 12n }), scale: fc.integer({ min: 0, max: 17 }) });
   const entries = fc.array(fc.tuple(amount, fc.integer({ min: 1, max: 50 })), { maxLength: 30 });
 
-  it('neither loses nor adds minor units, and makes no negative part', () => {
+  it('neither loses nor adds a minor unit, and makes no part negative', () => {
     fc.assert(
       fc.property(entries, fc.constantFrom(0, 2, 3), (amounts, exponent) => {
         const share = new ExactShare(exponent);

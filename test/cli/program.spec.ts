@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 const ROOT = join(__dirname, '../..');
 
-/** The program as a separate process; these runs end before the database is opened. */
+/** Runs the program in its own process; no test here reaches the database. */
 function tributary(...args: string[]) {
   const run = "require('./apps/cli/tributary.ts').runProgram()";
   const command = ['--require', './test/support/typescript.cjs', '--eval', run, '--', 'tributary', ...args];
@@ -13,7 +13,7 @@ function tributary(...args: string[]) {
 }
 
 describe('tributary', () => {
-  it('prints help when asked', () => {
+  it('prints help on --help', () => {
     const { status, stdout } = tributary('--help');
     expect(status).toBe(0);
     expect(stdout).toMatch(/import .*\n(.*\n)*.*verify .*\n(.*\n)*.*demo/);
@@ -22,10 +22,10 @@ describe('tributary', () => {
   it.each([
     ['no command', []],
     ['an unknown command', ['deploy']],
-    ['an import for nobody', ['import', 'file.csv']],
+    ['an import without a merchant', ['import', 'file.csv']],
     ['an option that is not a number', ['verify', '--from', 'yesterday']],
-    ['an option that is none', ['verify', '--fast']],
-  ])('exits with 2 for %s, and names the mistake', (_what, args) => {
+    ['an unknown option', ['verify', '--fast']],
+  ])('exits with 2 for %s, and says what is wrong', (_what, args) => {
     const { status, stderr } = tributary(...args);
     expect(status).toBe(2);
     expect(stderr).not.toBe('');

@@ -11,7 +11,7 @@ const csv = (...chunks: (string | Buffer)[]) => all(csvLines(stream(chunks)));
 const jsonl = (...chunks: (string | Buffer)[]) => all(jsonLines(stream(chunks)));
 
 describe('CSV', () => {
-  it('names the cells by the header, trims them, and leaves empty ones out', async () => {
+  it('names cells by the header, trims them, and leaves out empty ones', async () => {
     expect(await csv('\ufefftype, url ,channel\n touchpoint ,"https://x/?a=1,2",\n')).toEqual([
       { line: 2, fields: { type: 'touchpoint', url: 'https://x/?a=1,2' } },
     ]);
@@ -21,21 +21,18 @@ describe('CSV', () => {
     ['CRLF', '\r\n'],
     ['LF', '\n'],
     ['CR', '\r'],
-  ])(
-    'counts lines as an editor does, with empty lines and line breaks in quotes, for the ending %s',
-    async (_name, end) => {
-      const text = ['a,b', '1,"x', 'y"', '', '2,3,4', '5', ''].join(end);
-      const expected = [
-        { line: 2, fields: { a: '1', b: 'x\ny' } },
-        { line: 5, reason: 'has 3 cells, the header has 2' },
-        { line: 6, fields: { a: '5' } },
-      ];
-      expect(await csv(text)).toEqual(expected);
-      expect(await csv(...text.split(''))).toEqual(expected);
-    },
-  );
+  ])('counts lines as an editor does, with line breaks in quotes and empty lines, ended by %s', async (_name, end) => {
+    const text = ['a,b', '1,"x', 'y"', '', '2,3,4', '5', ''].join(end);
+    const expected = [
+      { line: 2, fields: { a: '1', b: 'x\ny' } },
+      { line: 5, reason: 'has 3 cells, the header has 2' },
+      { line: 6, fields: { a: '5' } },
+    ];
+    expect(await csv(text)).toEqual(expected);
+    expect(await csv(...text.split(''))).toEqual(expected);
+  });
 
-  it('accepts mixed line endings', async () => {
+  it('accepts all line endings, even mixed', async () => {
     expect(await csv('a\r1\n2\r\n\r\n3\r\r4')).toEqual([
       { line: 2, fields: { a: '1' } },
       { line: 3, fields: { a: '2' } },
@@ -52,7 +49,7 @@ describe('CSV', () => {
     ]);
   });
 
-  it('reads quotes by RFC 4180, and as ordinary characters within a cell', async () => {
+  it('reads quotes by RFC 4180, and as ordinary characters inside an unquoted cell', async () => {
     expect(await csv('a,b\n"say ""hi"", you", 5" pipe \n"",x\n')).toEqual([
       { line: 2, fields: { a: 'say "hi", you', b: '5" pipe' } },
       { line: 3, fields: { b: 'x' } },
@@ -67,7 +64,7 @@ describe('CSV', () => {
     ]);
   });
 
-  it('looks for the end of a quote only up to a limit', async () => {
+  it('looks for the end of a quote only within a limit', async () => {
     const rows = Array.from({ length: 30_000 }, (_, i) => `${i},${i}\n`);
     const lines = await csv('a,b\n"x\n', ...rows);
     expect(lines).toHaveLength(30_001);
@@ -82,7 +79,7 @@ describe('CSV', () => {
     ]);
   });
 
-  it('reads nothing when the header is unreadable, or has the same name twice', async () => {
+  it('reads nothing when the header cannot be read or names two columns alike', async () => {
     await expect(csv('"a\n1\n')).rejects.toThrow(UnreadableFile);
     await expect(csv('a,b,a,,\n1,2,3\n')).rejects.toThrow('The header names a twice.');
   });
@@ -92,12 +89,12 @@ describe('CSV', () => {
     ['little-endian without a mark', Buffer.from('type,a\r\n', 'utf16le')],
     ['big-endian', Buffer.from('\ufefftype,a\r\n', 'utf16le').swap16()],
     ['big-endian without a mark', Buffer.from('type,a\r\n', 'utf16le').swap16()],
-  ])('reports a file in UTF-16, %s', async (_what, bytes) => {
+  ])('says that a file is UTF-16, %s', async (_what, bytes) => {
     await expect(csv(bytes)).rejects.toThrow('The file is UTF-16, not UTF-8.');
     await expect(jsonl(bytes)).rejects.toThrow('The file is UTF-16, not UTF-8.');
   });
 
-  it('reports a file that is cut off', async () => {
+  it('reports a truncated file', async () => {
     const whole = gzipSync('a\n1\n');
     const broken = Readable.from([whole.subarray(0, whole.length - 9)]).pipe(createGunzip());
     await expect(all(csvLines(broken))).rejects.toThrow(UnreadableFile);
@@ -126,13 +123,13 @@ describe('CSV', () => {
 });
 
 describe('fields of a CSV line', () => {
-  it('turns amounts into numbers, items into a list, and pairs of columns into identifiers', () => {
+  it('become numbers for amounts, a list for items, and identifiers for pairs of columns', () => {
     expect(
       csvFields({ total: '1999', refunded: '0', items: '[{"sku":"a"}]', referrerType: 'wallet', referrerValue: '0xA' }),
     ).toEqual({ total: 1999, refunded: 0, items: [{ sku: 'a' }], referrer: { type: 'wallet', value: '0xA' } });
   });
 
-  it('keeps ids as text, and amounts that are not integers', () => {
+  it('stay text unless they are integers; ids always stay text', () => {
     const fields = {
       total: '19.99',
       orderId: '0012',
@@ -145,7 +142,7 @@ describe('fields of a CSV line', () => {
 });
 
 describe('JSON Lines', () => {
-  it('reads one object per line, however the bytes are cut', async () => {
+  it('reads one object per line, however the bytes are split into chunks', async () => {
     const text = Buffer.from('\ufeff{"a":"é"}\r\n\n {"b":1} \n{"c":2}');
     const whole = await jsonl(text);
     expect(whole).toEqual([
@@ -156,7 +153,7 @@ describe('JSON Lines', () => {
     expect(await jsonl(...[...text].map((byte) => Buffer.from([byte])))).toEqual(whole);
   });
 
-  it('reports the fault of a bad line, and reads on', async () => {
+  it('reports what is wrong with a bad line, and reads on', async () => {
     const deep = '{"a":'.repeat(70) + '1' + '}'.repeat(70);
     const lines = await jsonl(`{"a"\n[1]\n${deep}\n`, Buffer.from([0x22, 0xff, 0x22, 0x0a]), '{"a":"\\u0000"}\n{}\n');
     expect(lines.map((line) => ('reason' in line ? 'bad' : 'read'))).toEqual([
@@ -170,7 +167,7 @@ describe('JSON Lines', () => {
     expect(lines[1]).toEqual({ line: 2, reason: 'is no JSON object' });
   });
 
-  it('skips a line that is too long without keeping it in memory', async () => {
+  it('skips a line that is too long without holding it in memory', async () => {
     const part = Buffer.alloc(65_536, 0x20);
     const lines = await jsonl('{"a":1}\n{"b":"', ...Array.from({ length: 40 }, () => part), '"}\n{"c":1}\n');
     expect(lines).toEqual([

@@ -6,7 +6,7 @@ let database: TestDatabase;
 beforeAll(async () => (database = await createTestDatabase()));
 afterAll(() => database.drop());
 
-test('Postgres reads an array of any texts as it was written', async () => {
+test('Postgres reads back every array of texts unchanged', async () => {
   const text = fc.oneof(
     fc.constantFrom('NULL', 'null', '', ' ', '{}', '"', '\\', ',', 'a,b', '\\"'),
     fc.string({ unit: 'binary' }).map((value) => value.replaceAll('\0', '')),

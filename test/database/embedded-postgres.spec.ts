@@ -5,11 +5,11 @@ import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-import { Client } from 'pg';
+import { HeardClient } from '../../libs/database/connections';
 import { stopEmbeddedPostgres } from '../../libs/database/embedded-postgres';
 import { isAlive, readLock } from '../../libs/database/embedded-server-state';
 
-/** Another process that has the database open. */
+/** Another process that holds the database open. */
 interface Opener {
   child: ChildProcess;
   url: string;
@@ -30,9 +30,9 @@ describe('the embedded Postgres', () => {
   const clusterFile = (...names: string[]) => path.join(dataDir, 'postgres', ...names);
   const postmaster = async () => (await readLock(clusterFile('data')))?.pid;
 
-  it('is made at the first start, for this machine alone, with a password nobody else can read', async () => {
+  it('is made at the first start, listens on this machine only, and hides its password from other users', async () => {
     const opener = await open(dataDir);
-    expect(opener.log.join('\n')).toMatch(/making a new database cluster.*\n.*started the server on 127\.0\.0\.1:\d+/);
+    expect(opener.log.join('\n')).toMatch(/creating a database cluster.*\n.*started the server on 127\.0\.0\.1:\d+/);
     expect(await query(opener.url, 'show listen_addresses')).toBe('127.0.0.1');
     expect(
       await query(opener.url, `select count(*)::int from information_schema.tables where table_name = 'events'`),
@@ -51,7 +51,7 @@ describe('the embedded Postgres', () => {
     expect(await readdir(dataDir)).toEqual(['postgres']);
   });
 
-  it('serves two processes that start on an empty directory at once, and ends with the one that started it', async () => {
+  it('serves two processes that start at once on an empty directory, and ends with its starter', async () => {
     const both = await Promise.all([open(dataDir), open(dataDir)]);
     const isStarter = ({ log }: Opener) => log.some((line) => line.includes('started the server'));
     expect(both.map(isStarter).toSorted()).toEqual([false, true]);
@@ -64,7 +64,7 @@ describe('the embedded Postgres', () => {
     expect(await postmaster()).toBeUndefined();
   });
 
-  it('outlives a process that is killed; the next one takes it over with all that was committed', async () => {
+  it('outlives a killed process, and the next process takes it over with all commits', async () => {
     const first = await open(dataDir);
     await query(first.url, `insert into settings values ('kept', 'yes')`);
     await kill(first);
@@ -78,7 +78,7 @@ describe('the embedded Postgres', () => {
     expect(await postmaster()).toBeUndefined();
   });
 
-  it('starts again behind a server that was killed, on the same port, with all that was committed', async () => {
+  it('starts again after a killed server, on the same port, with all commits', async () => {
     const first = await open(dataDir);
     await query(first.url, `insert into settings values ('kept', 'yes')`);
     process.kill((await postmaster())!, 'SIGKILL');
@@ -89,7 +89,7 @@ describe('the embedded Postgres', () => {
     await close(second);
   });
 
-  it('is not fooled by a lock file whose pid is another program by now, nor by a taken port', async () => {
+  it('starts despite a lock file whose pid belongs to another program, and despite a taken port', async () => {
     const first = await open(dataDir);
     const port = Number(new URL(first.url).port);
     const lock = await readFile(clusterFile('data', 'postmaster.pid'), 'utf8');
@@ -102,7 +102,7 @@ describe('the embedded Postgres', () => {
     taken.close();
   });
 
-  it('says which directory is in the way when it must run as another user, who cannot enter', async () => {
+  it('names the directory that the user it must run as cannot enter', async () => {
     const isRoot = process.getuid?.() === 0;
     const closed = path.join(dataDir, 'closed');
     await chmod(dataDir, 0o755);
@@ -145,7 +145,7 @@ async function kill({ child }: Opener): Promise<void> {
 }
 
 async function query(url: string, text: string): Promise<unknown> {
-  const client = new Client({ connectionString: url });
+  const client = new HeardClient({ connectionString: url });
   await client.connect();
   try {
     return (await client.query({ text, rowMode: 'array' })).rows[0]?.[0];

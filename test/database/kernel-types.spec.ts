@@ -6,7 +6,7 @@ let database: TestDatabase;
 beforeAll(async () => (database = await createTestDatabase()));
 afterAll(() => database.drop());
 
-test('instants are read as milliseconds, whatever decimals they have', async () => {
+test('instants are read as milliseconds, whatever their number of decimals', async () => {
   const instant = fc.oneof(
     fc.integer({ min: 0, max: 253_402_300_799_999 }),
     fc.constantFrom(0, 1, 10, 100, 1_000, 951_782_400_000, 253_402_300_799_999),

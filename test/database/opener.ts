@@ -1,5 +1,5 @@
-// A process that opens the embedded database: node opener.ts <data directory>. Says what happened as lines of JSON,
-// closes at the end of its input.
+// A process that opens the embedded database: node opener.ts <data directory>. It reports in lines of JSON and closes
+// the database at the end of its input.
 import 'reflect-metadata';
 import { openDatabase } from '../../libs/database/database';
 

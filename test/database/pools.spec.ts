@@ -1,7 +1,8 @@
-/** The connections of a process: none of them waits for ever, and none that breaks ends the process. */
+/** No connection of a process waits forever, and none that breaks ends the process. */
 import { isDatabaseAway } from '../../libs/database/away';
 import { type Database, openDatabase } from '../../libs/database/database';
 import { createTestDatabase, type TestDatabase } from '../support/database';
+import { until } from '../support/until';
 
 describe('the pools', () => {
   let test: TestDatabase;
@@ -18,47 +19,53 @@ describe('the pools', () => {
 
   const pools = () => [database.pool, database.enginePool];
 
-  it('end a transaction in which nobody says anything, whose locks would keep other processes from their work', async () => {
+  it('end a transaction that stays idle, because its locks would block other processes', async () => {
     for (const pool of pools()) {
       const { rows } = await pool.query<Record<string, string>>('show idle_in_transaction_session_timeout');
       expect(rows[0]!['idle_in_transaction_session_timeout']).toBe('8s');
     }
   });
 
-  it('end a statement of a request within seconds; the engine may take a minute', async () => {
+  it('end a request statement within seconds, and an engine statement within a minute', async () => {
     const [requests, engine] = await Promise.all(
       pools().map(async (pool) => (await pool.query<Record<string, string>>('show statement_timeout')).rows[0]),
     );
     expect([requests, engine]).toEqual([{ statement_timeout: '4s' }, { statement_timeout: '1min' }]);
-    const from = performance.now();
     const error: unknown = await database.pool.query('select pg_sleep(20)').catch((failure: unknown) => failure);
-    expect(performance.now() - from).toBeLessThan(10_000);
+    // The server broke it off, or the client gave up: it did not run to its end.
+    expect(String(error)).toMatch(/statement timeout|read timeout/);
     expect(isDatabaseAway(error)).toBe(true);
-  }, 30_000);
+  });
 
-  it('give up a server that does not answer though it should have', async () => {
-    // This session's server breaks off no statement, as one that is frozen or cut off.
+  it('give up on a server that does not end a statement in time', async () => {
+    // This session ends no statement, like a server that is frozen or cut off.
     const client = await database.pool.connect();
     await client.query('set statement_timeout = 0');
     const error: unknown = await client.query('select pg_sleep(20)').catch((failure: unknown) => failure);
     expect(String(error)).toContain('Query read timeout');
     expect(isDatabaseAway(error)).toBe(true);
     client.release(true);
-  }, 30_000);
+  });
 
-  it('lose connections in use, idle and in between without harm, and make new ones', async () => {
+  it('replace broken connections, whether running a query, idle or checked out', async () => {
     for (const pool of pools()) {
       const client = await pool.connect();
       const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
+      const ended = new Promise((resolve) => client.once('end', resolve));
       await test.pool.query('select pg_terminate_backend($1)', [rows[0]!.pid]);
-      // Nobody asks it anything when it breaks: only an event tells.
-      await new Promise((resolve) => setTimeout(resolve, 200));
+      // No query runs when the connection breaks, so only an event reports it.
+      await ended;
       const error: unknown = await client.query('select 1').catch((failure: unknown) => failure);
       expect(isDatabaseAway(error)).toBe(true);
       client.release(true);
 
-      const asked = pool.query('select pg_sleep(2)').catch((failure: unknown) => failure);
-      await new Promise((resolve) => setTimeout(resolve, 200));
+      const asked = pool.query('select pg_sleep(3600)').catch((failure: unknown) => failure);
+      await until(async () => {
+        const { rowCount } = await test.pool.query(
+          `select from pg_stat_activity where datname = current_database() and query = 'select pg_sleep(3600)'`,
+        );
+        return rowCount === 1;
+      });
       await test.pool.query(
         `select pg_terminate_backend(pid) from pg_stat_activity
          where application_name = 'tributary' and datname = current_database()`,
@@ -66,5 +73,5 @@ describe('the pools', () => {
       expect(isDatabaseAway(await asked)).toBe(true);
       expect((await pool.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
     }
-  }, 30_000);
+  });
 });

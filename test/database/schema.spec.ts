@@ -5,7 +5,7 @@ import { createTestDatabase, type TestDatabase } from '../support/database';
 
 const PROJECTIONS = path.join(__dirname, '..', '..', 'projections');
 
-/** Requiring a file of projections/ is what registers its entities. */
+/** Requiring a file of projections/ registers its entities. */
 function entities(): (new () => object)[] {
   for (const file of readdirSync(PROJECTIONS)) if (file.endsWith('.ts')) require(path.join(PROJECTIONS, file));
   return getMetadataArgsStorage().tables.map((table) => table.target as new () => object);
@@ -39,7 +39,7 @@ describe('the migrated schema and the entities of the read models', () => {
     await database.drop();
   });
 
-  it('agree on every table: columns, types, nullability and primary key', async () => {
+  it('agree on the columns, types, nullability and primary key of every table', async () => {
     for (const entity of dataSource.entityMetadatas) {
       const declared = entity.columns.map((column) => ({
         column: column.databaseName,
@@ -54,7 +54,7 @@ describe('the migrated schema and the entities of the read models', () => {
     }
   });
 
-  it('agree on instants: milliseconds with a time zone, everywhere but in leases', async () => {
+  it('keep instants in milliseconds with a time zone, everywhere but in leases', async () => {
     const { rows } = await database.pool.query(
       `select table_name, column_name from information_schema.columns
        where table_schema = 'public' and data_type like 'timestamp%' and table_name not in ('leases', 'migrations')

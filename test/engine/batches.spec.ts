@@ -3,7 +3,8 @@
  * low, so that histories of a few facts go beyond every one of them, and settings change in mid-history.
  */
 import fc from 'fast-check';
-import type { Fact, RewardRule } from '../../libs/kernel/facts';
+import type { Fact } from '../../libs/kernel/facts';
+import type { RewardRule } from '../../libs/kernel/rewards/reward-rule';
 import type { LIMITS } from '../../libs/kernel/limits';
 import type { PolicyPatch } from '../../libs/kernel/policy';
 import { arrivals, factIdOf, repeated, type Arrival } from '../kernel/support/arrivals';

@@ -1,7 +1,8 @@
 import { Engine, type EngineOptions } from '../../libs/engine/engine';
 import { PostgresEventLog } from '../../libs/event-log/postgres-event-log';
 import { createTestDatabase, type TestDatabase } from '../support/database';
-import { append, decided, of, STORY, until } from './partitions';
+import { until } from '../support/until';
+import { append, decided, of, STORY } from './partitions';
 
 const PARTITIONS = 4;
 const ALL = [0, 1, 2, 3];
@@ -32,7 +33,8 @@ describe('the engine', () => {
 
   it('decides all partitions while it is alone, and tells which', async () => {
     const told: number[][] = [];
-    const engine = await start({ events: { onPartitions: (held) => void told.push([...held]) } });
+    const onPartitions = (held: readonly number[]) => void told.push([...held]);
+    const engine = await start({ leaseMs: 60_000, events: { onPartitions } });
     expect(engine.held).toEqual(ALL);
     for (const partition of ALL) {
       await decided(database.pool, partition, await append(log, partition, of(`merchant-${partition}`, STORY)));
@@ -67,7 +69,8 @@ describe('the engine', () => {
     const engine = await start();
     const blocker = await database.pool.connect();
     await blocker.query('begin; lock table touchpoints in access exclusive mode');
-    const last = await append(log, 2, STORY);
+    // The touchpoint is the last fact: a batch that waits for the table holds all of them.
+    const last = await append(log, 2, STORY.slice(0, 2));
     const flushing = async () => {
       const { rowCount } = await database.pool.query(
         `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,

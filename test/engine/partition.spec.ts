@@ -1,4 +1,4 @@
-/** A partition among others: what it can not go beyond stops it alone, and what is only away does not stop it. */
+/** A partition among others: what it cannot go beyond stops it alone, and what is only away does not stop it. */
 import { PartitionLost, readCheckpoint } from '../../libs/engine/checkpoints';
 import { CanNotDecide } from '../../libs/engine/codec';
 import { Engine } from '../../libs/engine/engine';
@@ -10,7 +10,8 @@ import { PostgresEventLog } from '../../libs/event-log/postgres-event-log';
 import { intakeStream, ledgerStream } from '../../libs/event-log/streams';
 import { NotPrefetched } from '../../libs/kernel/tables';
 import { createTestDatabase, type TestDatabase } from '../support/database';
-import { append, decided, of, stoppedBecause, STORY, until } from './partitions';
+import { until } from '../support/until';
+import { append, decided, of, stoppedBecause, STORY } from './partitions';
 
 const PARTITIONS = 3;
 
@@ -22,8 +23,6 @@ describe('a partition', () => {
 
   beforeEach(async () => {
     database = await createTestDatabase();
-    database.pool.on('error', () => undefined);
-    database.pool.on('connect', (client) => client.on('error', () => undefined));
     log = new PostgresEventLog(database.pool);
     engine = null;
     troubles = [];
@@ -79,8 +78,8 @@ describe('a partition', () => {
     const position = await poison();
     await start();
     await until(() => troubles.length >= 7);
-    const gaps = troubles.slice(1).map(({ at }, i) => at - troubles[i]!.at);
-    expect(gaps[5]!).toBeGreaterThan(gaps[0]! * 4);
+    // A busy machine makes pauses longer, never shorter.
+    expect(troubles[6]!.at - troubles[5]!.at).toBeGreaterThan(2_500);
     await database.pool.query('update events set data = $1 where stream = $2 and revision = $3', [
       JSON.stringify(STORY[1]!.data),
       intakeStream(1),

@@ -6,6 +6,7 @@ import { intakeStream } from '../../libs/event-log/streams';
 import { canonicalJson } from '../../libs/kernel/canonical-json';
 import type { Fact } from '../../libs/kernel/facts';
 import { TABLES } from '../../projections/registry';
+import { until } from '../support/until';
 import { factIdOf } from '../kernel/support/arrivals';
 import { asserted, bought, claimed, touched } from '../kernel/support/builders';
 import { customer, device, external, merchantRegistered } from '../kernel/support/universe';
@@ -37,13 +38,9 @@ export async function append(log: EventLog, partition: number, facts: readonly F
   return last;
 }
 
-/** Waits until the partition was decided up to `position`; the test's own time limit ends it. */
+/** Waits until the partition was decided up to `position`. */
 export async function decided(pool: Pool, partition: number, position: number): Promise<void> {
   await until(async () => (await readCheckpoint(pool, partition)).position >= position);
-}
-
-export async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 20));
 }
 
 export async function stoppedBecause(pool: Pool, partition: number): Promise<string | null> {

@@ -9,7 +9,8 @@ import { prefetch } from '../../libs/engine/prefetch/prefetch';
 import { SettingsCache } from '../../libs/engine/settings-cache';
 import type { MemoryEventLog } from '../../libs/event-log/memory-event-log';
 import { intakeStream } from '../../libs/event-log/streams';
-import type { Fact, RewardRule } from '../../libs/kernel/facts';
+import type { Fact } from '../../libs/kernel/facts';
+import type { RewardRule } from '../../libs/kernel/rewards/reward-rule';
 import type { PolicyPatch } from '../../libs/kernel/policy';
 import { TABLES } from '../../projections/registry';
 import { arrivals, factIdOf } from '../kernel/support/arrivals';
@@ -153,5 +154,5 @@ describe('every read model', () => {
       await fc.assert(law, { seed: round + 1, numRuns: 12, endOnFailure: true });
     }
     expect([...written].sort()).toEqual(all);
-  }, 90_000);
+  });
 });

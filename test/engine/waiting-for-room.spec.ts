@@ -1,5 +1,5 @@
 /** Many rewards that wait for the same room, more than a batch loads: those it loads have to be those that are called. */
-import type { RewardRule } from '../../libs/kernel/facts';
+import type { RewardRule } from '../../libs/kernel/rewards/reward-rule';
 import { DAY, HOUR } from '../../libs/kernel/time';
 import { World } from '../../libs/kernel/world';
 import type { Arrival } from '../kernel/support/arrivals';

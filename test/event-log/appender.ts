@@ -1,10 +1,10 @@
-// A process that appends: node appender.ts <database url> <stream> <count> <callers> [<id every process uses too>...]
-import { Pool } from 'pg';
+// A process that appends: node appender.ts <database url> <stream> <count> <callers> [<id that all processes use>...]
+import { newPool } from '../../libs/database/connections';
 import { PostgresEventLog } from '../../libs/event-log/postgres-event-log';
 import { event } from './event-log-contract';
 
 async function main([url, stream, count, callers, ...sharedIds]: string[]): Promise<void> {
-  const pool = new Pool({ connectionString: url, max: 4 });
+  const pool = newPool({ connectionString: url, max: 4 });
   const log = new PostgresEventLog(pool);
   const outcomes: Record<string, number[]> = { appended: [], duplicate: [], conflict: [] };
   let n = 0;

@@ -9,10 +9,11 @@ import {
   type NewEventAt,
   type VaultRow,
 } from '../../libs/event-log/event-log';
+import { until } from '../support/until';
 
 export interface LogUnderTest {
   log: EventLog;
-  /** What the store holds in the vault. */
+  /** The rows in the store's vault. */
   vaultRows(): Promise<VaultRow[]>;
   close(): Promise<void>;
 }
@@ -32,7 +33,7 @@ function at(recordedAt: number, content: unknown): NewEventAt {
   return { ...event(content, null), meta: JSON.stringify({ about: content }), recordedAt };
 }
 
-/** What every log must do, whatever holds it. */
+/** What every log must do, whatever its store. */
 export function eventLogContract(open: () => Promise<LogUnderTest>): void {
   let subject: LogUnderTest;
   let log: EventLog;
@@ -44,14 +45,14 @@ export function eventLogContract(open: () => Promise<LogUnderTest>): void {
   afterAll(() => subject.close());
 
   describe('append', () => {
-    it('numbers a stream from 0 without holes, however many append at once', async () => {
+    it('numbers a stream from 0 without gaps, however many callers append at once', async () => {
       const stream = newStream();
       const outcomes = await Promise.all(Array.from({ length: 300 }, (_, n) => log.append(stream, event({ n }))));
       expect(outcomes.map(({ revision }) => revision).toSorted((a, b) => a - b)).toEqual(range(0, 300));
       expect((await log.read(stream, 0, 1_000)).map(({ revision }) => revision)).toEqual(range(0, 300));
     });
 
-    it('stores the appends of one caller in the order in which they were made, answered or not', async () => {
+    it('stores the appends of a caller in the order of its calls, without waiting for answers', async () => {
       const [a, b] = [newStream(), newStream()];
       const outcomes = await Promise.all(range(0, 200).map((n) => log.append(n % 3 === 0 ? b : a, event({ n }))));
       for (const stream of [a, b]) {
@@ -73,7 +74,7 @@ export function eventLogContract(open: () => Promise<LogUnderTest>): void {
       ]);
     });
 
-    it('answers with the recordedAt it stored, in whole milliseconds, never decreasing', async () => {
+    it('answers with the stored recordedAt, which is in whole milliseconds and never decreases', async () => {
       const stream = newStream();
       const outcomes: AppendOutcome[] = [];
       for (let n = 0; n < 20; n++) outcomes.push(await log.append(stream, event({ n })));
@@ -83,14 +84,14 @@ export function eventLogContract(open: () => Promise<LogUnderTest>): void {
       expect(stored).toEqual(stored.toSorted((a, b) => a - b));
     });
 
-    it('does not go back in time behind an event that claims to be from the future', async () => {
+    it('does not go back in time after an event from the future', async () => {
       const stream = newStream();
       const future = Date.now() + 3_600_000;
       await log.appendExpected(stream, -1, [at(future, {})]);
       expect(await log.append(stream, event({}))).toMatchObject({ kind: 'appended', recordedAt: future });
     });
 
-    it('answers the same id and content as before, with the first revision', async () => {
+    it('answers a repeated id and content as a duplicate, with the original revision', async () => {
       const stream = newStream();
       const first = event({ a: 1 });
       await log.append(stream, event({}));
@@ -109,7 +110,7 @@ export function eventLogContract(open: () => Promise<LogUnderTest>): void {
       expect(await log.head(stream)).toBe(0);
     });
 
-    it('stores an id once, whatever comes at once: the first wins, the others are duplicates or conflicts', async () => {
+    it('stores an id once, even from concurrent appends: the rest are duplicates or conflicts', async () => {
       await fc.assert(
         fc.asyncProperty(
           fc.array(fc.record({ id: fc.nat({ max: 3 }), content: fc.nat({ max: 1 }) }), { minLength: 1, maxLength: 40 }),
@@ -136,7 +137,7 @@ export function eventLogContract(open: () => Promise<LogUnderTest>): void {
       );
     });
 
-    it('makes the vault rows of an event durable with it, and those of a refused one not at all', async () => {
+    it('stores the vault rows of an event with it, and none of a refused event', async () => {
       const stream = newStream();
       const [kept, refused] = [vaultRow('ada@example.com'), vaultRow('bob@example.com')];
       const first = event({ a: 1 });
@@ -149,7 +150,7 @@ export function eventLogContract(open: () => Promise<LogUnderTest>): void {
   });
 
   describe('appendExpected', () => {
-    it('keeps events with and without id, meta and hash side by side, more than go into one statement', async () => {
+    it('stores events with and without id, meta and hash in one batch that exceeds one statement', async () => {
       const stream = newStream();
       const kinds: NewEventAt[] = [
         { ...event('all'), meta: '{"a":1}', recordedAt: 1 },
@@ -172,7 +173,7 @@ export function eventLogContract(open: () => Promise<LogUnderTest>): void {
       expect(await log.append(stream, event('other', events[0]!.id))).toMatchObject({ kind: 'conflict', revision: 0 });
     });
 
-    it('appends a batch behind the expected revision, with the times it is given', async () => {
+    it('appends a batch after the expected revision, with the given times', async () => {
       const stream = newStream();
       await log.appendExpected(stream, -1, [at(1_000, 'a'), at(1_001, 'b\\\t\n"')]);
       await log.appendExpected(stream, 1, [at(2_000, 'c')]);
@@ -190,7 +191,7 @@ export function eventLogContract(open: () => Promise<LogUnderTest>): void {
       );
     });
 
-    it('stores nothing behind another revision than the expected one', async () => {
+    it('stores nothing when the stream is not at the expected revision', async () => {
       const stream = newStream();
       await expect(log.appendExpected(stream, 0, [at(1, 1)])).rejects.toThrow(WrongExpectedRevision);
       await log.appendExpected(stream, -1, [at(1, 1), at(1, 2)]);
@@ -201,7 +202,7 @@ export function eventLogContract(open: () => Promise<LogUnderTest>): void {
       expect(await log.read(stream, 0, 10)).toHaveLength(2);
     });
 
-    it('lets one of several win that expect the same revision', async () => {
+    it('lets one of several appends with the same expected revision win', async () => {
       const stream = newStream();
       for (const expected of [-1, 0]) {
         const tries = range(0, 5).map((n) => log.appendExpected(stream, expected, [at(1, n)]));
@@ -211,7 +212,7 @@ export function eventLogContract(open: () => Promise<LogUnderTest>): void {
       expect(await log.head(stream)).toBe(1);
     });
 
-    it('takes thousands of events at once', async () => {
+    it('stores thousands of events in one call', async () => {
       const stream = newStream();
       await log.appendExpected(
         stream,
@@ -223,7 +224,7 @@ export function eventLogContract(open: () => Promise<LogUnderTest>): void {
   });
 
   describe('reading', () => {
-    it('pages: from a revision on, at most so many, at most 10,000', async () => {
+    it('reads a page from a revision, up to the limit and never more than 10,000 events', async () => {
       const stream = newStream();
       await log.appendExpected(
         stream,
@@ -238,9 +239,9 @@ export function eventLogContract(open: () => Promise<LogUnderTest>): void {
       expect(await revisions(0, 20_000)).toEqual(range(0, 10_000));
     });
 
-    it('ends a page with the event by which it reaches so many bytes of data, and never before the first', async () => {
+    it('ends a page with the event whose data brings it to maxBytes, and returns at least one event', async () => {
       const stream = newStream();
-      // The quotes of the JSON text are bytes too, and each fish is four of them.
+      // The quotes of the JSON text count as bytes too; each fish has four bytes.
       const sizes = [10, 22, 30, 42, 50];
       await log.appendExpected(
         stream,
@@ -258,7 +259,7 @@ export function eventLogContract(open: () => Promise<LogUnderTest>): void {
       expect(await log.read(stream, 0, 2, 1_000)).toHaveLength(2);
     });
 
-    it('keeps a page of large events within memory without being told', async () => {
+    it('bounds a page of large events by default', async () => {
       const stream = newStream();
       const large = 'x'.repeat(1024 * 1024);
       for (let n = 0; n < 10; n++) await log.append(stream, event(large));
@@ -266,7 +267,7 @@ export function eventLogContract(open: () => Promise<LogUnderTest>): void {
       expect(await log.read(stream, 8, 10)).toHaveLength(2);
     });
 
-    it('picks single events by their revisions, in order, each once', async () => {
+    it('reads single events by their revisions, in order, each once', async () => {
       const stream = newStream();
       await log.appendExpected(
         stream,
@@ -281,14 +282,14 @@ export function eventLogContract(open: () => Promise<LogUnderTest>): void {
       await expect(log.readMany(stream, range(0, 1_001))).rejects.toThrow(RangeError);
     });
 
-    it('finds a stream nobody wrote to empty', async () => {
+    it('finds a new stream empty', async () => {
       const stream = newStream();
       expect(await log.head(stream)).toBe(-1);
       expect(await log.read(stream, 0, 10)).toEqual([]);
       expect(await log.readMany(stream, [0])).toEqual([]);
     });
 
-    it('shows no event before all that come before it', async () => {
+    it('shows an event only when all earlier events can be seen', async () => {
       const stream = newStream();
       let seen = 0;
       let isDone = false;
@@ -309,11 +310,11 @@ export function eventLogContract(open: () => Promise<LogUnderTest>): void {
   });
 
   describe('subscribe', () => {
-    it('rings after an append of either kind, until it is ended', async () => {
+    it('rings after an append of either kind, until the subscription ends', async () => {
       const [a, b] = [newStream(), newStream()];
       const rung: string[] = [];
       const end = log.subscribe((stream) => rung.push(stream));
-      // The first ring tells that the bell is connected.
+      // The first ring shows that the bell is connected.
       await until(async () => {
         await log.append(a, event({}));
         return rung.includes(a);
@@ -331,14 +332,6 @@ export function eventLogContract(open: () => Promise<LogUnderTest>): void {
 
 export function range(from: number, to: number): number[] {
   return Array.from({ length: to - from }, (_, index) => from + index);
-}
-
-export async function until(condition: () => Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + 10_000;
-  while (!(await condition())) {
-    if (Date.now() > deadline) throw new Error('waited for 10 seconds in vain');
-    await sleep(10);
-  }
 }
 
 export function vaultRow(value: string): VaultRow {

@@ -8,7 +8,7 @@ describe('the log in memory', () => {
     return { log, vaultRows: async () => log.vaultRows(), close: () => log.close() };
   });
 
-  it('takes its time from the clock it is given, and never goes back with it', async () => {
+  it('takes the time from the given clock, but never goes back', async () => {
     let now = 5_000;
     const log = new MemoryEventLog(() => now);
     const stream = newStream();
@@ -20,7 +20,7 @@ describe('the log in memory', () => {
     expect((await log.read(stream, 0, 3)).map(({ recordedAt }) => recordedAt)).toEqual([5_000, 5_000, 6_000]);
   });
 
-  it('takes nothing once it is closed', async () => {
+  it('refuses appends once it is closed', async () => {
     const log = new MemoryEventLog();
     await log.close();
     await expect(log.append(newStream(), event(1))).rejects.toThrow(LogUnavailable);

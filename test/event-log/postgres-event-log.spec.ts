@@ -2,11 +2,12 @@ import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { Pool } from 'pg';
+import { newPool } from '../../libs/database/connections';
 import { EventRefused, LogOverloaded, LogUnavailable, OutcomeUnknown } from '../../libs/event-log/event-log';
 import { PostgresEventLog, type PostgresEventLogOptions } from '../../libs/event-log/postgres-event-log';
 import { createTestDatabase, type TestDatabase } from '../support/database';
-import { event, eventLogContract, newStream, range, until, vaultRow } from './event-log-contract';
+import { event, eventLogContract, newStream, range, vaultRow } from './event-log-contract';
+import { until } from '../support/until';
 
 const run = promisify(execFile);
 
@@ -36,7 +37,7 @@ describe('the log in Postgres', () => {
   }
 
   describe('with several processes', () => {
-    it('numbers a stream without holes, and stores an id that all of them bring once', async () => {
+    it('numbers a stream without gaps, and stores an id that all processes append only once', async () => {
       const stream = newStream();
       const shared = range(0, 50).map(() => randomUUID());
       const processes = await Promise.all(range(0, 3).map(() => appender(database.url, stream, 400, 32, shared)));
@@ -49,7 +50,7 @@ describe('the log in Postgres', () => {
       });
     });
 
-    it('rings for what another process appends', async () => {
+    it('rings when another process appends', async () => {
       const stream = newStream();
       await using({}, async (log) => {
         const rung = new Set<string>();
@@ -63,7 +64,7 @@ describe('the log in Postgres', () => {
   });
 
   describe('with an event that cannot be stored', () => {
-    it('refuses that event alone; its neighbours in the group go in, in order', async () => {
+    it('refuses only that event; the others in the batch are stored in order', async () => {
       const stream = newStream();
       await using({}, async (log) => {
         const appends = range(0, 60).map((n) => {
@@ -81,8 +82,8 @@ describe('the log in Postgres', () => {
     });
   });
 
-  describe('under more than it can take', () => {
-    it('refuses what exceeds the queue, by number or by size, and stores the rest', async () => {
+  describe('under overload', () => {
+    it('refuses appends that exceed the queue, by number or by size, and stores the rest', async () => {
       const stream = newStream();
       await using({ queueMax: 10 }, async (log) => {
         const results = await Promise.allSettled(range(0, 15).map((n) => log.append(stream, event({ n }))));
@@ -99,7 +100,7 @@ describe('the log in Postgres', () => {
       });
     });
 
-    it('splits by number and size, an event larger than a batch included', async () => {
+    it('splits batches by number and size, and stores an event larger than a batch', async () => {
       const stream = newStream();
       await using({ batchMax: 7, batchMaxChars: 500 }, async (log) => {
         const sizes = range(0, 30).map((n) => (n % 10 === 3 ? 2_000 : 100));
@@ -110,15 +111,15 @@ describe('the log in Postgres', () => {
   });
 
   describe('when the database fails', () => {
-    it('says that nothing was stored when it cannot be reached', async () => {
-      const pool = new Pool({ connectionString: 'postgres://nobody:x@127.0.0.1:1/none' });
+    it('reports that nothing was stored when the database cannot be reached', async () => {
+      const pool = newPool({ connectionString: 'postgres://nobody:x@127.0.0.1:1/none' });
       const log = new PostgresEventLog(pool);
       await expect(log.append(newStream(), event(1))).rejects.toThrow(LogUnavailable);
       await log.close();
       await pool.end();
     });
 
-    it('gives up after its time and stores nothing', async () => {
+    it('gives up after its time limit and stores nothing', async () => {
       const stream = newStream();
       await using({ timeoutMs: 200 }, async (log) => {
         await log.append(stream, event(1));
@@ -132,11 +133,11 @@ describe('the log in Postgres', () => {
       });
     });
 
-    it('stores every append once though its connections are cut again and again', async () => {
+    it('stores every append once although its connections are cut again and again', async () => {
       const stream = newStream();
-      const pool = new Pool({ connectionString: database.url, max: 4, application_name: 'to be cut' });
+      const pool = newPool({ connectionString: database.url, max: 4, application_name: 'to be cut' });
       pool.on('error', () => undefined);
-      // A connection may be cut before anybody holds it, or while somebody does.
+      // A connection may be cut while it is idle or while it is in use.
       pool.on('connect', (client) => client.on('error', () => undefined));
       const log = new PostgresEventLog(pool, { batchMax: 2 });
       const cut = `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'to be cut'`;
@@ -169,7 +170,7 @@ describe('the log in Postgres', () => {
       await pool.end();
     });
 
-    it('opens its bell again', async () => {
+    it('opens its doorbell again', async () => {
       const stream = newStream();
       await using({}, async (log) => {
         let rings = 0;
@@ -189,7 +190,7 @@ describe('the log in Postgres', () => {
   });
 
   describe('in a transaction of the read models', () => {
-    it('appends with it or not at all', async () => {
+    it('commits the append with the transaction or not at all', async () => {
       const stream = newStream();
       await using({}, async (log) => {
         const client = await database.pool.connect();
@@ -205,7 +206,7 @@ describe('the log in Postgres', () => {
     });
   });
 
-  it('sends a vault row that it knows to be stored no second time', async () => {
+  it('does not send a vault row again that it remembers as stored', async () => {
     const row = vaultRow('known');
     await using({ knownVaultRowsMax: 1 }, async (log) => {
       const append = () => log.append(newStream(), event({}), [row]);
@@ -215,14 +216,14 @@ describe('the log in Postgres', () => {
       await forget();
       await append();
       expect(await isThere()).toBe(false);
-      // Another row takes its place in the memory of one.
+      // Another row takes its place, because the log remembers only one.
       await log.append(newStream(), event({}), [vaultRow('other')]);
       await append();
       expect(await isThere()).toBe(true);
     });
   });
 
-  it('answers everything that waits before it closes, and takes nothing after', async () => {
+  it('answers every waiting append before it closes, and refuses later ones', async () => {
     const stream = newStream();
     const log = new PostgresEventLog(database.pool, { batchMax: 5 });
     const appends = range(0, 20).map((n) => log.append(stream, event({ n })));

@@ -1,4 +1,4 @@
-/** Holds every answer that a test gets against the description that the server itself serves. */
+/** Checks every answer that a test gets against the description that the server itself serves. */
 import Ajv2020 from 'ajv/dist/2020';
 import addFormats from 'ajv-formats';
 
@@ -18,7 +18,7 @@ export class ApiContract {
     }));
   }
 
-  /** Throws when the answer is not one that the description has for the operation. */
+  /** Throws when the description does not allow the answer for the operation. */
   checkAnswer(method: string, url: string, status: number, contentType: string | null, body: unknown): void {
     const operation = this.operation(method, url);
     if (operation === null) return;
@@ -33,7 +33,7 @@ export class ApiContract {
     if (complaint !== null) throw new Error(`${told}: ${complaint}`);
   }
 
-  /** Whether the description takes this body; null: the operation takes none. */
+  /** Whether the description accepts this body; null: the operation takes no body. */
   takes(method: string, url: string, body: unknown): boolean | null {
     const operation = this.operation(method, url);
     if (operation?.requestBody === undefined) return null;
@@ -43,7 +43,7 @@ export class ApiContract {
 
   private operation(method: string, url: string): (Operation & { template: string }) | null {
     const path = url.split('?', 1)[0]!;
-    // A path without parameters goes before one with them, as in the router.
+    // A path without parameters takes precedence, as in the router.
     const matching = this.paths.filter(({ pattern }) => pattern.test(path));
     const found = matching.find(({ template }) => !template.includes('{')) ?? matching[0];
     const operation = found && this.document.paths[found.template]?.[method.toLowerCase()];

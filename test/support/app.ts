@@ -1,4 +1,4 @@
-/** The whole application, API and engine, on a database of its own, with a hand for merchants and shops. */
+/** The whole application, API and engine, on its own database, with helpers for merchants and shops. */
 import { createHmac, randomBytes } from 'node:crypto';
 import { pino } from 'pino';
 import { type Environment, readEnvironment } from '../../apps/environment';
@@ -11,13 +11,13 @@ export const ADMIN_KEY = 'the-admin-key-of-tests';
 export interface Answer {
   status: number;
   headers: Headers;
-  // Bodies are looked at field by field; what is missing shows in the expectation.
+  // Tests look at bodies field by field; a missing field fails the expectation.
   body: Record<string, never> & Record<string, unknown>;
 }
 
 export interface RequestOptions {
   key?: string | null;
-  /** Sent as JSON, or as it is when it is text or bytes. */
+  /** Text and bytes are sent unchanged, anything else as JSON. */
   body?: unknown;
   headers?: Record<string, string>;
 }
@@ -26,7 +26,7 @@ export interface TestMerchant {
   merchantId: string;
   publishable: string;
   secret: string;
-  /** Position of the registration. */
+  /** Position of the registration fact. */
   position: number;
 }
 
@@ -38,7 +38,7 @@ export class TestApp {
     private readonly environment: Environment,
   ) {}
 
-  /** @param variables environment variables over those of a test */
+  /** @param variables override the environment variables of a test */
   static async start(variables: Record<string, string> = {}): Promise<TestApp> {
     const database = await createTestDatabase();
     const environment = readEnvironment({
@@ -64,13 +64,13 @@ export class TestApp {
     await this.database.drop();
   }
 
-  /** Stops and starts again, on the same database. */
+  /** Stops the application and starts it again on the same database. */
   async restart(): Promise<void> {
     await this.tributary.stop();
     this.tributary = await startTributary(this.environment, pino({ level: this.environment.LOG_LEVEL }));
   }
 
-  /** Throws when the answer is not as the served description says. */
+  /** Throws when the answer does not match the served description. */
   async request(method: string, path: string, { key, body, headers = {} }: RequestOptions = {}): Promise<Answer> {
     const raw = typeof body === 'string' || body instanceof Uint8Array;
     const response = await fetch(this.tributary.url + path, {
@@ -101,7 +101,7 @@ export class TestApp {
     return this.request('POST', path, { key, body, headers });
   }
 
-  /** A new merchant, with `policy`, whose registration the read models know. */
+  /** Makes a merchant with `policy`; the read models have its registration. */
   async merchant(policy?: Record<string, unknown>): Promise<TestMerchant> {
     const merchantId = `m-${randomBytes(5).toString('hex')}`;
     const { status, body } = await this.post('/v1/merchants', ADMIN_KEY, { merchantId, name: 'Test', policy });
@@ -117,7 +117,7 @@ export class TestApp {
     if (status !== 200) throw new Error(JSON.stringify(body));
   }
 
-  /** How many facts the log has of a merchant. */
+  /** Number of a merchant's facts in the log. */
   async facts(merchantId: string): Promise<number> {
     const { rows } = await this.database.pool.query<{ count: number }>(
       "select count(*)::integer as count from events where stream like 'intake-%' and data::jsonb ->> 'merchantId' = $1",
@@ -150,7 +150,7 @@ export class TestApp {
 
 export const CUSTOM_SECRET = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
 
-/** Headers of Standard Webhooks. */
+/** Headers by Standard Webhooks. */
 export function signedCustom(secret: string, body: string, at = Date.now()): Record<string, string> {
   const id = `msg_${randomBytes(6).toString('hex')}`;
   const timestamp = String(Math.floor(at / 1_000));
@@ -159,7 +159,7 @@ export function signedCustom(secret: string, body: string, at = Date.now()): Rec
   return { 'webhook-id': id, 'webhook-timestamp': timestamp, 'webhook-signature': `v1,${signature}` };
 }
 
-/** A delivery of `custom` for an order that was paid. */
+/** A delivery of platform `custom` for a paid order. */
 export function paidOrder(orderId: string, data: Record<string, unknown> = {}): Record<string, unknown> {
   const at = new Date().toISOString();
   return {

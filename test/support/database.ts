@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { randomBytes } from 'node:crypto';
-import { Client, Pool } from 'pg';
+import type { Pool } from 'pg';
+import { newPool, HeardClient } from '../../libs/database/connections';
 import { openDatabase } from '../../libs/database/database';
 import { startEmbeddedPostgres } from '../../libs/database/embedded-postgres';
 import { testRun } from './test-run';
@@ -10,7 +11,7 @@ import { testRun } from './test-run';
 const POOL_MAX = 10;
 const TEMPLATE_LOCK = 7_420_611_804;
 
-/** The tests' data may be lost with the power; what counts is that a suite starts at once. */
+/** A power cut may lose the tests' data; it matters more that a suite starts at once. */
 const SETTINGS = { fsync: 'off', shared_buffers: '128MB', max_wal_size: '1GB', full_page_writes: 'off' };
 
 export interface TestDatabase {
@@ -20,15 +21,15 @@ export interface TestDatabase {
 }
 
 /**
- * A database of its own with the migrated schema, empty: a copy of the run's template. The first call of a run starts
- * its server (or uses TEST_DATABASE_URL), so tests that need no database pay nothing.
+ * Makes an empty database with the migrated schema, a copy of the run's template. The first call of a run starts the
+ * server (or uses TEST_DATABASE_URL), so tests without a database pay nothing.
  */
 export async function createTestDatabase(): Promise<TestDatabase> {
   const server = await testServer();
   const name = `${testRun().prefix}_${randomBytes(5).toString('hex')}`;
   await execute(server, `create database ${name} template ${testRun().prefix}_template`);
   const url = urlOf(server, name);
-  const pool = new Pool({ connectionString: url, max: POOL_MAX });
+  const pool = newPool({ connectionString: url, max: POOL_MAX });
   return {
     url,
     pool,
@@ -39,7 +40,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   };
 }
 
-/** URL of the run's server; the first to come, in whatever worker, starts it and makes the template. */
+/** URL of the run's server; the first caller in any worker starts it and makes the template. */
 async function testServer(): Promise<string> {
   const { directory } = testRun();
   const ready = path.join(directory, 'server-url');
@@ -54,7 +55,7 @@ async function testServer(): Promise<string> {
 }
 
 async function makeTemplate(server: string, name: string): Promise<void> {
-  const client = new Client({ connectionString: server });
+  const client = new HeardClient({ connectionString: server });
   await client.connect();
   try {
     await client.query('select pg_advisory_lock($1)', [TEMPLATE_LOCK]);
@@ -75,7 +76,7 @@ function urlOf(server: string, database: string): string {
 }
 
 async function execute(server: string, statement: string): Promise<void> {
-  const client = new Client({ connectionString: server });
+  const client = new HeardClient({ connectionString: server });
   await client.connect();
   try {
     await client.query(statement);

@@ -7,14 +7,14 @@ import { setTestRun } from './test-run';
 
 const NAME = /^tributary-jest-(\d+)-/;
 
-/** Gives the run a directory, and clears away what runs that were killed left behind. */
+/** Makes the run's directory, and removes what killed runs left behind. */
 export default async function globalSetup(): Promise<void> {
   for (const entry of await readdir(tmpdir())) {
     const pid = Number(NAME.exec(entry)?.[1] ?? process.pid);
     if (isAlive(pid)) continue;
     const leftover = path.join(tmpdir(), entry);
     await stopEmbeddedPostgres(leftover);
-    // Another user's is that user's to clear away.
+    // Another user's leftovers are for that user to remove.
     await rm(leftover, { recursive: true, force: true }).catch(() => undefined);
   }
   setTestRun(await mkdtemp(path.join(tmpdir(), `tributary-jest-${process.pid}-`)));

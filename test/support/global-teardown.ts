@@ -1,15 +1,15 @@
 import { rm } from 'node:fs/promises';
-import { Client } from 'pg';
+import { HeardClient } from '../../libs/database/connections';
 import { stopEmbeddedPostgres } from '../../libs/database/embedded-postgres';
 import { testRun } from './test-run';
 
-/** Leaves nothing running and nothing behind. */
+/** Stops the run's server and removes its data. */
 export default async function globalTeardown(): Promise<void> {
   const { directory, prefix } = testRun();
   await stopEmbeddedPostgres(directory);
   await rm(directory, { recursive: true, force: true });
   if (!process.env.TEST_DATABASE_URL) return;
-  const client = new Client({ connectionString: process.env.TEST_DATABASE_URL });
+  const client = new HeardClient({ connectionString: process.env.TEST_DATABASE_URL });
   await client.connect();
   const { rows } = await client.query<{ datname: string }>(
     'select datname from pg_database where starts_with(datname, $1)',

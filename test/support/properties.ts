@@ -1,6 +1,6 @@
 /**
- * In CI the properties are tried on the same examples each time, so that a red build speaks of the change and not of luck.
- * Everywhere else the examples are new in every run: a failure prints its seed, and belongs into a test of its own.
+ * CI checks properties on the same examples each time, so that a red build is due to the change and not to chance.
+ * Everywhere else each run has new examples: a failure prints its seed, and should get its own test.
  */
 import fc from 'fast-check';
 

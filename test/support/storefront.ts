@@ -1,8 +1,6 @@
 /** A merchant's shop and its visitors, over HTTP: what leads to rewards, and the purchases as they are shown. */
-import { setTimeout as sleep } from 'node:timers/promises';
 import { type Answer, CUSTOM_SECRET, paidOrder, type TestApp, type TestMerchant } from './app';
-
-const PATIENCE_MS = 10_000;
+import { eventually } from './until';
 
 export interface ShownReward {
   rewardId: string;
@@ -26,7 +24,7 @@ export interface ShownPurchase {
   attribution: { credits: { touchpointId: string }[] } | null;
   rewards: ShownReward[];
   withheld: { campaignId: string; code: string; blockedBy: string; amount: number; recipient: { value: string } }[];
-  history: { type: string; position: number; data: Record<string, unknown> }[];
+  history: { type: string; position: number; recordedAt: string; data: Record<string, unknown> }[];
 }
 
 /** A campaign that gives the referrer 5 euros. */
@@ -128,12 +126,10 @@ export class Storefront {
   }
 
   async until(orderId: string, holds: (purchase: ShownPurchase) => boolean): Promise<ShownPurchase> {
-    for (const end = Date.now() + PATIENCE_MS; ;) {
+    return eventually(async () => {
       const purchase = await this.purchase(orderId);
-      if (holds(purchase)) return purchase;
-      if (Date.now() > end) throw new Error(`not within ${PATIENCE_MS} ms: ${JSON.stringify(purchase)}`);
-      await sleep(25);
-    }
+      return holds(purchase) ? purchase : undefined;
+    });
   }
 
   /** Remembers the position, so that reads see it. */

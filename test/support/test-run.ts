@@ -2,13 +2,13 @@ import path from 'node:path';
 
 const VARIABLE = 'TRIBUTARY_TEST_RUN';
 
-/** One run of jest: a directory for its server, and the beginning of the names of its databases. */
+/** One run of jest: the directory of its server, and the prefix of its database names. */
 export interface TestRun {
   directory: string;
   prefix: string;
 }
 
-/** Known to all workers, which inherit the environment. */
+/** All workers know the run, because they inherit the environment. */
 export function testRun(): TestRun {
   const directory = process.env[VARIABLE];
   if (!directory) throw new Error(`${VARIABLE} is not set: tests of the database run under jest (jest.config.js).`);

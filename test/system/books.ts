@@ -1,4 +1,4 @@
-/** What the ledger says of money, event by event: how much of budgets and caps was in use at every moment. */
+/** Money by the ledger, event by event: how much of budgets and caps was in use at every moment. */
 import type { Pool } from 'pg';
 import { ledgerStream } from '../../libs/event-log/streams';
 import { partitionOf } from '../../libs/intake/partition';
@@ -11,11 +11,11 @@ type RewardEvent =
   | { type: 'RewardClawedBack'; data: RewardClawedBack };
 
 export interface Books {
-  /** In use of a budget after each event that moved it, in minor units; by campaign and window, as the read model names them. */
+  /** Use of a budget after each event that changed it, in minor units; by campaign and window, as in the read model. */
   used: Record<string, number[]>;
-  /** Live rewards after each event that moved them; by campaign and recipient. */
+  /** Live rewards after each event that changed them; by campaign and recipient. */
   live: Record<string, { count: number; amount: number }[]>;
-  /** The sum of the entries; by order and what the reward is for. */
+  /** Sum of the entries; by order and reward key. */
   net: Record<string, number>;
 }
 
@@ -36,7 +36,7 @@ export async function readBooks(pool: Pool, merchantId: string): Promise<Books> 
       change = -data.amount;
       reversed.set(data.rewardId, data.amount);
     } else if (type === 'RewardClawedBack') {
-      // One that was reversed and paid all the same counts again, until this clawback of the same decision.
+      // A reward that was paid although it was reversed counts again, until this clawback by the same fact.
       change += reversed.get(data.clawsBack) ?? 0;
       reversed.delete(data.clawsBack);
     }

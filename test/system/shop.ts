@@ -1,4 +1,4 @@
-/** One merchant of the whole system, over REST: everybody who talks to it at once, and what it shows of itself. */
+/** A merchant of the whole system over REST: its concurrent callers, and its state as the API shows it. */
 import { ADMIN_KEY } from '../chaos/program';
 import type { AnsweredFact, Merchant } from '../chaos/load';
 import { CUSTOM_SECRET, signedCustom } from '../support/app';
@@ -6,7 +6,7 @@ import type { ShownPurchase } from '../support/storefront';
 
 const CALLERS = 8;
 
-/** A fact that somebody tells. */
+/** A fact that a caller sends. */
 export type Told =
   | { path: 'track/touchpoint' | 'track/purchase' | 'identities/assert'; body: object }
   | { path: 'webhook'; body: object };
@@ -17,20 +17,20 @@ interface Answer {
 }
 
 export class Shop {
-  /** As answered: the first time for each. */
+  /** Every fact as it was first answered. */
   readonly facts: AnsweredFact[] = [];
   private readonly positions = new Map<Told, number>();
   private calls = 0;
 
-  /** @param urls of the processes, which are asked in turn */
+  /** @param urls of the processes, which take requests in turn */
   constructor(
     readonly merchant: Merchant,
     private readonly urls: readonly string[],
   ) {}
 
   /**
-   * Tells everything, by several callers at once. What was told before has to be answered as a duplicate, with the
-   * position of then.
+   * Sends all facts, from several callers at once. A fact that was sent before must be answered as a duplicate, with
+   * its original position.
    */
   async tell(facts: readonly Told[]): Promise<void> {
     const left = [...facts];
@@ -59,12 +59,12 @@ export class Shop {
     this.facts.push({ merchantId, eventId, position });
   }
 
-  /** As the merchant's server. */
+  /** Sends a request as the merchant's server. */
   server(method: string, path: string, body?: object): Promise<Answer> {
     return this.ask(method, path, body && JSON.stringify(body), bearer(this.merchant.secret));
   }
 
-  /** As an operator. */
+  /** Sends a request as an operator. */
   operator(method: string, path: string, body?: object): Promise<Answer> {
     const separator = path.includes('?') ? '&' : '?';
     const full = `${path}${separator}merchantId=${this.merchant.merchantId}`;
@@ -89,8 +89,8 @@ export class Shop {
   }
 
   /**
-   * What the merchant's facts came to, whatever the order in which they came: people are the sets of their identifiers,
-   * and nothing names a place in the log.
+   * The result of the merchant's facts in a form that does not depend on their order: a person is a set of identifiers,
+   * and nothing refers to a place in the log.
    */
   async outcome() {
     const purchases = await this.purchases();
@@ -108,7 +108,7 @@ export class Shop {
     }));
   }
 
-  /** Nothing for a group that was only ever named as a referrer. */
+  /** Empty for a group that was only named as a referrer. */
   private async identifiersOf(groupId: string): Promise<string> {
     const { body } = await this.server('GET', `identity-groups/${groupId}`);
     const identifiers = (body['identifiers'] ?? []) as { type: string; value: string }[];

@@ -1,4 +1,4 @@
-/** What people and shops tell, with times of their own, so that nothing depends on when it is told. */
+/** Facts of people and shops with their own times, so that nothing depends on when they are sent. */
 import type { Told } from './shop';
 
 const DAY_MS = 86_400_000;
@@ -9,8 +9,8 @@ const at = (minutes: number) => new Date(FROM + minutes * 60_000).toISOString();
 const TOTAL = 2_000;
 
 /**
- * Ten people: three visits on two devices, two orders with up to three versions, claims, and an identifier of the shop's
- * own. Every second one buys as a guest first.
+ * Ten people, each with three visits on two devices, two orders with up to three versions, claims, and an identifier of
+ * the shop's own. Every second person first buys as a guest.
  */
 export function stories(people = 10): Told[] {
   return Array.from({ length: people }, (_, n) => storyOf(n)).flat();
@@ -61,7 +61,7 @@ function storyOf(n: number): Told[] {
   ];
 }
 
-/** Two thirds of the orders come back, in part or as a whole. */
+/** Refunds two thirds of the orders, in part or in full. */
 export function refundsOf(facts: readonly Told[]): Told[] {
   const orders = new Map<string, { total: number; token: string; customerId?: string; occurredAt: string }>();
   for (const { path, body } of facts) {
@@ -94,12 +94,12 @@ function orderVersion(orderId: string, version: number, data: object): Told {
   };
 }
 
-/** In an order of its own for every seed. */
+/** Every seed gives its own order. */
 export function shuffled<T>(items: readonly T[], seed: number): T[] {
   const result = [...items];
   let state = seed;
   for (let i = result.length - 1; i > 0; i--) {
-    // Linear congruential: good enough for mixing, and the same everywhere.
+    // A linear congruential generator is good enough for shuffling, and the same everywhere.
     state = (state * 1_103_515_245 + 12_345) % 2 ** 31;
     const other = state % (i + 1);
     [result[i], result[other]] = [result[other]!, result[i]!];

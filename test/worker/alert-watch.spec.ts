@@ -41,7 +41,7 @@ describe('the watch for alerts', () => {
     return rows;
   }
 
-  /** A purchase that was evaluated before and is due again for so many minutes. */
+  /** A purchase that was evaluated before and has been due again for `minutes`. */
   const due = (orderId: string, minutes: number, partition = 3) =>
     sql(`insert into purchases (merchant_id, order_id, partition, platform, first_position, first_recorded_at, position, status,
            total, refunded, currency, items, source_version, body_hash, occurred_at, ever_paid, past_pending, accepted_claims,
@@ -50,7 +50,7 @@ describe('the watch for alerts', () => {
            true, 1, '{}', 'e', 'scheduled', now() - interval '${minutes} minutes', '{settling}', 0, true)
          on conflict (merchant_id, order_id) do update set evaluation_due_at = excluded.evaluation_due_at`);
 
-  it('warns of evaluations at half the age that is allowed, and calls the whole of it an error', async () => {
+  it('warns of evaluations at half the allowed age, and reports an error at the full age', async () => {
     await due('o', 6);
     await watch('13').look();
     expect(await alerts()).toEqual([]);
@@ -69,13 +69,13 @@ describe('the watch for alerts', () => {
     expect(await alerts()).toMatchObject([{ kind: 'evaluations-overdue', open: false }]);
     const overdue = 'evaluations-overdue';
     expect(told()).toEqual([
-      ['warn', overdue, expect.stringContaining('alert opened: Evaluations are due for too long')],
-      ['error', overdue, expect.stringContaining('alert raised: Evaluations are due for too long')],
+      ['warn', overdue, expect.stringContaining('alert opened: Evaluations have been due for too long')],
+      ['error', overdue, expect.stringContaining('alert raised: Evaluations have been due for too long')],
       ['info', overdue, 'alert closed'],
     ]);
   });
 
-  it('tells of partitions that can not go on, each by itself', async () => {
+  it('opens an alert for each partition that cannot go on', async () => {
     await sql("update checkpoints set stopped_because = 'LedgerDiffers', position = 41 where partition in (2, 11)");
     await watch().look();
     const of = (partition: number, open: boolean) => ({
@@ -88,7 +88,7 @@ describe('the watch for alerts', () => {
     expect(await alerts()).toEqual([of(11, true), of(2, false)]);
   });
 
-  it('is kept by one process at a time; the others leave it', async () => {
+  it('looks in one process at a time', async () => {
     await sql("update checkpoints set stopped_because = 'x' where partition = 2");
     const other = await database.pool.connect();
     await other.query('begin');
@@ -102,7 +102,7 @@ describe('the watch for alerts', () => {
     expect(told()).toHaveLength(1);
   });
 
-  it('goes on where one look fails, and leaves the alerts of that one as they are', async () => {
+  it('goes on when one check fails, and leaves the alerts of that check as they are', async () => {
     await sql("update checkpoints set stopped_because = 'x' where partition = 2");
     await sql(`insert into failed_facts (merchant_id, fact_id, fact_type, error, position, at)
       values ('m', gen_random_uuid(), 'PolicyChanged', 'TypeError', 7, now())`);
@@ -119,7 +119,7 @@ describe('the watch for alerts', () => {
     expect(told().map(([level]) => level)).toEqual(['warn', 'info']);
   });
 
-  it('closes nothing of a kind of which there is more than it looks at', async () => {
+  it('closes no alert of a kind that has more findings than it looks at', async () => {
     const fail = (from: number, to: number) =>
       sql(`insert into failed_facts (merchant_id, fact_id, fact_type, error, position, at)
         select 'm-' || to_char(n, 'FM00000'), gen_random_uuid(), 'PolicyChanged', 'TypeError', 7, now()
@@ -133,7 +133,7 @@ describe('the watch for alerts', () => {
     expect(rows[0]!.count).toBeGreaterThan(FOUND_MAX);
   });
 
-  it('forgets closed alerts after ninety days, and no open ones', async () => {
+  it('deletes closed alerts after ninety days, and keeps open ones', async () => {
     await sql(`insert into alerts (kind, key, severity, detail, opened_at, closed_at) values
       ('budget-low', 'old', 'warning', '{}', now() - interval '100 days', now() - interval '91 days'),
       ('budget-low', 'young', 'warning', '{}', now() - interval '100 days', now() - interval '89 days'),
@@ -142,7 +142,7 @@ describe('the watch for alerts', () => {
     expect(await alerts()).toMatchObject([{ key: 'open' }, { key: 'young' }]);
   });
 
-  it('waits for a look that is under way before it stops', async () => {
+  it('finishes the look that is under way before it stops', async () => {
     await sql("update checkpoints set stopped_because = 'x' where partition = 2");
     const one = watch();
     const looking = one.look();

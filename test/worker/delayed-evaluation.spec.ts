@@ -1,4 +1,5 @@
 import { CUSTOM_SECRET, paidOrder, TestApp, type TestMerchant } from '../support/app';
+import { until } from '../support/until';
 
 describe('delayed evaluations', () => {
   let app: TestApp;
@@ -11,9 +12,9 @@ describe('delayed evaluations', () => {
   });
   afterEach(() => app.stop());
 
-  it('runs thousands that are due at once, each once', async () => {
+  it('run once each when thousands are due at once', async () => {
     const count = 2_000;
-    // None may become due before all are there, however slow the machine is.
+    // No evaluation may become due before all are recorded, however slow the machine is.
     const policy = { settlingPeriodSeconds: 600 };
     expect((await app.request('PUT', '/v1/policy', { key: merchant.secret, body: policy })).status).toBe(200);
     const items = Array.from({ length: count }, (_, i) => ({
@@ -43,13 +44,12 @@ describe('delayed evaluations', () => {
     );
     expect(waiting).toBe(count);
 
-    for (const until = Date.now() + 20_000; Date.now() < until;) {
+    await until(async () => {
       const { rows } = await app.database.pool.query<{ left: number }>(
         "select count(*)::integer as left from purchases where evaluation_state <> 'done'",
       );
-      if (rows[0]!.left === 0) break;
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
+      return rows[0]!.left === 0;
+    });
     const { rowCount: requests } = await app.database.pool.query(
       "select from events where type = 'RewardEvaluationRequested'",
     );
@@ -60,18 +60,16 @@ describe('delayed evaluations', () => {
     expect(decided[0]!.count).toBe(count);
   });
 
-  it('survive a stop: what became due meanwhile runs at the next start', async () => {
+  it('survive a stop: an evaluation that became due meanwhile runs at the next start', async () => {
     await app.custom(merchant.merchantId, CUSTOM_SECRET, paidOrder('1'));
     const claim = { anonymousId: 'd', orderId: '1', token: 'token-1' };
     const { body } = await app.post('/v1/track/purchase', merchant.publishable, claim);
     const waiting = await app.get(`/v1/purchases/1?after=${String(body['position'])}`, merchant.secret);
     expect(waiting.body).toMatchObject({ evaluation: { state: 'scheduled' } });
     await app.restart();
-    for (const until = Date.now() + 10_000; ;) {
+    await until(async () => {
       const { body: purchase } = await app.get('/v1/purchases/1', merchant.secret);
-      if ((purchase['evaluation'] as unknown as { state: string }).state === 'done') break;
-      expect(Date.now()).toBeLessThan(until);
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
+      return (purchase['evaluation'] as unknown as { state: string }).state === 'done';
+    });
   });
 });

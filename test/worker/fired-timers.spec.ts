@@ -1,7 +1,7 @@
 import { FiredTimers } from '../../apps/worker/fired-timers';
 
 describe('timers that were fired', () => {
-  it('are remembered until they were decided, or for so long', () => {
+  it('are remembered until they are decided or their time is over', () => {
     const fired = new FiredTimers(10, 1_000);
     fired.add('a', 0);
     fired.add('b', 500);

@@ -25,7 +25,7 @@ describe('the log tells of a purchase', () => {
     ]);
   });
 
-  it('when it was evaluated, with the source that weighs most, of equal ones the last', () => {
+  it('when it was evaluated, with the source of the largest share, or the last of equal ones', () => {
     const email = { source: 'email', share: 300_000 } as const;
     const paid = { source: 'paid', share: 400_000 } as const;
     const social = { source: 'social', share: 300_000 } as const;
@@ -38,7 +38,7 @@ describe('the log tells of a purchase', () => {
     expect(linesOf(confirmed)).toMatchObject([{ ...of, source: 'unchanged', msg: 'purchase evaluated' }]);
   });
 
-  it('when it could not be evaluated, the louder the worse', () => {
+  it('when it could not be evaluated: a warning while attempts remain, then an error', () => {
     const failed = { ...of, error: 'RATE_MISSING' as const };
     const lines = linesOf(
       { type: 'RewardEvaluationFailed', data: { ...failed, attempt: 1, nextAttemptAt: '2026-01-01T00:05:00.000Z' } },

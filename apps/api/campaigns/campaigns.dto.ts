@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { REWARD } from '../../../libs/intake/campaigns';
-import { BUDGET_WINDOWS, type BudgetWindow, type RewardRule } from '../../../libs/kernel/facts';
+import { BUDGET_WINDOWS, type BudgetWindow } from '../../../libs/kernel/facts';
+import type { RewardRule } from '../../../libs/kernel/rewards/reward-rule';
 import { CAMPAIGN_STATES, type CampaignState } from '../../../libs/kernel/rewards/campaign';
 import type { CampaignStory, CampaignVersionView, CampaignView } from '../../../libs/queries/campaigns';
 import { ListParameters } from '../input/common-parameters';

@@ -3,15 +3,7 @@ import { IdParameter, ListParameters } from '../input/common-parameters';
 import { OneOfParameter } from '../input/parameter';
 import { ShownInstant, ShownOneOf, ShownPosition, ShownText } from '../openapi/shown';
 import { pageOf } from '../reading/page';
-
-export const CLAIM_STATUSES = ['waiting', 'accepted', 'rejected'] as const;
-export const CLAIM_REFUSALS = [
-  'TOKEN_MISMATCH',
-  'TOKEN_MISSING',
-  'EXPIRED',
-  'TOO_MANY_CLAIMS',
-  'BLOCKED_IDENTIFIER',
-] as const;
+import { CLAIM_REFUSALS, CLAIM_STATUSES } from '../shapes/claim';
 
 class ClaimShown implements ClaimView {
   @ShownText()

@@ -1,8 +1,8 @@
 import { TOUCHPOINT_SOURCES, type TouchpointSource } from '../../../libs/kernel/policy';
 import type { IdentityGroupView } from '../../../libs/queries/identity-groups';
-import { EdgeShown, MergeShown } from '../merges/merges.dto';
 import { ShownAs, ShownInstant, ShownOneOf, ShownPosition, ShownText, ShownUuid } from '../openapi/shown';
-import { IdentifierShown } from './identifier.dto';
+import { IdentifierShown } from '../shapes/identifier';
+import { EdgeShown, MergeShown } from '../shapes/merge';
 
 class GroupIdentifierShown extends IdentifierShown {
   @ShownUuid()

@@ -1,9 +1,9 @@
 import { ApiProperty, getSchemaPath } from '@nestjs/swagger';
 import type { MergeRefusal } from '../../../libs/kernel/codes';
-import { IdentifierShown } from '../identities/identifier.dto';
 import { ShownAs, ShownFlag, ShownInteger, ShownOneOf, ShownPosition, ShownText, ShownUuid } from '../openapi/shown';
-import { CreditsChangeShown, RewardsChangeShown } from '../proposals/proposals.dto';
-import { EdgeShown, MergeEffectsShown, REFUSALS } from './merges.dto';
+import { CreditsChangeShown, RewardsChangeShown } from '../shapes/change';
+import { IdentifierShown } from '../shapes/identifier';
+import { EdgeShown, MergeEffectsShown, REFUSALS } from '../shapes/merge';
 
 class PartShown {
   @ShownUuid()

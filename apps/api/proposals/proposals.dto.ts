@@ -1,51 +1,11 @@
-import { EVALUATION_REASONS, type EvaluationReason, REWARD_ROLES, type RewardRole } from '../../../libs/kernel/facts';
+import { EVALUATION_REASONS, type EvaluationReason } from '../../../libs/kernel/facts';
 import { PROPOSAL_STATUSES, type ProposalStatus } from '../../../libs/kernel/proposals/proposals';
-import type { DifferenceView, ProposalView, RewardChangeView } from '../../../libs/queries/proposals';
-import { IdentifierShown } from '../identities/identifier.dto';
+import type { DifferenceView, ProposalView } from '../../../libs/queries/proposals';
 import { IdParameter, ListParameters } from '../input/common-parameters';
 import { OneOfParameter } from '../input/parameter';
-import { ShownAs, ShownFlag, ShownInstant, ShownInteger, ShownOneOf, ShownPosition, ShownText } from '../openapi/shown';
-import { CreditShown } from '../purchases/purchases.dto';
+import { ShownAs, ShownFlag, ShownInstant, ShownOneOf, ShownPosition, ShownText } from '../openapi/shown';
 import { pageOf } from '../reading/page';
-
-export class CreditsChangeShown {
-  @ShownAs(() => CreditShown, { list: true })
-  now: CreditShown[];
-
-  @ShownAs(() => CreditShown, { list: true })
-  then: CreditShown[];
-}
-
-class RewardChangeShown implements RewardChangeView {
-  @ShownText()
-  campaignId: string;
-
-  @ShownInteger()
-  campaignVersion: number;
-
-  @ShownOneOf(REWARD_ROLES)
-  role: RewardRole;
-
-  @ShownAs(() => IdentifierShown)
-  recipient: IdentifierShown;
-
-  @ShownText({ nullable: true })
-  touchpointId: string | null;
-
-  @ShownInteger({ description: 'Minor units.' })
-  amount: number;
-
-  @ShownText()
-  currency: string;
-}
-
-export class RewardsChangeShown {
-  @ShownAs(() => RewardChangeShown, { list: true })
-  lost: RewardChangeShown[];
-
-  @ShownAs(() => RewardChangeShown, { list: true })
-  gained: RewardChangeShown[];
-}
+import { CreditsChangeShown, RewardsChangeShown } from '../shapes/change';
 
 class DifferenceShown implements DifferenceView {
   @ShownAs(() => CreditsChangeShown)

@@ -1,16 +1,14 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { isUuid } from '../../../libs/intake/uuid';
 import type { Exclusion, LinkVia } from '../../../libs/kernel/decisions';
 import { EVALUATION_REASONS, PLATFORMS, PURCHASE_STATUSES } from '../../../libs/kernel/facts';
 import type { EvaluationReason, Platform, PurchaseStatus, SourceVersion } from '../../../libs/kernel/facts';
-import { ATTRIBUTION_MODELS, TOUCHPOINT_SOURCES } from '../../../libs/kernel/policy';
-import type { AttributionModel, TouchpointSource } from '../../../libs/kernel/policy';
+import { ATTRIBUTION_MODELS } from '../../../libs/kernel/policy';
+import type { AttributionModel } from '../../../libs/kernel/policy';
 import type { HistoryEvent } from '../../../libs/queries/purchase-history';
-import type { CreditView, PurchaseView } from '../../../libs/queries/purchases';
-import { CLAIM_REFUSALS, CLAIM_STATUSES } from '../claims/claims.dto';
-import { IdentifierShown } from '../identities/identifier.dto';
+import type { PurchaseView } from '../../../libs/queries/purchases';
 import { ListParameters } from '../input/common-parameters';
 import { FlagParameter, OneOfParameter, Parameter } from '../input/parameter';
-import { isUuid } from '../../../libs/intake/uuid';
 import {
   ShownAs,
   ShownInstant,
@@ -23,7 +21,9 @@ import {
   ShownUuid,
 } from '../openapi/shown';
 import { pageOf } from '../reading/page';
-import { PurchaseRewardShown, WithheldShown } from '../rewards/rewards.dto';
+import { CLAIM_REFUSALS, CLAIM_STATUSES } from '../shapes/claim';
+import { CreditShown } from '../shapes/change';
+import { PurchaseRewardShown, WithheldShown } from '../shapes/reward';
 
 class ItemShown {
   @ShownText()
@@ -67,26 +67,6 @@ class EvaluationShown {
 
   @ShownInteger()
   attempts: number;
-}
-
-export class CreditShown implements CreditView {
-  @ShownText()
-  touchpointId: string;
-
-  @ShownOneOf(TOUCHPOINT_SOURCES)
-  source: TouchpointSource;
-
-  @ShownText({ nullable: true })
-  channel: string | null;
-
-  @ShownText({ nullable: true })
-  campaign: string | null;
-
-  @ShownInteger({ description: 'Millionths; those of a purchase sum to 1,000,000.' })
-  share: number;
-
-  @ShownAs(() => IdentifierShown, { nullable: true })
-  referrer: IdentifierShown | null;
 }
 
 class ExclusionShown implements Exclusion {

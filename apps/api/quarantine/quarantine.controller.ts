@@ -5,7 +5,7 @@ import { OPERATOR } from '../../../libs/intake/requests';
 import { Allow, Merchant } from '../access/access';
 import { ApiAppends, ApiJsonBody, ApiProblems, ApiReads } from '../openapi/problems';
 import { ApiTakes } from '../openapi/taken';
-import { deliveryAnswer, DeliveryAnswers, REQUEUED_ANSWER } from '../webhooks/delivery.dto';
+import { deliveryAnswer, DeliveryAnswers, REQUEUED_ANSWER } from '../shapes/delivery';
 import { RequeueDelivery } from './commands';
 import { QuarantinePage, QuarantineParameters } from './quarantine.dto';
 import { ListQuarantine } from './queries';

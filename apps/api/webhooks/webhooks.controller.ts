@@ -8,7 +8,7 @@ import { Allow } from '../access/access';
 import { ApiAppends, ApiProblems } from '../openapi/problems';
 import { ApiTakes } from '../openapi/taken';
 import { ReceiveDelivery } from './commands';
-import { deliveryAnswer, type DeliveryAnswerShown, DeliveryAnswers, DELIVERY_ANSWER } from './delivery.dto';
+import { deliveryAnswer, type DeliveryAnswerShown, DeliveryAnswers, DELIVERY_ANSWER } from '../shapes/delivery';
 
 type Receive = (merchantId: string, request: FastifyRequest, rawBody: Buffer) => Promise<DeliveryAnswerShown>;
 

@@ -1,7 +1,7 @@
-/** What the demonstration shop gives for referrals. Amounts are in cents. */
+/** The demonstration shop's rewards for referrals. Amounts are in cents. */
 export const CAMPAIGNS: Readonly<Record<string, object>> = {
   friends: {
-    name: 'Friends: a tenth for those who recommend us, three euros for those who come',
+    name: 'Friends: a tenth for who recommends us, three euros for who comes',
     condition: 'touchpoint.hasReferrer',
     currency: 'EUR',
     rewards: [

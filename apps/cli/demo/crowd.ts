@@ -13,8 +13,8 @@ const VISITS: readonly (readonly [number, Visit])[] = [
 ];
 
 /**
- * Everybody else: people who arrive a few times within three weeks; most of them buy. They come one after the other, and
- * each person's acts are in an order that can happen.
+ * The other visitors: they come a few times within three weeks, and most of them buy. Their acts follow person by
+ * person, each person's in a realistic order.
  */
 export function crowd(shop: Shop, random: Random, people: number): Act[] {
   return Array.from({ length: people }, (_, i) => person(shop, random, i + 1)).flat();
@@ -30,7 +30,7 @@ function person(shop: Shop, random: Random, number: number): Act[] {
   const orderId = String(2_000 + number);
   const customer = random.chance(0.7) ? `customer-${number}` : undefined;
   const order = shop.order(orderId, random.whole(9, 120) * 100 - 1, bought, customer);
-  // Some browsers are closed before the confirmation shows.
+  // Some visitors close the browser before the confirmation shows.
   const claim = random.chance(0.9) ? [shop.claim(device, orderId, bought)] : [];
   return random.chance(0.5) ? [...visits, ...claim, order] : [...visits, order, ...claim];
 }

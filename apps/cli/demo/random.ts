@@ -1,8 +1,8 @@
-/** Random numbers that are the same for the same seed (mulberry32). */
+/** A random generator (mulberry32) that gives the same numbers for the same seed. */
 export class Random {
   constructor(private state: number) {}
 
-  /** From 0, below 1. */
+  /** A number from 0, below 1. */
   next(): number {
     this.state = (this.state + 0x6d2b79f5) | 0;
     let mixed = Math.imul(this.state ^ (this.state >>> 15), 1 | this.state);
@@ -19,7 +19,7 @@ export class Random {
     return this.next() < probability;
   }
 
-  /** One of the choices, with the likelihood of its weight. */
+  /** Picks a choice with a probability by its weight. */
   pick<T>(choices: readonly (readonly [weight: number, choice: T])[]): T {
     let left = this.next() * choices.reduce((sum, [weight]) => sum + weight, 0);
     for (const [weight, choice] of choices) {

@@ -1,6 +1,6 @@
 import { type Millis, toInstant } from '../../../libs/kernel/time';
 
-/** An act of the world outside: a browser sends, the shop delivers a webhook, or a reward is paid. */
+/** An act of the outside world: a browser sends a request, or the shop delivers a webhook. */
 export type Act =
   | { by: 'browser'; sends: 'touchpoint' | 'claim'; body: Record<string, unknown> }
   | { by: 'shop'; order: Record<string, unknown> }
@@ -14,7 +14,7 @@ export interface Visit {
   referrer?: string;
 }
 
-/** Makes acts as the demonstration shop and its visitors would send them. Times are minutes before now. */
+/** Writes acts as the demonstration shop and its visitors would send them; times are minutes before now. */
 export class Shop {
   constructor(private readonly now: Millis) {}
 
@@ -30,7 +30,7 @@ export class Shop {
     };
   }
 
-  /** The shop's delivery of an order; a guest has no `customerId`. */
+  /** The shop's webhook of an order; `customerId` undefined: a guest. */
   order(orderId: string, total: number, minutesAgo: number, customerId?: string): Act {
     return {
       by: 'shop',
@@ -49,11 +49,11 @@ export class Shop {
 
   /** A newer version of an order. */
   changed(act: Act, changes: Record<string, unknown>, minutesAgo: number): Act {
-    if (act.by !== 'shop') throw new Error('only orders change');
+    if (act.by !== 'shop') throw new Error('only orders can change');
     return { by: 'shop', order: { ...act.order, ...changes, sourceVersion: this.at(minutesAgo) } };
   }
 
-  /** The browser saw the confirmation of the order. */
+  /** The claim of a browser that saw the confirmation of the order. */
   claim(device: string, orderId: string, minutesAgo: number, token = tokenOf(orderId)): Act {
     const body = {
       claimId: `${device}-${orderId}`,

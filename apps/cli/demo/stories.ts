@@ -1,13 +1,13 @@
 import type { Act, Shop } from './shop';
 
 /**
- * A scenario to look at: acts that happen first, acts after the evaluations, acts after the evaluations that these cause,
- * and where to see the outcome.
+ * A scenario worth looking at: what happens first (`acts`), what after the evaluations (`late`), what after the
+ * evaluations that these caused (`last`), and which order shows the outcome.
  */
 export interface Story {
   title: string;
   orderId: string;
-  /** What the purchase finally shows. */
+  /** What the purchase shows at the end. */
   shows: string;
   acts: Act[];
   late?: Act[];
@@ -69,9 +69,9 @@ export function stories(shop: Shop): Story[] {
       late: [shop.claim('new-phone-of-emil', '1006', 39)],
     },
     {
-      title: 'A guest, known by nothing but the device',
+      title: 'A guest, known only by the device',
       orderId: '1007',
-      shows: 'no customer, linked by the claim all the same',
+      shows: 'linked by the claim, although it has no customer',
       acts: [
         shop.visit('tablet-of-a-guest', SEARCH, 35),
         shop.order('1007', 1_900, 30),
@@ -122,7 +122,7 @@ export function stories(shop: Shop): Story[] {
   ];
 }
 
-/** Somebody comes through a referral and buys. */
+/** A visitor comes through a referral and buys. */
 function bought(shop: Shop, order: Act, buyer: string, referrer: string, minutesAgo: number): Act[] {
   const device = `phone-of-${buyer}`;
   const orderId = order.by === 'shop' ? String(order.order.orderId) : '';

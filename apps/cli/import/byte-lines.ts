@@ -5,8 +5,8 @@ const LF = 0x0a;
 const CR = 0x0d;
 
 /**
- * Splits bytes into lines that end with CRLF, LF or CR, and drops these ends. A line above `maxBytes` becomes undefined
- * and is never in memory as a whole.
+ * Splits bytes into lines that end with CRLF, LF or CR, without these endings. A line longer than `maxBytes` becomes
+ * undefined and is never held in memory as a whole.
  * @throws UnreadableFile
  */
 export async function* byteLines(bytes: Readable, maxBytes: number): AsyncGenerator<Buffer | undefined> {
@@ -53,12 +53,12 @@ async function* chunksOf(bytes: Readable): AsyncGenerator<Buffer> {
   } catch (error) {
     throw new UnreadableFile(
       `The file cannot be read to its end (${(error as Error).message}).`,
-      'What was read is in; import a whole copy of it, which adds the rest.',
+      'What was read is imported; import a complete copy to add the rest.',
     );
   }
 }
 
-/** UTF-16 begins with its mark, or with an ASCII character, one byte of which is 0. */
+/** UTF-16 begins with a byte order mark, or with an ASCII character, one byte of which is 0. */
 function refuseUtf16([first, second]: Buffer): void {
   const hasMark = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
   if (!hasMark && first !== 0 && second !== 0) return;

@@ -2,9 +2,9 @@ const NUMBERS = ['total', 'refunded'];
 const IDENTIFIERS = ['referrer', 'a', 'b'];
 
 /**
- * Turns the cells of a CSV line into the fields of a body: amounts into numbers, `items` from JSON into a list,
- * `referrerType` and `referrerValue` (for assertions `aType`, `aValue`, `bType`, `bValue`) into identifiers. A cell that
- * cannot be converted stays text, and the check of the body refuses it.
+ * Turns the cells of a CSV line into the fields of a body: amounts become numbers, `items` is parsed as JSON, and
+ * `referrerType` and `referrerValue` (for assertions `aType`, `aValue`, `bType`, `bValue`) become identifiers. A cell
+ * that cannot be converted stays text, and the check of bodies refuses it.
  */
 export function csvFields(cells: Record<string, unknown>): Record<string, unknown> {
   const fields = { ...cells };

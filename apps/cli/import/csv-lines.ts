@@ -5,14 +5,14 @@ import { type BadLine, isBad, type Line } from './line';
 import { UnreadableFile } from './stopped';
 
 const LINE_BYTES_MAX = 262_144;
-/** How far it looks for the closing quote of a cell. */
+/** Characters within which the closing quote of a cell must come. */
 const RECORD_CHARS_MAX = 262_144;
 const RECORD_LINES_MAX = 10_000;
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /**
- * The records of a CSV file with a header: cells as text under the names of their columns, without empty ones. A record
- * may have fewer cells than the header, not more. Lines are counted as in an editor, with line breaks in quotes.
+ * The records of a CSV file with a header: cells as text by column name, without empty ones. A record may have fewer
+ * cells than the header, but not more. Line numbers are those of an editor, so line breaks in quotes count.
  * @throws UnreadableFile
  */
 export async function* csvLines(bytes: Readable): AsyncGenerator<Line> {
@@ -27,7 +27,7 @@ export async function* csvLines(bytes: Readable): AsyncGenerator<Line> {
 }
 
 function unreadableHeader(reason: string): never {
-  throw new UnreadableFile(`The header ${reason}.`, 'Nothing was imported; mend it and import the file again.');
+  throw new UnreadableFile(`The header ${reason}.`, 'Nothing was imported; fix it and import the file again.');
 }
 
 function named(line: number, header: readonly string[], cells: readonly string[]): Line {
@@ -40,7 +40,7 @@ function named(line: number, header: readonly string[], cells: readonly string[]
 
 type TextLine = { line: number; text: string } | BadLine;
 
-/** A line whose quote is never closed is bad. The lines after it are read as if it were not there. */
+/** A line whose quote is never closed is bad; reading goes on with the line after it. */
 async function* records(
   lines: AsyncGenerator<TextLine, undefined>,
 ): AsyncGenerator<{ line: number; cells: string[] } | BadLine> {

@@ -1,12 +1,12 @@
-/** Reads one record of CSV (RFC 4180) line by line: a quoted cell may span several. Cells outside quotes are trimmed. */
+/** Reads one CSV record (RFC 4180) line by line: quoted cells may span lines. Cells outside quotes are trimmed. */
 export class CsvRecord {
   readonly cells: string[] = [];
-  /** The fault of a record that ends but cannot be used. */
+  /** Why the record is bad, although it is complete. */
   fault: string | undefined;
   /** The text so far of a quoted cell that is still open. */
   private open: string | undefined;
 
-  /** Reads the next line of the record; true when the record ends with it. */
+  /** Reads the next line of the record; returns whether the record ends with it. */
   add(line: string): boolean {
     let at = 0;
     if (this.open !== undefined) {
@@ -21,14 +21,14 @@ export class CsvRecord {
     return true;
   }
 
-  /** Returns where the next cell begins; after the last cell that is beyond the end of the line. */
+  /** Returns where the next cell begins; after the last cell, an index beyond the line. */
   private readPlain(line: string, from: number): number {
     const end = endOfCell(line, from);
     this.cells.push(line.slice(from, end).trim());
     return end + 1;
   }
 
-  /** As `readPlain`, after the opening quote; -1 when the closing one is not in this line. */
+  /** Like `readPlain`, from after the opening quote; -1: the closing quote is not in this line. */
   private readQuoted(line: string, from: number, before: string): number {
     let text = before;
     for (let at = from; ;) {

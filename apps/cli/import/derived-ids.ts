@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { canonicalJson } from '../../../libs/kernel/canonical-json';
 
 /**
- * Makes ids for lines without one, from the line's content and how often that content came before in the file. So the
+ * Derives ids for lines without one from the line's content and the number of earlier lines with that content. So the
  * same file gives the same ids, and two equal lines are still two facts.
  */
 export class DerivedIds {

@@ -5,7 +5,7 @@ export const SCALE_MAX = 40;
 
 /**
  * Cuts a running sum of decimal amounts into whole minor units. Each cut is the growth of the rounded sum, so all cuts
- * together are the rounded total.
+ * add up to the rounded total.
  */
 export class ExactShare {
   private sum = 0n;
@@ -17,7 +17,7 @@ export class ExactShare {
     this.unit = 10n ** BigInt(SCALE_MAX - exponent);
   }
 
-  /** Minor units of each of `parts` equal parts of the amount (not negative), one after the other. */
+  /** Yields the minor units (not negative) of each of `parts` equal parts of the amount. */
   *take(amount: Decimal, parts: number): Generator<number, undefined> {
     const whole = amount.units * 10n ** BigInt(SCALE_MAX - amount.scale);
     const before = this.sum;
@@ -30,7 +30,7 @@ export class ExactShare {
     }
   }
 
-  /** All minor units cut so far: the sum, rounded. */
+  /** Minor units cut so far, which is the rounded sum. */
   get total(): number {
     return Number(this.cut);
   }

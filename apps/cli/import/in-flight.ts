@@ -1,6 +1,6 @@
 /**
- * Runs tasks side by side, at most `max` at once. `run` starts a task and waits for room, not for the task. The next
- * `run`, or `settled`, throws the first failure.
+ * Runs at most `max` tasks at once. `run` waits for room, not for the task itself; the next `run`, or `settled`, throws
+ * the first failure.
  */
 export class InFlight {
   private running = 0;

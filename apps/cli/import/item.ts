@@ -1,12 +1,12 @@
 import { contentDigest, type DerivedIds } from './derived-ids';
 
-/** A fact to record: its kind, and the body as the API takes it. */
+/** A fact to record: its kind, and a body like that of the API. */
 export interface ImportItem {
   kind: 'touchpoint' | 'claim' | 'assertion' | 'order';
   input: Record<string, unknown>;
 }
 
-/** Kinds by the column or field `type`. A claim is called `purchase`, as in batches. */
+/** Values of the column or field `type`; as in batches, `purchase` is a claim. */
 const KINDS: Readonly<Record<string, ImportItem['kind']>> = {
   touchpoint: 'touchpoint',
   purchase: 'claim',
@@ -17,8 +17,8 @@ const KINDS: Readonly<Record<string, ImportItem['kind']>> = {
 const ID_FIELD = { touchpoint: 'touchpointId', claim: 'claimId', assertion: 'assertionId' };
 
 /**
- * The facts of a line, with ids where it has none. An order that names an `anonymousId` is also a claim.
- * @returns the facts, or why the line is none
+ * The facts of a line, with derived ids where it has none. An order that names an `anonymousId` is a claim too.
+ * @returns the facts, or why the line has none
  */
 export function itemsOf(fields: Record<string, unknown>, ids: DerivedIds): ImportItem[] | string {
   const { type, ...input } = fields;
@@ -32,9 +32,9 @@ export function itemsOf(fields: Record<string, unknown>, ids: DerivedIds): Impor
 function orderItems({ anonymousId = null, ...order }: Record<string, unknown>): ImportItem[] {
   if (anonymousId === null) return [{ kind: 'order', input: order }];
   const { orderId } = order;
-  // The file vouches for both, so an order without a token gets one that the claim can show.
+  // The file vouches for both, so an order without a token gets one that its claim shares.
   order.token ??= contentDigest({ orderId });
-  // The claim takes no time from the order, so that all versions of an order have the same claim.
+  // The claim has no time, so that two versions of an order have the same claim.
   const claim = { anonymousId, orderId, token: order.token };
   return [
     { kind: 'claim', input: { ...claim, claimId: contentDigest(claim) } },

@@ -5,28 +5,28 @@ import { type ExactShare, SCALE_MAX } from './exact-share';
 import { type BadLine, isBad } from './line';
 import { openText } from './open-text';
 
-/** A line of a file of aggregated paths: the path of a number of visitors, and the worth of their conversions. */
+/** A line of a file of aggregated paths: how many visitors took the path, and the value of their conversions. */
 export interface Journey {
   line: number;
-  /** The steps, first to last. */
+  /** From the first to the last step. */
   channels: string[];
   conversions: number;
   value: Decimal;
-  /** Visitors who took the same path and bought nothing. */
+  /** Number of visitors who took the same path and bought nothing. */
   others: number;
 }
 
-/** One visitor of a journey. The times are made up and keep the order of the steps. */
+/** A visitor of a journey; the times are invented, but keep the order of the steps. */
 export interface Visitor {
   id: string;
-  /** Milliseconds of each step. */
+  /** Times are in milliseconds. */
   steps: { channel: string; at: number }[];
-  /** The conversion, in minor units; left out for visitors who bought nothing. */
+  /** The conversion, in minor units; missing for visitors who bought nothing. */
   purchase?: { total: number; at: number };
 }
 
 export interface JourneyFile {
-  /** Names the file by its content: the same file gives the same ids. */
+  /** Digest of the content, so that the same file gives the same ids. */
   digest: string;
   visitors: number;
   touchpoints: number;
@@ -34,19 +34,19 @@ export interface JourneyFile {
 }
 
 const VISITORS_MAX = 10_000_000;
-/** Leaves room for minor units as safe integers. */
+/** Small enough for minor units to be safe integers. */
 const VALUE_MAX = 10n ** 12n;
 const HOUR = 3_600_000;
-/** Short enough for every lookback window that a policy can set. */
+/** Shorter than every lookback window that a policy can set. */
 const JOURNEY_MAX = 20 * HOUR;
 const STEP_MAX = HOUR / 6;
 const STARTS_SPREAD = 24 * HOUR;
 const SECOND = 1_000;
 
-/** All visits of an expanded file come within this time after the start. */
+/** Every visit of an expanded file comes sooner than this after the requested start. */
 export const JOURNEYS_SPAN = STARTS_SPREAD + JOURNEY_MAX + STEP_MAX;
 
-/** Reads the file once for its name and its size. The second reading reports bad lines. */
+/** Reads the file once for its digest and its size; the second reading reports bad lines. */
 export async function surveyJourneys(file: string): Promise<JourneyFile> {
   const hash = createHash('sha256');
   const text = openText(file).on('data', (chunk: Buffer) => hash.update(chunk));
@@ -87,7 +87,7 @@ function journey(line: number, fields: Record<string, unknown>): Journey | BadLi
 }
 
 function count(text: string): number | undefined {
-  // Packages that sum up paths write counts as floats: 2.0.
+  // Packages that aggregate paths write counts as floats: 2.0.
   if (!/^\d{1,8}(\.0*)?$/.test(text) || Number(text) > VISITORS_MAX) return undefined;
   return Number(text);
 }
@@ -99,8 +99,8 @@ function amount(text: string): Decimal | undefined {
 }
 
 /**
- * The visitors of a journey, buyers first. Their ids and times depend on the file, the line and `start` alone.
- * @param ordinal how many visitors came before, in the whole file
+ * The visitors of a journey, buyers first. Their ids and times depend only on the file, the line and `start`.
+ * @param ordinal number of visitors before these in the whole file
  */
 export function* visitorsOf(
   { line, channels, conversions, value, others }: Journey,

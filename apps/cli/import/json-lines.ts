@@ -5,7 +5,7 @@ import { byteLines } from './byte-lines';
 import type { Line } from './line';
 
 /**
- * The objects of a JSON Lines file, one per line, read as request bodies are. Empty lines are skipped.
+ * The objects of a JSON Lines file, one per line, by the rules of request bodies; empty lines are skipped.
  * @throws UnreadableFile
  */
 export async function* jsonLines(text: Readable): AsyncGenerator<Line> {

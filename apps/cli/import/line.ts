@@ -1,4 +1,4 @@
-/** A line of a file: its fields, or why it cannot be read. Lines count from 1. */
+/** A line of a file as a reader found it: its fields, or why it cannot be read. Lines count from 1. */
 export type Line = { line: number; fields: Record<string, unknown> } | BadLine;
 
 export interface BadLine {

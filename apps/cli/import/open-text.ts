@@ -2,7 +2,7 @@ import { createReadStream, openSync, readSync, closeSync } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 
-/** The bytes of a file, unpacked when its first bytes say gzip, whatever its name. */
+/** The bytes of a file, unpacked if they are gzip, which the first bytes tell, not the name. */
 export function openText(file: string): Readable {
   const bytes = createReadStream(file);
   if (!startsAsGzip(file)) return bytes;

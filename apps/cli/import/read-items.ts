@@ -13,17 +13,17 @@ import { openText } from './open-text';
 export const FORMATS = ['csv', 'jsonl', 'journeys'] as const;
 export type Format = (typeof FORMATS)[number];
 
-/** The facts of one line of the file. A line of journeys is read one visitor at a time. */
+/** The facts in a line of the file; a line of journeys comes one visitor at a time. */
 export type Read = { line: number; items: ImportItem[] } | BadLine;
 
-/** The format by the file's name, packed or not; undefined when the name has no known ending. */
+/** The format by a file's name, packed or not; undefined if the name gives none. */
 export function formatOf(file: string): Format | undefined {
   const ending = extname(file.replace(/\.gz$/i, '')).toLowerCase();
   if (ending === '.csv') return 'csv';
   return ['.jsonl', '.ndjson'].includes(ending) ? 'jsonl' : undefined;
 }
 
-/** The facts in a file of lines, as it is read. Throws UnreadableFile. */
+/** Yields the facts of a file of lines while it is read. Throws UnreadableFile. */
 export async function* readFacts(file: string, format: 'csv' | 'jsonl'): AsyncGenerator<Read> {
   const ids = new DerivedIds();
   const text = openText(file);
@@ -37,14 +37,14 @@ export async function* readFacts(file: string, format: 'csv' | 'jsonl'): AsyncGe
 }
 
 export interface JourneyOptions {
-  /** The time of the first visitor, in milliseconds. */
+  /** Time of the first visit, in milliseconds. */
   start: number;
   currency: string;
   /** Decimal places of the currency. */
   exponent: number;
 }
 
-/** The facts in a file of aggregated journeys, visitor by visitor. Throws UnreadableFile. */
+/** Yields the facts of a file of aggregated journeys, visitor by visitor. Throws UnreadableFile. */
 export async function* readJourneyFacts(
   file: string,
   known: JourneyFile,

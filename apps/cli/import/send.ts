@@ -11,14 +11,14 @@ const RETRY_AFTER_MS = 1_000;
 
 export interface SendCounts {
   added: number;
-  /** Facts that the log had already. */
+  /** Facts that the log already had. */
   duplicates: number;
   refused: number;
-  /** The highest position in an answer; -1 before the first answer. */
+  /** Highest position in an answer; -1 before the first. */
   position: number;
 }
 
-/** Sends items to the intake, many at once, in their order. Reports each refused item with its line. */
+/** Sends items to the intake in order, many at once; reports each refused item with its line. */
 export class Sender {
   readonly counts: SendCounts = { added: 0, duplicates: 0, refused: 0, position: -1 };
   private readonly inFlight = new InFlight(IN_FLIGHT_MAX);
@@ -29,12 +29,12 @@ export class Sender {
     private readonly refused: (line: number, reason: string) => void,
   ) {}
 
-  /** Waits for room. Throws ImportStopped. */
+  /** Waits for room, then sends. Throws ImportStopped. */
   async send(line: number, item: ImportItem): Promise<void> {
     await this.inFlight.run(async () => this.count(line, await this.record(item)));
   }
 
-  /** Waits until everything sent is answered. Throws ImportStopped. */
+  /** Waits until all items are answered. Throws ImportStopped. */
   async settled(): Promise<void> {
     await this.inFlight.settled();
   }
@@ -57,7 +57,7 @@ export class Sender {
       const away = !outcome.ok && ['LOG_UNAVAILABLE', 'OVERLOADED'].includes(outcome.problem.code);
       if (!away) return outcome;
       if (attempt === ATTEMPTS_MAX)
-        throw new ImportStopped(outcome.problem.detail, 'The same command again adds the rest.');
+        throw new ImportStopped(outcome.problem.detail, 'Run the same command again to add the rest.');
       await sleep(RETRY_AFTER_MS);
     }
   }

@@ -1,10 +1,10 @@
-/** The import ended before its file did. */
+/** The import stopped before the end of its file. */
 export class ImportStopped extends Error {
   override readonly name: string = 'ImportStopped';
 
   /**
    * @param message the reason, as a sentence
-   * @param advice the present state and what to do next, as a sentence
+   * @param advice the state of the import and what to do next, as a sentence
    */
   constructor(
     message: string,
@@ -14,7 +14,7 @@ export class ImportStopped extends Error {
   }
 }
 
-/** The file itself is the reason: another import of the same file would end at the same place. */
+/** The file itself is the reason: importing it again unchanged would stop at the same place. */
 export class UnreadableFile extends ImportStopped {
   override readonly name = 'UnreadableFile';
 }

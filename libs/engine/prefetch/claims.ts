@@ -28,7 +28,7 @@ export async function loadJudgedClaims(client: ClientBase, entries: readonly Ent
 /** Accepted ones and those with one of the tokens; of the others the newest, which are refused singly. */
 async function loadClaims(client: ClientBase, judged: readonly Key[], tokens: readonly string[]): Promise<void> {
   const newest = LIMITS.wrongClaimsJudgedSingly;
-  // Where a claim may do without a token, all that wait may be right.
+  // Where claims need no token, every waiting claim may be right.
   const all = judged.some(({ reach }) => reach.claimsNeedNoToken);
   const rows = await select<ClaimRow>(
     client,

@@ -6,7 +6,7 @@ export class Components {
   of(element: string): string {
     let root = element;
     for (let parent = this.parents.get(root); parent !== undefined; parent = this.parents.get(root)) root = parent;
-    // Shorten the way for the next who asks.
+    // Path compression.
     for (let at = element; at !== root;) {
       const next = this.parents.get(at)!;
       this.parents.set(at, root);

@@ -40,7 +40,7 @@ async function loadOrdersByAnchor(
     const members = componentsOf(entry);
     const groups = groupsByComponent(entry, members);
     reach.addReviewed(groups);
-    // Conditions that ask for the customer ask for everything that the group bought before.
+    // A condition that asks about the customer needs everything that the group bought before.
     const withEarlier = merchant.campaigns.asksCustomer || reach.asksCustomer;
     const evaluated = reach.evaluatedComponents();
     const unmerged = reach.unmergedComponents();

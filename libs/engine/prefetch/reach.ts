@@ -1,6 +1,6 @@
 /**
- * What a batch of facts can touch, found before anything is decided: which identifiers may become one group, which
- * purchases are named or may link, whose touchpoints an evaluation will ask for. Always a superset of what is touched.
+ * The reach of a batch, found before anything is decided: which identifiers may become one group, which purchases are named
+ * or may link, and whose touchpoints an evaluation will ask for. It is always a superset of what the batch touches.
  */
 import type { Fact, RecordedFact } from '../../kernel/facts';
 import { edgeIdOf, placeOfEdge } from '../../kernel/identity/connection';
@@ -219,7 +219,7 @@ export class MerchantReach {
         purchase === undefined || [...tokens].some((token) => token !== null && token !== purchase.token);
       const heldBuyers = [purchase?.customer?.id, purchase?.email?.id];
       const anchor = purchase?.anchor?.id;
-      // A buyer may be known and not be the anchor yet: one that was blocked when the order was linked.
+      // A known buyer is not the anchor if it was blocked when the order was linked.
       const moves = anchor !== undefined && buyers.size > 0 && !buyers.has(anchor);
       const newBuyer = moves || [...buyers].some((id) => !heldBuyers.includes(id));
       if (newToken || newBuyer) judged.push({ orderId, tokens });
@@ -232,8 +232,9 @@ export class MerchantReach {
   }
 
   /**
-   * Once all rows are in: what claims may connect. A device with each buyer of its order, with the device that anchors a
-   * guest's, and where none does yet, with each other. Claims whose token no version has are rejected whoever asks.
+   * Adds the pairs that claims may connect, once all claims are loaded: a device with each buyer of its order, with the
+   * device that anchors a guest order, or with each other where no device does yet. A claim whose token no version of the
+   * order has connects nothing.
    */
   addConnections(held: (orderId: string) => Purchase | undefined): void {
     for (const [orderId, { tokens, buyers, claims, recorded }] of this.orders) {
@@ -277,8 +278,8 @@ export class MerchantReach {
   }
 
   /**
-   * From when on the purchases of a component are asked for: all of them where groups may merge, elsewhere those that a
-   * new touchpoint or purchase comes before. Components left out are not asked for theirs.
+   * From when on a component's purchases are loaded: all of them where groups may merge; elsewhere those that a new
+   * touchpoint or purchase may precede. A component that is left out needs none.
    * @param groups how many groups the component has now
    * @param everyEvaluated evaluations ask for what was bought before
    */

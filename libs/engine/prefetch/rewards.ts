@@ -151,7 +151,7 @@ async function loadWaiting(client: ClientBase, entries: readonly Entry[], recipi
   const keys = keysOf(entries, (entry) => waitingKeysOf(entry, recipients));
   if (keys.length === 0) return;
   for (const { merchant, key } of keys) merchant.rewards.withheld.load(key, []);
-  // Those of the batch's own orders may end meanwhile: so many more may be called.
+  // Withheld rewards of the batch's own orders may end meanwhile; that many more may be called.
   let own = 0;
   let [first, last] = [Infinity, -Infinity];
   for (const { merchant, reach } of entries) {
@@ -182,7 +182,7 @@ async function loadWaiting(client: ClientBase, entries: readonly Entry[], recipi
   for (const row of rows) {
     const { merchant } = owner(row);
     addPurchase(merchant, row);
-    // An order of the batch has its own entries already: one object each, as they are told apart by it.
+    // An order of the batch has its entries already. They are told apart by identity, so each must be one object.
     const { orders, withheld } = merchant.rewards;
     const loaded = orders.has(row.orderId) ? orders.get(row.orderId)?.withheld : undefined;
     const same = loaded?.find(({ position, ordinal }) => {

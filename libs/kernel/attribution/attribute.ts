@@ -23,8 +23,8 @@ export interface Attributed {
 }
 
 /**
- * Credits a purchase to the touchpoints that led to it. Depends on what the touchpoints say, never on the order in which
- * they are given. Almost always there are a handful; so nothing is sorted that need not be.
+ * Credits a purchase to the touchpoints that led to it. The result depends on what the touchpoints say, never on their
+ * order. There are nearly always a few, so the code sorts only where it must.
  */
 export function attribute({
   purchasedAt,
@@ -57,7 +57,7 @@ export function attribute({
   let excludedCount = excluded.length;
   if (competing.length > LIMITS.candidates) {
     excludedCount += competing.length - LIMITS.candidates;
-    // Those beyond the limit can be listed too, as far as the list goes.
+    // The list of exclusions also shows candidates beyond the limit, as far as it has room.
     competing = newest(competing, LIMITS.candidates + LIMITS.exclusionsListed);
     excluded = excluded.concat(competing.splice(LIMITS.candidates));
   }

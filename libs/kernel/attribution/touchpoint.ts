@@ -46,8 +46,8 @@ export function withoutRepeats(touchpoints: readonly Touchpoint[]): readonly Tou
 }
 
 /**
- * The newest `limit` of them, newest first. Of many, all but the newest found so far are dropped whenever there are twice
- * as many as asked for; read from the end, since touchpoints mostly come oldest first.
+ * The newest `limit` of them, newest first. Reads from the end, since touchpoints mostly come oldest first, and cuts the
+ * list back to `limit` whenever it holds twice as many.
  */
 export function newest(touchpoints: readonly Touchpoint[], limit: number): Touchpoint[] {
   const kept: Touchpoint[] = [];

@@ -13,7 +13,7 @@ import { isBlocked } from '../policy-history';
 export type Connected = 'merged' | 'same' | MergeRefusal;
 
 /**
- * Decides in the order in which a reader would ask: may they, are they already, would the group become impossible.
+ * Asks in this order: may the two be connected, are they connected already, would the group break a limit.
  * @param force rules that an operator overrides
  */
 export function connect(
@@ -45,7 +45,7 @@ export function connect(
   if (refusal !== null) return refuse(deciding, a, b, evidence, refusal);
 
   const [stays, goes] = anchorBefore(sideA.anchor, sideB.anchor) ? [sideA, sideB] : [sideB, sideA];
-  // Sorted: a group is a set, and its rows come in any order.
+  // The rows of a group come in any order, so the decision sorts them.
   const [into, from, moved] = [stays.groupId, goes.groupId, [...goes.members].sort()];
   const ids = { mergeId: deciding.newId('merge'), edgeId: deciding.newId('edge') };
   deciding.emit({ type: 'IdentityGroupsMerged', data: { ...pair, ...ids, into, from, moved } });

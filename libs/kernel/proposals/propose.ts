@@ -1,6 +1,6 @@
 /**
- * Evaluations that merges and unmerges would cause, where the policy wants them reviewed: what they would change is
- * proposed, and an operator decides. Of a purchase at most one proposal is open; another evaluation ends it.
+ * Where the policy has them reviewed, the evaluations that a merge or unmerge would cause become proposals, with what they
+ * would change, and an operator decides. A purchase has at most one open proposal; another evaluation supersedes it.
  */
 import type { ProposedDifference, ProposedReward } from '../decisions';
 import type { Deciding } from '../deciding';

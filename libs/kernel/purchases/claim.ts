@@ -14,7 +14,7 @@ export interface Claim {
   recordedAt: number;
   status: 'waiting' | 'accepted' | 'rejected';
   reason: ClaimRefusal | null;
-  /** Refused together with others beyond the limit. */
+  /** True when it was refused together with others, beyond the limit. */
   dropped: boolean;
 }
 
@@ -23,11 +23,11 @@ export interface OrderClaims {
   /** By `claimKey`, in log order. */
   claims: Map<string, Claim>;
   /**
-   * False where a prefetch saw that nobody will judge the claims from before this batch, and did not load them. Where
-   * it did, it left out those that can only be dropped.
+   * False when the prefetch did not load the earlier claims, because this batch does not judge them. When it loads them,
+   * it leaves out claims that can only be dropped.
    */
   loaded: boolean;
-  /** How many undecided claims were left out: all older than those here, none with a token that the order has. */
+  /** How many undecided claims were left out. All are older than the loaded ones, and none has a token of the order. */
   leftOut: number;
   /** Set when the left-out ones were dropped. */
   leftOutDropped: boolean;

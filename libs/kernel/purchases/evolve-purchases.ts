@@ -34,7 +34,7 @@ export function evolvePurchases(
   { identities, policies }: { identities: Identities; policies: PolicyHistory },
 ): void {
   const { orderId } = decision.data;
-  // Claims can be refused before their order comes; all other decisions are on a purchase that is there.
+  // A claim can be refused before its order comes; all other decisions need the purchase.
   const purchase = purchases.get(orderId);
   switch (decision.type) {
     case 'PurchaseClaimAccepted': {

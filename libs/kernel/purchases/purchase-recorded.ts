@@ -17,7 +17,7 @@ export const purchaseRecorded = factRule<PurchaseRecorded, Purchase | undefined>
   decide(deciding, { orderId }, before) {
     const { purchases } = deciding.merchant;
     const after = purchases.get(orderId);
-    // A stale delivery may show that the purchase was past `pending`, or paid, and nothing else.
+    // A stale delivery only tells whether the purchase was ever past `pending`, or paid.
     const isHeld = after.position === deciding.position;
     if (isHeld) {
       if (before !== undefined) followBuyer(deciding, before);

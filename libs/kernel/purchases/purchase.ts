@@ -146,8 +146,8 @@ export function policyOf(policies: PolicyHistory, purchase: Purchase): Effective
 }
 
 /**
- * Who the buyer says to be to the shop: the customer, or where the policy links by e-mail and the order is a guest's,
- * the e-mail hash. Null for a guest. One that is blocked by now identifies nobody.
+ * The buyer as the shop knows them: the customer; for a guest order the e-mail hash, where the policy links by e-mail;
+ * otherwise null. An identifier that the policy blocks by now counts as absent.
  */
 export function buyerOf(policies: PolicyHistory, purchase: Purchase, now: EffectivePolicy): IdentifierRef | null {
   const { customer, email } = purchase;

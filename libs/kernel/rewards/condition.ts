@@ -1,6 +1,6 @@
 /**
- * Conditions of campaigns: one CEL expression each, typed and checked when published, and asked at every evaluation. What
- * could run long or differently elsewhere is refused when published: regular expressions, and macros within macros.
+ * A campaign's condition is one CEL expression. It is typed and checked when it is published, and asked at every evaluation.
+ * Publishing refuses what could run long, or differ between machines: regular expressions, and macros within macros.
  */
 import { Environment, type ASTNode } from '@marcbachmann/cel-js';
 import type { Purchase } from '../purchases/purchase';
@@ -91,8 +91,8 @@ function problemAt(text: string, at: number, message: string): ConditionProblem 
 
 export const CONDITION_MACROS = ['all', 'exists', 'exists_one', 'map', 'filter'];
 /**
- * What else may be called. Left out is what makes large things of small ones when it is repeated (`bind`, `join`, bytes),
- * and what asks the machine for its time zone (`getDayOfYear`).
+ * Functions that a condition may call. The list leaves out functions that make large values of small ones when repeated
+ * (`bind`, `join`, bytes), and functions that use the time zone of the machine (`getDayOfYear`).
  */
 export const CONDITION_FUNCTIONS = [
   ...['has', 'size', 'type', 'dyn', 'bool', 'int', 'uint', 'double', 'string', 'timestamp', 'duration'],
@@ -185,8 +185,8 @@ export function asksCustomer(condition: string): boolean {
 }
 
 /**
- * Asks a condition. An error at run time is answered as its text, and counts as false; that a condition asks something of
- * the touchpoint where there is none is no error.
+ * Asks a condition. Returns the text of an error at run time, which counts as false. A condition that asks about the
+ * touchpoint is simply false where there is none.
  */
 export function ask(condition: string, variables: ConditionVariables): boolean | string {
   let program = programs.get(condition);

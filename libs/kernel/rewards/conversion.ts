@@ -1,13 +1,8 @@
 /** A purchase's net in the currency of a campaign: exact until the one rounding at the end. */
 import type { ExchangeRatesRecorded } from '../facts';
-import { divideHalfEven, exponentOf, parseDecimal } from '../money';
+import { exponentOf, parseDecimal } from '../money';
 import { toMillis, type Millis, type Moment } from '../time';
-
-/** `numerator / denominator`; the denominator is above 0. */
-export interface Ratio {
-  numerator: bigint;
-  denominator: bigint;
-}
+import type { Ratio } from './ratio';
 
 export interface PinnedRate {
   from: string;
@@ -39,17 +34,6 @@ export function converted(amount: number, from: string, to: string, rate: Pinned
   const down = exponents < 0 ? 10n ** BigInt(-exponents) : 1n;
   const [times, by] = rate!.base === from ? [units, decimal] : [decimal, units];
   return { numerator: BigInt(amount) * times * up, denominator: by * down };
-}
-
-export function isAtLeast({ numerator, denominator }: Ratio, amount: number): boolean {
-  return numerator >= BigInt(amount) * denominator;
-}
-
-const BASIS = 10_000n;
-
-/** A part of the net in basis points, rounded half-even. */
-export function partOf({ numerator, denominator }: Ratio, basisPoints: number): bigint {
-  return divideHalfEven(numerator * BigInt(basisPoints), denominator * BASIS);
 }
 
 export function recordedRates(data: ExchangeRatesRecorded, { position, recordedAt }: Moment): RecordedRates {

@@ -2,14 +2,15 @@
 import { apportionNumbers } from '../attribution/apportion';
 import type { Touchpoint } from '../attribution/touchpoint';
 import type { Attribution, ConditionFailed, Credit, Ref, RewardKey } from '../decisions';
-import type { RewardRule } from '../facts';
 import type { Purchase } from '../purchases/purchase';
 import { toMillis } from '../time';
 import type { CampaignVersion } from './campaign';
 import { ask, touchpointFields, type ConditionVariables } from './condition';
 import { rewardKey } from './reward';
-import { converted, isAtLeast, partOf, type PinnedRate, type Ratio } from './conversion';
+import { converted, type PinnedRate } from './conversion';
 import type { RateHistory } from './rate-history';
+import type { Ratio } from './ratio';
+import { amountOf } from './reward-rule';
 
 export interface DesiredReward extends RewardKey {
   /** See `rewardKey`. */
@@ -44,8 +45,6 @@ interface Question {
   credit: Credit | null;
   variables: ConditionVariables;
 }
-
-const MINOR_UNITS_MAX = BigInt(Number.MAX_SAFE_INTEGER);
 
 export function desiredRewards(input: DesiredInput): Desired {
   const { purchase, campaigns } = input;
@@ -84,7 +83,7 @@ function addRewards(
   input: DesiredInput,
   questions: readonly Question[],
 ): void {
-  // Without a credit nobody but the referee can get anything.
+  // Without a credit only the referee can get a reward.
   if (questions[0]!.credit === null && !campaign.definition.rewards.some(({ to }) => to === 'referee')) return;
   let held: Question[] | null = null;
   for (const question of questions) if (holds(desired, campaign, question)) (held ??= []).push(question);
@@ -101,16 +100,17 @@ function addRewardsFor(
   const { credits } = input.attribution;
   const rewarded = new Set(held.flatMap(({ credit }) => (credit?.referrer === undefined ? [] : [credit])));
   campaign.definition.rewards.forEach((rule, rewardIndex) => {
-    // Of what nobody can get no amount is asked for, nor the rate that it needs.
+    // A rule that rewards nobody needs no amount, and no exchange rate.
     if (rule.to === 'referrer' && rewarded.size === 0) return;
-    const amount = amountOf(desired, rule, campaign, input);
+    // One amount for the whole purchase; referrers share it.
+    const amount = amountOf(rule, () => netIn(desired, campaign.definition.currency, input));
     if (amount === 0) return;
     const byKey = new Map<string, DesiredReward>();
     const add = (touchpointId: string | undefined, recipient: Ref, part: number) => {
       const { campaignId, version: campaignVersion } = campaign;
       const role = rule.to;
       const key = rewardKey({ campaignId, campaignVersion, rewardIndex, role, touchpointId, recipient });
-      // Touchpoints of two devices may have one id: their parts are one reward.
+      // Touchpoints of two devices may have the same id; their parts add up to one reward.
       const same = byKey.get(key);
       if (same !== undefined) {
         same.amount += part;
@@ -149,34 +149,10 @@ function holds(desired: Desired, campaign: CampaignVersion, { credit, variables 
   return false;
 }
 
-/** Once for the purchase, in minor units of the campaign's currency. */
-function amountOf(desired: Desired, rule: RewardRule, campaign: CampaignVersion, input: DesiredInput): number {
-  if (rule.kind === 'fixed') return rule.amount;
-  const net = netIn(desired, campaign.definition.currency, input);
-  if (net === null) return 0;
-  if (rule.kind === 'percent') {
-    const part = partOf(net, rule.basisPoints);
-    const least = BigInt(rule.min ?? 0);
-    const most = rule.max === undefined ? MINOR_UNITS_MAX : BigInt(rule.max);
-    return Number(part < least ? least : part > most ? most : part);
-  }
-  const tier = rule.tiers
-    .filter(({ from }) => isAtLeast(net, from))
-    .reduce<RewardTierReached>((best, next) => {
-      return best === null || next.from > best.from ? next : best;
-    }, null);
-  if (tier === null) return 0;
-  if ('amount' in tier) return tier.amount;
-  const part = partOf(net, tier.basisPoints);
-  return Number(part > MINOR_UNITS_MAX ? MINOR_UNITS_MAX : part);
-}
-
-type RewardTierReached = Extract<RewardRule, { kind: 'tiered' }>['tiers'][number] | null;
-
 function netIn(desired: Desired, currency: string, { purchase, rates }: DesiredInput): Ratio | null {
   const net = purchase.total - purchase.refunded;
   if (currency === purchase.currency) return converted(net, currency, currency, null);
-  // A version of the order may have named another currency, and have pinned a rate of its own.
+  // An earlier version of the order may have had another currency, with a pinned rate of its own.
   const pinned = [...purchase.rates, ...desired.rates];
   const known = pinned.find(({ from, to }) => from === purchase.currency && to === currency);
   const rate = known ?? rates.find(purchase.currency, currency, purchase.occurredAt);

@@ -21,7 +21,7 @@ export function evolveRewards(
   switch (decision.type) {
     case 'RewardGranted': {
       const { data } = decision;
-      // Written out: a copy that then grows by one field after the other is slow, and this is done for every reward.
+      // Written out: this runs for every reward, and a copy that grows field by field is slow.
       const reward: Reward = {
         campaignId: data.campaignId,
         campaignVersion: data.campaignVersion,

@@ -1,7 +1,7 @@
 /**
- * Making the live rewards of a purchase the desired ones: first what is superfluous or different is taken back, then what
- * is missing is granted as far as budgets and caps have room. The same step serves the first evaluation, every other, and
- * refunds; doing it twice changes nothing.
+ * Makes the live rewards of a purchase equal to the desired ones. It first takes back rewards that are superfluous or
+ * differ, and then grants the missing ones as far as budgets and caps have room. First evaluations, later ones and refunds
+ * all run this step; running it twice changes nothing.
  */
 import type { WithholdingCode } from '../codes';
 import type { Deciding } from '../deciding';
@@ -27,8 +27,8 @@ export function reconcile(deciding: Deciding, orderId: string, desired: readonly
 }
 
 /**
- * A payment was recorded for a reward that was taken back meanwhile: the money has moved, so it is clawed back. The two
- * cancel out: no room comes back.
+ * A payment was recorded for a reward that had been reversed. The money has moved, so a clawback follows. Payment and
+ * clawback cancel out, so no budget gets room back.
  */
 export function clawBackPaid(deciding: Deciding, reward: Reward): void {
   clawBack(deciding, reward, reward.amount);
@@ -80,7 +80,7 @@ function grantMissing(deciding: Deciding, orderId: string, desired: DesiredRewar
     const rewardId = deciding.newId('rw');
     deciding.emit({
       type: 'RewardGranted',
-      // Written out: a spread makes an object that then grows by one field after the other, and every reward comes by here.
+      // Written out: this runs for every reward, and an object that grows field by field is slow.
       data: {
         merchantId,
         orderId,
@@ -99,7 +99,7 @@ function grantMissing(deciding: Deciding, orderId: string, desired: DesiredRewar
     return;
   }
   const before = withheld.find((entry) => entry.key === key);
-  // It waits for what it was told to wait for, as long as that has no room: others may have none by now either.
+  // A withheld reward keeps waiting for the same budget or cap while that has no room, even if others are full by now too.
   if (before?.amount === amount && refusals.some(({ blockedBy }) => blockedBy === before.blockedBy)) return;
   const data = { merchantId, orderId, ...keyOf(desired), amount, currency, ...refusals[0]! };
   deciding.emit({ type: 'RewardWithheld', data });
@@ -124,13 +124,13 @@ function refusalsOf(
   const refusals: Refusal[] = [];
   if (caps !== undefined) {
     const used = capUsageOf(merchant, campaignId, recipient.id);
-    // An entry of the difference makes no further reward.
+    // An entry of the difference adds no reward to the count.
     const tooMany = caps.count !== undefined && net <= 0 && used.count >= caps.count;
     const tooMuch = caps.amount !== undefined && used.amount + amount > caps.amount;
     if (tooMany || tooMuch) refusals.push({ code: 'CAP_REACHED', blockedBy: 'cap' });
   }
   const windows = windowsOf(merchant.purchases.get(orderId).firstRecordedAt);
-  // Without a budget too, sums have to stay exact, and within what a column holds.
+  // Even without a budget, a sum must stay an exact integer that its column can hold.
   for (const budget of [...budgets, { window: 'total' as const, amount: Number.MAX_SAFE_INTEGER }]) {
     const blockedBy = windows[budget.window];
     const used = merchant.rewards.usedOf(budgetKey(campaignId, blockedBy));

@@ -1,6 +1,7 @@
 /** A merge that was taken back leaves nothing: everything is as if its edge had never come. */
 import fc from 'fast-check';
-import type { Fact, RewardRule } from '../../../libs/kernel/facts';
+import type { Fact } from '../../../libs/kernel/facts';
+import type { RewardRule } from '../../../libs/kernel/rewards/reward-rule';
 import type { IdentifierRef } from '../../../libs/kernel/identity/identifier';
 import type { PolicyPatch } from '../../../libs/kernel/policy';
 import { netOf, rewardKey } from '../../../libs/kernel/rewards/reward';

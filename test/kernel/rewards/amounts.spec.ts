@@ -1,4 +1,4 @@
-import type { RewardRule } from '../../../libs/kernel/facts';
+import type { RewardRule } from '../../../libs/kernel/rewards/reward-rule';
 import { DAY, HOUR } from '../../../libs/kernel/time';
 import { bought, claimed, NOW, touched } from '../support/builders';
 import { amounts, liveRewards, ordered, published, referral, REFERRER } from '../support/campaigns';

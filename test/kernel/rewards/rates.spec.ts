@@ -1,5 +1,6 @@
 /** Purchases in another currency than the campaign's: which rate, how it is used, and what happens without one. */
-import { converted, isAtLeast, partOf, type PinnedRate } from '../../../libs/kernel/rewards/conversion';
+import { converted, type PinnedRate } from '../../../libs/kernel/rewards/conversion';
+import { isAtLeast, partOf } from '../../../libs/kernel/rewards/ratio';
 import { RateHistory } from '../../../libs/kernel/rewards/rate-history';
 import { DAY, HOUR, toInstant } from '../../../libs/kernel/time';
 import { MINUTE, NOW, operatorAsks, touched } from '../support/builders';

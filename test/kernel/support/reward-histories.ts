@@ -4,7 +4,8 @@
  * which one it means by number.
  */
 import fc from 'fast-check';
-import type { CampaignPublished, Fact, PurchaseStatus, RewardRule, RewardTier } from '../../../libs/kernel/facts';
+import type { CampaignPublished, Fact, PurchaseStatus } from '../../../libs/kernel/facts';
+import type { RewardRule, RewardTier } from '../../../libs/kernel/rewards/reward-rule';
 import type { PolicyPatch } from '../../../libs/kernel/policy';
 import type { Purchase } from '../../../libs/kernel/purchases/purchase';
 import { DAY, toInstant } from '../../../libs/kernel/time';

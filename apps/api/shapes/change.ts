@@ -1,0 +1,65 @@
+import { REWARD_ROLES, type RewardRole } from '../../../libs/kernel/rewards/reward-rule';
+import { TOUCHPOINT_SOURCES, type TouchpointSource } from '../../../libs/kernel/policy';
+import type { RewardChangeView } from '../../../libs/queries/proposals';
+import type { CreditView } from '../../../libs/queries/purchases';
+import { ShownAs, ShownInteger, ShownOneOf, ShownText } from '../openapi/shown';
+import { IdentifierShown } from './identifier';
+
+export class CreditShown implements CreditView {
+  @ShownText()
+  touchpointId: string;
+
+  @ShownOneOf(TOUCHPOINT_SOURCES)
+  source: TouchpointSource;
+
+  @ShownText({ nullable: true })
+  channel: string | null;
+
+  @ShownText({ nullable: true })
+  campaign: string | null;
+
+  @ShownInteger({ description: 'Millionths; those of a purchase sum to 1,000,000.' })
+  share: number;
+
+  @ShownAs(() => IdentifierShown, { nullable: true })
+  referrer: IdentifierShown | null;
+}
+
+export class CreditsChangeShown {
+  @ShownAs(() => CreditShown, { list: true })
+  now: CreditShown[];
+
+  @ShownAs(() => CreditShown, { list: true })
+  then: CreditShown[];
+}
+
+class RewardChangeShown implements RewardChangeView {
+  @ShownText()
+  campaignId: string;
+
+  @ShownInteger()
+  campaignVersion: number;
+
+  @ShownOneOf(REWARD_ROLES)
+  role: RewardRole;
+
+  @ShownAs(() => IdentifierShown)
+  recipient: IdentifierShown;
+
+  @ShownText({ nullable: true })
+  touchpointId: string | null;
+
+  @ShownInteger({ description: 'Minor units.' })
+  amount: number;
+
+  @ShownText()
+  currency: string;
+}
+
+export class RewardsChangeShown {
+  @ShownAs(() => RewardChangeShown, { list: true })
+  lost: RewardChangeShown[];
+
+  @ShownAs(() => RewardChangeShown, { list: true })
+  gained: RewardChangeShown[];
+}

@@ -1,0 +1,8 @@
+export const CLAIM_STATUSES = ['waiting', 'accepted', 'rejected'] as const;
+export const CLAIM_REFUSALS = [
+  'TOKEN_MISMATCH',
+  'TOKEN_MISSING',
+  'EXPIRED',
+  'TOO_MANY_CLAIMS',
+  'BLOCKED_IDENTIFIER',
+] as const;

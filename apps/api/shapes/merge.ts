@@ -1,0 +1,109 @@
+import { ApiProperty, getSchemaPath } from '@nestjs/swagger';
+import type { Code, MergeRefusal } from '../../../libs/kernel/codes';
+import type { Evidence } from '../../../libs/kernel/decisions';
+import { type EdgeView, MERGE_STATUSES, type MergeStatus, type MergeView } from '../../../libs/queries/merges';
+import {
+  ShownAs,
+  ShownFlag,
+  ShownInstant,
+  ShownInteger,
+  ShownOneOf,
+  ShownPosition,
+  ShownText,
+  ShownUuid,
+} from '../openapi/shown';
+import { EvidenceShown, IdentifierShown } from './identifier';
+
+export const REFUSALS = [
+  'BLOCKED_IDENTIFIER',
+  'SEPARATED',
+  'CUSTOMER_CONFLICT',
+  'GROUP_TOO_LARGE',
+] satisfies MergeRefusal[];
+
+/** Two identifiers. */
+const pair = (description: string) =>
+  ApiProperty({
+    type: 'array',
+    minItems: 2,
+    maxItems: 2,
+    items: { $ref: getSchemaPath(IdentifierShown) },
+    description,
+  });
+
+export class EdgeShown implements EdgeView {
+  @ShownText()
+  edgeId: string;
+
+  @ShownAs(() => IdentifierShown)
+  a: IdentifierShown;
+
+  @ShownAs(() => IdentifierShown)
+  b: IdentifierShown;
+
+  @ShownAs(() => EvidenceShown)
+  evidence: Evidence;
+
+  @ShownInstant()
+  at: string;
+
+  @ShownText({ nullable: true, description: 'Null: both identifiers were in one group already.' })
+  mergeId: string | null;
+
+  @ShownFlag({ description: 'An operator asked to override rules for it.' })
+  forced: boolean;
+}
+
+export class MergeEffectsShown {
+  @ShownInteger({ description: 'Purchases for which it scheduled another evaluation.' })
+  purchasesReevaluated: number;
+
+  @ShownInteger({ description: 'By these evaluations; clawbacks included.' })
+  rewardsReversed: number;
+
+  @ShownInteger({ description: 'By these evaluations.' })
+  rewardsGranted: number;
+
+  @ShownInteger({
+    description: 'What they granted less what they took back, in minor units, each reward in its own currency.',
+  })
+  budgetDelta: number;
+}
+
+export class MergeShown implements MergeView {
+  @ShownText({ nullable: true, description: 'Null: refused.' })
+  mergeId: string | null;
+
+  @ShownUuid({ nullable: true })
+  intoGroupId: string | null;
+
+  @ShownUuid({ nullable: true })
+  fromGroupId: string | null;
+
+  @pair('The two identifiers.')
+  edge: [IdentifierShown, IdentifierShown];
+
+  @ShownAs(() => EvidenceShown)
+  evidence: Evidence;
+
+  @ShownAs(() => IdentifierShown, { list: true })
+  identifiersMoved: IdentifierShown[];
+
+  @ShownInstant()
+  at: string;
+
+  @ShownPosition({ description: 'Of the fact that caused it.' })
+  position: number;
+
+  @ShownOneOf(MERGE_STATUSES)
+  status: MergeStatus;
+
+  @ShownOneOf(REFUSALS, { nullable: true })
+  refusedBecause: Code | null;
+
+  @ShownInstant({ nullable: true })
+  revertedAt: string | null;
+
+  @ShownAs(() => MergeEffectsShown)
+  effects: MergeEffectsShown;
+}
