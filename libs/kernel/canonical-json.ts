@@ -9,7 +9,7 @@ export function canonicalJson(value: unknown): string {
 
 const UNORDERED = Symbol('has keys that no object keeps in order');
 
-/** The same with its keys set in order: `JSON.stringify` is much faster than anything written here. */
+/** A copy with its keys set in order, because `JSON.stringify` is much faster than code written here. */
 function inOrder(value: unknown): unknown {
   if (value === null || typeof value !== 'object') return value;
   if (Array.isArray(value)) {
@@ -28,7 +28,7 @@ function inOrder(value: unknown): unknown {
   return copy;
 }
 
-/** Keys that are numbers come first in every object, by their value. */
+/** JavaScript puts integer keys first in every object, in numeric order. */
 function isNumeral(key: string): boolean {
   const first = key.charCodeAt(0);
   return first >= DIGIT_0 && first <= DIGIT_9;
@@ -45,7 +45,7 @@ function written(value: unknown): string {
   return `{${fields.map((key) => `${JSON.stringify(key)}:${written(record[key])}`).join(',')}}`;
 }
 
-/** By insertion as long as there are few, which is nearly always: `sort` makes a copy of them to work on. */
+/** Sorts by insertion while there are few keys, which is nearly always: `sort` works on a copy. */
 function sortedKeys(record: Record<string, unknown>): string[] {
   const keys = Object.keys(record);
   if (keys.length > INSERTION_MAX) return keys.sort();

@@ -1,4 +1,4 @@
-/** One fact being decided: where it stands in the log, and what was decided of it so far. */
+/** One fact while it is decided: its place in the log, and its decisions so far. */
 import type { Decision } from './decisions';
 import { evolveDecision } from './evolve';
 import type { EffectivePolicy } from './policy-history';
@@ -19,7 +19,7 @@ export class Deciding implements Moment {
     this.recordedAt = cause.recordedAt;
   }
 
-  /** Records a decision; the world changes at once, so what is decided next already knows it. */
+  /** Records a decision. The world changes at once, so later decisions already see it. */
   emit(decision: Decision): void {
     evolveDecision(this.merchant, decision, {
       position: this.position,
@@ -29,12 +29,12 @@ export class Deciding implements Moment {
     this.decisions.push(decision);
   }
 
-  /** A new id, made of the place in the log where it is decided: a replay makes the same. */
+  /** A new id, made from the decision's place in the log, so that a replay makes the same one. */
   newId(kind: 'ev' | 'edge' | 'merge' | 'rw' | 'proposal'): string {
     return `${kind}_${this.partition}_${this.position}_${this.decisions.length}`;
   }
 
-  /** The merchant's policy at this moment: for identity decisions. */
+  /** The merchant's policy at this moment, for identity decisions. */
   policyNow(): EffectivePolicy {
     return this.merchant.policies.at(this.position);
   }

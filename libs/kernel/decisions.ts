@@ -11,13 +11,13 @@ export interface Ref {
   id: Pseudonym;
 }
 
-/** Why two identifiers were connected: the fact that says so, and in the sender's words where it has any. */
+/** Why two identifiers were connected: the fact that says so, and the sender's note if it has one. */
 export interface Evidence {
   kind: 'claim' | 'assertion' | 'purchase' | 'operator';
   orderId?: string;
   claimId?: string;
   assertionId?: string;
-  /** Of an operator's request, with who it was. */
+  /** The operator's request, and who made it. */
   requestId?: string;
   actor?: string;
   note?: string;
@@ -33,12 +33,12 @@ interface Connection {
 export interface IdentifierBlocked {
   merchantId: string;
   identifier: Ref;
-  /** What named it. */
+  /** The fact that named it. */
   in: 'touchpoint' | 'claim';
 }
 
 export interface IdentityEdgeConfirmed extends Connection {
-  /** Rules that an operator overrode, or would have. */
+  /** Rules that the operator chose to override, whether or not they applied. */
   forced?: MergeForce[];
   edgeId: string;
   groupId: Pseudonym;
@@ -49,7 +49,7 @@ export interface IdentityMergeRefused extends Connection {
 }
 
 export interface IdentityGroupsMerged extends Connection {
-  /** Rules that an operator overrode, or would have. */
+  /** Rules that the operator chose to override, whether or not they applied. */
   forced?: MergeForce[];
   mergeId: string;
   edgeId: string;
@@ -62,30 +62,30 @@ export interface IdentityGroupsMerged extends Connection {
 /** An operator took an edge back: its pair is separated, and the group's other edges were decided anew. */
 export interface IdentityGroupsUnmerged extends Connection {
   edgeId: string;
-  /** Left out where the edge only confirmed. */
+  /** Absent if the edge only confirmed the group. */
   mergeId?: string;
-  /** Of the group before. */
+  /** Id of the group before. */
   groupId: Pseudonym;
-  /** What it is now; the first keeps the canonical id. One alone: nothing came apart. */
+  /** The groups that remain; the first keeps the canonical id. A single part means that nothing split. */
   parts: { groupId: Pseudonym; identifiers: Pseudonym[] }[];
-  /** Ids of the edges that hold the pair together all the same. */
+  /** Ids of the edges that still hold the pair together. */
   heldBy: string[];
-  /** Edges that merge now, or other groups than before. */
+  /** Edges that now merge groups and did not before, or that now merge different groups. */
   merges: { edgeId: string; mergeId: string; into: Pseudonym; from: Pseudonym; moved: Pseudonym[] }[];
-  /** Ids of edges that are refused without the one that was taken back; each refusal follows. */
+  /** Ids of the edges that are refused without the removed one; a refusal event follows for each. */
   dropped: string[];
-  /** Connects with somebody of the group that were refused since the edge came; they stay refused. */
+  /** Connects with a member of the group that were refused since the edge came; they stay refused. */
   refusedMeanwhile: { a: Ref; b: Ref; code: MergeRefusal; position: number }[];
   reason: string;
   actor: string;
 }
 
-/** What became of an operator's request: an edge, new or there already, or a refusal. */
+/** The outcome of an operator's merge request: an edge, new or existing, or a refusal. */
 export interface MergeRequestDecided {
   merchantId: string;
   requestId: string;
   edgeId?: string;
-  /** Left out where the edge only confirms. */
+  /** Absent if the edge only confirms the group. */
   mergeId?: string;
   refused?: MergeRefusal;
 }
@@ -105,7 +105,7 @@ export interface PurchaseClaimRejected {
   code: ClaimRefusal;
 }
 
-/** Claims beyond the newest hundred with a wrong token, refused together. */
+/** The claims with a wrong token that are older than the newest hundred are refused together. */
 export interface WaitingClaimsDropped {
   merchantId: string;
   orderId: string;
@@ -164,7 +164,7 @@ export interface Attribution {
   model: AttributionModel;
   lookbackDays: number;
   policyVersion: number;
-  /** Of the purchase, as used: touchpoints after it are no matter of this purchase. */
+  /** Time of the purchase as the attribution used it; later touchpoints do not count. */
   purchasedAt: Instant;
   credits: Credit[];
   /** The newest hundred, newest first. */
@@ -187,7 +187,7 @@ export interface PurchaseAttributed extends Attribution {
   supersedes?: DecisionRef;
 }
 
-/** The attribution alone. Written out: a copy with a rest is slow, and every evaluation needs one. */
+/** The attribution's own fields, written out: a rest pattern is slow, and every evaluation makes a copy. */
 export function attributionOf({
   model,
   lookbackDays,
@@ -208,11 +208,11 @@ export interface EvaluationConfirmed {
   confirms: DecisionRef;
 }
 
-/** What tells one reward of a purchase from another. */
+/** The fields that distinguish one reward of a purchase from another. */
 export interface RewardKey {
   campaignId: string;
   campaignVersion: number;
-  /** Of the rule in the campaign version, from 0. */
+  /** Index of the rule in the campaign version, from 0. */
   rewardIndex: number;
   role: RewardRole;
   /** The credited touchpoint; a referee's reward has none. */
@@ -233,10 +233,10 @@ export interface RewardGranted extends RewardMoney {
   availableAt: Instant;
 }
 
-/** Taken back before it was paid. */
+/** The reward was taken back before it was paid. */
 export interface RewardReversed extends RewardMoney {}
 
-/** A negative entry of the difference to a reward that was paid. */
+/** A negative entry that takes back all or part of a paid reward. */
 export interface RewardClawedBack extends RewardMoney {
   /** The paid reward, which stays paid. */
   clawsBack: string;
@@ -248,11 +248,11 @@ export interface RewardWithheld extends RewardKey {
   amount: number;
   currency: string;
   code: WithholdingCode;
-  /** What has no room: a budget's window (`total`, `day 2026-01-31`, `week 2026-01-26`, `month 2026-01`) or `cap`. */
+  /** The budget window without room (`total`, `day 2026-01-31`, `week 2026-01-26`, `month 2026-01`), or `cap`. */
   blockedBy: string;
 }
 
-/** What was withheld is not desired any more. */
+/** A withheld reward is no longer desired. */
 export interface WithholdingEnded extends RewardKey {
   merchantId: string;
   orderId: string;
@@ -274,7 +274,7 @@ export interface ExchangeRatePinned {
   orderId: string;
   from: string;
   to: string;
-  /** As recorded: what one unit of `base` is worth in the other currency. */
+  /** `rate`, as recorded, is what one unit of `base` is worth in the other currency. */
   base: string;
   rate: string;
   asOf: Instant;
@@ -298,7 +298,7 @@ export interface RewardEvaluationExhausted {
   attempts: number;
 }
 
-/** What an evaluation would change: for an operator to approve or to reject. */
+/** What an evaluation would change, for an operator to approve or reject. */
 export interface ReprocessingProposed {
   merchantId: string;
   orderId: string;
@@ -309,9 +309,9 @@ export interface ReprocessingProposed {
 
 export interface ProposedDifference {
   credits: { now: Credit[]; then: Credit[] };
-  /** What the purchase would have less and more of. */
+  /** The rewards that the purchase would lose and gain. */
   rewards: { lost: ProposedReward[]; gained: ProposedReward[] };
-  /** The rewards cannot be told before a rate is recorded. */
+  /** The rewards are unknown until an exchange rate is recorded. */
   rateMissing?: true;
 }
 
@@ -327,7 +327,7 @@ export interface CampaignRefused {
   code: CampaignRefusal;
 }
 
-/** The kernel threw on this fact, a bug: it has no effect until it is requeued under a kernel that can decide it. */
+/** The kernel threw on this fact, a bug. It has no effect until it is requeued under a kernel that can decide it. */
 export interface FactFailed {
   merchantId: string;
   factId: string;
@@ -367,15 +367,15 @@ export type Decision =
 
 export type DecisionType = Decision['type'];
 
-/** Beside the data of every ledger event. */
+/** The metadata of every ledger event. */
 export interface LedgerMeta {
   /** Event id of the fact that caused the decision. */
   causeId: string;
   /** Its position in the intake stream. */
   position: number;
-  /** Among the decisions of that fact, from 0. */
+  /** Index among the decisions of that fact, from 0. */
   ordinal: number;
   kernelVersion: number;
-  /** On the last event of each batch: the chain over intake and ledger up to and with its cause (SHA-256, hex). */
+  /** Only on a batch's last event: the chain over intake and ledger up to and including its cause (SHA-256, hex). */
   chain?: string;
 }

@@ -1,6 +1,6 @@
 /**
- * A decision changes the store of its concept; here is the list, and the decisions that change two concepts. Replaying the
- * intake together with its recorded decisions gives the world that the engine had.
+ * Passes each decision to the store of its concept; a few decisions change two concepts. Replaying the intake together
+ * with its recorded decisions gives the world that the engine had.
  */
 import type { Decision } from './decisions';
 import { evolveIdentities } from './identity/evolve-identities';

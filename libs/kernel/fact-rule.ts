@@ -16,7 +16,7 @@ interface Parts<Data, Before> {
 export interface FactRule<Data> {
   /** Changes the world by the fact alone. */
   evolve(merchant: MerchantWorld, data: Data, moment: Moment): void;
-  /** Changes the world by the fact and by all that is decided of it. */
+  /** Changes the world by the fact and by its decisions. */
   apply(deciding: Deciding, data: Data): void;
 }
 

@@ -59,7 +59,7 @@ export interface IdentityAsserted {
 export const PLATFORMS = ['shopify', 'woocommerce', 'custom'] as const;
 export type Platform = (typeof PLATFORMS)[number];
 
-/** In order of rank: of two versions with the same source version and refund, the later in this list is held. */
+/** In order of rank: of two versions with the same source version and refund, the one later in this list is held. */
 export const PURCHASE_STATUSES = ['pending', 'paid', 'partially_refunded', 'refunded', 'cancelled'] as const;
 export type PurchaseStatus = (typeof PURCHASE_STATUSES)[number];
 
@@ -114,7 +114,7 @@ export type EvaluationReason = (typeof EVALUATION_REASONS)[number];
 export interface RewardEvaluationRequested {
   merchantId: string;
   orderId: string;
-  /** Of the timer that fired; an operator's request has none. */
+  /** The evaluation whose timer fired; an operator's request names none. */
   evaluationId?: string;
   reasons: EvaluationReason[];
   requestedBy: 'timer' | 'operator';
@@ -125,7 +125,7 @@ export interface RewardEvaluationRequested {
 export const BUDGET_WINDOWS = ['total', 'day', 'week', 'month'] as const;
 export type BudgetWindow = (typeof BUDGET_WINDOWS)[number];
 
-/** One immutable version of a campaign; the first is 1, each publication the next. */
+/** One immutable version of a campaign. The first publication is version 1, the next one version 2. */
 export interface CampaignPublished {
   merchantId: string;
   campaignId: string;
@@ -139,7 +139,7 @@ export interface CampaignPublished {
   validUntil?: Instant;
   holdDays: number;
   rewards: RewardRule[];
-  /** Of live rewards per recipient group. */
+  /** Limits on the live rewards of one recipient's group. */
   caps?: { count?: number; amount?: number };
   budgets: { window: BudgetWindow; amount: number }[];
 }
@@ -162,7 +162,7 @@ export interface CampaignArchived {
 export interface RewardPaymentRecorded {
   merchantId: string;
   rewardId: string;
-  /** Of the payout system. */
+  /** The payout system's own reference. */
   reference: string;
 }
 
@@ -213,11 +213,11 @@ export interface ProposalDecided {
   actor: string;
 }
 
-/** A fact on which the kernel had thrown is to be decided again, as if it came now. */
+/** An operator wants a fact on which the kernel threw to be decided again, as if it came now. */
 export interface FactRequeued {
   merchantId: string;
   factId: string;
-  /** The fact, as it stands in the log. */
+  /** The fact as the log holds it. */
   fact: Exclude<Fact, { type: 'DefaultsConfigured' | 'FactRequeued' }>;
   reason: string;
   actor: string;

@@ -20,10 +20,10 @@ import { NotPrefetched } from './tables';
 import type { Moment } from './time';
 import type { MerchantWorld, World } from './world';
 
-/** Recorded with every decision. A change of behaviour on purpose is a new number. */
+/** Recorded with every decision. An intended change of behaviour needs a new number. */
 export const KERNEL_VERSION = 1;
 
-/** Facts of one merchant; one that is requeued is decided as the fact that it holds. */
+/** Facts of one merchant. A requeued fact is decided as the fact that it carries. */
 type MerchantFact = Exclude<Fact, { type: 'DefaultsConfigured' | 'FactRequeued' }>;
 type PackedFact = Exclude<Fact, { type: 'DefaultsConfigured' }>;
 type DataOf = { [F in MerchantFact as F['type']]: F['data'] };
@@ -53,7 +53,7 @@ const RULES: { [Type in keyof DataOf]: FactRule<DataOf[Type]> } = {
   ProposalDecided: proposalDecided,
 };
 
-/** Changes the world by the fact and by what is decided of it; returns the decisions, in order. */
+/** Changes the world by the fact and by its decisions; returns the decisions in order. */
 export function step(world: World, recorded: RecordedFact): Decision[] {
   const { id, position, fact } = recorded;
   if (!world.seesFirst(id, position)) return [];
@@ -70,7 +70,7 @@ export function step(world: World, recorded: RecordedFact): Decision[] {
   }
 }
 
-/** Changes the world by the fact and by what is decided of it; when it throws, the world is as it was. */
+/** Changes the world by the fact and by its decisions. If it throws, the world is as it was before. */
 export function decide(world: World, fact: PackedFact, moment: Moment): Decision[] {
   const deciding = new Deciding(world.partition, world.merchant(fact.data.merchantId), moment);
   world.journal.begin();
@@ -90,7 +90,7 @@ function apply<Type extends keyof DataOf>(deciding: Deciding, type: Type, data: 
   RULES[type].apply(deciding, data);
 }
 
-/** Changes the world by a fact alone, without what is decided of it. */
+/** Changes the world by a fact alone, without its decisions. */
 export function evolveFact(merchant: MerchantWorld, fact: PackedFact, moment: Moment) {
   const { type, data } = unpacked(fact);
   evolve(merchant, type, data, moment);
@@ -109,7 +109,7 @@ function unpacked(fact: PackedFact): MerchantFact {
   return fact.type === 'FactRequeued' ? fact.data.fact : fact;
 }
 
-/** A bug must not stop the partition: the fact is recorded as failed, and an evaluation is tried again later. */
+/** A bug must not stop the partition: the fact is recorded as failed, and a failed evaluation is tried again later. */
 function decideFailure(deciding: Deciding, { fact, id: factId }: RecordedFact, error: Error): Decision[] {
   const { merchantId, purchases } = deciding.merchant;
   if (fact.type === 'RewardEvaluationRequested' && fact.data.requestedBy === 'timer') {

@@ -5,13 +5,13 @@
 export const LIMITS = {
   /** Accepted claims of one order. */
   acceptedClaims: 10,
-  /** Claims with a wrong token that are refused one by one, the newest; the others are refused together. */
+  /** So many of the newest claims with a wrong token are refused one by one; older ones are refused together. */
   wrongClaimsJudgedSingly: 100,
-  /** Touchpoints that share a purchase, the newest. */
+  /** So many of the newest touchpoints share a purchase. */
   candidates: 1_000,
-  /** Exclusions that are listed with an attribution, the newest; all are counted. */
+  /** So many of the newest exclusions are listed with an attribution; all are counted. */
   exclusionsListed: 100,
-  /** Withheld rewards whose purchases are evaluated again when room comes back, the oldest. */
+  /** So many of the oldest withheld rewards have their purchases evaluated again when a budget or cap frees room. */
   calledForRoom: 100,
   /** Retries of an evaluation that failed. */
   evaluationRetries: 3,

@@ -1,11 +1,11 @@
 /**
- * Money is an integer of minor units and an ISO 4217 currency. Decimal text becomes minor units, and one currency
- * another, in integer arithmetic alone: no float touches an amount.
+ * Money is an integer of minor units and an ISO 4217 currency. Parsing and conversion use integer arithmetic only: no
+ * float touches an amount.
  */
 
 /**
  * Decimal places by currency. The source is ISO 4217 as its maintenance agency publishes it (list one, and the currencies
- * withdrawn since 2016, because orders are older than their currencies), then what shops use although ISO has no code.
+ * withdrawn since 2016, because old orders still use them), then codes that shops use although ISO does not list them.
  */
 const EXPONENTS: Readonly<Record<number, string>> = {
   0: 'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF BYR IRT',
@@ -26,7 +26,7 @@ const EXPONENT_OF: ReadonlyMap<string, number> = new Map(
   Object.entries(EXPONENTS).flatMap(([exponent, codes]) => codes.split(' ').map((code) => [code, Number(exponent)])),
 );
 
-/** Decimal places of a currency; undefined for what is no currency in which shops sell. */
+/** Decimal places of a currency; undefined for a code that is not a currency in which shops sell. */
 export function exponentOf(currency: string): number | undefined {
   return EXPONENT_OF.get(currency);
 }
@@ -37,12 +37,12 @@ export interface Decimal {
   scale: number;
 }
 
-/** Longer texts are no amounts, whoever sends them. */
+/** Longer texts are never amounts. */
 const DECIMAL_LENGTH_MAX = 128;
 const PLAIN = /^(-?)(\d+)(?:\.(\d+))?$/;
 const SCIENTIFIC = /^(-?\d+(?:\.\d+)?)[eE]([+-]?\d{1,2})$/;
 
-/** Plain notation alone: `12`, `-12.50`. Null for anything else, exponents (`1e2`) included. */
+/** Reads plain notation: `12`, `-12.50`. Returns null for anything else, exponents (`1e2`) included. */
 export function parseDecimal(text: string): Decimal | null {
   if (text.length > DECIMAL_LENGTH_MAX) return null;
   const match = PLAIN.exec(text);
@@ -51,7 +51,7 @@ export function parseDecimal(text: string): Decimal | null {
   return { units: BigInt(`${match[1]}${match[2]}${fraction}`), scale: fraction.length };
 }
 
-/** Plain or exponent notation (`1.08e1`), as programs print numbers that are no amounts to be exact about. */
+/** Reads plain or exponent notation (`1.08e1`), for numbers that are not amounts and need not be exact. */
 export function parseAnyDecimal(text: string): Decimal | null {
   const match = SCIENTIFIC.exec(text);
   if (match === null) return parseDecimal(text);
@@ -68,8 +68,8 @@ export function addDecimals(a: Decimal, b: Decimal): Decimal {
 }
 
 /**
- * The value in units of `10^-exponent`. Zeros beyond that are dropped; other places beyond are rounded half-even, or
- * with `exact` give null.
+ * The value in units of `10^-exponent`. Zeros beyond that place are dropped. Other digits beyond it are rounded
+ * half-even, or give null with `exact`.
  */
 export function toMinorUnits(value: Decimal, exponent: number, rounding: 'exact' | 'half-even'): bigint | null {
   if (value.scale <= exponent) return rescale(value, exponent);
@@ -78,7 +78,7 @@ export function toMinorUnits(value: Decimal, exponent: number, rounding: 'exact'
   return divideHalfEven(value.units, divisor);
 }
 
-/** The nearest integer to `numerator / denominator`, the even one of two equally near. `denominator` is above 0. */
+/** The integer nearest to `numerator / denominator`; of two equally near, the even one. `denominator` is above 0. */
 export function divideHalfEven(numerator: bigint, denominator: bigint): bigint {
   const magnitude = numerator < 0n ? -numerator : numerator;
   const quotient = magnitude / denominator;
@@ -88,14 +88,14 @@ export function divideHalfEven(numerator: bigint, denominator: bigint): bigint {
   return numerator < 0n ? -rounded : rounded;
 }
 
-/** `amount * to / from`, rounded once, half-even: an amount by the ratio of two amounts that are worth the same. */
+/** `amount * to / from`, rounded once, half-even. `to` and `from` are amounts of equal worth. */
 export function convert(amount: bigint, to: bigint, from: bigint): bigint {
   return divideHalfEven(amount * to, from);
 }
 
 const SAFE_MAX = BigInt(Number.MAX_SAFE_INTEGER);
 
-/** As a number, from 0 to 2^53 - 1; null for what is outside. */
+/** The amount as a number from 0 to 2^53 - 1; null outside that range. */
 export function toSafeAmount(amount: bigint): number | null {
   return amount >= 0n && amount <= SAFE_MAX ? Number(amount) : null;
 }

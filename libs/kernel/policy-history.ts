@@ -1,4 +1,4 @@
-/** Every policy a merchant ever had, and which of them held at a position of the log. */
+/** Every policy a merchant ever had, and which one was in force at a log position. */
 import type { IdentifierRef, Pseudonym } from './identity/identifier';
 import { DEFAULT_POLICY, type Policy, type PolicyPatch } from './policy';
 
@@ -17,7 +17,7 @@ export interface EffectivePolicy {
 export class PolicyHistory {
   private readonly own: PolicyChange[] = [];
   private readonly cache = new Map<string, EffectivePolicy>();
-  /** Asked for several times per fact, and nearly always the same. */
+  /** The last answer: `at` is called several times per fact, nearly always for the same policy. */
   private last: { version: number; defaultsVersion: number; effective: EffectivePolicy } | null = null;
 
   /** @param defaults process-wide defaults of the partition, in log order; the list may grow. */
@@ -27,12 +27,12 @@ export class PolicyHistory {
     return this.own;
   }
 
-  /** Returns how to undo it. */
+  /** Returns a function that undoes the change. */
   add(change: PolicyChange): () => void {
     this.own.push(change);
     return () => {
       this.own.pop();
-      // The next change gets the same version number but is another policy.
+      // The next change gets the same version number but is a different policy.
       this.cache.clear();
       this.last = null;
     };
@@ -62,7 +62,7 @@ export function isBlocked(policy: EffectivePolicy, ref: IdentifierRef): boolean 
   return ref.blocked === true || policy.blocked.has(ref.folded ?? ref.id);
 }
 
-/** Changes are few and the newest is asked for most: from the end. */
+/** Counts from the end: there are few changes, and most callers ask for the newest. */
 function countUpTo(changes: readonly PolicyChange[], position: number): number {
   let count = changes.length;
   while (count > 0 && changes[count - 1]!.position > position) count--;

@@ -25,16 +25,16 @@ export interface Policy {
   claimTtlDays: number;
   maxCustomersPerGroup: number;
   maxIdentifiersPerGroup: number;
-  /** Vault pseudonyms (type `blocked_value`) of the merchant's own list: for showing it, not for matching. */
+  /** Vault pseudonyms (type `blocked_value`) of the merchant's own list, for display and not for matching. */
   blockedValues: Pseudonym[];
-  /** Pseudonyms that the blocked values have in each identifier type, of the trimmed, lower-cased value, generation 0. */
+  /** Pseudonyms of the blocked values in each identifier type, for matching: trimmed, lower-cased, generation 0. */
   blockedIds: Pseudonym[];
   linkByEmail: boolean;
   acceptTestOrders: boolean;
   mismatchAlertPercent: number;
 }
 
-/** What a fact says of a policy: only the named fields change. */
+/** A change of a policy: only the named fields change. */
 export type PolicyPatch = Partial<Policy>;
 
 export const DEFAULT_POLICY: Policy = {

@@ -1,5 +1,5 @@
 /**
- * Everything that merchants and operators ever configured in a partition: a decision follows the rules of its time. The
+ * Everything that merchants and operators ever configured in a partition: decisions follow the rules of their time. The
  * settings are small and seldom change, so the worlds of one partition's batches share them.
  */
 import type { CampaignPublished } from './facts';
@@ -52,7 +52,7 @@ export class Settings {
   }
 }
 
-/** The settings of one merchant, as one world changes them: with the rows to write, and undone with the rest of a fact. */
+/** One merchant's settings in one world. Keeps the rows to write, and undoes its changes with the rest of a fact. */
 export class SettingsStore {
   readonly newRegistrations: Changes<Registration>;
   readonly newPolicies: Changes<PolicyChange & { version: number; at: Millis }>;
@@ -87,7 +87,7 @@ export class SettingsStore {
     return this.settings.rates;
   }
 
-  /** The first registration counts. */
+  /** Only the first registration counts. */
   register(name: string, patch: PolicyPatch, moment: Moment): void {
     const { settings } = this;
     if (settings.registration !== null) return;

@@ -1,13 +1,13 @@
 /**
- * Stores are made of these: rows by key, lists by key, and the rows that a flush has to write. Each changes first and then
- * tells the journal how to undo it, so that a fact on which the kernel throws leaves no trace.
+ * The parts of a store: rows by key, lists by key, and the rows that a flush has to write. Each makes a change first
+ * and then tells the journal how to undo it, so that a fact on which the kernel throws leaves no trace.
  */
 
 export class NotPrefetched extends Error {
   override readonly name = 'NotPrefetched';
 }
 
-/** How to undo what the fact in hand changed so far. Closed between facts, when a world is loaded. */
+/** How to undo the changes of the current fact. The journal is closed between facts, when a world is loaded. */
 export class Journal {
   private readonly undo: (() => void)[] = [];
   private open = false;
@@ -37,9 +37,9 @@ export class Journal {
 
 /** What all stores of one world share. */
 export interface Keeping {
-  /** True in a replay: what is not in the world does not exist. False in the live engine: it may not have been loaded. */
+  /** True in a replay: a row that is not in the world does not exist. False in the live engine: it may be unloaded. */
   readonly complete: boolean;
-  /** Whether what changes is kept for a flush. */
+  /** Whether changes are kept for a flush. */
   readonly keepsChanges: boolean;
   readonly journal: Journal;
 }
@@ -49,7 +49,7 @@ function mustBeClosed({ journal }: Keeping, name: string): void {
   if (journal.isOpen) throw new Error(`${name} is loaded while a fact is decided`);
 }
 
-/** Rows by key. In a prefetched world a loaded `undefined` says: there is none. */
+/** Rows by key. In a prefetched world, a loaded `undefined` means that the row does not exist. */
 export class Table<V> {
   /** Keys of the rows that changed since a prefetched world was made. */
   private readonly changed = new Set<string>();
@@ -101,12 +101,12 @@ export class Table<V> {
     return this.rows.keys();
   }
 
-  /** What a flush has to write. */
+  /** The rows that a flush has to write. */
   *changedRows(): Iterable<V> {
     for (const key of this.changed) yield this.rows.get(key)!;
   }
 
-  /** The same with their keys. */
+  /** The same rows with their keys. */
   *changedEntries(): Iterable<[string, V]> {
     for (const key of this.changed) yield [key, this.rows.get(key)!];
   }
@@ -134,7 +134,7 @@ export class Index<V> {
     return list;
   }
 
-  /** In a prefetched world a list that was not loaded stays unknown: nobody may ask for it. */
+  /** In a prefetched world, a list that was not loaded stays unknown, and reading it throws. */
   add(key: string, value: V): void {
     const list = this.lists.get(key);
     const { complete, journal } = this.keeping;
@@ -155,7 +155,7 @@ export class Index<V> {
     this.keeping.journal.add(() => list!.splice(at, 0, value));
   }
 
-  /** Puts a whole list in the place of what was there. */
+  /** Replaces the whole list. */
   replace(key: string, values: V[]): void {
     const before = this.lists.get(key);
     this.lists.set(key, values);
@@ -176,13 +176,13 @@ export class Index<V> {
   }
 }
 
-/** Rows that a flush has to write and that no decision asks for by key. */
+/** Rows that a flush has to write and that no decision reads by key. */
 export class Changes<V> {
   private readonly rows = new Map<unknown, V>();
 
   constructor(private readonly keeping: Keeping) {}
 
-  /** @param key of the row: a later change of the same row takes the place of this one */
+  /** @param key of the row: a later change of the same row replaces this one */
   add(row: V, key: unknown = row): void {
     if (!this.keeping.keepsChanges) return;
     const before = this.rows.get(key);

@@ -10,7 +10,7 @@ export const SECOND: Millis = 1_000;
 export const HOUR: Millis = 3_600 * SECOND;
 export const DAY: Millis = 24 * HOUR;
 
-/** Where in the intake stream a fact stands, and when it was recorded. */
+/** A fact's position in the intake stream, and when it was recorded. */
 export interface Moment {
   position: number;
   recordedAt: Millis;
@@ -25,7 +25,7 @@ export function toMillis(instant: Instant): Millis {
   return Date.parse(instant);
 }
 
-/** Formatting is asked for several times per event, and `Date` is slow at it: the day is remembered, the rest is digits. */
+/** Runs several times per event, and `Date` formats slowly: the day's text is cached, and only the time is computed. */
 export function toInstant(millis: Millis): Instant {
   const day = Math.floor(millis / DAY);
   if (day !== formatted.day) formatted = { day, text: new Date(day * DAY).toISOString().slice(0, -13) };
@@ -40,7 +40,7 @@ const TWO = Array.from({ length: 60 }, (_, n) => String(n).padStart(2, '0'));
 const THREE = Array.from({ length: 1_000 }, (_, n) => String(n).padStart(3, '0'));
 let formatted = { day: NaN, text: '' };
 
-/** For libraries that want one. */
+/** For libraries that need a `Date`. */
 export function toDate(millis: Millis): Date {
   return new Date(millis);
 }

@@ -55,15 +55,15 @@ export class World implements Keeping {
   /** A replay writes nothing. */
   readonly keepsChanges: boolean;
   readonly newDefaults: Changes<PolicyChange>;
-  /** Facts acted on since the world was made, where `seenFacts` are kept. */
+  /** Facts acted on since the world was made; kept only with `seenFacts`. */
   readonly newlySeen: Changes<{ factId: string; position: number }>;
   private readonly merchants = new Map<string, MerchantWorld>();
 
   constructor(
     readonly partition: number,
-    /** True: what is not in this world does not exist. */
+    /** True: a row that is not in this world does not exist. */
     readonly complete: boolean,
-    /** Ids of facts that were acted on, where the log may hold a fact twice; all of them when the world is complete. */
+    /** Ids of facts that were acted on, if the log may hold a fact twice; all such ids when the world is complete. */
     readonly seenFacts: Set<string> | null = null,
     readonly settings: Settings = new Settings(),
   ) {
@@ -86,7 +86,7 @@ export class World implements Keeping {
     this.newDefaults.add(change);
   }
 
-  /** False: the log holds the fact twice, and it was acted on before. */
+  /** Returns false if the log holds the fact twice and it was acted on before. */
   seesFirst(factId: string, position: number): boolean {
     if (this.seenFacts === null) return true;
     if (this.seenFacts.has(factId)) return false;

@@ -1,6 +1,6 @@
 /**
- * Largest remainder apportionment (Hamilton): everybody gets the whole part of their exact quota, and what is left goes,
- * one unit each, to the largest remainders; on equal remainders to the earlier. Exact: integers only. So every share is
+ * Largest remainder apportionment (Hamilton): each part is the whole part of its exact quota, and the units left go,
+ * one each, to the largest remainders; of equal remainders, to the earlier. Integer arithmetic is exact: every part is
  * less than one unit away from its quota, and a greater weight never gets less.
  */
 
@@ -35,14 +35,14 @@ export function apportion(total: bigint, weights: readonly bigint[]): bigint[] {
 }
 
 /**
- * As `apportion`, for safe integers (an amount in minor units, shares in millionths). Stays with plain numbers as long as
- * every product is a safe integer. Throws RangeError also for a number that is no safe integer.
+ * Like `apportion`, for safe integers (an amount in minor units, shares in millionths). Uses plain numbers as long as
+ * every product is a safe integer. Also throws RangeError for a number that is not a safe integer.
  */
 export function apportionNumbers(total: number, weights: readonly number[]): number[] {
   let sum = 0;
   let greatest = 0;
   for (const weight of weights) {
-    if (!Number.isSafeInteger(weight) || weight < 0) throw new RangeError('a weight is no safe integer from 0');
+    if (!Number.isSafeInteger(weight) || weight < 0) throw new RangeError('a weight is negative or not a safe integer');
     if (weight > greatest) greatest = weight;
     sum += weight;
   }
@@ -68,12 +68,12 @@ export function apportionNumbers(total: number, weights: readonly number[]): num
   return parts;
 }
 
-/** Millionths that sum to exactly one million. Throws RangeError as `apportion` does. */
+/** Millionths that sum to exactly one million. Throws RangeError like `apportion`. */
 export function apportionMillion(weights: readonly bigint[]): number[] {
   return apportion(BigInt(MILLION), weights).map(Number);
 }
 
-/** Indices of the `count` largest, on equality the earlier. */
+/** Indices of the `count` largest; of equal ones, the earlier. */
 function largest(remainders: readonly (number | bigint)[], count: number): number[] {
   if (count === 0) return [];
   const indices = Array.from(remainders.keys());
@@ -87,6 +87,6 @@ function largest(remainders: readonly (number | bigint)[], count: number): numbe
 }
 
 function checkSplittable(isTotalValid: boolean, isWeightless: boolean): void {
-  if (!isTotalValid) throw new RangeError('the total is no integer from 0');
-  if (isWeightless) throw new RangeError('there is something to split and nobody to get it');
+  if (!isTotalValid) throw new RangeError('the total is negative or not a safe integer');
+  if (isWeightless) throw new RangeError('there is something to split, but no weight is above 0');
 }

@@ -8,7 +8,7 @@ import { newest, newestFirst, oldestFirst, withoutRepeats, type Touchpoint } fro
 
 export interface AttributionInput {
   purchasedAt: Millis;
-  /** Of the buyer's group and of the devices in evidence, in any order; the same one may come twice. */
+  /** Touchpoints of the buyer's group and of the devices in evidence, in any order; one may come twice. */
   touchpoints: readonly Touchpoint[];
   /** Is this identifier in the buyer's own group? */
   isInGroup(id: Pseudonym): boolean;
@@ -18,13 +18,13 @@ export interface AttributionInput {
 
 export interface Attributed {
   attribution: Attribution;
-  /** The touchpoint of each credit, in step with the credits. */
+  /** The touchpoint of each credit, in the order of the credits. */
   credited: Touchpoint[];
 }
 
 /**
  * Credits a purchase to the touchpoints that led to it. The result depends on what the touchpoints say, never on their
- * order. There are nearly always a few, so the code sorts only where it must.
+ * order. There are nearly always few, so the code sorts only where it must.
  */
 export function attribute({
   purchasedAt,
@@ -102,7 +102,7 @@ function creditsOf(model: AttributionModel, competing: Touchpoint[]): { credits:
   return { credits, credited };
 }
 
-/** Oldest first; where a single touch takes it all, that one is enough, and is found in one pass. */
+/** Oldest first. For a model that credits a single touch, only that one, found in one pass. */
 function contenders(model: AttributionModel, competing: Touchpoint[]): Touchpoint[] {
   if (model !== 'last-touch' && model !== 'first-touch') return competing.sort(oldestFirst);
   const precedes = model === 'last-touch' ? newestFirst : oldestFirst;

@@ -1,11 +1,11 @@
 import { DAY, type Millis } from '../time';
 
 /**
- * Weights that halve every seven days, as fixed-point integers: `2^(-age / half-life) * 2^DECAY_FRACTION_BITS`, wrong by
- * less than 2^-100 of the newest touch's weight. Nothing but integer arithmetic, so every machine gets the same.
+ * Weights that halve every seven days, as fixed-point integers: `2^(-age / half-life) * 2^DECAY_FRACTION_BITS`. The
+ * error is below 2^-100 of the newest touch's weight. Integer arithmetic gives the same result on every machine.
  *
- * The age within a half-life, in milliseconds, is below 2^30: three digits of ten bits. A table per digit has the weight
- * of each of its values, and a weight is the product of three entries, shifted by the whole half-lives.
+ * The age within a half-life, in milliseconds, is below 2^30: three digits of ten bits. One table per digit holds the
+ * weight of each value, and a weight is the product of three entries, shifted by the number of whole half-lives.
  */
 export const HALF_LIFE: Millis = 7 * DAY;
 export const DECAY_FRACTION_BITS = 128n;
@@ -18,7 +18,7 @@ const FINE = powersOf(halvedOver(1));
 const MIDDLE = powersOf(halvedOver(DIGIT_VALUES));
 const COARSE = powersOf(halvedOver(DIGIT_VALUES * DIGIT_VALUES));
 
-/** The weight at `age` milliseconds (an integer from 0); 2^DECAY_FRACTION_BITS at 0, and never more for more age. */
+/** The weight at `age` milliseconds (an integer from 0); 2^DECAY_FRACTION_BITS at 0, never more for a greater age. */
 export function decayWeight(age: Millis): bigint {
   const rest = age % HALF_LIFE;
   const halvings = (age - rest) / HALF_LIFE;

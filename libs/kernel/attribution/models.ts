@@ -3,7 +3,7 @@ import type { Millis } from '../time';
 import { apportionMillion, MILLION } from './apportion';
 import { decayWeight } from './decay';
 
-/** What a model looks at: when the touches were, oldest first. */
+/** All that a model reads of a touch. */
 export type Touch = { readonly occurredAt: Millis };
 
 const ENDS = 400_000;
@@ -11,7 +11,7 @@ const MIDDLE = MILLION - 2 * ENDS;
 
 /**
  * The shares that a model gives to `touches` (at least one, oldest first), in millionths that sum to exactly one
- * million, in the same order. What can't be divided evenly goes by largest remainder, on equality to the earlier touch.
+ * million, in the same order. Units left over go to the largest remainders; of equal ones, to the earlier touch.
  */
 export function sharesOf(model: AttributionModel, touches: readonly Touch[]): number[] {
   switch (model) {
@@ -34,7 +34,7 @@ function allTo(index: number, count: number): number[] {
   return shares;
 }
 
-/** Largest remainder among equals: all remainders are the same, so the first ones get what is left. */
+/** Largest remainder for equal weights: all remainders are the same, so the first touches get the units left. */
 function evenly(total: number, count: number): number[] {
   const left = total % count;
   const part = (total - left) / count;
@@ -49,7 +49,7 @@ function positionBased(count: number): number[] {
   return [ENDS, ...evenly(MIDDLE, count - 2), ENDS];
 }
 
-/** Weights relative to the newest touch: how long ago the purchase was is the same for all of them. */
+/** Weights relative to the newest touch: the time from it to the purchase is the same for all touches. */
 function timeDecay(touches: readonly Touch[]): number[] {
   if (touches.length === 1) return [MILLION];
   const newest = touches.at(-1)!.occurredAt;

@@ -36,7 +36,7 @@ export const touchpointRecorded = factRule<TouchpointRecorded>({
   },
 });
 
-/** Clocks of browsers lie: nothing occurs after it was recorded. */
+/** Browser clocks may be wrong: a touchpoint never occurs after it was recorded. */
 function occurredAt(data: TouchpointRecorded, { recordedAt }: Moment): number {
   return Math.min(toMillis(data.occurredAt), recordedAt);
 }

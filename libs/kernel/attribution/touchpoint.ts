@@ -5,19 +5,19 @@ import type { Millis } from '../time';
 
 /** A recorded touchpoint as evaluations see it. */
 export interface Touchpoint {
-  /** The sender's, unique for the device alone. */
+  /** The sender's id, unique only within the device. */
   touchpointId: string;
-  /** Of its fact in the intake stream: what tells touchpoints apart. */
+  /** Position of its fact in the intake stream, which identifies the touchpoint. */
   position: number;
   /** The device that it was seen on. */
   identifierId: Pseudonym;
   source: TouchpointSource;
   channel?: string;
   campaign?: string;
-  /** Left out when the sender named none, or one that never identifies anybody. */
+  /** Absent if the sender named none, or a value that never identifies anybody. */
   referrer?: Ref;
   url?: string;
-  /** Not after the recordedAt of its fact. */
+  /** Never after `recordedAt` of its fact. */
   occurredAt: Millis;
 }
 
@@ -32,7 +32,7 @@ export function newestFirst(a: Touchpoint, b: Touchpoint): number {
   return oldestFirst(b, a);
 }
 
-/** Each position once, the first. In rising order of position, the usual one, there is nothing to do. */
+/** Keeps the first touchpoint of each position. Rising positions, the usual case, have no repeats. */
 export function withoutRepeats(touchpoints: readonly Touchpoint[]): readonly Touchpoint[] {
   if (touchpoints.every((touchpoint, i) => i === 0 || touchpoint.position > touchpoints[i - 1]!.position)) {
     return touchpoints;
@@ -46,8 +46,8 @@ export function withoutRepeats(touchpoints: readonly Touchpoint[]): readonly Tou
 }
 
 /**
- * The newest `limit` of them, newest first. Reads from the end, since touchpoints mostly come oldest first, and cuts the
- * list back to `limit` whenever it holds twice as many.
+ * The newest `limit` touchpoints, newest first. Reads from the end, since touchpoints mostly come oldest first, and
+ * cuts the list back to `limit` whenever it holds twice as many.
  */
 export function newest(touchpoints: readonly Touchpoint[], limit: number): Touchpoint[] {
   const kept: Touchpoint[] = [];

@@ -1,4 +1,4 @@
-/** An evaluation that came due: who gets credit for the purchase, and which rewards follow. */
+/** Runs a due evaluation: decides who gets credit for the purchase, and which rewards follow. */
 import { canonicalJson } from '../canonical-json';
 import type { EvaluationError } from '../codes';
 import type { Attribution } from '../decisions';
@@ -16,7 +16,7 @@ const RETRY_AFTER = 300 * SECOND;
 
 export const rewardEvaluationRequested = factRule<RewardEvaluationRequested>({ decide: requestEvaluation });
 
-/** A timer's request counts only while its evaluation is the pending one; an operator's schedules one at once. */
+/** A timer's request counts only while its evaluation is pending; an operator's request schedules one at once. */
 function requestEvaluation(deciding: Deciding, request: RewardEvaluationRequested): void {
   const purchase = deciding.merchant.purchases.find(request.orderId);
   if (purchase === undefined) return;
@@ -70,7 +70,7 @@ function record(deciding: Deciding, purchase: Purchase, outcome: Attribution): v
   }
 }
 
-/** Nothing is decided; it is tried again some times, and then an operator has to see to it. */
+/** Decides nothing. The evaluation is retried up to `LIMITS.evaluationRetries` times, then an operator has to act. */
 export function failEvaluation(deciding: Deciding, purchase: Purchase, error: EvaluationError): void {
   const { merchantId } = deciding.merchant;
   const { orderId, evaluation } = purchase;

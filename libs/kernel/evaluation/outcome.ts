@@ -1,4 +1,4 @@
-/** What an evaluation of a purchase comes to: who gets credit for it, and which rewards it should have. */
+/** The outcome of an evaluation: who gets credit for the purchase, and which rewards it should have. */
 import { attribute } from '../attribution/attribute';
 import type { Touchpoint } from '../attribution/touchpoint';
 import type { Attribution } from '../decisions';

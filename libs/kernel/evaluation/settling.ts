@@ -6,17 +6,17 @@ import { propose } from '../proposals/propose';
 import { isEarlier, policyOf, type Purchase } from '../purchases/purchase';
 import { DAY, SECOND, toInstant } from '../time';
 
-/** These follow at once and at any age; all others wait for a settling period and end with finality. */
+/** Reasons that evaluate at once, at any age; all others wait for a settling period and end with finality. */
 const AT_ONCE: ReadonlySet<EvaluationReason> = new Set(['refund', 'cancellation', 'operator']);
 
-/** Schedules the first evaluation, as soon as the purchase is linked and was ever past `pending`. */
+/** Schedules the first evaluation, as soon as the purchase is linked and a version was past `pending`. */
 export function settle(deciding: Deciding, orderId: string): void {
   const purchase = deciding.merchant.purchases.get(orderId);
   if (purchase.anchor === null || !purchase.pastPending || purchase.evaluation.state !== 'none') return;
   schedule(deciding, purchase, 'settling');
 }
 
-/** Schedules another evaluation of a purchase that had one; one that still waits for its first sees the change anyway. */
+/** Schedules another evaluation of a purchase that had one; a first evaluation still to come sees the change anyway. */
 export function reevaluate(deciding: Deciding, orderId: string, reason: EvaluationReason): void {
   const purchase = deciding.merchant.purchases.get(orderId);
   const settled = purchase.evaluated || purchase.evaluation.attempts > 0;
@@ -29,14 +29,14 @@ export function reevaluate(deciding: Deciding, orderId: string, reason: Evaluati
   schedule(deciding, purchase, reason);
 }
 
-/** What is pending sees the change anyway; everything else an operator has to approve first. */
+/** A pending evaluation sees the change anyway; an operator has to approve any other first. */
 function review(deciding: Deciding, purchase: Purchase, reason: EvaluationReason): void {
   const { state } = purchase.evaluation;
   if (state === 'scheduled') schedule(deciding, purchase, reason);
   else if (state !== 'failed' && !isFinal(deciding, purchase)) propose(deciding, purchase, reason);
 }
 
-/** A new evaluation, due at once, at any age of the purchase. */
+/** Schedules a new evaluation, due at once, whatever the age of the purchase. */
 export function evaluateAtOnce(deciding: Deciding, orderId: string, reasons: EvaluationReason[]): void {
   const { merchantId } = deciding.merchant;
   const evaluationId = deciding.newId('ev');
@@ -48,13 +48,13 @@ function isFinal({ merchant, recordedAt }: Deciding, purchase: Purchase): boolea
   return recordedAt > purchase.firstRecordedAt + policyOf(merchant.policies, purchase).policy.finalityDays * DAY;
 }
 
-/** All purchases of a group that had an evaluation. */
+/** Schedules another evaluation of every purchase of the group that had one. */
 export function reevaluateGroup(deciding: Deciding, groupId: Pseudonym, reason: EvaluationReason): void {
   for (const { orderId } of deciding.merchant.purchases.inOrder(ordersOf(deciding, groupId)))
     reevaluate(deciding, orderId, reason);
 }
 
-/** A touchpoint came: purchases of its group, or with its device in evidence, that are not before it. */
+/** A new touchpoint reevaluates later purchases of its group, and those with its device in evidence. */
 export function reevaluateFor(deciding: Deciding, device: Pseudonym, occurredAt: number): void {
   const { merchant } = deciding;
   const orders = ordersOf(deciding, merchant.identities.groupOf(device));
@@ -63,7 +63,7 @@ export function reevaluateFor(deciding: Deciding, device: Pseudonym, occurredAt:
   }
 }
 
-/** A purchase became, or is no more, one of those that came before: the later purchases of its group. */
+/** A group that gains or loses an earlier purchase has its later purchases reevaluated. */
 export function reevaluateLater(
   deciding: Deciding,
   groupId: Pseudonym,
@@ -79,7 +79,7 @@ function ordersOf({ merchant }: Deciding, groupId: Pseudonym): string[] {
   return merchant.identities.membersOf(groupId).flatMap((id) => merchant.purchases.byAnchor.get(id));
 }
 
-/** A purchase has at most one evaluation pending: a further reason joins it, an earlier due time moves it forward. */
+/** A purchase has at most one pending evaluation: a further reason joins it, an earlier due time moves it forward. */
 function schedule(deciding: Deciding, purchase: Purchase, reason: EvaluationReason): void {
   const { policy } = policyOf(deciding.merchant.policies, purchase);
   const atOnce = AT_ONCE.has(reason);

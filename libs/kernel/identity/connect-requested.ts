@@ -1,4 +1,4 @@
-/** Somebody said that two identifiers are one person: a server of the shop, or an operator. */
+/** A server of the shop, or an operator, said that two identifiers are one person. */
 import type { Deciding } from '../deciding';
 import { factRule } from '../fact-rule';
 import type { IdentityAsserted, MergeRequested } from '../facts';
@@ -41,7 +41,7 @@ function unknownSides({ identities }: MerchantWorld, { a, b }: Pair): Pseudonym[
   return [a.id, b.id].filter((id) => !identities.isKnown(id));
 }
 
-/** Both sides are seen, and known when neither is blocked, whatever becomes of the connect. */
+/** Sees each side that is not blocked. If neither is blocked both become known, even if the connect is refused. */
 function seeSides({ identities, policies }: MerchantWorld, { a, b }: Pair, moment: Moment): void {
   const policy = policies.at(moment.position);
   const sides = [a, b];
@@ -55,7 +55,7 @@ function linkOrdersOfNewlyKnown(deciding: Deciding, unknownBefore: readonly Pseu
   for (const id of unknownBefore.filter((side) => identities.isKnown(side))) linkOrdersOf(deciding, id);
 }
 
-/** Connects, and tells the one who asked what became of it. */
+/** Connects the pair, and records the outcome for the operator who asked. */
 function mergeByHand(deciding: Deciding, request: MergeRequested): void {
   const { merchantId, requestId, a, b, reason: note, actor, force } = request;
   const connected = connect(deciding, a, b, { kind: 'operator', requestId, actor, note }, force);

@@ -1,4 +1,4 @@
-/** Connecting two identifiers: the one way in which groups become one. */
+/** Connects two identifiers. Groups merge in no other way. */
 import type { MergeRefusal } from '../codes';
 import type { Evidence, Ref } from '../decisions';
 import type { Deciding } from '../deciding';
@@ -13,7 +13,7 @@ import { isBlocked } from '../policy-history';
 export type Connected = 'merged' | 'same' | MergeRefusal;
 
 /**
- * Asks in this order: may the two be connected, are they connected already, would the group break a limit.
+ * Checks in this order: may the pair be connected, is it connected already, would the group break a limit.
  * @param force rules that an operator overrides
  */
 export function connect(
@@ -65,7 +65,7 @@ export interface Side {
   anchor: Identifier;
 }
 
-/** Whether two groups would become an impossible one. */
+/** The guard rail that a merge of two groups would break; null if it breaks none. */
 export function refusalOfSizes(
   { maxCustomersPerGroup, maxIdentifiersPerGroup }: Policy,
   a: Side,
@@ -79,7 +79,7 @@ export function refusalOfSizes(
   return a.members.length + b.members.length > maxIdentifiersPerGroup ? 'GROUP_TOO_LARGE' : null;
 }
 
-/** The group of one side; an identifier that was never seen would be seen now, in a group of its own. */
+/** The group of one side. An identifier that was never seen counts as a group of its own, first seen now. */
 function sideOf({ merchant, position, recordedAt }: Deciding, ref: IdentifierRef, order: number): Side {
   const { identities } = merchant;
   const seen = identities.identifiers.get(ref.id);
@@ -94,7 +94,7 @@ function sideOf({ merchant, position, recordedAt }: Deciding, ref: IdentifierRef
   return { groupId, members, customers, anchor: identities.identifiers.get(groupId)! };
 }
 
-/** Recorded once for a pair and a code. */
+/** Records a refusal, once for each pair and code. */
 export function refuse(deciding: Deciding, a: Ref, b: Ref, evidence: Evidence, code: MergeRefusal): MergeRefusal {
   const { merchantId, identities } = deciding.merchant;
   if (identities.connections.get(connectionKey(a.id, b.id, code)) === undefined) {

@@ -1,9 +1,9 @@
-/** What is remembered of a pair of identifiers that somebody tried to connect. */
+/** What the kernel remembers of a pair of identifiers that somebody tried to connect. */
 import type { Evidence, Ref } from '../decisions';
 import type { MergeForce } from '../facts';
 import type { Pseudonym } from './identifier';
 
-/** What a pair may have at most one of: an edge, a refusal of each kind, and a reverted edge, which separates it. */
+/** A pair has at most one of each kind: an edge, a refusal by each code, and a reverted edge, which separates it. */
 export const CONNECTION_KINDS = [
   'edge',
   'BLOCKED_IDENTIFIER',
@@ -21,14 +21,14 @@ export interface Connection {
   b: Ref;
   evidence: Evidence;
   edgeId: string | null;
-  /** Of an edge that merged two groups; one that only confirmed has none. */
+  /** The merge of two groups; an edge that only confirmed a group has none. */
   mergeId: string | null;
   into: Pseudonym | null;
   from: Pseudonym | null;
   moved: Pseudonym[];
-  /** Rules that an operator overrode, or would have. */
+  /** Rules that the operator chose to override, whether or not they applied. */
   forced: MergeForce[];
-  /** Of a reverted edge. */
+  /** Set on a reverted edge. */
   reverted: Reversal | null;
   position: number;
   ordinal: number;
@@ -36,16 +36,16 @@ export interface Connection {
 }
 
 export interface Reversal {
-  /** Of the request. */
+  /** Position of the request. */
   position: number;
   at: number;
   reason: string;
   actor: string;
-  /** Whether the group came apart. */
+  /** Whether the group split. */
   split: boolean;
-  /** Edges that held it together. */
+  /** The edges that still held the pair together. */
   heldBy: string[];
-  /** When its pair was allowed to connect again; null: it is separated. */
+  /** When the pair was allowed to connect again; null while it is separated. */
   liftedAt: number | null;
 }
 
@@ -56,7 +56,7 @@ export function connectionKey(a: Pseudonym, b: Pseudonym, kind: ConnectionKind):
 
 const EDGE_ID = /^(?:edge|merge)_(\d{1,5}_\d{1,16}_\d{1,6})$/;
 
-/** A merge is named by its edge's id, or by its own, which differ in one word; null: the id of neither. */
+/** The edge id for the id of an edge or of its merge, which differ in one word; null for any other id. */
 export function edgeIdOf(id: string): string | null {
   const match = EDGE_ID.exec(id);
   return match && `edge_${match[1]}`;
@@ -66,7 +66,7 @@ export function mergeIdOf(edgeId: string): string {
   return edgeId.replace('edge', 'merge');
 }
 
-/** Where in the log an edge was made. */
+/** The place in the log where an edge was made. */
 export function placeOfEdge(edgeId: string): { position: number; ordinal: number } {
   const [, , position, ordinal] = edgeId.split('_');
   return { position: Number(position), ordinal: Number(ordinal) };

@@ -1,4 +1,4 @@
-/** How decisions on identities change what is remembered of pairs, and the mapping to groups. */
+/** How decisions on identities change the connections of pairs, and the mapping to groups. */
 import type { Decision, Evidence, IdentityGroupsUnmerged, Ref } from '../decisions';
 import type { MergeForce } from '../facts';
 import type { DecisionMoment, Millis } from '../time';
@@ -70,7 +70,7 @@ function addPair(
   });
 }
 
-/** Takes the edge away, and says of the others what they are now. */
+/** Removes the edge, and updates the group's other edges. */
 function unmergeGroups(identities: Identities, data: IdentityGroupsUnmerged, moment: DecisionMoment): void {
   const { a, b, edgeId, reason, actor, parts, heldBy } = data;
   const edge = identities.removeEdge(edgeId);
@@ -88,7 +88,7 @@ function unmergeGroups(identities: Identities, data: IdentityGroupsUnmerged, mom
   identities.splitMembers(data.groupId, parts);
 }
 
-/** The pair may connect again. Without effect where it is not separated. */
+/** Lets the pair connect again. Has no effect if the pair is not separated. */
 export function liftSeparation(identities: Identities, a: Ref, b: Ref, at: Millis): void {
   const key = connectionKey(a.id, b.id, 'reverted');
   const separation = identities.connections.get(key);

@@ -17,7 +17,7 @@ export interface IdentifierRef {
   folded?: Pseudonym;
 }
 
-/** The reference as decisions name it: what is only for matching stays behind. */
+/** The reference as decisions name it, without the fields that are only for matching. */
 export function toRef(ref: IdentifierRef): { type: IdentifierType; id: Pseudonym } {
   return { type: ref.type, id: ref.id };
 }

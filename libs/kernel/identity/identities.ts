@@ -1,4 +1,4 @@
-/** The store of one merchant's identifiers, their groups, and what was tried to connect. Called by `evolve` to change it. */
+/** The store of one merchant's identifiers, their groups and their connections. Only `evolve` changes it. */
 import type { MergeRequestDecided, Ref } from '../decisions';
 import { Changes, Index, Table, type Keeping } from '../tables';
 import type { Millis, Moment } from '../time';
@@ -12,11 +12,11 @@ export interface Identifier {
   /** The canonical group: the home group of the group's anchor. */
   groupId: Pseudonym;
   firstSeen: { position: number; order: number; at: Millis };
-  /** A customer (or e-mail) whose purchases link without a claim of their own. */
+  /** Whether purchases of this customer (or e-mail) link without a claim of their own. */
   known: boolean;
 }
 
-/** An operator's merge request, and what became of it once it was decided. */
+/** An operator's merge request, and its outcome once it was decided. */
 export interface MergeRequest extends Omit<MergeRequestDecided, 'merchantId'> {
   a: Pseudonym;
   b: Pseudonym;
@@ -33,7 +33,7 @@ export class Identities {
   readonly edges: Table<string>;
   /** Identifier → keys of the edges and refusals of which it is a side. */
   readonly connectionsOf: Index<string>;
-  /** By the place in the log where each was made: a pair may have had several edges. */
+  /** Keyed by the place in the log where each was made: a pair may have had several edges. */
   readonly changedConnections: Changes<Connection>;
   /** By request id. */
   readonly mergeRequests: Table<MergeRequest>;
@@ -69,7 +69,7 @@ export class Identities {
     return this.identifiers.get(id)?.known === true;
   }
 
-  /** Makes the identifier's row and home group when it was never seen; the order of calls within a fact counts. */
+  /** Creates row and home group of an identifier that was never seen. The order of calls within a fact counts. */
   see(ref: Ref, { position, recordedAt: at }: Moment): void {
     if (this.identifiers.get(ref.id) !== undefined) return;
     const order = this.nextInFact(position);
@@ -90,7 +90,7 @@ export class Identities {
     this.members.replace(from, []);
   }
 
-  /** The first part keeps the group's id; the others, where there are any, are groups of their own. */
+  /** The first part keeps the group's id; each other part becomes a group of its own. */
   splitMembers(groupId: Pseudonym, parts: readonly { groupId: Pseudonym; identifiers: Pseudonym[] }[]): void {
     if (parts.length === 1) return;
     for (const part of parts) {
@@ -102,7 +102,7 @@ export class Identities {
     }
   }
 
-  /** Adds an edge or a refusal, which both sides then know of. */
+  /** Adds an edge or a refusal, and lists it under both sides. */
   addConnection(key: string, connection: Connection): void {
     const { a, b, edgeId } = connection;
     if (edgeId !== null) this.edges.set(edgeId, key);
@@ -124,7 +124,7 @@ export class Identities {
     return edge;
   }
 
-  /** For the flush alone: the connection itself may be gone. */
+  /** Gives the row to the flush only; the connection itself may be gone from the world. */
   writeConnection(connection: Connection): void {
     this.changedConnections.add(connection, `${connection.position} ${connection.ordinal}`);
   }
@@ -139,7 +139,7 @@ export class Identities {
   }
 }
 
-/** Of two anchors the one that stays: a customer beats none, then the one seen earlier, then the smaller id. */
+/** Whether `a` is the anchor that stays: a customer comes first, then the one seen earlier, then the smaller id. */
 export function anchorBefore(a: Identifier, b: Identifier): boolean {
   const customerA = a.type === 'customer_id';
   const customerB = b.type === 'customer_id';

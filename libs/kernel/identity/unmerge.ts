@@ -1,4 +1,4 @@
-/** Taking one edge back: what the others hold together stays a group, what they do not becomes groups of its own. */
+/** Takes one edge back: identifiers that the other edges connect stay a group, the rest become groups of their own. */
 import type { IdentityGroupsUnmerged } from '../decisions';
 import type { Deciding } from '../deciding';
 import type { SeparationLifted, UnmergeRequested } from '../facts';
@@ -59,7 +59,7 @@ function unmerge(deciding: Deciding, { mergeId: id, reason, actor }: UnmergeRequ
   );
 }
 
-/** The edge that holds now; undefined: there never was one, or it was taken back. */
+/** The edge with this id that is in force; undefined if there never was one or it was taken back. */
 function edgeById(identities: Identities, id: string): Connection | undefined {
   const edgeId = edgeIdOf(id);
   const key = edgeId === null ? undefined : identities.edges.get(edgeId);
@@ -77,7 +77,7 @@ function connectionsOf(identities: Identities, groupId: Pseudonym): Connection[]
   return [...keys].map((key) => identities.connections.get(key)!).sort(inLogOrder);
 }
 
-/** Connects with one of the group that were refused after the edge came, and because of who or how many were in it. */
+/** Connects with a member of the group, refused after the edge came because of the group's customers or size. */
 function refusedSince(
   identities: Identities,
   groupId: Pseudonym,
@@ -90,7 +90,7 @@ function refusedSince(
   });
 }
 
-/** Purchases of one side that the device on the other side claimed: the claim that made the edge, and any since. */
+/** Purchases of one side that the other device claimed, by the claim that made the edge or a later one. */
 function claimsRelyingOn(
   { purchases }: MerchantWorld,
   { a, b, evidence }: Connection,
@@ -110,7 +110,7 @@ function claimsRelyingOn(
   return [...own, ...since].sort((x, y) => firstPosition(x) - firstPosition(y));
 }
 
-/** The members of a group and its edges but one, decided in log order as if that one had never come. */
+/** A group's members and all its edges but one, decided in log order as if that edge had never come. */
 class GroupWithoutEdge {
   readonly refused: { edge: Connection; code: 'CUSTOMER_CONFLICT' | 'GROUP_TOO_LARGE' }[] = [];
   private readonly merges: { edge: Connection; into: Pseudonym; from: Pseudonym; moved: Pseudonym[] }[] = [];
@@ -125,7 +125,7 @@ class GroupWithoutEdge {
     for (const edge of edges) this.decide(merchant, edge);
   }
 
-  /** The part that keeps the canonical id first. */
+  /** The parts; the one that keeps the canonical id comes first. */
   partsWith(groupId: Pseudonym): IdentityGroupsUnmerged['parts'] {
     const parts = [...new Set(this.sides.values())].map((side) => {
       return { groupId: side.groupId, identifiers: [...side.members].sort() };
@@ -133,7 +133,7 @@ class GroupWithoutEdge {
     return parts.sort((a, b) => Number(b.groupId === groupId) - Number(a.groupId === groupId));
   }
 
-  /** Merges that the edges are now and were not, or of other groups. */
+  /** Edges that now merge groups and did not before, or that now merge different groups. */
   changedMerges(): IdentityGroupsUnmerged['merges'] {
     return this.merges.flatMap(({ edge, into, from, moved }) => {
       const same = edge.into === into && edge.from === from && String(edge.moved) === String(moved);
@@ -141,7 +141,7 @@ class GroupWithoutEdge {
     });
   }
 
-  /** Edge ids from one identifier to the other: merges are a tree, so there is one way. */
+  /** Ids of the edges from one identifier to the other: merges form a tree, so there is only one path. */
   pathBetween(from: Pseudonym, to: Pseudonym): string[] {
     const ways = new Map<Pseudonym, { edgeId: string; before: Pseudonym } | null>([[from, null]]);
     for (const at of ways.keys()) {
@@ -155,7 +155,7 @@ class GroupWithoutEdge {
     return path;
   }
 
-  /** By the policy of the moment at which the edge came, as then. */
+  /** Decides by the policy of the moment at which the edge came. */
   private decide(merchant: MerchantWorld, edge: Connection): void {
     const a = this.sides.get(edge.a.id)!;
     const b = this.sides.get(edge.b.id)!;

@@ -1,4 +1,4 @@
-/** An operator approved or rejected a proposal; the first word counts. */
+/** An operator approved or rejected a proposal; only the first decision counts. */
 import { evaluateAtOnce } from '../evaluation/settling';
 import { factRule } from '../fact-rule';
 import type { ProposalDecided } from '../facts';

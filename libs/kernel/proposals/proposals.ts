@@ -1,4 +1,4 @@
-/** The store of one merchant's proposals: evaluations after merges and unmerges that wait for an operator's word. */
+/** The store of one merchant's proposals: evaluations after merges and unmerges that an operator has to decide. */
 import type { ProposedDifference, ReprocessingProposed } from '../decisions';
 import type { EvaluationReason, ProposalDecided } from '../facts';
 import type { Evaluation } from '../purchases/purchase';
@@ -14,9 +14,9 @@ export interface Proposal {
   status: ProposalStatus;
   reasons: EvaluationReason[];
   difference: ProposedDifference;
-  /** The purchase's evaluation as it was, and is again when this is rejected. */
+  /** The purchase's evaluation before the proposal; a rejection restores it. */
   before: Evaluation;
-  /** By the fact at `position`; without actor and reason: another evaluation came before. */
+  /** The fact at `position` closed it; actor and reason are null if another evaluation superseded it. */
   decided: { position: number; at: Millis; reason: string | null; actor: string | null } | null;
   position: number;
   ordinal: number;
@@ -30,13 +30,13 @@ export class Proposals {
     this.rows = new Table('proposal', keeping);
   }
 
-  /** Undefined: there is none, or it is not open any more. */
+  /** Undefined if there is no such proposal, or it is no longer open. */
   open(proposalId: string): Proposal | undefined {
     const proposal = this.rows.get(proposalId);
     return proposal?.status === 'open' ? proposal : undefined;
   }
 
-  /** Returns what the purchase's evaluation is with the proposal. */
+  /** Returns the purchase's evaluation while the proposal is open. */
   propose(data: ReprocessingProposed, evaluation: Evaluation, moment: DecisionMoment): Evaluation {
     const { orderId, proposalId, reasons, difference } = data;
     const open = evaluation.state === 'proposed' ? this.rows.get(proposalId) : undefined;
@@ -62,7 +62,7 @@ export class Proposals {
     this.rows.set(open.proposalId, { ...open, status, decided: { position, at, reason, actor } });
   }
 
-  /** Another evaluation was scheduled, which will see what the proposal saw. An approved proposal stays approved. */
+  /** Another evaluation was scheduled and will see what the proposal saw. An approved proposal stays approved. */
   supersede(evaluation: Evaluation, { position, recordedAt: at }: Moment): void {
     const open = evaluation.state === 'proposed' ? this.open(evaluation.id!) : undefined;
     if (open === undefined) return;

@@ -1,6 +1,6 @@
 /**
- * Where the policy has them reviewed, the evaluations that a merge or unmerge would cause become proposals, with what they
- * would change, and an operator decides. A purchase has at most one open proposal; another evaluation supersedes it.
+ * With the policy `reprocess: review`, an evaluation that a merge or unmerge would cause becomes a proposal, with
+ * its changes, for an operator. A purchase has at most one open proposal; another evaluation supersedes it.
  */
 import type { ProposedDifference, ProposedReward } from '../decisions';
 import type { Deciding } from '../deciding';
@@ -9,7 +9,7 @@ import type { EvaluationReason } from '../facts';
 import type { Purchase } from '../purchases/purchase';
 import { keyOf, netOf } from '../rewards/reward';
 
-/** A further reason joins the proposal that is open. */
+/** A further reason joins the open proposal. */
 export function propose(deciding: Deciding, purchase: Purchase, reason: EvaluationReason): void {
   const { orderId, evaluation } = purchase;
   const open = evaluation.state === 'proposed';

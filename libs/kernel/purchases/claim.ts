@@ -7,7 +7,7 @@ export interface Claim {
   claimId: string;
   position: number;
   device: IdentifierRef;
-  /** What the browser said the customer is: shown, never connected. */
+  /** The customer that the browser named; shown, never connected. */
   customer: Pseudonym | null;
   token: string;
   occurredAt: number;
@@ -29,7 +29,7 @@ export interface OrderClaims {
   loaded: boolean;
   /** How many undecided claims were left out. All are older than the loaded ones, and none has a token of the order. */
   leftOut: number;
-  /** Set when the left-out ones were dropped. */
+  /** True once the claims that were left out are dropped. */
   leftOutDropped: boolean;
 }
 
@@ -37,15 +37,15 @@ export function noClaims(orderId: string, loaded: boolean): OrderClaims {
   return { orderId, claims: new Map(), loaded, leftOut: 0, leftOutDropped: false };
 }
 
-/** A claim's id is its sender's, so only with the device does it name one claim. */
+/** The sender chooses the claim id, so only the id together with the device names one claim. */
 export function claimKey(claimId: string, device: Pseudonym): string {
   return `${device} ${claimId}`;
 }
 
-/** A newer version of the order cannot make these claims right. Queries say so in SQL, of the same list. */
+/** A newer version of the order cannot make these claims right. SQL queries use the same list. */
 export const FINAL_REFUSALS: readonly ClaimRefusal[] = ['TOKEN_MISMATCH', 'BLOCKED_IDENTIFIER'];
 
-/** Judging by another token can change what is said of this claim. */
+/** Whether another token can change the verdict on this claim. */
 export function isUndecided({ status, reason }: Claim): boolean {
   return status !== 'accepted' && (reason === null || !FINAL_REFUSALS.includes(reason));
 }

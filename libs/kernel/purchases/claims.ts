@@ -1,4 +1,4 @@
-/** The store of claims. There are many where somebody guesses, so they change in place: a thousand cost a thousand. */
+/** The store of claims. Somebody who guesses sends many, so they change in place: the cost stays linear. */
 import { Changes, Table, type Keeping } from '../tables';
 import { claimKey, isUndecided, noClaims, type Claim, type OrderClaims } from './claim';
 
@@ -13,7 +13,7 @@ export class Claims {
     this.changed = new Changes(keeping);
   }
 
-  /** In log order; of an order without any there are none. */
+  /** The claims of an order, in log order. */
   of(orderId: string): Iterable<Claim> {
     return this.orders.get(orderId)?.claims.values() ?? [];
   }
@@ -39,7 +39,7 @@ export class Claims {
     this.change(this.get(orderId, key), verdict, false);
   }
 
-  /** Refuses together the wrong claims that the decisions before did not judge singly. */
+  /** Refuses together the wrong claims that earlier decisions did not judge one by one. */
   dropUndecided(orderId: string, token: string | null): void {
     const order = this.orders.get(orderId)!;
     for (const claim of order.claims.values()) {

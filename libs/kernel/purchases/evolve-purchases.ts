@@ -1,4 +1,4 @@
-/** How decisions on purchases change them: their claims, their link, and their evaluation. */
+/** How decisions change purchases: their claims, their link and their evaluation. */
 import { attributionOf, type Decision } from '../decisions';
 import { toRef } from '../identity/identifier';
 import type { Identities } from '../identity/identities';

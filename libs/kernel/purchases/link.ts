@@ -1,4 +1,4 @@
-/** Linking purchases to the group of their buyer, by an accepted claim or by a customer who is known. */
+/** Links purchases to the group of their buyer, by an accepted claim or by a known customer. */
 import type { Evidence, LinkVia } from '../decisions';
 import type { Deciding } from '../deciding';
 import { toRef, type IdentifierRef, type Pseudonym } from '../identity/identifier';
@@ -8,7 +8,7 @@ import { DAY } from '../time';
 import type { Claim } from './claim';
 import { buyerOf, policyOf, type Purchase } from './purchase';
 
-/** The claim's device and the buyer are one person; the first accepted claim also links the purchase. */
+/** Connects the claim's device with the buyer; the first accepted claim also links the purchase. */
 export function acceptClaim(deciding: Deciding, claim: Claim): void {
   const { merchant } = deciding;
   const { orderId, claimId, device } = claim;
@@ -24,7 +24,7 @@ export function acceptClaim(deciding: Deciding, claim: Claim): void {
   if (buyer !== null && !wasKnown) linkOrdersOf(deciding, buyer.id);
 }
 
-/** A device that may not join the group still counts, for this one purchase. */
+/** A device that may not join the group still counts for this one purchase. */
 function connectDevice(
   deciding: Deciding,
   orderId: string,
@@ -46,7 +46,7 @@ export function addDeviceEvidence(deciding: Deciding, orderId: string, device: P
   reevaluate(deciding, orderId, 'evidence');
 }
 
-/** The customer (or e-mail) became known: all purchases that waited for that, while their time is not over. */
+/** The customer (or e-mail) became known: links the purchases that waited for that and are not yet final. */
 export function linkOrdersOf(deciding: Deciding, id: Pseudonym): void {
   const { purchases } = deciding.merchant;
   for (const { orderId } of purchases.inOrder(purchases.unlinked.get(id))) linkIfKnown(deciding, orderId);
@@ -71,7 +71,7 @@ function link(deciding: Deciding, orderId: string, via: LinkVia, anchor: Identif
   reevaluateLater(deciding, merchant.identities.groupOf(anchor.id), merchant.purchases.get(orderId));
 }
 
-/** Where the policy links by e-mail, a linked purchase that has a customer and an e-mail says they are one person. */
+/** If the policy links by e-mail, a linked purchase connects its customer with its e-mail. */
 export function connectEmail(deciding: Deciding, orderId: string): void {
   const { merchant } = deciding;
   const purchase = merchant.purchases.get(orderId);
@@ -80,7 +80,7 @@ export function connectEmail(deciding: Deciding, orderId: string): void {
   connect(deciding, purchase.customer, purchase.email, { kind: 'purchase', orderId });
 }
 
-/** A newer version of the order names a buyer, or another one. */
+/** Follows a newer version of the order that names a buyer, or a different one. */
 export function followBuyer(deciding: Deciding, before: Purchase): void {
   const { merchant } = deciding;
   const { orderId } = before;

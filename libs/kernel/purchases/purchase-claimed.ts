@@ -1,4 +1,4 @@
-/** A browser claimed a purchase; claims are matched with the purchase they speak of, whichever of the two comes second. */
+/** A browser claimed a purchase. Claim and purchase are matched when the second of the two arrives. */
 import type { ClaimRefusal } from '../codes';
 import type { Deciding } from '../deciding';
 import { factRule } from '../fact-rule';
@@ -43,7 +43,7 @@ export const purchaseClaimed = factRule<PurchaseClaimed>({
   },
 });
 
-/** The purchase came, or its token changed: the claims that are not accepted, right ones first. */
+/** Judges the claims that are not accepted, right ones first, when the purchase comes or its token changes. */
 export function judgeWaitingClaims(deciding: Deciding, orderId: string): void {
   const { merchant } = deciding;
   const order = merchant.purchases.claims.orders.get(orderId);

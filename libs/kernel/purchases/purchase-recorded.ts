@@ -1,4 +1,4 @@
-/** A delivery from the shop was recorded: what follows from what it changed. */
+/** A delivery from the shop was recorded: decides what follows from its changes. */
 import type { Deciding } from '../deciding';
 import { reevaluate, reevaluateLater, settle } from '../evaluation/settling';
 import { factRule } from '../fact-rule';
@@ -17,7 +17,7 @@ export const purchaseRecorded = factRule<PurchaseRecorded, Purchase | undefined>
   decide(deciding, { orderId }, before) {
     const { purchases } = deciding.merchant;
     const after = purchases.get(orderId);
-    // A stale delivery only tells whether the purchase was ever past `pending`, or paid.
+    // A stale delivery can only change whether the purchase was ever past `pending`, or paid.
     const isHeld = after.position === deciding.position;
     if (isHeld) {
       if (before !== undefined) followBuyer(deciding, before);
@@ -47,7 +47,7 @@ function followChanges(deciding: Deciding, before: Purchase, after: Purchase): v
   }
 }
 
-/** Money, status, time or items; what a refund or a cancellation explains by itself does not count again. */
+/** Whether money, status, time or items changed in a way that no refund or cancellation already explains. */
 function isUpdated(before: Purchase, after: Purchase, explained: boolean): boolean {
   return (
     before.total !== after.total ||

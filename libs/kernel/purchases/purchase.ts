@@ -1,4 +1,4 @@
-/** A purchase: the version of the order that is held, what was ever true of it, its link and its evaluation. */
+/** A purchase: the held version of the order, what was ever true of it, its link and its evaluation. */
 import type { Attribution, DecisionRef, LinkVia, Ref } from '../decisions';
 import {
   PURCHASE_STATUSES,
@@ -18,7 +18,7 @@ import { toMillis, type Moment } from '../time';
 export interface Purchase {
   orderId: string;
   platform: Platform;
-  /** Of the first version recorded: the policy of that moment rules this purchase. */
+  /** Position of the first recorded version: the purchase follows the policy of that moment. */
   firstPosition: number;
   firstRecordedAt: number;
 
@@ -33,14 +33,14 @@ export interface Purchase {
   bodyHash: string;
   occurredAt: number;
 
-  /** Known from the held version, or from one before it that said so. */
+  /** From the held version, or from an earlier held version that named them. */
   customer: IdentifierRef | null;
   email: IdentifierRef | null;
   token: string | null;
 
-  /** Any version ever recorded was paid, or later refunded. */
+  /** Whether any version ever recorded was paid, or later refunded. */
   everPaid: boolean;
-  /** Any version ever recorded was past `pending`. */
+  /** Whether any version ever recorded was past `pending`. */
   pastPending: boolean;
 
   anchor: Ref | null;
@@ -51,16 +51,16 @@ export interface Purchase {
   evidence: Pseudonym[];
 
   evaluation: Evaluation;
-  /** An evaluation has run: from now on a change of its inputs asks for another. */
+  /** Whether an evaluation has run: from then on, a change of its inputs schedules another. */
   evaluated: boolean;
   attribution: { at: DecisionRef; outcome: Attribution } | null;
-  /** Exchange rates at which it is converted, for good. */
+  /** The exchange rates of this purchase, fixed for good. */
   rates: PinnedRate[];
 }
 
 export interface Evaluation {
   state: 'none' | 'scheduled' | 'proposed' | 'done' | 'failed' | 'exhausted';
-  /** Of the evaluation; of the proposal while it is proposed. */
+  /** Id of the evaluation, or of the proposal in the state `proposed`. */
   id: string | null;
   dueAt: number | null;
   reasons: EvaluationReason[];
@@ -71,7 +71,7 @@ export interface Evaluation {
 
 const NO_EVALUATION: Evaluation = { state: 'none', id: null, dueAt: null, reasons: [], attempts: 0, error: null };
 
-/** The purchase after one more delivery. A stale one leaves what is held, but what was ever true stays true. */
+/** The purchase after one more delivery. A stale delivery does not change the held version, only what was ever true. */
 export function withVersion(
   before: Purchase | undefined,
   data: PurchaseRecorded,
@@ -123,7 +123,7 @@ function usable(policy: EffectivePolicy, ref: IdentifierRef | undefined): Identi
   return ref === undefined || isBlocked(policy, ref) ? undefined : ref;
 }
 
-/** The greatest of (source version, refunded, rank of status, body hash) is held, whichever came first. */
+/** The greatest (source version, refunded, rank of status, body hash) is held, in any order of arrival. */
 function isNewer(data: PurchaseRecorded, held: Purchase): boolean {
   const byVersion = compareVersions(data.sourceVersion, held.sourceVersion);
   if (byVersion !== 0) return byVersion > 0;
@@ -133,21 +133,21 @@ function isNewer(data: PurchaseRecorded, held: Purchase): boolean {
   return data.bodyHash > held.bodyHash;
 }
 
-/** An integer ranks below an instant; instants of the log have one format, so their text has their order. */
+/** An integer ranks below an instant. Instants in the log have one format, so their text sorts by time. */
 function compareVersions(a: SourceVersion, b: SourceVersion): number {
   if (typeof a === 'number') return typeof b === 'number' ? a - b : -1;
   if (typeof b === 'number') return 1;
   return a === b ? 0 : a > b ? 1 : -1;
 }
 
-/** The policy that rules a purchase is the one of its first recording, for good. */
+/** A purchase follows the policy of its first recording, for good. */
 export function policyOf(policies: PolicyHistory, purchase: Purchase): EffectivePolicy {
   return policies.at(purchase.firstPosition);
 }
 
 /**
- * The buyer as the shop knows them: the customer; for a guest order the e-mail hash, where the policy links by e-mail;
- * otherwise null. An identifier that the policy blocks by now counts as absent.
+ * The buyer as the shop knows them: the customer; for a guest order the e-mail hash, if the policy links by e-mail;
+ * otherwise null. An identifier that the policy blocks now counts as absent.
  */
 export function buyerOf(policies: PolicyHistory, purchase: Purchase, now: EffectivePolicy): IdentifierRef | null {
   const { customer, email } = purchase;
@@ -156,7 +156,7 @@ export function buyerOf(policies: PolicyHistory, purchase: Purchase, now: Effect
   return byEmail ? email : null;
 }
 
-/** Purchases of one person in their order: by time, then by order id. */
+/** The order of one person's purchases: by time, then by order id. */
 export function isEarlier(
   a: { occurredAt: number; orderId: string },
   b: { occurredAt: number; orderId: string },

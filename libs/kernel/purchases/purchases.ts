@@ -1,4 +1,4 @@
-/** The store of one merchant's purchases with the lists by which they are found, and of their claims. */
+/** The store of one merchant's purchases, of the lists that find them, and of their claims. */
 import type { Pseudonym } from '../identity/identifier';
 import { Changes, Index, Table, type Keeping } from '../tables';
 import { Claims } from './claims';
@@ -20,7 +20,7 @@ export class Purchases {
   readonly unlinked: Index<string>;
   /** Device → order ids for which it is evidence. */
   readonly byEvidence: Index<string>;
-  /** Error → order ids whose evaluation failed of it. */
+  /** Error → order ids whose evaluation failed with it. */
   readonly failed: Index<string>;
   readonly newEvidence: Changes<DeviceEvidence>;
 
@@ -44,13 +44,13 @@ export class Purchases {
     return this.rows.get(orderId)!;
   }
 
-  /** Each once, first recorded first: a world has its rows in any order, and the decisions may not depend on it. */
+  /** Each purchase once, first recorded first: a world's rows have no order, and decisions must not depend on it. */
   inOrder(orderIds: Iterable<string>): Purchase[] {
     const purchases = [...new Set(orderIds)].map((orderId) => this.get(orderId));
     return purchases.sort((a, b) => a.firstPosition - b.firstPosition);
   }
 
-  /** Puts the row in the place of the one before, and keeps the lists in step with it. */
+  /** Replaces the purchase's row, and updates the lists to match. */
   set(after: Purchase): void {
     const { orderId } = after;
     const before = this.rows.get(orderId);

@@ -1,4 +1,4 @@
-/** Campaigns of a merchant: every version and state there ever was, and which of them were in force at a position. */
+/** A merchant's campaigns: every version and state, and which of them were in force at a log position. */
 import type { CampaignRefusal } from '../codes';
 import type { CampaignPublished } from '../facts';
 import { asksCustomer } from './condition';
@@ -14,7 +14,7 @@ export interface CampaignVersion {
   definition: CampaignPublished;
 }
 
-/** Why a publication has no effect; null: it has. */
+/** Why a publication has no effect; null if it has one. */
 export function campaignRefusal(
   campaigns: CampaignHistory,
   { campaignId, currency }: CampaignPublished,
@@ -30,11 +30,11 @@ interface CampaignRecord {
 
 export class CampaignHistory {
   private readonly campaigns = new Map<string, CampaignRecord>();
-  /** Positions of all changes, in log order: between two of them nothing differs. */
+  /** Positions of all changes, in log order. Between two of them nothing changes. */
   private readonly changes: number[] = [];
   private readonly cache = new Map<number, readonly CampaignVersion[]>();
 
-  /** In any version. */
+  /** Whether the condition of any version asks about the customer. */
   asksCustomer = false;
 
   get isEmpty(): boolean {
@@ -45,7 +45,7 @@ export class CampaignHistory {
     return this.campaigns.keys();
   }
 
-  /** In any version: only then can a reward of it wait for room. */
+  /** Whether any version has budgets: only then can rewards of the campaign wait for room in one. */
   hasBudgets(campaignId: string): boolean {
     return this.campaigns.get(campaignId)?.versions.some(({ definition }) => definition.budgets.length > 0) ?? false;
   }
@@ -67,14 +67,14 @@ export class CampaignHistory {
     return this.campaigns.get(campaignId)?.versions[version - 1];
   }
 
-  /** The version that the definition would be. */
+  /** The version that the definition would become. */
   next(definition: CampaignPublished, position: number): CampaignVersion {
     const { campaignId } = definition;
     const version = (this.campaigns.get(campaignId)?.versions.length ?? 0) + 1;
     return { campaignId, version, position, definition };
   }
 
-  /** Returns how to undo it. */
+  /** Returns a function that undoes the change. */
   publish(version: CampaignVersion): () => void {
     const { campaignId, position, definition } = version;
     const known = this.campaigns.get(campaignId);
@@ -92,13 +92,13 @@ export class CampaignHistory {
     };
   }
 
-  /** An archived campaign stays archived, and one that does not exist has no state. */
+  /** False for an archived campaign, which stays archived, and for one that does not exist. */
   canChange(campaignId: string): boolean {
     const state = this.stateOf(campaignId);
     return state !== undefined && state !== 'archived';
   }
 
-  /** Returns how to undo it. */
+  /** Returns a function that undoes the change. */
   change(campaignId: string, state: CampaignState, position: number): () => void {
     const { states } = this.campaigns.get(campaignId)!;
     states.push({ position, state });

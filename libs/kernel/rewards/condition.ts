@@ -1,13 +1,13 @@
 /**
- * A campaign's condition is one CEL expression. It is typed and checked when it is published, and asked at every evaluation.
- * Publishing refuses what could run long, or differ between machines: regular expressions, and macros within macros.
+ * A campaign's condition is one CEL expression. Publishing type-checks it, and every evaluation runs it. Publishing
+ * refuses what could run long or differ between machines, such as regular expressions and macros within macros.
  */
 import { Environment, type ASTNode } from '@marcbachmann/cel-js';
 import type { Purchase } from '../purchases/purchase';
 import { toDate, type Millis } from '../time';
 import type { Touchpoint } from '../attribution/touchpoint';
 
-/** What a condition may ask of; also the source of the reference in the docs. */
+/** The variables that a condition may read; the reference in the docs is made from them. */
 export const CONDITION_VARIABLES = {
   purchase: {
     orderId: 'string',
@@ -59,7 +59,7 @@ const types = new Environment({ limits: { maxAstNodes: 500, maxDepth: 32, maxLis
   .registerType('Customer', { ctor: CustomerFields, fields: CONDITION_VARIABLES.customer })
   .registerVariable('purchase', 'Purchase')
   .registerVariable('customer', 'Customer');
-/** Without any credit `touchpoint` is null: a condition may compare it with null, and all else is typed. */
+/** Without a credit `touchpoint` is null: a condition may compare it with null, and all other uses are typed. */
 const checked = types
   .clone()
   .registerVariable('touchpoint', 'Touchpoint')
@@ -73,7 +73,7 @@ export interface ConditionProblem {
   column: number;
 }
 
-/** What is wrong with a condition; null: nothing. */
+/** What is wrong with a condition; null if it is valid. */
 export function checkCondition(text: string): ConditionProblem | null {
   const { valid, type, error } = checked.check(text);
   if (!valid) {
@@ -102,7 +102,7 @@ export const CONDITION_FUNCTIONS = [
 ];
 const MACROS: ReadonlySet<unknown> = new Set(CONDITION_MACROS);
 const FUNCTIONS: ReadonlySet<unknown> = new Set(CONDITION_FUNCTIONS);
-/** Any other text is read in the time zone of the machine. */
+/** CEL reads any other text in the time zone of the machine. */
 const WITH_ZONE = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/;
 
 function forbidden(node: unknown, text: string, inMacro: boolean): ConditionProblem | null {
@@ -135,12 +135,12 @@ function isInstant(argument: unknown): boolean {
   return op === 'value' && (typeof args === 'bigint' || (typeof args === 'string' && WITH_ZONE.test(args)));
 }
 
-/** What a condition is asked about. */
+/** The values that a condition reads. */
 export interface ConditionVariables {
   purchase: object;
-  /** Null: without any credit. */
+  /** Null without a credit. */
   touchpoint: object | null;
-  /** Worked out only when a condition asks for it. */
+  /** Computed only when a condition reads it. */
   readonly customer: object;
 }
 
@@ -179,14 +179,14 @@ export function customerFields(known: boolean, purchasesBefore: number, firstSee
 type Program = (variables: ConditionVariables) => unknown;
 const programs = new Map<string, Program>();
 
-/** Whether a condition needs to know anything of the customer. */
+/** Whether a condition reads anything about the customer. */
 export function asksCustomer(condition: string): boolean {
   return /\bcustomer\b/.test(condition);
 }
 
 /**
- * Asks a condition. Returns the text of an error at run time, which counts as false. A condition that asks about the
- * touchpoint is simply false where there is none.
+ * Runs a condition. Returns the text of a run-time error, which counts as false. A condition that reads the touchpoint
+ * is false, without an error, if there is no touchpoint.
  */
 export function ask(condition: string, variables: ConditionVariables): boolean | string {
   let program = programs.get(condition);

@@ -1,4 +1,4 @@
-/** A purchase's net in the currency of a campaign: exact until the one rounding at the end. */
+/** Converts a purchase's net to the currency of a campaign, exactly; the only rounding comes at the end. */
 import type { ExchangeRatesRecorded } from '../facts';
 import { exponentOf, parseDecimal } from '../money';
 import { toMillis, type Millis, type Moment } from '../time';

@@ -24,23 +24,23 @@ export interface Desired {
   conditionErrors: Omit<ConditionFailed, 'merchantId' | 'orderId'>[];
   /** Rates used for the first time. */
   rates: PinnedRate[];
-  /** A rate that is needed is not recorded: nothing is desired until it is. */
+  /** True if the purchase needs a rate that is not recorded; until then nothing is desired. */
   rateMissing: boolean;
 }
 
 export interface DesiredInput {
   purchase: Purchase;
   attribution: Attribution;
-  /** The touchpoint of each credit, in step with the credits. */
+  /** The touchpoint of each credit, in the order of the credits. */
   credited: readonly Touchpoint[];
-  /** In force when the purchase was first recorded, in order. */
+  /** The campaigns in force when the purchase was first recorded, in order. */
   campaigns: readonly CampaignVersion[];
-  /** What conditions see of the purchase, and of its customer when they ask. */
+  /** What conditions read of the purchase, and of its customer if they ask. */
   conditioned: { purchase: object; customer(): object };
   rates: RateHistory;
 }
 
-/** Every campaign's condition is asked once for each credit, or once without any. */
+/** Every campaign's condition runs once for each credit, or once if there is none. */
 interface Question {
   credit: Credit | null;
   variables: ConditionVariables;
@@ -90,7 +90,7 @@ function addRewards(
   if (held !== null) addRewardsFor(desired, campaign, input, held);
 }
 
-/** @param held of which the condition holds */
+/** @param held the questions for which the condition holds */
 function addRewardsFor(
   desired: Desired,
   campaign: CampaignVersion,

@@ -1,4 +1,4 @@
-/** Rates were recorded: evaluations that failed for want of one, and may be converted now, are tried again at once. */
+/** Rates were recorded: evaluations that failed for lack of a rate, and may have one now, are tried again at once. */
 import { evaluateAtOnce } from '../evaluation/settling';
 import { factRule } from '../fact-rule';
 import type { ExchangeRatesRecorded } from '../facts';

@@ -1,4 +1,4 @@
-/** Exchange rates that were recorded for a merchant, found by their currencies and time. */
+/** The exchange rates recorded for a merchant, found by their currencies and time. */
 import type { Millis } from '../time';
 import type { PinnedRate, RecordedRates } from './conversion';
 
@@ -9,10 +9,10 @@ interface Rate {
 }
 
 export class RateHistory {
-  /** By both currencies, in alphabetical order; oldest first, and of two as old the one recorded later comes later. */
+  /** By both currencies in alphabetical order. Oldest rate first; of two equally old, the one recorded first. */
   readonly pairs = new Map<string, Rate[]>();
 
-  /** In log order. Returns how to undo it. */
+  /** Called in log order. Returns a function that undoes the change. */
   record({ base, rates, asOf }: RecordedRates): () => void {
     const undo: (() => void)[] = [];
     for (const [currency, rate] of Object.entries(rates)) {
@@ -30,7 +30,7 @@ export class RateHistory {
     return () => undo.reverse().forEach((step) => step());
   }
 
-  /** The newest rate not after `at`, in either direction; of two as new the one recorded later. */
+  /** The newest rate not after `at`, in either direction; of two equally new, the one recorded later. */
   find(from: string, to: string, at: Millis): PinnedRate | null {
     const known = this.pairs.get(pairOf(from, to)) ?? [];
     const newest = known[countUpTo(known, at) - 1];
@@ -42,7 +42,7 @@ function pairOf(a: string, b: string): string {
   return a < b ? `${a} ${b}` : `${b} ${a}`;
 }
 
-/** How many are not after `at`. */
+/** How many rates are not after `at`. */
 function countUpTo(rates: readonly Rate[], at: Millis): number {
   let [low, high] = [0, rates.length];
   while (low < high) {

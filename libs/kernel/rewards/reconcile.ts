@@ -27,8 +27,8 @@ export function reconcile(deciding: Deciding, orderId: string, desired: readonly
 }
 
 /**
- * A payment was recorded for a reward that had been reversed. The money has moved, so a clawback follows. Payment and
- * clawback cancel out, so no budget gets room back.
+ * A payment was recorded for a reversed reward. The money has moved, so a clawback follows. Payment and clawback cancel
+ * out, so no budget gains room.
  */
 export function clawBackPaid(deciding: Deciding, reward: Reward): void {
   clawBack(deciding, reward, reward.amount);
@@ -99,7 +99,7 @@ function grantMissing(deciding: Deciding, orderId: string, desired: DesiredRewar
     return;
   }
   const before = withheld.find((entry) => entry.key === key);
-  // A withheld reward keeps waiting for the same budget or cap while that has no room, even if others are full by now too.
+  // A withheld reward waits for the same budget or cap until that has room, even if others are full by now too.
   if (before?.amount === amount && refusals.some(({ blockedBy }) => blockedBy === before.blockedBy)) return;
   const data = { merchantId, orderId, ...keyOf(desired), amount, currency, ...refusals[0]! };
   deciding.emit({ type: 'RewardWithheld', data });
@@ -124,7 +124,7 @@ function refusalsOf(
   const refusals: Refusal[] = [];
   if (caps !== undefined) {
     const used = capUsageOf(merchant, campaignId, recipient.id);
-    // An entry of the difference adds no reward to the count.
+    // An entry that adds a difference to a reward does not add to the count.
     const tooMany = caps.count !== undefined && net <= 0 && used.count >= caps.count;
     const tooMuch = caps.amount !== undefined && used.amount + amount > caps.amount;
     if (tooMany || tooMuch) refusals.push({ code: 'CAP_REACHED', blockedBy: 'cap' });

@@ -1,4 +1,4 @@
-/** The payout system paid a reward. For one that was taken back meanwhile the money has moved all the same. */
+/** The payout system paid a reward. If the reward was taken back meanwhile, the money has still moved. */
 import { factRule } from '../fact-rule';
 import type { RewardPaymentRecorded } from '../facts';
 import { clawBackPaid } from './reconcile';
@@ -7,7 +7,7 @@ import type { Reward } from './reward';
 export const rewardPaymentRecorded = factRule<RewardPaymentRecorded, Reward | undefined>({
   before: ({ rewards }, { rewardId }) => rewards.byId(rewardId),
 
-  /** A reward that was reversed counts again. One that was paid stays as it is. */
+  /** A reversed reward counts again. A paid reward stays as it is. */
   evolve({ rewards, purchases }, { rewardId, reference }) {
     const reward = rewards.byId(rewardId);
     if (reward === undefined || (reward.state !== 'granted' && reward.state !== 'reversed')) return;

@@ -1,4 +1,4 @@
-/** What a campaign grants: each kind of rule with the amount it comes to. A new kind is added here, and to the intake's shape. */
+/** What a campaign grants: each kind of rule and its amount. A new kind is added here and to the intake's shape. */
 import { isAtLeast, partOf, type Ratio } from './ratio';
 
 export const REWARD_ROLES = ['referrer', 'referee'] as const;
@@ -17,8 +17,8 @@ export type RewardRule = { to: RewardRole } & (
 const MOST = BigInt(Number.MAX_SAFE_INTEGER);
 
 /**
- * Minor units of the campaign's currency; 0 is no reward.
- * @param net the purchase's net in that currency, asked for only where the rule depends on it; null: no rate is recorded
+ * Minor units of the campaign's currency; 0 means no reward.
+ * @param net the purchase's net in that currency, called only if the rule depends on it; null if no rate is recorded
  */
 export function amountOf(rule: RewardRule, net: () => Ratio | null): number {
   switch (rule.kind) {

@@ -7,7 +7,7 @@ import { DAY, toInstant, type Millis } from '../time';
 export type RewardState = 'granted' | 'paid' | 'reversed' | 'clawed_back';
 
 export interface Reward extends RewardKey {
-  /** See `rewardKey`; kept, as it is asked for often. */
+  /** See `rewardKey`; stored because it is read often. */
   key: string;
   orderId: string;
   rewardId: string;
@@ -15,7 +15,7 @@ export interface Reward extends RewardKey {
   currency: string;
   state: RewardState;
   availableAt: Millis;
-  /** Of a clawback: the paid reward. */
+  /** On a clawback: id of the paid reward. */
   clawsBack: string | null;
   reference: string | null;
   position: number;
@@ -27,7 +27,7 @@ export interface Withheld extends Omit<RewardWithheld, 'merchantId'> {
   key: string;
   position: number;
   ordinal: number;
-  /** After that no room is of any use to it. */
+  /** End of the purchase's finality period; after that the reward no longer waits. */
   finalAt: Millis;
 }
 
@@ -38,14 +38,14 @@ export interface OrderRewards {
   withheld: readonly Withheld[];
 }
 
-/** Of one recipient, in one campaign. */
+/** What one recipient uses of the caps of one campaign. */
 export interface CapUsage {
-  /** Rewards whose entries sum to more than nothing. */
+  /** Rewards whose entries sum to more than 0. */
   count: number;
   amount: number;
 }
 
-/** The key alone. */
+/** The key's own fields. */
 export function keyOf({
   campaignId,
   campaignVersion,
@@ -63,21 +63,21 @@ export function rewardKey(key: RewardKey): string {
   return JSON.stringify([campaignId, campaignVersion, rewardIndex, role, touchpointId ?? null, recipient.id]);
 }
 
-/** What a key's entries sum to: reversed ones count no more, clawbacks count against. */
+/** The sum of a key's entries: reversed entries do not count, clawbacks are negative. */
 export function netOf(rewards: readonly Reward[], key: string): number {
   let net = 0;
   for (const reward of rewards) if (reward.state !== 'reversed' && reward.key === key) net += reward.amount;
   return net;
 }
 
-/** The windows into which a purchase falls, by its first recording (UTC). */
+/** The budget windows of a purchase, by the time of its first recording (UTC). */
 export function windowsOf(firstRecordedAt: Millis): Readonly<Record<BudgetWindow, string>> {
   const day = Math.floor(firstRecordedAt / DAY);
   if (day !== lastDay.day) lastDay = { day, windows: windowsOfDay(day) };
   return lastDay.windows;
 }
 
-/** Purchases of a batch are mostly of one day. */
+/** Caches one day: most purchases of a batch are of the same day. */
 let lastDay: { day: number; windows: Readonly<Record<BudgetWindow, string>> } = { day: 0, windows: windowsOfDay(0) };
 
 function windowsOfDay(day: number): Record<BudgetWindow, string> {
@@ -101,7 +101,7 @@ export function budgetKey(campaignId: string, window: string): string {
   return key;
 }
 
-/** Asked for many times per reward, mostly of the same windows: a text that is made anew has to be hashed anew. */
+/** Caches keys: each reward reads many, mostly of the same windows, and a new string has to be hashed again. */
 const budgetKeys = new Map<string, Map<string, string>>();
 const KEYED_CAMPAIGNS_MAX = 1_000;
 const KEYED_WINDOWS_MAX = 100;
@@ -110,7 +110,7 @@ export function capKey(campaignId: string, recipient: Pseudonym): string {
   return `${campaignId} cap ${recipient}`;
 }
 
-/** Under which key a withheld reward waits for room. */
+/** The key under which a withheld reward waits for room. */
 export function waitingKey(withheld: RewardKey & { blockedBy: string }): string {
   const { campaignId, blockedBy, recipient } = withheld;
   return blockedBy === 'cap' ? capKey(campaignId, recipient.id) : budgetKey(campaignId, blockedBy);

@@ -1,4 +1,4 @@
-/** The store of one merchant's rewards: what each purchase has, what is used of budgets and caps, and who waits for room. */
+/** The store of one merchant's rewards: those of each purchase, the use of budgets and caps, and those that wait. */
 import { BUDGET_WINDOWS } from '../facts';
 import type { Pseudonym } from '../identity/identifier';
 import { Changes, Index, Table, type Keeping } from '../tables';
@@ -18,11 +18,11 @@ export class Rewards {
   readonly orders: Table<OrderRewards>;
   /** Reward id → order id. */
   readonly orderOfReward: Table<string>;
-  /** Used of each budget window, in minor units; by `budgetKey`. */
+  /** The used amount of each budget window, in minor units; by `budgetKey`. */
   readonly budgetUsage: Table<number>;
-  /** Recipient → campaign → used of its caps. */
+  /** Recipient → campaign → use of its caps. */
   readonly capUsage: Table<ReadonlyMap<string, CapUsage>>;
-  /** What waits for room, in log order; by `waitingKey`. */
+  /** The rewards that wait for room, in log order; by `waitingKey`. */
   readonly withheld: Index<Withheld>;
   readonly endedWithheld: Changes<Withheld>;
 
@@ -50,7 +50,7 @@ export class Rewards {
     return this.budgetUsage.get(budget) ?? 0;
   }
 
-  /** @param firstRecordedAt of the purchase: consumption belongs to the windows of that moment */
+  /** @param firstRecordedAt of the purchase: the reward uses the budget windows of that moment */
   add(reward: Reward, firstRecordedAt: Millis): void {
     const { orderId, rewardId } = reward;
     this.orderOfReward.set(rewardId, orderId);
@@ -83,7 +83,7 @@ export class Rewards {
     if (others.length < withheld.length) this.setWithheld(orderId, others);
   }
 
-  /** Replaces the entries of an order, and moves the use of budgets and caps by what changed of the key. */
+  /** Replaces the entries of an order, and adjusts the use of budgets and caps by the change of the key's sum. */
   private setRewards(rewards: readonly Reward[], changed: Reward, firstRecordedAt: Millis): void {
     const { orderId, key, campaignId, recipient } = changed;
     const before = this.of(orderId);

@@ -1,4 +1,4 @@
-/** Room in budgets and caps: how much is used, and who is called when some of it comes back. */
+/** Room in budgets and caps: how much is used, and which purchases are evaluated again when some is freed. */
 import type { Deciding } from '../deciding';
 import type { Pseudonym } from '../identity/identifier';
 import { reevaluate } from '../evaluation/settling';
@@ -6,7 +6,7 @@ import { LIMITS } from '../limits';
 import type { MerchantWorld } from '../world';
 import { budgetKey, capKey, windowsOf, type CapUsage } from './reward';
 
-/** Caps are of the recipient's whole group, as it is now. */
+/** A cap counts the rewards of the recipient's whole group, as it is now. */
 export function capUsageOf(merchant: MerchantWorld, campaignId: string, recipient: Pseudonym): CapUsage {
   return capUsageOfAll(merchant, campaignId, groupMembers(merchant, recipient));
 }
@@ -21,13 +21,13 @@ function capUsageOfAll(merchant: MerchantWorld, campaignId: string, ids: readonl
   return total;
 }
 
-/** A recipient that was only ever named has a group of its own. */
+/** A recipient that was named but never seen is a group of its own. */
 function groupMembers({ identities }: MerchantWorld, id: Pseudonym): readonly Pseudonym[] {
   const seen = identities.identifiers.get(id);
   return seen === undefined ? [id] : identities.membersOf(seen.groupId);
 }
 
-/** Notices where a reconciliation gave room back, and has those evaluated again who were refused for want of it. */
+/** Finds the room that a reconciliation freed, and reevaluates purchases whose rewards were withheld for lack of it. */
 export class Room {
   private readonly budgets = new Map<string, number>();
   private readonly caps = new Map<string, { campaignId: string; recipient: Pseudonym; used: CapUsage }>();
@@ -61,7 +61,7 @@ export class Room {
   }
 }
 
-/** A group came apart: what others of it have counts no more against the caps of a part. */
+/** A group split: rewards of the other parts no longer count against the caps of a part. */
 export function callAfterSplit(deciding: Deciding, parts: readonly (readonly Pseudonym[])[]): void {
   const { merchant } = deciding;
   const freed = new Set<string>();
