@@ -18,7 +18,7 @@ describe('recorded histories', () => {
     const ledger = replay(history);
     const hash = history.ledger[KERNEL_VERSION];
     if (Object.keys(history.ledger)[0] === String(KERNEL_VERSION)) {
-      // Where the first difference is, before the hash says that there is one.
+      // Shows the first difference, where the hash would only show that there is one.
       const types = ledger.map(({ position, decisions }) => ({ position, decided: decisions.map(({ type }) => type) }));
       expect(types).toEqual(history.lines.map(({ recorded, decided }) => ({ position: recorded.position, decided })));
     }
@@ -28,7 +28,7 @@ describe('recorded histories', () => {
     });
   });
 
-  it('show every decision on identities, claims, links and attributions', () => {
+  it('contain every kind of decision on identities, claims, links and attributions', () => {
     const kinds: DecisionType[] = [
       'IdentifierBlocked',
       'IdentityEdgeConfirmed',

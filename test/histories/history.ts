@@ -1,9 +1,9 @@
 /**
  * A recorded history: one JSON object per line. The first line says what it shows and, by kernel version, the hash of the
  * ledger that this version makes of it; each other line is a fact of the intake with its place in the log, and the types
- * of what was decided of it.
+ * of its decisions.
  *
- * The facts never change. A version of the kernel that decides otherwise on purpose adds its own hash.
+ * The facts never change. A kernel version that intentionally decides differently adds its own hash.
  */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
@@ -23,7 +23,7 @@ interface Header {
 
 export interface HistoryLine {
   recorded: RecordedFact;
-  /** By the first version that was recorded. */
+  /** Types of the decisions of the first kernel version that was recorded. */
   decided: DecisionType[];
 }
 

@@ -23,7 +23,7 @@ describe('canonical JSON', () => {
     expect(places).toEqual([...places].sort((a, b) => a - b));
   });
 
-  it('sorts keys too that objects keep in an order of their own, and loses none', () => {
+  it('also sorts keys that JavaScript objects keep in an order of their own, and loses none', () => {
     expect(canonicalJson({ b: [{ 9: 1, 10: { z: undefined, a: 2 } }], a: 3 })).toBe(
       '{"a":3,"b":[{"10":{"a":2},"9":1}]}',
     );
@@ -37,11 +37,11 @@ describe('canonical JSON', () => {
     );
   });
 
-  it('leaves out what is undefined', () => {
+  it('leaves out undefined fields', () => {
     expect(canonicalJson({ a: undefined, b: 1 })).toBe('{"b":1}');
   });
 
-  it('is the same for equal values, whatever the order in which their keys were set, and reads back as the value', () => {
+  it('is the same for equal values in whatever order their keys were set, and parses back to the value', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {
         const text = canonicalJson(value);

@@ -46,7 +46,7 @@ describe('an evaluation', () => {
     ]);
   });
 
-  it('takes a touchpoint of the future as one of when it was recorded: clocks of browsers lie', () => {
+  it('dates a touchpoint with a future time by its recording, because browser clocks may be wrong', () => {
     const shop = Simulation.of().play(
       touched('fast', device(0), { occurredAt: NOW + 9 * HOUR }),
       bought(0, ofCustomer),
@@ -57,7 +57,7 @@ describe('an evaluation', () => {
     expect(shop.evaluation(0).state).toBe('done');
   });
 
-  it('says why there is no credit', () => {
+  it('gives the reason if there is no credit', () => {
     const reasonOf = (...steps: Step[]) =>
       Simulation.of()
         .play(...steps, bought(0, ofCustomer), claimed('c', 0, device(0)))
@@ -67,7 +67,7 @@ describe('an evaluation', () => {
     expect(reasonOf(touched('t', device(0), { referrer: customer(0) }))).toBe('ALL_EXCLUDED');
   });
 
-  it('knows a referrer in a group that is larger than any list likes', () => {
+  it('finds a referrer in a very large group', () => {
     const many = Array.from({ length: 150 }, (_, i) => asserted(`a${i}`, customer(0), device(1, i)));
     const shop = Simulation.of().play(
       ...many,
@@ -77,7 +77,7 @@ describe('an evaluation', () => {
     expect(shop.finish().excluded(0)).toEqual([{ touchpointId: 't', reason: 'SELF_REFERRAL' }]);
   });
 
-  it('that comes to another outcome supersedes the one before it', () => {
+  it('supersedes the previous one if its outcome differs', () => {
     const shop = Simulation.of()
       .play(...LINKED)
       .finish();
@@ -88,13 +88,13 @@ describe('an evaluation', () => {
     expect(shop.purchase(0).attribution!.at).toEqual({ position: shop.played.length - 1, ordinal: 0 });
   });
 
-  it('supersedes nothing the first time', () => {
+  it('supersedes nothing if it is the first', () => {
     const { decisions } = given(...LINKED).when(wait(MINUTE));
     expect(decisions).toEqual([expect.objectContaining({ type: 'PurchaseAttributed' })]);
     expect(decisions[0]!.data).not.toHaveProperty('supersedes', expect.anything());
   });
 
-  it('that comes to the same outcome confirms the one it would supersede, again and again', () => {
+  it('confirms the previous one each time its outcome is the same', () => {
     const shop = Simulation.of()
       .play(...LINKED)
       .finish();
@@ -106,7 +106,7 @@ describe('an evaluation', () => {
     expect(shop.purchase(0).attribution!.at).toEqual(confirms);
   });
 
-  it('is another outcome when only an exclusion is new', () => {
+  it('has a different outcome even if only an exclusion is new', () => {
     const shop = Simulation.of()
       .play(...LINKED)
       .finish();
@@ -115,7 +115,7 @@ describe('an evaluation', () => {
     expect(shop.excluded(0)).toEqual([{ touchpointId: 'direct', reason: 'LOWER_RANK' }]);
   });
 
-  it('of a purchase that moved in time looks at what came before it then', () => {
+  it('uses the touchpoints before the new time of a purchase that moved in time', () => {
     const shop = Simulation.of()
       .play(...LINKED)
       .finish();
@@ -123,7 +123,7 @@ describe('an evaluation', () => {
     expect(shop.credits(0)).toEqual({});
   });
 
-  it('of a refunded or cancelled purchase still says who led to it', () => {
+  it('still credits touchpoints if the purchase is refunded or cancelled', () => {
     for (const status of ['refunded', 'cancelled'] as const) {
       const shop = Simulation.of().play(...LINKED, bought(0, { ...ofCustomer, status, sourceVersion: 2 }));
       expect(shop.finish().credits(0)).toEqual({ t: 1_000_000 });
@@ -134,21 +134,21 @@ describe('an evaluation', () => {
 describe('a request for an evaluation', () => {
   const pendingId = (shop: Simulation) => shop.purchase(0).evaluation.id!;
 
-  it('whose id is not the pending one is ignored: never scheduled, of another purchase, or joined to none', () => {
+  it('is ignored if its id is not the pending one: never scheduled, of another purchase, or none', () => {
     given(...LINKED)
       .when(timerFired(0, 'ev_9_9_9'), timerFired(1, 'ev_9_9_9'))
       .then();
     given(bought(0, ofCustomer)).when(timerFired(0, 'ev_3_1_0')).then();
   });
 
-  it('that is fired twice evaluates once', () => {
+  it('evaluates once if the timer fires twice', () => {
     const shop = Simulation.of().play(...LINKED);
     const id = pendingId(shop);
     expect(shop.record(timerFired(0, id))).toEqual([decidedOf(0, 'PurchaseAttributed', { evaluationId: id })]);
     expect(shop.record(timerFired(0, id))).toEqual([]);
   });
 
-  it('of an evaluation that ran is ignored while the next one is pending', () => {
+  it('is ignored if its evaluation ran and the next one is pending', () => {
     const shop = Simulation.of().play(...LINKED);
     const first = pendingId(shop);
     shop.finish().play(touched('t2', device(0)));
@@ -156,13 +156,13 @@ describe('a request for an evaluation', () => {
     expect(shop.record(timerFired(0, pendingId(shop)))).toEqual([decidedOf(0, 'PurchaseAttributed')]);
   });
 
-  it('by an operator schedules one at once, also of a purchase that is pending', () => {
+  it('schedules one at once if an operator asks, even of a pending purchase', () => {
     given(bought(0, { status: 'pending' }), claimed('c', 0, device(0)))
       .when(operatorAsks(0))
       .then(decidedOf(0, 'RewardEvaluationScheduled', { reasons: ['operator'] }));
   });
 
-  it('by an operator does nothing for an order that is unknown or not linked', () => {
+  it('does nothing if an operator asks for an order that is unknown or not linked', () => {
     given(bought(0, ofCustomer)).when(operatorAsks(0), operatorAsks(1)).then();
   });
 });
@@ -174,11 +174,11 @@ describe('reprocess', () => {
       .play(...LINKED)
       .finish();
 
-  it('auto evaluates again after a merge', () => {
+  it('"auto" evaluates again after a merge', () => {
     expect(shopWith('auto').play(merge).evaluation(0).reasons).toEqual(['merge']);
   });
 
-  it('off does not, and joins no merge to what is pending', () => {
+  it('"off" does not, and adds no merge to a pending evaluation', () => {
     expect(shopWith('off').play(merge).evaluation(0).state).toBe('done');
     expect(
       shopWith('off')
@@ -187,7 +187,7 @@ describe('reprocess', () => {
     ).toEqual(['late-touchpoint']);
   });
 
-  it('off leaves all other reasons alone', () => {
+  it('"off" does not affect any other reason', () => {
     expect(
       shopWith('off')
         .play(touched('u', device(0)))
@@ -195,7 +195,7 @@ describe('reprocess', () => {
     ).toEqual(['late-touchpoint']);
   });
 
-  it('is what the policy of the first recording says', () => {
+  it('follows the policy of the first recording', () => {
     const shop = shopWith('auto').play(policyChanged({ reprocess: 'off' }), merge);
     expect(shop.evaluation(0).reasons).toEqual(['merge']);
   });

@@ -1,4 +1,4 @@
-/** A bug of the kernel on one fact: recorded, undone, and no matter of any other fact. */
+/** A bug of the kernel on one fact is recorded and undone, and affects no other fact. */
 import { createHash } from 'node:crypto';
 import { attribute } from '../../libs/kernel/attribution/attribute';
 import type { RecordedFact } from '../../libs/kernel/facts';
@@ -52,7 +52,7 @@ test('a fact on which the kernel throws leaves no trace but FactFailed, and can 
   const merchant = world.merchant(MERCHANT);
   const before = contentsOf(merchant);
   const { get } = merchant.identities.members;
-  // Thrown after the claim was accepted, in the middle of connecting.
+  // The kernel throws after it accepted the claim, in the middle of connecting.
   merchant.identities.members.get = () => {
     throw new TypeError('a bug');
   };

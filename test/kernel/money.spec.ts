@@ -15,7 +15,7 @@ const minor = (text: string, exponent: number, rounding: 'exact' | 'half-even' =
   return decimal && toMinorUnits(decimal, exponent, rounding);
 };
 
-/** ISO 4217 as published: list one, then what was withdrawn from 2016 on. A digit says decimal places other than 2. */
+/** ISO 4217 as published: list one, then codes withdrawn from 2016 on. A digit gives decimal places other than 2. */
 const PUBLISHED = (
   'AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BHD3 BIF0 BMD BND BOB BOV BRL BSD BTN BWP BYN BZD CAD CDF ' +
   'CHE CHF CHW CLF4 CLP0 CNY COP COU CRC CUP CVE CZK DJF0 DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP ' +
@@ -27,10 +27,10 @@ const PUBLISHED = (
   'ANG BGN BYR0 CUC HRK MRO SLL STD VEF ZWL'
 ).split(' ');
 const BEYOND_ISO = new Map(Object.entries({ GGP: 2, IMP: 2, JEP: 2, PRB: 2, IRT: 0, BTC: 8 }));
-/** Unicode's tables follow use: no places where the smallest coins are not struck any more. */
+/** Unicode's tables follow use: no decimal places for currencies whose smallest coins are no longer struck. */
 const COINS_GIVEN_UP = 'AFN ALL COP HUF IDR IQD IRR KPW LAK LBP MGA MMK MRO PKR RSD SLL SOS STD SYP YER'.split(' ');
 
-/** Each word of three capitals that is a currency here. */
+/** Every three-letter code that counts as a currency here. */
 function codes(): string[] {
   const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
   const words = letters.flatMap((a) => letters.flatMap((b) => letters.map((c) => a + b + c)));
@@ -54,7 +54,7 @@ describe('currencies', () => {
     expect(exponentOf(currency)).toBe(exponent);
   });
 
-  it.each(['eur', 'EURO', '', 'XXX', 'XAU', 'XDR', '__proto__', 'constructor'])('%p is none', (text) => {
+  it.each(['eur', 'EURO', '', 'XXX', 'XAU', 'XDR', '__proto__', 'constructor'])('%p is not a currency', (text) => {
     expect(exponentOf(text)).toBeUndefined();
   });
 
@@ -63,12 +63,12 @@ describe('currencies', () => {
     expect(new Map(codes().map((code) => [code, exponentOf(code)]))).toEqual(new Map([...published, ...BEYOND_ISO]));
   });
 
-  it('that ISO 4217 lacks have the decimal places that shops give them', () => {
+  it('have the decimal places that shops use, if ISO 4217 does not list them', () => {
     expect(exponentOf('USDC')).toBe(2);
     for (const [code, places] of BEYOND_ISO) expect(exponentOf(code)).toBe(places);
   });
 
-  it('have the decimal places that Unicode counts, or none there where coins are not used any more', () => {
+  it('have the decimal places of Unicode, which counts none if coins are no longer used', () => {
     const differing = codes().filter((code) => !BEYOND_ISO.has(code) && unicodePlaces(code) !== exponentOf(code));
     expect(differing.filter((code) => !COINS_GIVEN_UP.includes(code) || unicodePlaces(code) !== 0)).toEqual([]);
   });
@@ -89,7 +89,7 @@ describe('decimal text', () => {
     expect(minor(text, exponent)).toBe(amount);
   });
 
-  it.each(['19.991', '0.001', '1000.50'])('%s has places that the currency has not', (text) => {
+  it.each(['19.991', '0.001', '1000.50'])('%s has more decimal places than the currency', (text) => {
     expect(minor(text, text === '1000.50' ? 0 : 2)).toBeNull();
   });
 
@@ -108,7 +108,7 @@ describe('decimal text', () => {
     '١',
     '1_000',
     `1.${'0'.repeat(200)}`,
-  ])('%p is no amount', (text) => {
+  ])('%p is not an amount', (text) => {
     expect(parseDecimal(text)).toBeNull();
   });
 
@@ -124,14 +124,14 @@ describe('decimal text', () => {
     expect(minor(text, 2, 'half-even')).toBe(amount);
   });
 
-  it('in exponent notation is read only where it is no amount to be exact about', () => {
+  it('may use exponent notation only if it is not an exact amount', () => {
     expect(parseAnyDecimal('1.08e1')).toEqual({ units: 108n, scale: 1 });
     expect(parseAnyDecimal('12e2')).toEqual({ units: 1200n, scale: 0 });
     expect(parseAnyDecimal('1e-7')).toEqual({ units: 1n, scale: 7 });
     expect(parseAnyDecimal('1e999')).toBeNull();
   });
 
-  it('round-trips: what minor units print as is read as the same', () => {
+  it('round-trips: printed minor units are read as the same number', () => {
     fc.assert(
       fc.property(fc.bigInt({ min: -(10n ** 30n), max: 10n ** 30n }), fc.nat({ max: 4 }), (amount, exponent) => {
         const digits = String(amount < 0n ? -amount : amount).padStart(exponent + 1, '0');
@@ -142,7 +142,7 @@ describe('decimal text', () => {
     );
   });
 
-  it('adds up exactly, whatever the places', () => {
+  it('adds up exactly, whatever the decimal places', () => {
     const decimal = fc.record({ units: fc.bigInt(-(10n ** 20n), 10n ** 20n), scale: fc.nat({ max: 12 }) });
     fc.assert(
       fc.property(decimal, decimal, (a, b) => {
@@ -155,7 +155,7 @@ describe('decimal text', () => {
 });
 
 describe('rounding half-even', () => {
-  it('is never further than a half away, and on a tie even', () => {
+  it('is at most a half away from the exact value, and even on a tie', () => {
     fc.assert(
       fc.property(fc.bigInt(-(10n ** 25n), 10n ** 25n), fc.bigInt(1n, 10n ** 12n), (numerator, denominator) => {
         const rounded = divideHalfEven(numerator, denominator);
@@ -167,7 +167,7 @@ describe('rounding half-even', () => {
     );
   });
 
-  it('of a ratio happens once, at the end', () => {
+  it('happens once for a ratio, at the end', () => {
     expect(convert(10000n, 19999n, 21649n)).toBe(9238n);
     expect(convert(1n, 1n, 2n)).toBe(0n);
     expect(convert(3n, 1n, 2n)).toBe(2n);

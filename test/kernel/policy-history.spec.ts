@@ -14,7 +14,7 @@ describe('the policy of a merchant', () => {
     return policies;
   };
 
-  it('changes in the named fields alone, from the position of the fact on', () => {
+  it('changes only in the named fields, from the position of the fact on', () => {
     const policies = history(
       [],
       [
@@ -31,7 +31,7 @@ describe('the policy of a merchant', () => {
     });
   });
 
-  it('prevails over process-wide defaults, whichever came first; those make no version', () => {
+  it('overrides process-wide defaults in either order of arrival; defaults make no version', () => {
     const policies = history([{ lookbackDays: 5 }, { lookbackDays: 6, finalityDays: 9 }], [[0, { lookbackDays: 7 }]]);
     expect(policies.at(1)).toMatchObject({ version: 1, policy: { lookbackDays: 7, finalityDays: 9 } });
     expect(policies.at(0).policy).toMatchObject({ lookbackDays: 7, finalityDays: DEFAULT_POLICY.finalityDays });
@@ -46,7 +46,7 @@ describe('a decision on a purchase goes by the policy of its first recording', (
   const purchase = [bought(0, { customerId: customer(0) }), claimed('c', 0, device(0))];
   const firstTouch = policyChanged({ model: 'first-touch' });
 
-  it('also for evaluations long after, and for newer versions', () => {
+  it('for evaluations long after it and for newer versions of the order', () => {
     const shop = Simulation.of().play(...journey, ...purchase, firstTouch, wait(60_000));
     expect(shop.credits(0)).toEqual({ last: 1_000_000 });
     shop.play(bought(0, { customerId: customer(0), total: 5, sourceVersion: 2 }), operatorAsks(0)).finish();
@@ -54,7 +54,7 @@ describe('a decision on a purchase goes by the policy of its first recording', (
     expect(shop.purchase(0).attribution?.outcome.policyVersion).toBe(1);
   });
 
-  it('and by a newer one only when it is first recorded under it', () => {
+  it('so a newer policy applies only to purchases first recorded under it', () => {
     const shop = Simulation.of()
       .play(...journey, firstTouch, ...purchase)
       .finish();
@@ -62,14 +62,14 @@ describe('a decision on a purchase goes by the policy of its first recording', (
     expect(shop.purchase(0).attribution?.outcome).toMatchObject({ policyVersion: 2, model: 'first-touch' });
   });
 
-  it('whatever was claimed before it was recorded', () => {
+  it('even if a claim came before the purchase', () => {
     const shop = Simulation.of()
       .play(...journey, purchase[1]!, firstTouch, purchase[0]!)
       .finish();
     expect(shop.credits(0)).toEqual({ first: 1_000_000 });
   });
 
-  it('while identities go by the policy of that moment', () => {
+  it('while decisions on identities go by the policy at their own moment', () => {
     const shop = Simulation.of().play(
       asserted('a', customer(0), customer(1)),
       policyChanged({ maxCustomersPerGroup: 2 }),
@@ -80,7 +80,7 @@ describe('a decision on a purchase goes by the policy of its first recording', (
 });
 
 describe('process-wide defaults', () => {
-  it('rule purchases first recorded after them', () => {
+  it('apply to purchases first recorded after them', () => {
     const shop = new Simulation().play(
       defaults({ settlingPeriodSeconds: 10 }),
       merchantRegistered(),
@@ -94,7 +94,7 @@ describe('process-wide defaults', () => {
     expect(shop.evaluation(1).dueIn).toBe(600_000);
   });
 
-  it('decide nothing by themselves', () => {
+  it('cause no decisions by themselves', () => {
     expect(Simulation.of().record(defaults({ settlingPeriodSeconds: 10 }))).toEqual([]);
   });
 });

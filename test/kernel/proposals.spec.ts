@@ -25,7 +25,7 @@ function proposalId(simulation: Simulation): string {
   return [...simulation.merchant().proposals.rows.keys()].at(-1)!;
 }
 
-it('a merge proposes the evaluation that it would cause, with what it would change', () => {
+it('a merge proposes the evaluation that it would cause, and shows what would change', () => {
   const simulation = shop().play(merge);
   expect(simulation.decisions.slice(-2)).toMatchObject([
     decidedOf(0, 'ReprocessingProposed', {
@@ -41,7 +41,7 @@ it('a merge proposes the evaluation that it would cause, with what it would chan
   expect(simulation.finish().credits(0)).toEqual({});
 });
 
-it('what is approved is due at once, at any age', () => {
+it('an approved proposal makes its evaluation due at once, whatever the age of the purchase', () => {
   const simulation = shop().play(merge, wait(100 * DAY));
   const before = simulation.now;
   simulation.play(proposalDecided(proposalId(simulation), 'approved'));
@@ -49,14 +49,14 @@ it('what is approved is due at once, at any age', () => {
   expect(simulation.finish().credits(0)).toEqual({ t: 1_000_000 });
 });
 
-it('what is rejected leaves the purchase as it was', () => {
+it('a rejected proposal leaves the purchase as it was', () => {
   const simulation = shop();
   const before = simulation.purchase(0);
   simulation.play(merge, proposalDecided(proposalId(simulation.play(merge)), 'rejected'));
   expect(simulation.purchase(0)).toEqual(before);
 });
 
-it('is decided once', () => {
+it('a proposal is decided only once', () => {
   const simulation = shop().play(merge);
   const id = proposalId(simulation);
   simulation.play(proposalDecided(id, 'rejected'));
@@ -65,7 +65,7 @@ it('is decided once', () => {
   expect(simulation.decisions).toHaveLength(before);
 });
 
-it('a further reason joins the proposal that is open, with the difference as it is then', () => {
+it('a further reason joins the open proposal and updates its difference', () => {
   const simulation = shop().play(merge);
   const edge = [...simulation.merchant().identities.connections.values()].find(
     ({ evidence }) => evidence.kind === 'operator',
@@ -80,19 +80,19 @@ it('a further reason joins the proposal that is open, with the difference as it 
   );
 });
 
-it('another evaluation takes its place', () => {
+it('another evaluation supersedes the proposal', () => {
   const simulation = shop().play(merge, operatorAsks(0));
   expect(simulation.merchant().proposals.rows.get(proposalId(simulation))).toMatchObject({ status: 'superseded' });
   expect(simulation.evaluation(0).reasons).toEqual(['merge', 'operator']);
 });
 
-it('what is pending anyway is not proposed', () => {
+it('an evaluation that is already pending is not proposed', () => {
   const simulation = Simulation.of({ reprocess: 'review' });
   simulation.play(touched('t', device(1)), bought(0), claimed('c', 0, device(0)), merge);
   expect(simulation.evaluation(0)).toMatchObject({ state: 'scheduled', reasons: ['settling'] });
 });
 
-it('nothing is proposed after finality', () => {
+it('no evaluation is proposed after finality', () => {
   const simulation = shop().play(wait(91 * DAY), merge);
   expect(simulation.evaluation(0).state).toBe('done');
 });

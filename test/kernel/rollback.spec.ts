@@ -1,4 +1,4 @@
-/** A fact on which the kernel throws leaves no trace, wherever in its decision the kernel throws. */
+/** A fact on which the kernel throws leaves no trace, at whatever step it throws. */
 import fc from 'fast-check';
 import type { Fact, FactType, RecordedFact } from '../../libs/kernel/facts';
 import { decide, step } from '../../libs/kernel/kernel';
@@ -23,12 +23,12 @@ import { PARTITION, Simulation } from './support/simulation';
 import { device, identifiersOf, MERCHANT, merchantRegistered } from './support/universe';
 import { snapshotOf } from './support/world-snapshot';
 
-/** As complete as a replay's, and with all that a flush would write. */
+/** A world that is complete, as in a replay, and also keeps all rows that a flush would write. */
 class WatchedWorld extends World {
   override readonly keepsChanges = true;
 }
 
-/** The defaults of a partition belong to no merchant, and nothing is decided of them. */
+/** The defaults of a partition belong to no merchant and cause no decisions. */
 const EVERY_TYPE: Record<Exclude<FactType, 'DefaultsConfigured'>, true> = {
   MerchantRegistered: true,
   PolicyChanged: true,
@@ -52,7 +52,7 @@ const EVERY_TYPE: Record<Exclude<FactType, 'DefaultsConfigured'>, true> = {
 
 class PlantedBug extends Error {}
 
-/** Throws after the change of that number, from 1; returns false when the fact makes fewer changes. */
+/** Throws after the change with that number, from 1; returns false if the fact makes fewer changes. */
 function throwsAfter(change: number, world: World, { fact, ...moment }: RecordedFact): boolean {
   let changes = 0;
   const { journal } = world;
@@ -72,10 +72,10 @@ function throwsAfter(change: number, world: World, { fact, ...moment }: Recorded
   }
 }
 
-/** Each fact with a bug after its first change, its second, …, and at last without one; returns how many bugs each type had. */
+/** Plants a bug after each change of each fact, then decides it without one; returns how many bugs each type had. */
 function plantBugs(recorded: readonly RecordedFact[], planted: Map<FactType, number>): void {
   const world = new WatchedWorld(PARTITION, true);
-  // An empty room for a merchant is no trace.
+  // An empty world for a merchant does not count as a trace.
   world.merchant(MERCHANT);
   for (const entry of recorded) {
     if (entry.fact.type === 'DefaultsConfigured') {
@@ -116,7 +116,7 @@ const withOperators = fc
     return simulation.finish().played;
   });
 
-/** The kinds of fact that chance seldom makes: a proposal that is decided, a separation that is lifted, a requeued fact. */
+/** Facts that random histories seldom contain: a decided proposal, a lifted separation, a requeued fact. */
 function rareFacts(decision: 'approved' | 'rejected') {
   const shop = Simulation.of({ reprocess: 'review' }).play(
     touched('t', device(1)),
@@ -157,7 +157,7 @@ test('a bug after any change of any kind of fact leaves the world as it was', ()
   expect([...planted.keys()].sort()).toEqual(Object.keys(EVERY_TYPE).sort());
 });
 
-test('a policy whose fact failed never rules, although the next one has its version', () => {
+test('a policy whose fact failed never takes effect, although the next one has its version number', () => {
   const world = new World(0, true);
   const record = (position: number, fact: Fact) => ({ id: `f${position}`, position, recordedAt: NOW, fact });
   step(world, record(0, merchantRegistered()));

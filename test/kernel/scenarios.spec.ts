@@ -25,7 +25,7 @@ describe('scenario A, webhook first', () => {
 });
 
 describe('scenario B, SDK first', () => {
-  it('lets the claim wait; the webhook is validated and links; the evaluation runs', () => {
+  it('lets the claim wait; the webhook proves it and links the purchase; the evaluation runs', () => {
     const shop = Simulation.of().play(touched('t', device(0), { referrer }));
     expect(shop.record(claimed('c', 0, device(0)))).toEqual([]);
     expect(shop.claims(0)).toEqual({ c: 'waiting' });
@@ -52,7 +52,7 @@ describe('scenario C, a returning customer with a new referral', () => {
       bought(1, { customerId: customer(0), occurredAt: NOW + HOUR }),
     );
 
-  it('links at once through the known customer, to the group that does not know the referral', () => {
+  it('links at once to the group of the known customer, which does not have the referral', () => {
     const shop = returning();
     expect(shop.purchase(1).link?.via).toBe('customer');
     expect(shop.groupOf(1)).toEqual([customer(0).id, old.id]);
@@ -88,14 +88,14 @@ describe('scenario C, a returning customer with a new referral', () => {
     expect(shop.purchase(1).link?.via).toBe('claim');
   });
 
-  it('comes to the same by an assertion instead of a claim', () => {
+  it('has the same outcome with an assertion instead of a claim', () => {
     const shop = returning()
       .play(wait(2 * MINUTE), asserted('a', phone, customer(0)))
       .finish();
     expect(shop.credits(1)).toEqual({ friend: 1_000_000 });
   });
 
-  it('refers nobody to themselves: a link of the own group is excluded once the groups are one', () => {
+  it('excludes a self-referral once the groups are one', () => {
     const shop = Simulation.of().play(
       touched('own', phone, { referrer: old }),
       asserted('a', old, customer(0)),

@@ -18,12 +18,12 @@ describe('the first evaluation', () => {
     expect(shop.evaluation(0)).toEqual(scheduled(['settling'], MINUTE));
   });
 
-  it('is due at once when it is linked later than that', () => {
+  it('is due at once if the purchase is linked after that time', () => {
     const shop = Simulation.of().play(bought(0), wait(HOUR), claimed('c', 0, device(0)));
     expect(shop.evaluation(0)).toEqual(scheduled(['settling'], HOUR));
   });
 
-  it('counts from the first version, whichever is held', () => {
+  it('counts its settling period from the first version, whichever is held', () => {
     const shop = Simulation.of().play(
       bought(0, { status: 'pending' }),
       wait(20 * SECOND),
@@ -40,12 +40,12 @@ describe('the first evaluation', () => {
     expect(shop.evaluation(0)).toEqual(scheduled(['settling'], HOUR));
   });
 
-  it.each(['paid', 'partially_refunded', 'refunded', 'cancelled'] as const)('comes for one that is %s', (status) => {
+  it.each(['paid', 'partially_refunded', 'refunded', 'cancelled'] as const)('comes if the purchase is %s', (status) => {
     const shop = Simulation.of().play(bought(0, { status }), claimed('c', 0, device(0)));
     expect(shop.evaluation(0)).toEqual(scheduled(['settling'], MINUTE));
   });
 
-  it('comes for one that is pending again: it was past pending', () => {
+  it('comes for a purchase that is pending again, because it was past pending', () => {
     const shop = Simulation.of().play(
       touched('t', device(0)),
       bought(0),
@@ -60,19 +60,19 @@ describe('the first evaluation', () => {
     expect(shop.evaluation(0).state).toBe('none');
   });
 
-  it('is scheduled once: what comes before it runs, it sees anyway', () => {
+  it('is scheduled once: it sees all facts that come before it runs', () => {
     given(bought(0), claimed('c', 0, device(0)))
       .when(touched('t', device(0)), bought(0, { total: 5, sourceVersion: 2 }), claimed('d', 0, device(1)))
       .then(decidedOf(0, 'PurchaseClaimAccepted'), expect.objectContaining({ type: 'IdentityGroupsMerged' }));
   });
 
-  it('with a settling period of 0 is due at once', () => {
+  it('is due at once if the settling period is 0', () => {
     const shop = Simulation.of({ settlingPeriodSeconds: 0 }).play(bought(0), claimed('c', 0, device(0)));
     expect(shop.evaluation(0)).toEqual(scheduled(['settling'], 0));
     expect(shop.play(wait(0)).evaluation(0).state).toBe('done');
   });
 
-  it('settles by the policy of the first recording', () => {
+  it('follows the policy of the first recording', () => {
     const shop = Simulation.of().play(
       bought(0),
       policyChanged({ settlingPeriodSeconds: 600 }),
@@ -90,7 +90,7 @@ describe('an evaluated purchase is evaluated again', () => {
     expect(evaluated(asserted('a', device(0), device(1))).evaluation(0)).toEqual(scheduled(['merge'], after));
   });
 
-  it('not for an edge that only confirms, nor for a merge that is refused', () => {
+  it('not for an edge that only confirms, nor for a refused merge', () => {
     expect(evaluated(asserted('a', device(0), customer(0))).evaluation(0).state).toBe('done');
     expect(evaluated(asserted('a', device(0), customer(1))).evaluation(0).state).toBe('done');
   });
@@ -100,13 +100,13 @@ describe('an evaluated purchase is evaluated again', () => {
     expect(evaluated(touched('t', device(0), { occurredAt: NOW })).evaluation(0).state).toBe('scheduled');
   });
 
-  it('not for a touchpoint later than the purchase, of another group, or that identifies nobody', () => {
+  it('not for a touchpoint that is later than the purchase, of another group, or blocked', () => {
     expect(evaluated(touched('t', device(0), { occurredAt: NOW + 1 })).evaluation(0).state).toBe('done');
     expect(evaluated(touched('t', device(1))).evaluation(0).state).toBe('done');
     expect(evaluated(touched('t', BLOCKED_DEVICE)).evaluation(0).state).toBe('done');
   });
 
-  it('for a device newly in evidence, and for late touchpoints of it', () => {
+  it('for a new device in evidence, and for late touchpoints of that device', () => {
     const shop = Simulation.of().play(asserted('a', device(1), customer(1)), ...EVALUATED, claimed('d', 0, device(1)));
     expect(shop.evaluation(0)).toEqual(scheduled(['evidence'], after));
     shop.finish().play(touched('t', device(1)));
@@ -131,12 +131,12 @@ describe('an evaluated purchase is evaluated again', () => {
     expect(shop.evaluation(0)).toEqual(scheduled(['updated'], after));
   });
 
-  it('not for a newer version that changes nothing of that, nor for a stale one', () => {
+  it('not for a newer version that changes none of these, nor for a stale one', () => {
     expect(evaluated(bought(0, { ...ofCustomer, sourceVersion: 2 })).evaluation(0).state).toBe('done');
     expect(evaluated(bought(0, { ...ofCustomer, sourceVersion: 0, total: 5 })).evaluation(0).state).toBe('done');
   });
 
-  it('for a refund at once, whole or partial', () => {
+  it('at once for a refund, whole or partial', () => {
     const partly = bought(0, { ...ofCustomer, refunded: 500, status: 'partially_refunded', sourceVersion: 2 });
     expect(evaluated(partly).evaluation(0)).toEqual(scheduled(['refund'], HOUR));
     const whole = bought(0, { ...ofCustomer, refunded: 1_999, status: 'refunded', sourceVersion: 2 });
@@ -145,17 +145,17 @@ describe('an evaluated purchase is evaluated again', () => {
     expect(evaluated(sameVersion).evaluation(0)).toEqual(scheduled(['refund'], HOUR));
   });
 
-  it('for a cancellation at once', () => {
+  it('at once for a cancellation', () => {
     const shop = evaluated(bought(0, { ...ofCustomer, status: 'cancelled', sourceVersion: 2 }));
     expect(shop.evaluation(0)).toEqual(scheduled(['cancellation'], HOUR));
   });
 
-  it('for a refund with new items at once, for both reasons', () => {
+  it('at once, for both reasons, when a refund comes with new items', () => {
     const shop = evaluated(bought(0, { ...ofCustomer, refunded: 500, items: [], sourceVersion: 2 }));
     expect(shop.evaluation(0)).toEqual(scheduled(['refund', 'updated'], HOUR));
   });
 
-  it('for an operator at once', () => {
+  it('at once for an operator', () => {
     expect(evaluated(operatorAsks(0)).evaluation(0)).toEqual(scheduled(['operator'], HOUR));
   });
 });
@@ -176,7 +176,7 @@ describe('an earlier purchase of the group that came late evaluates the later on
     expect(unpaid.evaluation(0)).toEqual(scheduled(['late-purchase'], after));
   });
 
-  it('when it moved in time to before them, and when it moved away', () => {
+  it('when its time moves to before them, and when it moves away', () => {
     const later = bought(1, { ...ofCustomer, occurredAt: NOW + HOUR });
     const moved = (from: Step, to: Step) => evaluated(from).finish().play(wait(HOUR), to).evaluation(0).reasons;
     expect(moved(later, earlier({ sourceVersion: 2 }))).toEqual(['late-purchase']);
@@ -185,7 +185,7 @@ describe('an earlier purchase of the group that came late evaluates the later on
     ]);
   });
 
-  it('when another version gives it to another customer: those of both', () => {
+  it('when a version gives it to another customer: the later ones of both groups', () => {
     const shop = Simulation.of().play(
       earlier(),
       ...EVALUATED,
@@ -199,27 +199,27 @@ describe('an earlier purchase of the group that came late evaluates the later on
     expect(shop.evaluation(2).reasons).toEqual(['late-purchase']);
   });
 
-  it('not when the newer version only names the customer of the group it is in', () => {
+  it('not when a newer version only names the customer of its own group', () => {
     const guest = [bought(1, { occurredAt: NOW - HOUR }), claimed('d', 1, device(0))];
     const shop = Simulation.of().play(...guest, ...EVALUATED, earlier({ sourceVersion: 2 }));
     expect(shop.evaluation(1).reasons).toEqual(['customer']);
     expect(shop.evaluation(0).state).toBe('done');
   });
 
-  it('not itself, when it is the one that moved to later', () => {
+  it('but not itself when its own time moves to later', () => {
     const shop = evaluated(bought(0, { ...ofCustomer, occurredAt: NOW + HOUR, sourceVersion: 2 }));
     expect(shop.evaluation(0).reasons).toEqual(['updated']);
     const moved = { customerId: customer(1), occurredAt: NOW + HOUR, sourceVersion: 2 };
     expect(evaluated(bought(0, moved)).evaluation(0).reasons).toEqual(['customer', 'updated']);
   });
 
-  it('not when it is later, and not those of other groups', () => {
+  it('but no earlier purchases and none of other groups', () => {
     expect(evaluated(bought(1, { ...ofCustomer, occurredAt: NOW + 1 })).evaluation(0).state).toBe('done');
     const other = [bought(1, { customerId: customer(1), occurredAt: NOW - 1 }), claimed('d', 1, device(1))];
     expect(evaluated(...other).evaluation(0).state).toBe('done');
   });
 
-  it('at the same moment by the order id', () => {
+  it('in the order of order ids when times are equal', () => {
     const evaluatedOne = [bought(1, ofCustomer), claimed('c', 1, device(0)), wait(HOUR)];
     expect(
       Simulation.of()
@@ -234,8 +234,8 @@ describe('an earlier purchase of the group that came late evaluates the later on
   });
 });
 
-describe('a purchase has at most one evaluation pending', () => {
-  it('a further reason joins it, and the same one says nothing', () => {
+describe('a purchase has at most one pending evaluation', () => {
+  it('a further reason joins it, and a repeated reason changes nothing', () => {
     const shop = evaluated(touched('t', device(0)));
     const { id } = shop.purchase(0).evaluation;
     shop.play(wait(SECOND));
@@ -247,7 +247,7 @@ describe('a purchase has at most one evaluation pending', () => {
     expect(shop.pendingTimers).toBe(1);
   });
 
-  it('an earlier due time moves it forward, for what waited too', () => {
+  it('an earlier due time moves it forward, with all its reasons', () => {
     const shop = evaluated(touched('t', device(0)));
     const { id } = shop.purchase(0).evaluation;
     shop.play(wait(SECOND), bought(0, { ...ofCustomer, status: 'cancelled', sourceVersion: 2 }));
@@ -258,12 +258,12 @@ describe('a purchase has at most one evaluation pending', () => {
     expect(shop.pendingTimers).toBe(0);
   });
 
-  it("an operator's request moves the first one forward", () => {
+  it("an operator's request moves the first evaluation forward", () => {
     const shop = Simulation.of().play(bought(0), claimed('c', 0, device(0)), operatorAsks(0));
     expect(shop.evaluation(0)).toEqual(scheduled(['settling', 'operator'], 0));
   });
 
-  it('one that ran is pending no more: a new reason starts a new one', () => {
+  it('a new reason after it ran starts a new one', () => {
     const shop = evaluated(touched('t', device(0)));
     const { id } = shop.purchase(0).evaluation;
     shop.finish().play(touched('u', device(0)));
@@ -289,12 +289,12 @@ describe('finality', () => {
     ['late-purchase', [bought(1, { ...ofCustomer, occurredAt: NOW - 1 })]],
     ['updated', [bought(0, { ...ofCustomer, total: 5, sourceVersion: 2 })]],
     ['evidence', [asserted('a', device(1), customer(1)), claimed('d', 0, device(1))]],
-  ])('binds the reason %s, to the millisecond', (reason, facts) => {
+  ])('applies to the reason %s, to the millisecond', (reason, facts) => {
     expect(reasonsOf(AGE, ...facts)).toEqual([reason]);
     expect(reasonsOf(AGE + 1, ...facts)).toBeNull();
   });
 
-  it('binds no refund, cancellation or operator', () => {
+  it('does not apply to refunds, cancellations and operators', () => {
     expect(reasonsOf(AGE + DAY, bought(0, { ...ofCustomer, refunded: 500, sourceVersion: 2 }))).toEqual(['refund']);
     expect(reasonsOf(AGE + DAY, bought(0, { ...ofCustomer, status: 'cancelled', sourceVersion: 2 }))).toEqual([
       'cancellation',
@@ -302,14 +302,14 @@ describe('finality', () => {
     expect(reasonsOf(AGE + DAY, operatorAsks(0))).toEqual(['operator']);
   });
 
-  it('binds the first evaluation of a purchase that was linked too late, until an operator asks', () => {
+  it('stops the first evaluation of a purchase that was linked too late, until an operator asks', () => {
     const shop = Simulation.of().play(bought(0), wait(AGE + 1), claimed('c', 0, device(0)));
     expect(shop.evaluation(0).state).toBe('none');
     shop.play(operatorAsks(0));
     expect(shop.evaluation(0).reasons).toEqual(['operator']);
   });
 
-  it('is what the policy of the first recording says', () => {
+  it('follows the policy of the first recording', () => {
     const shop = Simulation.of({ finalityDays: 1 }).play(...EVALUATED, policyChanged({ finalityDays: 90 }));
     shop.play(wait(2 * DAY), touched('t', device(0)));
     expect(shop.evaluation(0).state).toBe('done');

@@ -13,13 +13,13 @@ const ofOther = (fact: Fact) => ({ ...fact, data: { ...fact.data, merchantId: OT
 describe('two merchants of one partition', () => {
   const both = () => Simulation.of().play(ofOther(merchantRegistered()));
 
-  it('share no identity, even of the same identifiers', () => {
+  it('share no identity, even if their identifiers are the same', () => {
     const shop = both().play(asserted('a', device(0), customer(0)), ofOther(touched('t', device(0))));
     expect(shop.merchant(OTHER).identities.identifiers.get(device(0).id)?.groupId).toBe(device(0).id);
     expect(shop.canonicalOf(device(0))).toBe(customer(0).id);
   });
 
-  it('share no order, claim or token, even of the same ids', () => {
+  it('share no order, claim or token, even if the ids are the same', () => {
     const shop = both().play(ofOther(bought(0)), claimed('c', 0, device(0)));
     expect(shop.claims(0)).toEqual({ c: 'waiting' });
     expect(shop.merchant(OTHER).purchases.claims.orders.get(orderIdOf(0))).toBeUndefined();
@@ -55,8 +55,8 @@ describe('two merchants of one partition', () => {
   });
 });
 
-describe('whatever another merchant of the partition is told', () => {
-  it('a merchant is decided as if it were alone', () => {
+describe('whatever facts another merchant of the partition has', () => {
+  it('the decisions on a merchant are the same as if it were alone', () => {
     const saying = (shop: Simulation) =>
       shop.decisions.flatMap(({ type, data }) =>
         data.merchantId === MERCHANT ? [`${type} ${'orderId' in data ? data.orderId : ''}`] : [],
@@ -78,7 +78,7 @@ describe('whatever another merchant of the partition is told', () => {
 describe('a fact that the log holds twice', () => {
   const remembering = () => new Simulation(new World(0, true, new Set())).play(merchantRegistered());
 
-  it('acts once, by its id', () => {
+  it('acts once, because its id is known', () => {
     const shop = remembering().play(bought(0), claimed('c', 0, device(0)));
     const { purchases } = shop.merchant();
     const contents = () => [purchases.get(orderIdOf(0)), [...purchases.claims.of(orderIdOf(0))].map((c) => ({ ...c }))];
@@ -88,7 +88,7 @@ describe('a fact that the log holds twice', () => {
     expect(contents()).toEqual(before);
   });
 
-  it('is the first alone, also when the second says something else', () => {
+  it('counts only the first time, even if the second has other content', () => {
     const shop = remembering();
     shop.record(touched('t', device(0)), shop.now, 'same-id');
     shop.record(touched('t', device(1)), shop.now, 'same-id');

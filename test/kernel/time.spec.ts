@@ -15,6 +15,6 @@ test('an instant is printed as Date prints it, and read back as the same millise
   );
 });
 
-test.each([-1, -86_400_000, -86_400_001])('before 1970 too: %d', (millis) => {
+test.each([-1, -86_400_000, -86_400_001])('an instant before 1970 is printed and read the same way: %d', (millis) => {
   expect(toInstant(millis)).toBe(new Date(millis).toISOString());
 });

@@ -20,7 +20,7 @@ describe('largest remainder apportionment', () => {
     expect(apportion(BigInt(total), weights.map(BigInt))).toEqual(parts.map(BigInt));
   });
 
-  it('splits sums of money that are beyond doubles', () => {
+  it('splits sums of money that no double holds exactly', () => {
     const total = 2n ** 80n + 1n;
     expect(apportion(total, [1n, 1n])).toEqual([2n ** 79n + 1n, 2n ** 79n]);
   });
@@ -44,7 +44,7 @@ describe('largest remainder apportionment', () => {
   const weights = fc.array(weight, { minLength: 1, maxLength: 40 }).filter((list) => list.some((w) => w > 0n));
   const total = fc.oneof(fc.constant(1_000_000n), fc.bigInt(0n, 2n ** 60n));
 
-  it('hands out exactly the total', () => {
+  it('gives parts that sum to exactly the total', () => {
     fc.assert(
       fc.property(total, weights, (t, w) => {
         expect(apportion(t, w).reduce((sum, part) => sum + part, 0n)).toBe(t);
@@ -53,7 +53,7 @@ describe('largest remainder apportionment', () => {
     );
   });
 
-  it('is never a whole unit away from the exact quota', () => {
+  it('gives no part that is a whole unit away from its exact quota', () => {
     fc.assert(
       fc.property(total, weights, (t, w) => {
         const sum = w.reduce((a, b) => a + b, 0n);
@@ -65,7 +65,7 @@ describe('largest remainder apportionment', () => {
     );
   });
 
-  it('never gives less for more weight, and among equals never less to the earlier', () => {
+  it('never gives less for more weight, and never less to the earlier of equal weights', () => {
     fc.assert(
       fc.property(total, weights, (t, w) => {
         const parts = apportion(t, w);
@@ -92,7 +92,7 @@ describe('largest remainder apportionment', () => {
     );
   });
 
-  it('with numbers gives what it gives with big integers, on both sides of where doubles are exact', () => {
+  it('gives the same for numbers as for big integers, where doubles are exact and where not', () => {
     const number = fc.oneof(fc.nat(10), fc.maxSafeNat());
     const numbers = fc.array(number, { minLength: 1, maxLength: 12 }).filter((list) => list.some((w) => w > 0));
     fc.assert(

@@ -22,7 +22,7 @@ const policies = fc
   })
   .map((patch): Policy => ({ ...DEFAULT_POLICY, ...patch }));
 
-/** Many share a moment, some lie on the edges of windows, some are later than the purchase. */
+/** Many touchpoints share a moment, some lie on the edge of a window, some are later than the purchase. */
 const occurredAts = fc
   .oneof(fc.integer({ min: -2, max: 3 }), fc.constantFrom(DAY, 30 * DAY, 365 * DAY), fc.nat(400 * DAY))
   .map((age) => PURCHASED_AT - age);
@@ -38,7 +38,7 @@ const journeys = (maxLength: number) =>
       { maxLength },
     )
     .map((touches) =>
-      // Ids in another order than positions.
+      // Ids sort differently from positions.
       touches.map((t, i): Touchpoint => ({
         ...t,
         touchpointId: `t${(i * 7919) % 10_007}`,
@@ -62,7 +62,7 @@ describe('attribution', () => {
     );
   });
 
-  it('hands out exactly one million, in positive parts, whenever anybody competes', () => {
+  it('hands out exactly one million, in positive shares, whenever a touchpoint competes', () => {
     fc.assert(
       fc.property(journeys(40), policies, (list, policy) => {
         const { credits, reason } = outcome(list, policy);
@@ -72,7 +72,7 @@ describe('attribution', () => {
     );
   });
 
-  it('gives in one pass what its rules give one after the other', () => {
+  it('gives the same result in one pass as its rules applied one by one', () => {
     fc.assert(
       fc.property(journeys(60), policies, (list, policy) => {
         expect(outcome(list, policy)).toEqual(byTheLetter(list, policy));
@@ -81,7 +81,7 @@ describe('attribution', () => {
     );
   });
 
-  it('does so beyond its limits too', () => {
+  it('gives the same result beyond its limits too', () => {
     const crowds = fc.tuple(journeys(30), fc.integer({ min: 900, max: 3_000 }), fc.constantFrom(1, 60_000, DAY / 40));
     fc.assert(
       fc.property(crowds, policies, ([few, count, step], policy) => {
@@ -105,7 +105,7 @@ describe('attribution', () => {
 });
 
 describe('the newest', () => {
-  it('are the head of them all, sorted', () => {
+  it('are the head of the sorted list', () => {
     fc.assert(
       fc.property(journeys(80), fc.integer({ min: 1, max: 30 }), (list, limit) => {
         expect(newest(list, limit)).toEqual(oldestFirstById(list).reverse().slice(0, limit));
@@ -114,7 +114,7 @@ describe('the newest', () => {
   });
 });
 
-/** The rules as they are written down, one after the other, each over everything. */
+/** The rules as the specification states them, each applied to all touchpoints in turn. */
 function byTheLetter(touchpoints: Touchpoint[], policy: Policy): Attribution {
   const reasons = new Map<Touchpoint, Exclusion['reason']>();
   const rankOf = (source: Touchpoint['source']) => {

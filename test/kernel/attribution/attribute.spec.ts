@@ -21,7 +21,7 @@ const shares = (attribution: Attribution) =>
   Object.fromEntries(attribution.credits.map(({ touchpointId, share }) => [touchpointId, share]));
 
 describe('an attribution', () => {
-  it('says what it was computed with, and everything of the credited touchpoint', () => {
+  it('names the rules it was computed with, and copies the credited touchpoint', () => {
     const referrer = { type: 'wallet', id: 'w' } as const;
     const more = { channel: 'blog', campaign: 'spring', referrer, url: 'https://shop.example/' };
     expect(given([touch('t', 1, more)])).toEqual({
@@ -37,18 +37,18 @@ describe('an attribution', () => {
     });
   });
 
-  it('leaves out what the touchpoint leaves out, also as a key', () => {
+  it('has no key for a field that the touchpoint leaves out', () => {
     const [credit] = given([touch('t', 1, { channel: undefined })]).credits;
     expect(Object.keys(credit!).sort()).toEqual(['share', 'source', 'touchpointId']);
     expect(Object.keys(given([touch('t', 1)]))).not.toContain('reason');
   });
 
-  it('takes of a referrer what names them, nothing else', () => {
+  it('copies only type and id of a referrer', () => {
     const referrer = { ...person('r'), folded: 'f' };
     expect(given([touch('t', 1, { referrer })]).credits[0]!.referrer).toEqual(person('r'));
   });
 
-  it('leaves its input as it was', () => {
+  it('does not change its input', () => {
     const touchpoints = Object.freeze([touch('b', 1), touch('a', 2), touch('c', 40)]);
     given(touchpoints as Touchpoint[], { model: 'linear' });
     expect(touchpoints.map(({ touchpointId }) => touchpointId)).toEqual(['b', 'a', 'c']);
@@ -56,11 +56,11 @@ describe('an attribution', () => {
 });
 
 describe('candidates', () => {
-  it('are none: NO_TOUCHPOINT', () => {
+  it('give the reason NO_TOUCHPOINT when there are none', () => {
     expect(given([])).toMatchObject({ credits: [], excluded: [], excludedCount: 0, reason: 'NO_TOUCHPOINT' });
   });
 
-  it('at the very moment of the purchase count; later ones are no matter of it, not even an exclusion', () => {
+  it('count at the very moment of the purchase; later ones are not even excluded', () => {
     expect(credited(given([touch('now', 0)]))).toEqual(['now']);
     const later = touch('later', 0, { occurredAt: PURCHASED_AT + 1 });
     expect(given([later])).toMatchObject({ excluded: [], excludedCount: 0, reason: 'NO_TOUCHPOINT' });
@@ -70,7 +70,7 @@ describe('candidates', () => {
     });
   });
 
-  it('on the edge of the window are outside, a millisecond later inside', () => {
+  it('on the edge of the window are outside; a millisecond later they are inside', () => {
     const edge = touch('edge', 30);
     const inside = touch('inside', 30, { occurredAt: edge.occurredAt + 1 });
     const attribution = given([edge, inside]);
@@ -78,12 +78,12 @@ describe('candidates', () => {
     expect(attribution.excluded).toEqual([{ touchpointId: 'edge', reason: 'OUTSIDE_WINDOW' }]);
   });
 
-  it('are within the window that the policy sets', () => {
+  it('are within the lookback window of the policy', () => {
     expect(credited(given([touch('t', 8)], { lookbackDays: 7 }))).toEqual([]);
     expect(credited(given([touch('t', 360)], { lookbackDays: 365 }))).toEqual(['t']);
   });
 
-  it('that the buyer referred themself are excluded, and others of the same source are not', () => {
+  it('are excluded if the buyer referred themselves; others of the same source are not', () => {
     const attribution = given([
       touch('own', 1, { referrer: person(BUYER) }),
       touch('real', 2, { referrer: person('x') }),
@@ -92,7 +92,7 @@ describe('candidates', () => {
     expect(attribution.excluded).toEqual([{ touchpointId: 'own', reason: 'SELF_REFERRAL' }]);
   });
 
-  it('are excluded by the first reason that holds', () => {
+  it('are excluded by the first reason that applies', () => {
     const attribution = given([
       touch('old-own-low', 31, { source: 'direct', referrer: person(BUYER) }),
       touch('own-low', 3, { source: 'direct', referrer: person(BUYER) }),
@@ -107,12 +107,12 @@ describe('candidates', () => {
     ]);
   });
 
-  it('that are all excluded: ALL_EXCLUDED', () => {
+  it('give the reason ALL_EXCLUDED when all are excluded', () => {
     const attribution = given([touch('old', 31), touch('own', 1, { referrer: person(BUYER) })]);
     expect(attribution).toMatchObject({ credits: [], excludedCount: 2, reason: 'ALL_EXCLUDED' });
   });
 
-  it('that come twice, once of the group and once of a device in evidence, count once', () => {
+  it('count once if they come from both the group and a device in evidence', () => {
     const [a, b, old] = [touch('a', 2), touch('b', 1), touch('old', 99)];
     const attribution = given([a, b, old, b, a, old], { model: 'linear' });
     expect(shares(attribution)).toEqual({ a: 500_000, b: 500_000 });
@@ -132,7 +132,7 @@ describe('rank', () => {
     expect(credited(given(visits.slice(-1)))).toEqual(['direct']);
   });
 
-  it('is asked only of those that are neither outside the window nor self-referred', () => {
+  it('ranks only touchpoints that are inside the window and not self-referred', () => {
     const attribution = given([
       touch('old', 31),
       touch('own', 1, { referrer: person(BUYER) }),
@@ -141,7 +141,7 @@ describe('rank', () => {
     expect(credited(attribution)).toEqual(['direct']);
   });
 
-  it('puts the sources that a ranking leaves out last, together', () => {
+  it('puts all sources that the ranking leaves out into one last class', () => {
     const sourceRanking: Policy['sourceRanking'] = [['direct'], ['email', 'paid']];
     const [referral, social] = [touch('referral', 3), touch('social', 2, { source: 'social' })];
     const email = touch('email', 4, { source: 'email' });
@@ -150,7 +150,7 @@ describe('rank', () => {
     expect(credited(given([referral, social], { sourceRanking: [], model: 'linear' }))).toHaveLength(2);
   });
 
-  it('goes by the first class that names a source, and by classes in between that nobody is of', () => {
+  it('goes by the first class that names a source; classes without a touchpoint change nothing', () => {
     const sourceRanking: Policy['sourceRanking'] = [['paid'], [], ['email'], ['social', 'email']];
     const touches = [touch('email', 2, { source: 'email' }), touch('social', 1, { source: 'social' })];
     expect(credited(given(touches, { sourceRanking }))).toEqual(['email']);
@@ -172,8 +172,8 @@ describe('credits', () => {
     expect(shares(attribution)).toEqual(expected);
   });
 
-  it('come oldest first, at the same moment by id, compared by UTF-16 code units', () => {
-    // By code points 😀 (U+1F600) comes after U+FF5E; by code units its surrogates come before. A locale says a < B.
+  it('come oldest first, and at the same moment by id in UTF-16 code units', () => {
+    // By code points 😀 (U+1F600) comes after U+FF5E; by code units its surrogates come before. A locale sorts a < B.
     const ids = ['a', 'B', '～', '😀', '10', '9'];
     const touchpoints = [...ids.map((id) => touch(id, 1)), touch('zz', 2)];
     expect(credited(given(touchpoints, { model: 'linear' }))).toEqual(['zz', '10', '9', 'B', 'a', '😀', '～']);
@@ -181,7 +181,7 @@ describe('credits', () => {
     expect(credited(given(touchpoints.slice(0, -1), { model: 'first-touch' }))).toEqual(['10']);
   });
 
-  it('of less than half a millionth are none, and no exclusion either', () => {
+  it('below half a millionth are dropped, and are not exclusions either', () => {
     const attribution = given([touch('old', 200), touch('new', 1)], { model: 'time-decay', lookbackDays: 365 });
     expect(shares(attribution)).toEqual({ new: 1_000_000 });
     expect(attribution).toMatchObject({ excluded: [], excludedCount: 0 });
@@ -197,7 +197,7 @@ describe('limits', () => {
       }),
     );
 
-  it('let a thousand candidates share, the newest; the others are counted as LIMIT', () => {
+  it('let the newest thousand candidates share; the others count as LIMIT', () => {
     const attribution = given(many(1_150, 't'), { model: 'linear' });
     expect(credited(attribution)).toHaveLength(1_000);
     expect(credited(attribution)[0]).toBe('t000150');
@@ -212,7 +212,7 @@ describe('limits', () => {
     expect(credited(given(many(1_000, 't'), { model: 'first-touch' }))).toEqual(['t000000']);
   });
 
-  it('do not count those of a lower rank among the thousand', () => {
+  it('do not count candidates of a lower rank among the thousand', () => {
     const attribution = given([...many(1_000, 'd', { source: 'direct' }), ...many(1_000, 'r')], { model: 'linear' });
     expect(credited(attribution)).toHaveLength(1_000);
     expect(attribution.excludedCount).toBe(1_000);
@@ -232,7 +232,7 @@ describe('limits', () => {
     expect([listed('own').length, listed('low').length, listed('old').length]).toEqual([50, 50, 0]);
   });
 
-  it('hold a hundred thousand touchpoints in the worst order', () => {
+  it('apply to a hundred thousand touchpoints in the worst order', () => {
     const touchpoints = many(100_000, 't', { source: 'direct' });
     for (let i = 0; i < touchpoints.length; i += 2) touchpoints[i]!.source = 'referral';
     const attribution = given(touchpoints.reverse(), { model: 'time-decay', lookbackDays: 365 });

@@ -6,7 +6,7 @@ const ONE = 1n << DECAY_FRACTION_BITS;
 const ages = fc.oneof(fc.nat(2_000), fc.nat(HALF_LIFE), fc.nat(365 * DAY));
 
 describe('the weight of a touch by its age', () => {
-  it('is one for the newest and halves every seven days', () => {
+  it('is one for the newest touch and halves every seven days', () => {
     for (let halvings = 0; halvings <= 53; halvings++) {
       expect(decayWeight(halvings * 7 * DAY)).toBe(ONE >> BigInt(halvings));
     }
@@ -18,7 +18,7 @@ describe('the weight of a touch by its age', () => {
     expect(distance(decayWeight(HALF_LIFE / 2), expected)).toBeLessThan(2n ** 20n);
   });
 
-  it('is nothing after ages', () => {
+  it('is zero at a very great age', () => {
     expect(decayWeight(200 * HALF_LIFE)).toBe(0n);
     expect(decayWeight(253_402_300_799_999)).toBe(0n);
   });
@@ -32,7 +32,7 @@ describe('the weight of a touch by its age', () => {
     );
   });
 
-  it('is strictly less with every millisecond, for as long as a window can be', () => {
+  it('falls with every millisecond, over the longest possible window', () => {
     fc.assert(
       fc.property(ages, (age) => {
         expect(decayWeight(age + 1)).toBeLessThan(decayWeight(age));

@@ -6,7 +6,7 @@ import { DAY } from '../../../libs/kernel/time';
 
 const NOW = Date.UTC(2026, 0, 31);
 
-/** Touches so many days before now, the oldest first. */
+/** Touches at the given numbers of days before now, oldest first. */
 const daysAgo = (...days: number[]) => days.map((d) => ({ occurredAt: NOW - d * DAY }));
 const touches = (count: number) => daysAgo(...Array.from({ length: count }, (_, i) => count - i));
 
@@ -89,7 +89,7 @@ describe('shares', () => {
     );
   });
 
-  it('of the linear model are as even as a million can be', () => {
+  it('are as even as a million allows in the linear model', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 1_000 }), (count) => {
         const shares = sharesOf('linear', touches(count));
@@ -99,7 +99,7 @@ describe('shares', () => {
     );
   });
 
-  it('of the position-based model give both ends the same, and the middle a fifth as even as it can be', () => {
+  it('are 40 % for each end in the position-based model, and the middle shares a fifth evenly', () => {
     fc.assert(
       fc.property(fc.integer({ min: 3, max: 1_000 }), (count) => {
         const [first, ...rest] = sharesOf('position-based', touches(count));
@@ -111,20 +111,20 @@ describe('shares', () => {
     );
   });
 
-  it('of the time-decay model are never less for a newer touch', () => {
+  it('are never less for a newer touch in the time-decay model', () => {
     fc.assert(
       fc.property(moments, (list) => {
         const shares = sharesOf('time-decay', list);
         for (let i = 1; i < shares.length; i++) {
           const isNewer = list[i]!.occurredAt > list[i - 1]!.occurredAt;
-          // Of touches at the same moment the earlier in order may have the odd millionth.
+          // At the same moment, the earlier touch in the list may have the odd millionth.
           expect(shares[i]!).toBeGreaterThanOrEqual(shares[i - 1]! - (isNewer ? 0 : 1));
         }
       }),
     );
   });
 
-  it('of the time-decay model do not depend on how long ago all of it was', () => {
+  it('do not depend on the age of the newest touch in the time-decay model', () => {
     fc.assert(
       fc.property(moments, fc.nat(1_000 * DAY), (list, shift) => {
         const shifted = list.map(({ occurredAt }) => ({ occurredAt: occurredAt - shift }));

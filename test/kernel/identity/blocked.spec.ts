@@ -4,17 +4,17 @@ import { decided, decidedOf, given } from '../support/given';
 import { Simulation, wait } from '../support/simulation';
 import { BLOCKED_CUSTOMER, BLOCKED_DEVICE, customer, device } from '../support/universe';
 
-describe('a value that never identifies anybody', () => {
+describe('a blocked value', () => {
   const blockedDevice = { type: BLOCKED_DEVICE.type, id: BLOCKED_DEVICE.id };
 
-  it('in a touchpoint is recorded as IdentifierBlocked, and the touchpoint counts for nobody', () => {
+  it('is recorded as IdentifierBlocked if a touchpoint names it, and the touchpoint counts for nobody', () => {
     given()
       .when(touched('t', BLOCKED_DEVICE))
       .then(decided('IdentifierBlocked', { identifier: blockedDevice, in: 'touchpoint' }));
     expect(Simulation.of().play(touched('t', BLOCKED_DEVICE)).groups()).toEqual([]);
   });
 
-  it('in a claim is recorded, and the claim is rejected at once, whether or not its purchase is there', () => {
+  it('is recorded if a claim names it, and the claim is rejected at once, with or without its purchase', () => {
     const rejected = [
       decided('IdentifierBlocked', { identifier: blockedDevice, in: 'claim' }),
       decidedOf(0, 'PurchaseClaimRejected', { claimId: 'c', device: blockedDevice.id, code: 'BLOCKED_IDENTIFIER' }),
@@ -27,7 +27,7 @@ describe('a value that never identifies anybody', () => {
       .then(...rejected);
   });
 
-  it('in a claim does nothing else: no purchase and no other token asks for it again', () => {
+  it('settles its claim for good: no purchase and no other token judges the claim again', () => {
     given(claimed('c', 0, BLOCKED_DEVICE))
       .when(bought(0))
       .then();
@@ -36,7 +36,7 @@ describe('a value that never identifies anybody', () => {
       .then();
   });
 
-  it('as the customer of a purchase counts as absent: a guest', () => {
+  it('counts as absent if it is the customer of a purchase: the buyer is a guest', () => {
     given(bought(0, { customerId: BLOCKED_CUSTOMER }))
       .when(claimed('c', 0, device(0)))
       .then(
@@ -46,7 +46,7 @@ describe('a value that never identifies anybody', () => {
       );
   });
 
-  it('as referrer counts as none: no self-referral, and nobody to reward', () => {
+  it('counts as absent if it is the referrer: no self-referral, and nobody to reward', () => {
     const shop = Simulation.of().play(
       touched('t', device(0), { referrer: BLOCKED_CUSTOMER }),
       bought(0),
@@ -58,7 +58,7 @@ describe('a value that never identifies anybody', () => {
     ]);
   });
 
-  it("makes no customer known, and neither does the other side's assertion with it", () => {
+  it('makes no customer known, on either side of an assertion', () => {
     const shop = Simulation.of().play(
       bought(0, { customerId: customer(0) }),
       asserted('a', customer(0), BLOCKED_DEVICE),
@@ -71,7 +71,7 @@ describe('a value that never identifies anybody', () => {
 describe("the merchant's own blocked values", () => {
   const kiosk = device(7);
 
-  it('count from when the policy has them on, and no longer than that', () => {
+  it('count only while the policy has them', () => {
     const shop = Simulation.of();
     shop.play(touched('before', kiosk), policyChanged({ blockedIds: [kiosk.id] }));
     expect(shop.record(touched('while', kiosk))).toEqual([decided('IdentifierBlocked')]);
@@ -92,13 +92,13 @@ describe("the merchant's own blocked values", () => {
       .then(decided('IdentifierBlocked', { identifier: { type: 'anonymous_id', id: upper.id } }));
   });
 
-  it('reject a claim that waited since before', () => {
+  it('reject a claim that was waiting when they were added', () => {
     given(claimed('c', 0, kiosk), policyChanged({ blockedIds: [kiosk.id] }))
       .when(bought(0))
       .then(decidedOf(0, 'PurchaseClaimRejected', { claimId: 'c', code: 'BLOCKED_IDENTIFIER' }));
   });
 
-  it('block a customer whose purchase waited: its claim links it as a guest', () => {
+  it('block a customer whose purchase is waiting: its claim links it as a guest order', () => {
     const shop = Simulation.of().play(
       bought(0, { customerId: customer(0) }),
       policyChanged({ blockedIds: [customer(0).id] }),

@@ -5,7 +5,7 @@ import { Simulation } from '../support/simulation';
 import { BLOCKED_CUSTOMER, BLOCKED_DEVICE, customer, device, email, external, wallet } from '../support/universe';
 
 describe('connecting two identifiers', () => {
-  it('merges their groups: one event, with the edge, its evidence and the identifiers that moved', () => {
+  it('merges their groups with one event: the edge, its evidence and the identifiers that moved', () => {
     given(asserted('a1', device(0), email(0)))
       .when(asserted('a2', customer(0), device(0), 'signed in'))
       .then({
@@ -24,14 +24,14 @@ describe('connecting two identifiers', () => {
       });
   });
 
-  it('rewrites nothing else: the same touchpoints and purchases, found through the mapping', () => {
+  it('rewrites no touchpoint and no purchase: the mapping finds them', () => {
     const { decisions } = given(touched('t', device(0)), bought(0), claimed('c', 0, device(0))).when(
       asserted('a', customer(0), device(0)),
     );
     expect(decisions.map(({ type }) => type)).toEqual(['IdentityGroupsMerged']);
   });
 
-  it('confirms an edge within one group the first time, in either direction, and then says nothing', () => {
+  it('confirms an edge within one group once, whichever side is named first', () => {
     given(asserted('a1', device(0), email(0)), asserted('a2', email(0), wallet(0)))
       .when(asserted('a3', wallet(0), device(0)))
       .then(decided('IdentityEdgeConfirmed', { a: toRef(wallet(0)), b: toRef(device(0)), groupId: device(0).id }));
@@ -44,13 +44,13 @@ describe('connecting two identifiers', () => {
       .then();
   });
 
-  it('says nothing of a pair that merged its groups before', () => {
+  it('decides nothing for a pair that already merged its groups', () => {
     given(asserted('a1', device(0), email(0)))
       .when(asserted('a2', email(0), device(0)))
       .then();
   });
 
-  it('of an identifier with itself does nothing but see it', () => {
+  it('only sees an identifier that is connected with itself', () => {
     given()
       .when(asserted('a', device(0), device(0)))
       .then();
@@ -122,7 +122,7 @@ describe('a refusal', () => {
       .then(refused('CUSTOMER_CONFLICT'));
   });
 
-  it('is no conflict while one side has no customer, however many the other has', () => {
+  it('is not given while one side has no customer, however many the other has', () => {
     givenUnder(
       { maxCustomersPerGroup: 2 },
       asserted('a1', customer(0), customer(1)),
@@ -132,7 +132,7 @@ describe('a refusal', () => {
       .then(decided('IdentityGroupsMerged', { into: customer(0).id, from: device(0).id }));
   });
 
-  it('is GROUP_TOO_LARGE when both groups together have too many identifiers, counting those never seen', () => {
+  it('is GROUP_TOO_LARGE when both groups together have too many identifiers, those never seen included', () => {
     const full = [asserted('a1', device(0), email(0)), asserted('a2', email(0), wallet(0))];
     givenUnder({ maxIdentifiersPerGroup: 3 }, ...full)
       .when(asserted('a3', wallet(0), external(0)))
@@ -142,13 +142,13 @@ describe('a refusal', () => {
       .then(decided('IdentityGroupsMerged'));
   });
 
-  it('names the customers before the size', () => {
+  it('names a customer conflict rather than the size when both apply', () => {
     givenUnder({ maxIdentifiersPerGroup: 2 }, asserted('a1', device(0), customer(0)))
       .when(asserted('a2', device(0), customer(1)))
       .then(refused('CUSTOMER_CONFLICT'));
   });
 
-  it('is recorded once for a pair and a reason, whichever side is named first', () => {
+  it('is recorded once for each pair and reason, whichever side is named first', () => {
     const conflict = [asserted('a1', device(0), customer(0)), asserted('a2', device(0), customer(1))];
     given(...conflict)
       .when(asserted('a3', device(0), customer(1)), asserted('a4', customer(1), device(0)))
@@ -168,7 +168,7 @@ describe('a refusal', () => {
       .then();
   });
 
-  it('is not tried again by itself when the policy changes, but when somebody asks again', () => {
+  it('is not reconsidered when the policy changes, only when somebody asks again', () => {
     const conflict = [asserted('a1', device(0), customer(0)), asserted('a2', device(0), customer(1))];
     given(...conflict)
       .when(policyChanged({ maxCustomersPerGroup: 2 }))
@@ -178,7 +178,7 @@ describe('a refusal', () => {
       .then(decided('IdentityGroupsMerged'));
   });
 
-  it('goes by the policy of that moment: what was merged before stays', () => {
+  it('follows the policy of that moment: groups that merged before stay merged', () => {
     const shop = Simulation.of({ maxCustomersPerGroup: 2 }).play(
       asserted('a1', customer(0), customer(1)),
       policyChanged({ maxCustomersPerGroup: 1 }),

@@ -12,7 +12,7 @@ import { decided, decidedOf, given, givenUnder } from '../support/given';
 import { Simulation } from '../support/simulation';
 import { BLOCKED_CUSTOMER, customer, device, email, wallet } from '../support/universe';
 
-/** Id of the last edge that was made. */
+/** Id of the newest edge. */
 function lastEdge({ decisions }: Simulation): string {
   const ids = decisions.flatMap(({ data }) => ('edgeId' in data && data.edgeId ? [data.edgeId] : []));
   return ids.at(-1)!;
@@ -25,7 +25,7 @@ function played(...steps: Parameters<Simulation['play']>): Simulation {
 const FORCED = ['CUSTOMER_CONFLICT' as const];
 
 describe("an operator's merge", () => {
-  it('obeys the rules of every connect, and tells what became of it', () => {
+  it('follows the same rules as every connect, and records its outcome', () => {
     given()
       .when(mergeRequested('m', device(0), email(0)))
       .then(
@@ -45,13 +45,13 @@ describe("an operator's merge", () => {
       .then(decided('IdentityMergeRefused', { code: 'BLOCKED_IDENTIFIER' }), decided('MergeRequestDecided'));
   });
 
-  it('is refused once for a pair and a code, and told so each time', () => {
+  it('records a refusal once for each pair and code, and answers it each time', () => {
     given(mergeRequested('m1', customer(0), customer(1)))
       .when(mergeRequested('m2', customer(1), customer(0)))
       .then(decided('MergeRequestDecided', { requestId: 'm2', refused: 'CUSTOMER_CONFLICT' }));
   });
 
-  it('by force overrides the customers, never the size', () => {
+  it('can force a customer conflict, but never the size limit', () => {
     given()
       .when(mergeRequested('m', customer(0), customer(1), FORCED))
       .then(decided('IdentityGroupsMerged', { forced: FORCED }), decided('MergeRequestDecided'));
@@ -60,7 +60,7 @@ describe("an operator's merge", () => {
       .then(decided('IdentityMergeRefused', { code: 'GROUP_TOO_LARGE' }), decided('MergeRequestDecided'));
   });
 
-  it('makes customers known, refused or not: what they bought links', () => {
+  it('makes customers known even if it is refused, so that their purchases link', () => {
     given(bought(0, { customerId: customer(0) }))
       .when(mergeRequested('m', customer(0), customer(1)))
       .then(
@@ -73,7 +73,7 @@ describe("an operator's merge", () => {
 });
 
 describe('taking an edge back', () => {
-  it('names the parts, of which the one with the anchor keeps the canonical id', () => {
+  it('names the parts; the part with the anchor keeps the canonical id', () => {
     const simulation = played(asserted('a1', device(0), email(0)), asserted('a2', device(1), customer(0)));
     simulation.play(mergeRequested('m', device(0), device(1)));
     expect(simulation.canonicalOf(email(0))).toBe(customer(0).id);
@@ -91,7 +91,7 @@ describe('taking an edge back', () => {
     expect(simulation.canonicalOf(email(0))).toBe(device(0).id);
   });
 
-  it('splits nothing where others hold all together, and says which; what confirmed merges now', () => {
+  it('splits nothing if other edges hold the group together, and names them; an edge that confirmed merges now', () => {
     const simulation = played(asserted('a1', device(0), email(0)));
     const edge = lastEdge(simulation);
     simulation.play(asserted('a2', email(0), wallet(0)));
@@ -103,13 +103,13 @@ describe('taking an edge back', () => {
     expect(unmerged).toMatchObject({ type: 'IdentityGroupsUnmerged', data: { parts: [{ groupId: device(0).id }] } });
     expect(unmerged?.type === 'IdentityGroupsUnmerged' && unmerged.data.heldBy).toEqual([confirmed, second]);
     expect(unmerged?.type === 'IdentityGroupsUnmerged' && unmerged.data.merges).toMatchObject([
-      // It was merged into the group of the first edge, and is merged into another.
+      // It had merged into the group of the first edge, and merges into another one now.
       { edgeId: second, into: email(0).id, from: wallet(0).id },
       { edgeId: confirmed, mergeId: confirmed.replace('edge', 'merge'), into: device(0).id, from: email(0).id },
     ]);
   });
 
-  it('twice, or of what never was, does nothing', () => {
+  it('does nothing for an edge that never existed or is already taken back', () => {
     const simulation = played(asserted('a1', device(0), email(0)));
     const edge = lastEdge(simulation);
     simulation.play(unmergeRequested(edge));
@@ -118,7 +118,7 @@ describe('taking an edge back', () => {
     expect(simulation.decisions).toHaveLength(before);
   });
 
-  it('refuses what it alone had allowed, and the device counts for the purchase that it claimed', () => {
+  it('refuses edges that only it had allowed, and keeps their devices as evidence for claimed purchases', () => {
     const simulation = played(mergeRequested('m', customer(0), customer(1), FORCED));
     const edge = lastEdge(simulation);
     simulation.play(asserted('a', device(0), customer(0)));
@@ -130,7 +130,7 @@ describe('taking an edge back', () => {
     ]);
   });
 
-  it('lists the connects that were refused meanwhile, and leaves them refused', () => {
+  it('lists the connects that were refused while it held, and leaves them refused', () => {
     const simulation = played(mergeRequested('m', device(0), customer(0)));
     const edge = lastEdge(simulation);
     simulation.play(asserted('a', device(0), customer(1)), unmergeRequested(edge));
@@ -142,7 +142,7 @@ describe('taking an edge back', () => {
     expect(simulation.groups()).toHaveLength(3);
   });
 
-  it('separates the pair, and no other, until that is lifted', () => {
+  it('separates only its pair, until the separation is lifted', () => {
     const simulation = played(mergeRequested('m', device(0), device(1)));
     simulation.play(unmergeRequested(lastEdge(simulation)), asserted('a1', device(1), device(0)));
     expect(simulation.decisions.at(-1)).toMatchObject(decided('IdentityMergeRefused', { code: 'SEPARATED' }));

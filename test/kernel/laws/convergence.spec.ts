@@ -6,7 +6,7 @@ import { play } from '../support/histories';
 import { outcomeOf } from '../support/outcome';
 import { WITHOUT_GUARD_RAILS } from '../support/universe';
 
-/** Whatever came first, and however often: the same groups, links, credits and exclusions. */
+/** Groups, links, credits and exclusions do not depend on the order or the repetition of facts. */
 function expectConvergence(options: Partial<FactOptions>, fixed: PolicyPatch): void {
   const twice = arrivingTwice(outsideFacts(options)).chain(([a, b]) => fc.tuple(repeated(a), repeated(b)));
   fc.assert(
@@ -19,20 +19,20 @@ function expectConvergence(options: Partial<FactOptions>, fixed: PolicyPatch): v
   );
 }
 
-describe('the same facts in any order, with duplicates, come to the same', () => {
-  it('among people who keep to what is theirs', () => {
+describe('the same facts in any order, with duplicates, have the same outcome', () => {
+  it('among people who use only their own identifiers', () => {
     expectConvergence({ orders: 4, claimsMax: 10, touchpointsMax: 16, versionsMax: 4 }, {});
   });
 
-  it('among people who share everything, where no guard rail refuses', () => {
+  it('among people who share everything, if no guard rail refuses', () => {
     expectConvergence({ identifiers: 'shared', people: 4, orders: 4, assertionsMax: 8 }, WITHOUT_GUARD_RAILS);
   });
 
-  it('where few touchpoints and assertions leave orders to find their customer', () => {
+  it('when few touchpoints and assertions exist and orders have to find their customer', () => {
     expectConvergence({ orders: 6, claimsMax: 3, assertionsMax: 1, touchpointsMax: 4 }, {});
   });
 
-  it('where orders of guests link by e-mail', () => {
+  it('when guest orders link by e-mail', () => {
     expectConvergence(
       { identifiers: 'shared', orders: 5, claimsMax: 4, assertionsMax: 1 },
       { ...WITHOUT_GUARD_RAILS, linkByEmail: true },

@@ -10,10 +10,10 @@ import { merchantRegistered, orderIdOf } from '../support/universe';
 import { contentsOf } from '../support/world-contents';
 
 const RUNS = { numRuns: 60 };
-/** As many as histories have. */
+/** As many orders as the histories have. */
 const ORDERS = [0, 1, 2, 3, 4, 5];
 
-/** Evaluates the linked purchases once more; what each evaluation decided. */
+/** Evaluates the linked purchases once more, and returns the decisions of each evaluation. */
 function evaluateAgain(shop: Simulation, which: (order: number) => boolean) {
   return ORDERS.filter(which).map((order) => {
     shop.record(operatorAsks(order), shop.now, `operator-${shop.played.length}`);
@@ -28,7 +28,7 @@ function withoutEvaluations(shop: Simulation) {
 }
 
 describe('an evaluation', () => {
-  it('that runs twice changes nothing but an EvaluationConfirmed', () => {
+  it('only adds an EvaluationConfirmed if it runs a second time', () => {
     fc.assert(
       fc.property(histories(), (history) => {
         const shop = play(history);
@@ -44,7 +44,7 @@ describe('an evaluation', () => {
     );
   });
 
-  it('has been asked for by whatever changed its inputs: once none is due, another finds nothing new', () => {
+  it('follows every change of its inputs: when none is due, another one finds nothing new', () => {
     fc.assert(
       fc.property(histories(), (history) => {
         const shop = play(history);
@@ -55,7 +55,7 @@ describe('an evaluation', () => {
     );
   });
 
-  it('gives a million whenever it gives anything, and says why when it gives nothing', () => {
+  it('credits exactly a million, or says why it credits nothing', () => {
     fc.assert(
       fc.property(histories(), (history) => {
         for (const { type, data } of play(history).decisions) {
@@ -70,7 +70,7 @@ describe('an evaluation', () => {
 });
 
 describe('a policy change today', () => {
-  /** All that a decision on a purchase goes by, and a decision on identities does not. */
+  /** The policy fields that affect decisions on purchases but not on identities. */
   const patches: fc.Arbitrary<PolicyPatch> = fc
     .tuple(
       policyPatches,
@@ -85,7 +85,7 @@ describe('a policy change today', () => {
     )
     .map(([a, b]) => ({ ...a, ...b }));
 
-  /** The ledger when `patch` is recorded before the arrival `today`, after which no purchase is new. */
+  /** The ledger with `patch` recorded before the arrival `today`; no purchase is new after it. */
   function ledgerWith(patch: PolicyPatch, { policy, arrivals }: History, today: number): string[] {
     const shop = new Simulation(new World(3, true, new Set())).play(merchantRegistered(policy));
     const recorded = new Set<string>();

@@ -13,7 +13,7 @@ const holds = (check: (shop: Simulation) => void) =>
   );
 
 describe('in every history', () => {
-  it('groups are what the edges hold together', () => {
+  it('groups are what the edges connect', () => {
     holds((shop) => {
       const merchant = shop.merchant();
       const ids = [...merchant.identities.identifiers.values()].map(({ id }) => id);
@@ -50,7 +50,7 @@ describe('in every history', () => {
     });
   });
 
-  it('an edge is recorded once for a pair, and a refusal once for a pair and a reason', () => {
+  it('an edge is recorded once for each pair, and a refusal once for each pair and reason', () => {
     holds((shop) => {
       const said = shop.decisions.flatMap(({ type, data }) => {
         if (type === 'IdentityMergeRefused') return [`${[data.a.id, data.b.id].sort().join()} ${data.code}`];
@@ -61,7 +61,7 @@ describe('in every history', () => {
     });
   });
 
-  it('a purchase links once and stays linked, by a claim exactly when one was accepted', () => {
+  it('a purchase links once and stays linked, and links by claim exactly if a claim was accepted', () => {
     holds((shop) => {
       const linked = shop.decisions.flatMap(({ type, data }) => (type === 'PurchaseLinked' ? [data.orderId] : []));
       expect(new Set(linked).size).toBe(linked.length);
@@ -73,7 +73,7 @@ describe('in every history', () => {
     });
   });
 
-  it('at most one evaluation of a purchase is pending, and it never moves back in time', () => {
+  it('a purchase has at most one pending evaluation, whose due time never moves later', () => {
     holds((shop) => {
       const pending = new Map<string, { id: string; dueAt: string; reasons: string[] }>();
       for (const { type, data } of shop.decisions) {

@@ -1,4 +1,4 @@
-/** The laws of the ledger where operators merge, take back, lift separations and decide proposals. */
+/** The laws of the ledger when operators merge, unmerge, lift separations and decide proposals. */
 import fc from 'fast-check';
 import { canonicalJson } from '../../../libs/kernel/canonical-json';
 import { evolveDecision } from '../../../libs/kernel/evolve';
@@ -17,7 +17,7 @@ import { contentsOf } from '../support/world-contents';
 const people = Array.from({ length: 4 }, (_, person) => identifiersOf(person)).flat();
 const RUNS = { numRuns: 100 };
 
-/** A history of wild facts, with what operators do in between. */
+/** A history of arbitrary facts, with acts of operators in between. */
 const histories = fc
   .record({
     facts: outsideFacts({ identifiers: 'shared', versionsAgree: false, people: 4, orders: 5 }).chain(arrivals),
@@ -55,7 +55,7 @@ it('replaying the intake makes the same ledger, byte for byte', () => {
   );
 });
 
-it('nothing but the recorded facts and decisions makes the world', () => {
+it('the recorded facts and decisions alone make the world', () => {
   fc.assert(
     fc.property(histories, ({ played, world: decided }) => {
       const world = new World(3, true);
@@ -73,7 +73,7 @@ it('nothing but the recorded facts and decisions makes the world', () => {
   );
 });
 
-it('groups are what the edges that hold connect, and the merges among them are a tree', () => {
+it('groups are what the edges in force connect, and the merges among those edges form a tree', () => {
   fc.assert(
     fc.property(histories, (simulation) => {
       const merchant = simulation.merchant();
@@ -94,7 +94,7 @@ it('groups are what the edges that hold connect, and the merges among them are a
   );
 });
 
-it('of a purchase at most one proposal is open, and then nothing else is pending', () => {
+it('a purchase has at most one open proposal, and no pending evaluation beside it', () => {
   fc.assert(
     fc.property(histories, (simulation) => {
       const { proposals, purchases } = simulation.merchant();

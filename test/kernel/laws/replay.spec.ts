@@ -12,7 +12,7 @@ const RUNS = { numRuns: 100 };
 
 const asRecorded = <T>(value: T): T => JSON.parse(canonicalJson(value)) as T;
 
-/** The ledger that `world` makes of the facts, each decision in canonical JSON. */
+/** The ledger that `world` makes from the facts, with each decision in canonical JSON. */
 function ledgerOf(played: readonly Played[], world: World, beforeEach: () => void = () => undefined): string[] {
   return played.flatMap(({ recorded }) => {
     beforeEach();
@@ -34,7 +34,7 @@ describe('replaying the intake', () => {
     );
   });
 
-  it('makes the same ledger whatever the order in which a world has its rows', () => {
+  it('makes the same ledger in whatever order a world keeps its rows', () => {
     fc.assert(
       fc.property(histories(), fc.infiniteStream(fc.nat(1_000)), (history, random) => {
         const { played } = play(history);
@@ -61,11 +61,11 @@ describe('evolving by the recorded facts and decisions', () => {
     return world;
   };
 
-  it('makes the world that deciding made: nothing else changes a world', () => {
+  it('makes the same world as deciding: nothing else changes a world', () => {
     fc.assert(
       fc.property(histories(), (history) => {
         const { world, played } = play(history);
-        // Facts that came twice were acted on once.
+        // The kernel acted only once on facts that came twice.
         const first = played.filter(
           ({ recorded }, i) => i === played.findIndex((other) => other.recorded.id === recorded.id),
         );

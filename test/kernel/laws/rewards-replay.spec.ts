@@ -25,7 +25,7 @@ const recordedLedger = (played: readonly Played[]) =>
   played.flatMap(({ decisions }) => decisions.map((decision) => canonicalJson(decision)));
 
 describe('replaying an intake with campaigns, payments and rates', () => {
-  it('makes the same ledger, byte for byte, whatever the order in which a world has its rows', () => {
+  it('makes the same ledger, byte for byte, in whatever order a world keeps its rows', () => {
     fc.assert(
       fc.property(histories, fc.infiniteStream(fc.nat(1_000)), (history, random) => {
         const { played } = playRewards(history);
@@ -40,7 +40,7 @@ describe('replaying an intake with campaigns, payments and rates', () => {
     );
   });
 
-  it('evolves by the recorded facts and decisions to the world that deciding made', () => {
+  it('makes the same world from the recorded facts and decisions as deciding did', () => {
     fc.assert(
       fc.property(histories, (history) => {
         const { world, played } = playRewards(history);

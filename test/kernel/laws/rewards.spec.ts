@@ -31,7 +31,7 @@ const SHARED: Partial<FactOptions> = {
 };
 const both = fc.oneof(rewardHistories(true), rewardHistories(true, SHARED));
 
-/** Without what is nothing, so that never used and given back are the same. */
+/** Leaves zeros out, so that "never used" and "given back" compare as equal. */
 function nonZero(sums: Iterable<[string, number]>): Record<string, number> {
   return Object.fromEntries([...sums].filter(([, sum]) => sum !== 0).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
@@ -42,7 +42,7 @@ function summed(parts: Iterable<[string, number]>): Record<string, number> {
   return nonZero(sums);
 }
 
-/** Of every key of every order what its entries sum to. */
+/** The sum of the entries of every key of every order. */
 function* netsOf(merchant: MerchantWorld) {
   for (const { orderId, rewards } of merchant.rewards.orders.values()) {
     for (const key of new Set(rewards.map((reward) => reward.key))) {
@@ -59,7 +59,7 @@ function moneyOf({ type, data }: Decision): [string, number][] {
 }
 
 describe('conservation', () => {
-  it('live rewards of a purchase are the desired ones less what was withheld', () => {
+  it('the live rewards of a purchase are the desired ones less the withheld ones', () => {
     fc.assert(
       fc.property(both, (history) => {
         const shop = playRewards(history);
@@ -84,13 +84,13 @@ describe('conservation', () => {
     );
   });
 
-  it('the log sums to what a reward comes to, and nobody is asked for more than they got', () => {
+  it('the events of a reward sum to its net, and nobody owes more than they received', () => {
     fc.assert(
       fc.property(both, (history) => {
         const shop = playRewards(history);
         const parts = shop.played.flatMap(({ recorded: { fact }, decisions }) => {
           if (fact.type !== 'RewardPaymentRecorded' || decisions.length === 0) return decisions.flatMap(moneyOf);
-          // Money that had moved for a reward that was reversed: it counts again, and is clawed back.
+          // Money had moved for a reversed reward: it counts again, and is clawed back.
           const [clawback] = decisions.flatMap(moneyOf) as [[string, number]];
           return [clawback, [clawback[0], -clawback[1]] as [string, number]];
         });
@@ -109,7 +109,7 @@ describe('conservation', () => {
     );
   });
 
-  it('no budget is exceeded at any moment, and what is used is what the rewards sum to', () => {
+  it('no budget is ever exceeded, and its used amount is the sum of the rewards', () => {
     fc.assert(
       fc.property(both, (history) => {
         playRewards(history, (shop) => {
@@ -175,7 +175,7 @@ describe('conservation', () => {
 });
 
 describe('convergence without budgets and caps', () => {
-  /** Net live rewards, recipients as groups. */
+  /** Net live rewards, with each recipient as its group. */
   function rewardsAsGroups(shop: Simulation): Record<string, number> {
     const merchant = shop.merchant();
     const groupName = (id: string) => {
@@ -211,17 +211,17 @@ describe('convergence without budgets and caps', () => {
     );
   }
 
-  it('whatever came first, and whenever what was paid: among people with what is theirs', () => {
+  it('arrival order and payment times do not matter among people who use only their own identifiers', () => {
     expectConvergence({}, {});
   });
 
-  it('among people who share everything, where no guard rail refuses', () => {
+  it('arrival order does not matter among people who share everything, if no guard rail refuses', () => {
     expectConvergence({ identifiers: 'shared', people: 4, assertionsMax: 6 }, WITHOUT_GUARD_RAILS);
   });
 });
 
 describe('idempotence', () => {
-  it('evaluating again finds nothing to take back, to grant or to withhold', () => {
+  it('another evaluation finds nothing to take back, to grant or to withhold', () => {
     fc.assert(
       fc.property(both, (history) => {
         const shop = playRewards(history);
@@ -238,8 +238,8 @@ describe('idempotence', () => {
   });
 });
 
-describe('what merchants do to campaigns today', () => {
-  /** Decisions when `act` is done, or nothing, before each arrival from `today` on, after which no purchase is new. */
+describe('a change of a campaign today', () => {
+  /** Decisions with `act`, or without it, before each arrival from `today` on; no purchase is new after `today`. */
   function ledgerWith(history: RewardHistory, today: number, isDone: boolean): Decision[] {
     const shop = new Simulation(new World(3, true, new Set()));
     for (const fact of beginning(history)) shop.record(fact, HISTORY_END, `beginning-${shop.played.length}`);
@@ -262,7 +262,7 @@ describe('what merchants do to campaigns today', () => {
     const changes = rewardHistories(true, {}, ['publish', 'pause', 'resume', 'archive']);
     fc.assert(
       fc.property(changes, fc.nat(15), (history, today) => {
-        // Positions count, so where nothing is done something else is recorded.
+        // Positions count, so another fact is recorded in place of the act.
         expect(ledgerWith(history, today, true)).toEqual(ledgerWith(history, today, false));
       }),
       RUNS,

@@ -19,16 +19,16 @@ function expectTruth(options: Partial<FactOptions>, fixed: PolicyPatch): void {
   );
 }
 
-describe('what the kernel comes to is what the facts say, whenever they came', () => {
-  it('among people who keep to what is theirs', () => {
+describe('the outcome of the kernel is what the facts say, in whatever order they came', () => {
+  it('among people who use only their own identifiers', () => {
     expectTruth({ orders: 4, claimsMax: 10, touchpointsMax: 16, versionsMax: 4 }, {});
   });
 
-  it('among people who share everything, where no guard rail refuses', () => {
+  it('among people who share everything, if no guard rail refuses', () => {
     expectTruth({ identifiers: 'shared', people: 4, orders: 4, assertionsMax: 8 }, WITHOUT_GUARD_RAILS);
   });
 
-  it('where orders of guests link by e-mail', () => {
+  it('when guest orders link by e-mail', () => {
     expectTruth(
       { identifiers: 'shared', orders: 5, claimsMax: 4, assertionsMax: 1 },
       { ...WITHOUT_GUARD_RAILS, linkByEmail: true },

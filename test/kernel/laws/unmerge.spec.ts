@@ -1,4 +1,4 @@
-/** A merge that was taken back leaves nothing: everything is as if its edge had never come. */
+/** A merge that was taken back leaves no trace: the outcome is as if its edge had never come. */
 import fc from 'fast-check';
 import type { Fact } from '../../../libs/kernel/facts';
 import type { RewardRule } from '../../../libs/kernel/rewards/reward-rule';
@@ -35,7 +35,7 @@ const rates: Fact = {
 };
 
 const EVERYBODY = Array.from({ length: PEOPLE }, (_, person) => universe.identifiersOf(person)).flat();
-/** Few people, much between them: most connects are of two who are one group already. */
+/** Few people with many connects, so that most connects are within one group. */
 const TWO: Partial<FactOptions> = {
   ...WILD,
   versionsAgree: true,
@@ -76,7 +76,7 @@ function reverted(
     });
 }
 
-/** @param merges false: in place of both requests stand facts that do nothing */
+/** @param merges false replaces both requests by facts that do nothing */
 function play({ policy, a, b, before, meanwhile, after }: Reverted, merges: boolean): Simulation {
   const nothing = operatorAsks(99);
   const simulation = new Simulation().play(merchantRegistered(policy), campaign, rates);
@@ -84,7 +84,7 @@ function play({ policy, a, b, before, meanwhile, after }: Reverted, merges: bool
     for (const { id, fact, recordedAt } of list) simulation.record(fact, recordedAt, id);
   };
   receive(before);
-  // Both are seen and known in either history.
+  // Both identifiers are seen and known in either history.
   simulation.play(asserted('a', a, a), asserted('b', b, b));
   simulation.play(merges ? mergeRequested('merge', a, b, ['CUSTOMER_CONFLICT']) : nothing);
   const decided = simulation.decisions.at(-1);
@@ -95,7 +95,7 @@ function play({ policy, a, b, before, meanwhile, after }: Reverted, merges: bool
   return simulation.finish();
 }
 
-/** Everything but ids, places in the log, and what tells of the pair itself. */
+/** Everything except ids, places in the log, and records of the pair itself. */
 function comesTo(merchant: MerchantWorld, pair: readonly string[]) {
   const isPair = (ref: { id: string }, other: { id: string }) => pair.includes(ref.id) && pair.includes(other.id);
   const connections = [...merchant.identities.connections.values()].filter(({ a, b }) => !isPair(a, b));
@@ -130,26 +130,26 @@ function holds(universeOf: Reverted): void {
   fc.pre(!touchesPair);
   const taken = play(universeOf, true);
   const unmerged = taken.decisions.find(({ type }) => type === 'IdentityGroupsUnmerged');
-  // What was refused meanwhile stays refused.
+  // Connects that were refused meanwhile stay refused.
   fc.pre(unmerged?.type !== 'IdentityGroupsUnmerged' || unmerged.data.refusedMeanwhile.length === 0);
   expect(comesTo(taken.merchant(), pair)).toEqual(comesTo(without.merchant(), pair));
 }
 
-describe('a history with a merge that was taken back ends as the one without it', () => {
-  it('where nothing is refused', () => {
+describe('a history with a merge that was taken back ends like the one without it', () => {
+  it('when nothing is refused', () => {
     fc.assert(fc.property(reverted(WITHOUT_GUARD_RAILS), holds), { numRuns: 100 });
   });
 
-  it('where connects were allowed by the merge that the rules refuse without it', () => {
+  it('when the rules refuse connects that only the merge had allowed', () => {
     fc.assert(fc.property(reverted({}), holds), { numRuns: 100 });
   });
 
-  it('where two customers were one by force, and their devices with them', () => {
+  it('when force had merged two customers and their devices', () => {
     const customers = [universe.customer(0), universe.customer(1)];
     fc.assert(fc.property(reverted({}, TWO, customers), holds), { numRuns: 100 });
   });
 
-  it('where groups are small', () => {
+  it('when groups are small', () => {
     fc.assert(fc.property(reverted({ maxIdentifiersPerGroup: 4 }), holds), { numRuns: 100 });
   });
 });

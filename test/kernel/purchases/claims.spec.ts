@@ -35,7 +35,7 @@ describe('a claim with the token of the order', () => {
       .then(...accepted);
   });
 
-  it('connects no customer that the browser says: nobody signed it', () => {
+  it('does not connect a customer that the browser names, because nobody signed it', () => {
     const shop = Simulation.of().play(bought(0), claimed('c', 0, device(0), { customerId: customer(0) }));
     expect(shop.groups()).toEqual([[device(0).id]]);
     expect(
@@ -46,12 +46,12 @@ describe('a claim with the token of the order', () => {
     ).toBe(customer(0).id);
   });
 
-  it('is no worse for a customer that never identifies anybody', () => {
+  it('is accepted even if the browser names a blocked customer', () => {
     const shop = Simulation.of().play(bought(0), claimed('c', 0, device(0), { customerId: BLOCKED_CUSTOMER }));
     expect(shop.claims(0)).toEqual({ c: 'accepted' });
   });
 
-  it("of a guest's order links it to the group of the device", () => {
+  it('links a guest order to the group of the device', () => {
     given(bought(0))
       .when(claimed('c', 0, device(0)))
       .then(
@@ -61,7 +61,7 @@ describe('a claim with the token of the order', () => {
       );
   });
 
-  it("of a guest's order connects later devices with the first accepted one", () => {
+  it('connects later devices of a guest order with the first accepted one', () => {
     given(bought(0), claimed('c1', 0, device(0)))
       .when(claimed('c2', 0, device(1)))
       .then(
@@ -70,20 +70,20 @@ describe('a claim with the token of the order', () => {
       );
   });
 
-  it('of the same device twice says nothing new of groups', () => {
+  it('changes no group if the same device claims twice', () => {
     given(bought(0), claimed('c1', 0, device(0)))
       .when(claimed('c2', 0, device(0)))
       .then(decidedOf(0, 'PurchaseClaimAccepted', { claimId: 'c2' }));
   });
 
-  it('is accepted long after the purchase: only a claim that waits expires', () => {
+  it('is accepted long after the purchase: only waiting claims expire', () => {
     const shop = Simulation.of().play(bought(0), wait(80 * DAY), claimed('c', 0, device(0)));
     expect(shop.claims(0)).toEqual({ c: 'accepted' });
   });
 });
 
 describe('a claim with another token', () => {
-  it('is rejected TOKEN_MISMATCH, whichever came first, and links and merges nothing', () => {
+  it('is rejected with TOKEN_MISMATCH in either order of arrival, and links and merges nothing', () => {
     const wrong = claimed('c', 0, device(0), { token: WRONG_TOKEN });
     const rejected = decidedOf(0, 'PurchaseClaimRejected', {
       claimId: 'c',
@@ -98,7 +98,7 @@ describe('a claim with another token', () => {
       .then(rejected);
   });
 
-  it('is rejected even where no token is required: the order has one', () => {
+  it('is rejected even if the policy requires no token, because the order has one', () => {
     givenUnder({ requireToken: false }, bought(0))
       .when(claimed('c', 0, device(0), { token: WRONG_TOKEN }))
       .then(decidedOf(0, 'PurchaseClaimRejected', { code: 'TOKEN_MISMATCH' }));
@@ -108,7 +108,7 @@ describe('a claim with another token', () => {
 describe('a purchase without a token', () => {
   const tokenless = bought(0, { token: undefined });
 
-  it('rejects its claims TOKEN_MISSING, whichever came first', () => {
+  it('rejects its claims with TOKEN_MISSING in either order of arrival', () => {
     const rejected = decidedOf(0, 'PurchaseClaimRejected', { code: 'TOKEN_MISSING' });
     given(tokenless)
       .when(claimed('c', 0, device(0)))
@@ -118,7 +118,7 @@ describe('a purchase without a token', () => {
       .then(rejected);
   });
 
-  it('takes them where the policy requires no token', () => {
+  it('accepts its claims if the policy requires no token', () => {
     for (const facts of [
       [tokenless, claimed('c', 0, device(0))],
       [claimed('c', 0, device(0)), tokenless],
@@ -129,7 +129,7 @@ describe('a purchase without a token', () => {
     }
   });
 
-  it('goes by the policy of its first recording', () => {
+  it('follows the policy of its first recording', () => {
     given(tokenless, policyChanged({ requireToken: false }))
       .when(claimed('c', 0, device(0)))
       .then(decidedOf(0, 'PurchaseClaimRejected', { code: 'TOKEN_MISSING' }));
@@ -137,7 +137,7 @@ describe('a purchase without a token', () => {
 });
 
 describe('a waiting claim', () => {
-  it('recorded more than claimTtlDays before its purchase is EXPIRED', () => {
+  it('is rejected with EXPIRED if it was recorded more than claimTtlDays before its purchase', () => {
     given(claimed('c', 0, device(0)), wait(30 * DAY + 1))
       .when(bought(0))
       .then(decidedOf(0, 'PurchaseClaimRejected', { claimId: 'c', code: 'EXPIRED' }));
@@ -150,7 +150,7 @@ describe('a waiting claim', () => {
       );
   });
 
-  it('expires by when it was recorded, not by when it says it occurred', () => {
+  it('expires by the time of its recording, not by the time at which it says it occurred', () => {
     const shop = Simulation.of().play(claimed('c', 0, device(0), { occurredAt: NOW - 300 * DAY }), bought(0));
     expect(shop.claims(0)).toEqual({ c: 'accepted' });
   });
@@ -171,20 +171,20 @@ describe('an order', () => {
   const inTotal = (shop: Simulation, verdict: string) =>
     Object.values(shop.claims(0)).filter((status) => status === verdict).length;
 
-  it('accepts ten claims, then says TOO_MANY_CLAIMS', () => {
+  it('accepts ten claims and rejects more with TOO_MANY_CLAIMS', () => {
     given(bought(0), ...claims(0, 10))
       .when(...claims(10, 11))
       .then(decidedOf(0, 'PurchaseClaimRejected', { claimId: 'c10', code: 'TOO_MANY_CLAIMS' }));
   });
 
-  it('accepts the ten that came first when they waited', () => {
+  it('accepts the ten waiting claims that came first', () => {
     const shop = Simulation.of().play(...claims(0, 12), bought(0));
     expect(inTotal(shop, 'accepted')).toBe(10);
     expect(shop.claims(0)).toMatchObject({ c9: 'accepted', c10: 'TOO_MANY_CLAIMS', c11: 'TOO_MANY_CLAIMS' });
     expect(shop.groupOf(0)).toHaveLength(10);
   });
 
-  it('counts none that was rejected', () => {
+  it('does not count rejected claims', () => {
     const wrong = claims(100, 150).map((fact) => ({ ...fact, data: { ...fact.data, token: WRONG_TOKEN } }));
     const shop = Simulation.of().play(
       ...wrong,
@@ -200,7 +200,7 @@ describe('a newer version with another token', () => {
   const first = bought(0, { token: 'first' });
   const second = bought(0, { token: 'second', sourceVersion: 2 });
 
-  it('judges the claims that are not accepted anew', () => {
+  it('judges again the claims that are not accepted', () => {
     const shop = Simulation.of().play(
       claimed('a', 0, device(0), { token: 'first' }),
       claimed('b', 0, device(1), { token: 'second' }),
@@ -215,7 +215,7 @@ describe('a newer version with another token', () => {
     expect(shop.claims(0)).toEqual({ a: 'accepted', b: 'accepted', c: 'TOKEN_MISMATCH' });
   });
 
-  it('gives claims that missed a token their verdict', () => {
+  it('gives claims with TOKEN_MISSING their verdict', () => {
     given(bought(0, { token: undefined }), claimed('a', 0, device(0)), claimed('b', 0, device(1), { token: 'no' }))
       .when(bought(0, { token: tokenOf(0), sourceVersion: 2 }))
       .then(
@@ -226,13 +226,13 @@ describe('a newer version with another token', () => {
       );
   });
 
-  it('repeats no verdict that stays the same', () => {
+  it('does not repeat a verdict that stays the same', () => {
     givenUnder({ requireToken: false }, claimed('late', 0, device(0)), wait(31 * DAY), bought(0, { token: undefined }))
       .when(bought(0, { token: tokenOf(0), sourceVersion: 2 }))
       .then();
   });
 
-  it('that names none keeps the token that was known', () => {
+  it('keeps the known token if it names none', () => {
     given(bought(0))
       .when(bought(0, { token: undefined, sourceVersion: 2 }), claimed('c', 0, device(0)))
       .then(
@@ -242,7 +242,7 @@ describe('a newer version with another token', () => {
       );
   });
 
-  it('leaves the claims alone when the token is the same', () => {
+  it('does not judge claims if the token is the same', () => {
     given(bought(0), claimed('c', 0, device(0), { token: WRONG_TOKEN }))
       .when(bought(0, { sourceVersion: 2 }))
       .then();

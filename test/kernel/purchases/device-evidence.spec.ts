@@ -9,7 +9,7 @@ const laptop = device(0);
 const sharedLaptop = [touched('t', laptop), asserted('a', laptop, customer(0))];
 
 describe('a shared laptop', () => {
-  it('neither fuses two people nor loses the referral: the purchase links to its own customer, the device is evidence', () => {
+  it('fuses no people and loses no referral: the purchase links to its own customer, the device is evidence', () => {
     given(...sharedLaptop, bought(0, ofSecond))
       .when(claimed('c', 0, laptop))
       .then(
@@ -27,7 +27,7 @@ describe('a shared laptop', () => {
     expect(shop.credits(0)).toEqual({ t: 1_000_000 });
   });
 
-  it("counts for this one purchase: not for the customer's next", () => {
+  it("counts for this one purchase, not for the customer's next one", () => {
     const shop = Simulation.of().play(
       ...sharedLaptop,
       bought(0, ofSecond),
@@ -39,7 +39,7 @@ describe('a shared laptop', () => {
     expect(shop.purchase(1).attribution?.outcome.reason).toBe('NO_TOUCHPOINT');
   });
 
-  it('counts with its own touchpoints, not with those of its group', () => {
+  it('counts only with its own touchpoints, not with those of its group', () => {
     const shop = Simulation.of().play(
       ...sharedLaptop,
       touched('phone', device(0, 1)),
@@ -52,7 +52,7 @@ describe('a shared laptop', () => {
     expect(shop.purchase(0).attribution?.outcome.excludedCount).toBe(0);
   });
 
-  it('shows a referral by the other customer as a referral: they are two groups', () => {
+  it('lets the other customer be a referrer, because they are two groups', () => {
     const shop = Simulation.of().play(
       touched('t', laptop, { referrer: customer(0) }),
       asserted('a', laptop, customer(0)),
@@ -69,7 +69,7 @@ describe('a shared laptop', () => {
       .then(decidedOf(0, 'PurchaseClaimAccepted', { claimId: 'c2' }));
   });
 
-  it('is evidence for each purchase that it claims, the refusal being recorded once', () => {
+  it('is evidence for each purchase that it claims, while the refusal is recorded once', () => {
     given(...sharedLaptop, bought(0, ofSecond), claimed('c1', 0, laptop), bought(1, ofSecond))
       .when(claimed('c2', 1, laptop))
       .then(decidedOf(1, 'PurchaseClaimAccepted'), decidedOf(1, 'DeviceEvidenceAdded', { device: laptop.id }));

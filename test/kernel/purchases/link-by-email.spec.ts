@@ -8,7 +8,7 @@ const anchor = ({ type, id }: ReturnType<typeof device>) => ({ type, id });
 const byEmail = { emailHash: email(0) };
 
 describe('without linkByEmail', () => {
-  it('an e-mail hash links nothing and is seen by nobody', () => {
+  it('an e-mail hash links nothing and is never seen', () => {
     const shop = Simulation.of().play(
       bought(0, byEmail),
       claimed('c', 0, device(0)),
@@ -22,8 +22,8 @@ describe('without linkByEmail', () => {
   });
 });
 
-describe('where the policy links by e-mail, the e-mail hash of a guest order', () => {
-  it('is its anchor, and what its claims connect to', () => {
+describe('with linkByEmail, the e-mail hash of a guest order', () => {
+  it('is the anchor of the order, and its claims connect to it', () => {
     givenUnder(ON, bought(0, byEmail))
       .when(claimed('c', 0, device(0)))
       .then(
@@ -34,7 +34,7 @@ describe('where the policy links by e-mail, the e-mail hash of a guest order', (
       );
   });
 
-  it('is known by an accepted claim: other guest orders link, via the e-mail', () => {
+  it('becomes known by an accepted claim, and other guest orders link via the e-mail', () => {
     givenUnder(ON, bought(0, byEmail), bought(1, byEmail), claimed('c', 0, device(0)))
       .when(bought(2, byEmail))
       .then(
@@ -45,7 +45,7 @@ describe('where the policy links by e-mail, the e-mail hash of a guest order', (
     expect(shop.purchase(1).link?.via).toBe('email');
   });
 
-  it('is known as a side of an assertion', () => {
+  it('becomes known as a side of an assertion', () => {
     givenUnder(ON, bought(0, byEmail))
       .when(asserted('a', device(0), email(0)))
       .then(
@@ -55,18 +55,18 @@ describe('where the policy links by e-mail, the e-mail hash of a guest order', (
       );
   });
 
-  it('is not known by a rejected claim', () => {
+  it('does not become known by a rejected claim', () => {
     const shop = Simulation.of(ON).play(bought(0, byEmail), claimed('c', 0, device(0), { token: WRONG_TOKEN }));
     expect(shop.record(bought(1, byEmail))).toEqual([]);
   });
 
-  it('is no customer for the guard rail: addresses of two people in one group are no conflict', () => {
+  it('is not a customer for the guard rail: one group may hold two addresses', () => {
     givenUnder(ON, asserted('a', email(0), email(1)), asserted('b', email(0), customer(0)))
       .when(asserted('c', email(1), email(2)))
       .then(decided('IdentityGroupsMerged'));
   });
 
-  it('counts by the policy of the first recording', () => {
+  it('follows the policy of the first recording', () => {
     const before = Simulation.of().play(bought(0, byEmail), policyChanged(ON), claimed('c', 0, device(0)));
     expect(before.purchase(0).anchor).toEqual(anchor(device(0)));
     const after = Simulation.of(ON).play(
@@ -86,7 +86,7 @@ describe('a purchase that has a customer and an e-mail', () => {
     evidence: { kind: 'purchase' as const, orderId: 'order-0' },
   };
 
-  it('is of the customer, and connects the two once it is linked', () => {
+  it('belongs to the customer, and connects customer and e-mail once it is linked', () => {
     givenUnder(ON, bought(0, both))
       .when(claimed('c', 0, device(0)))
       .then(
@@ -98,17 +98,17 @@ describe('a purchase that has a customer and an e-mail', () => {
       );
   });
 
-  it('connects nothing while it waits', () => {
+  it('connects nothing while it is not linked', () => {
     givenUnder(ON).when(bought(0, both)).then();
   });
 
-  it('connects them when a newer version brings the e-mail', () => {
+  it('connects customer and e-mail when a newer version brings the e-mail', () => {
     givenUnder(ON, bought(0, { customerId: customer(0) }), claimed('c', 0, device(0)))
       .when(bought(0, { ...both, sourceVersion: 2 }))
       .then(decided('IdentityGroupsMerged', edge));
   });
 
-  it('that was a guest order moves from the e-mail to the customer, its devices too', () => {
+  it('moves with its devices from the e-mail to the customer if it was a guest order', () => {
     givenUnder(ON, bought(0, byEmail), claimed('c', 0, device(0)))
       .when(bought(0, { ...both, sourceVersion: 2 }))
       .then(
@@ -120,7 +120,7 @@ describe('a purchase that has a customer and an e-mail', () => {
 });
 
 describe('a guest order', () => {
-  it('that gets an e-mail by a newer version moves to it, and connects its accepted devices', () => {
+  it('moves to the e-mail that a newer version brings, and connects its accepted devices', () => {
     givenUnder(ON, bought(0), claimed('c', 0, device(0)))
       .when(bought(0, { ...byEmail, sourceVersion: 2 }))
       .then(
@@ -129,13 +129,13 @@ describe('a guest order', () => {
       );
   });
 
-  it('that gets another e-mail moves to it and connects nothing, as with another customer', () => {
+  it('moves to a different e-mail and connects nothing, as with a different customer', () => {
     givenUnder(ON, bought(0, byEmail), claimed('c', 0, device(0)))
       .when(bought(0, { emailHash: email(1), sourceVersion: 2 }))
       .then(decidedOf(0, 'PurchaseAnchorMoved', { from: email(0).id, anchor: anchor(email(1)) }));
   });
 
-  it('of an e-mail nobody knows waits', () => {
+  it('waits if its e-mail is not known', () => {
     given().when(bought(0, byEmail)).then();
     givenUnder(ON).when(bought(0, byEmail)).then();
   });

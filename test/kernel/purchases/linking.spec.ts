@@ -9,12 +9,12 @@ const ofCustomer = { customerId: customer(0) };
 /** Makes customer 0 known, by an order of its own. */
 const known = [bought(9, ofCustomer), claimed('known', 9, device(9))];
 
-describe('a purchase of a customer', () => {
-  it('who is not known waits unlinked', () => {
+describe("a customer's purchase", () => {
+  it('waits unlinked while the customer is not known', () => {
     given().when(bought(0, ofCustomer), bought(1, ofCustomer)).then();
   });
 
-  it('who is known links at once, via the customer', () => {
+  it('links at once, via the customer, if the customer is known', () => {
     given(...known)
       .when(bought(0, ofCustomer))
       .then(
@@ -23,7 +23,7 @@ describe('a purchase of a customer', () => {
       );
   });
 
-  it('that waited links when a claim of another order makes the customer known, first recorded first', () => {
+  it('links when a claim of another order makes the customer known, first recorded first', () => {
     given(bought(2, ofCustomer), bought(1, ofCustomer), bought(0, ofCustomer))
       .when(claimed('c', 0, device(0)))
       .then(
@@ -38,7 +38,7 @@ describe('a purchase of a customer', () => {
       );
   });
 
-  it('that waited links when an assertion names the customer, on either side', () => {
+  it('links when an assertion names the customer, on either side', () => {
     for (const [a, b] of [
       [customer(0), device(0)],
       [device(0), customer(0)],
@@ -53,7 +53,7 @@ describe('a purchase of a customer', () => {
     }
   });
 
-  it('that waited links even when the assertion is refused as a conflict, but not for what identifies nobody', () => {
+  it('links even if the assertion is refused as a conflict, but not if it names a blocked value', () => {
     given(bought(0, ofCustomer))
       .when(asserted('a', customer(0), customer(1)))
       .then(
@@ -66,7 +66,7 @@ describe('a purchase of a customer', () => {
       .then(decided('IdentityMergeRefused', { code: 'BLOCKED_IDENTIFIER' }));
   });
 
-  it('is not linked by what makes nobody known: touchpoints, rejected claims, what a browser says', () => {
+  it('is not linked by touchpoints, rejected claims or customers that a browser names: they make nobody known', () => {
     given(bought(0, ofCustomer), bought(1))
       .when(
         claimed('c0', 0, device(0), { token: WRONG_TOKEN }),
@@ -80,7 +80,7 @@ describe('a purchase of a customer', () => {
       );
   });
 
-  it('that waited links within finality only', () => {
+  it('links by a known customer only within finality', () => {
     const typesAfter = (waitMs: number) =>
       given(bought(0, ofCustomer), wait(waitMs))
         .when(asserted('a', device(0), customer(0)))
@@ -89,15 +89,15 @@ describe('a purchase of a customer', () => {
     expect(typesAfter(90 * DAY + 1)).toEqual(['IdentityGroupsMerged']);
   });
 
-  it('is linked by its own claim at any age', () => {
+  it('links by its own claim at any age', () => {
     const shop = Simulation.of().play(bought(0, ofCustomer), wait(91 * DAY), claimed('c', 0, device(0)));
     expect(shop.purchase(0).link?.via).toBe('claim');
     expect(shop.evaluation(0).state).toBe('none');
   });
 });
 
-describe('how a purchase was linked', () => {
-  it('is by claim once any claim is accepted, also when the customer linked it before', () => {
+describe('the link of a purchase', () => {
+  it('is by claim once any claim is accepted, even if the customer linked it before', () => {
     const shop = Simulation.of().play(...known, bought(0, ofCustomer));
     expect(shop.purchase(0).link?.via).toBe('customer');
     shop.play(claimed('wrong', 0, device(0), { token: WRONG_TOKEN }));
@@ -106,14 +106,14 @@ describe('how a purchase was linked', () => {
     expect(shop.purchase(0).link?.via).toBe('claim');
   });
 
-  it('never changes its group by itself: the group is that of the anchor, after every merge', () => {
+  it('always leads to the group of the anchor, after every merge', () => {
     const shop = Simulation.of().play(bought(0), claimed('c', 0, device(0)), asserted('a', device(0), customer(0)));
     expect(shop.purchase(0).anchor).toEqual(anchor(device(0)));
     expect(shop.groupOf(0)).toEqual([customer(0).id, device(0).id]);
   });
 });
 
-describe('a guest order that gets a customer by a newer version', () => {
+describe('a guest order whose newer version names a customer', () => {
   const named = bought(0, { ...ofCustomer, sourceVersion: 2 });
 
   it('moves its anchor and connects its accepted devices to the customer', () => {
@@ -131,13 +131,13 @@ describe('a guest order that gets a customer by a newer version', () => {
       );
   });
 
-  it('makes the customer known: an accepted claim is there', () => {
+  it('makes the customer known if it has an accepted claim', () => {
     const shop = Simulation.of().play(bought(1, ofCustomer), bought(0), claimed('c', 0, device(0)), named);
     expect(shop.groupOf(1)).toEqual([customer(0).id, device(0).id]);
     expect(shop.purchase(1).link?.via).toBe('customer');
   });
 
-  it('and was never linked waits for its claim, or links when the customer is known', () => {
+  it('waits for its claim if it was never linked, or links if the customer is known', () => {
     given(bought(0)).when(named).then();
     given(...known, bought(0))
       .when(named)
@@ -149,7 +149,7 @@ describe('a guest order that gets a customer by a newer version', () => {
     expect(shop.groupOf(0)).toEqual([customer(0).id, device(0).id, device(1).id].sort());
   });
 
-  it('keeps the devices as evidence where the customer may not join them', () => {
+  it('keeps the devices as evidence if they may not join the customer', () => {
     given(asserted('a', device(0), customer(1)), bought(0), claimed('c', 0, device(0)))
       .when(named)
       .then(
@@ -160,10 +160,10 @@ describe('a guest order that gets a customer by a newer version', () => {
   });
 });
 
-describe('a purchase that gets another customer by a newer version', () => {
+describe('a purchase whose newer version names another customer', () => {
   const other = bought(0, { customerId: customer(1), sourceVersion: 2 });
 
-  it('moves its anchor; what was merged stays, and nothing is connected', () => {
+  it('moves its anchor, keeps earlier merges, and connects nothing', () => {
     const { simulation, decisions } = given(bought(0, ofCustomer), claimed('c', 0, device(0))).when(other);
     expect(decisions).toEqual([
       decidedOf(0, 'PurchaseAnchorMoved', { from: customer(0).id, anchor: anchor(customer(1)) }),
@@ -172,14 +172,14 @@ describe('a purchase that gets another customer by a newer version', () => {
     expect(simulation.groups()).toContainEqual([customer(0).id, device(0).id]);
   });
 
-  it('stays linked though nobody knows that customer', () => {
+  it('stays linked although that customer is not known', () => {
     const shop = Simulation.of().play(...known, bought(0, ofCustomer), other);
     expect(shop.purchase(0).link?.via).toBe('customer');
     expect(shop.groupOf(0)).toEqual([customer(1).id]);
     expect(shop.record(bought(5, { customerId: customer(1) }))).toEqual([]);
   });
 
-  it('makes that customer known where the purchase has an accepted claim', () => {
+  it('makes that customer known if it has an accepted claim', () => {
     const shop = Simulation.of().play(
       bought(0, ofCustomer),
       claimed('c', 0, device(0)),
@@ -198,7 +198,7 @@ describe('a purchase that gets another customer by a newer version', () => {
       .then();
   });
 
-  it('does not move by a stale delivery, whatever the policy blocked since', () => {
+  it('does not move by a stale delivery, whatever the policy has blocked since', () => {
     const facts = [bought(0, { ...ofCustomer, sourceVersion: 3 }), policyChanged({ blockedIds: [customer(0).id] })];
     given(...facts, claimed('c', 0, device(0)), policyChanged({ blockedIds: [] }))
       .when(bought(0, { ...ofCustomer, sourceVersion: 1 }))

@@ -6,7 +6,7 @@ import { customer, device } from '../support/universe';
 
 type Version = Partial<Omit<PurchaseRecorded, 'occurredAt'>>;
 
-/** Both orders of arrival must hold the same version. */
+/** The held version must be the same in both orders of arrival. */
 function expectNewer(newer: Version, older: Version): void {
   for (const versions of [
     [newer, older],
@@ -25,17 +25,17 @@ function expectNewer(newer: Version, older: Version): void {
   }
 }
 
-describe('of the versions of an order the one held is', () => {
+describe('the held version of an order is', () => {
   it('the one with the greater source version', () => {
     expectNewer({ sourceVersion: 10, total: 1 }, { sourceVersion: 9, total: 2 });
     expectNewer({ sourceVersion: toInstant(2), total: 1 }, { sourceVersion: toInstant(1), total: 2 });
   });
 
-  it('one with an instant before one with an integer', () => {
+  it('the one with an instant rather than an integer', () => {
     expectNewer({ sourceVersion: toInstant(0) }, { sourceVersion: Number.MAX_SAFE_INTEGER });
   });
 
-  it('of the same source version the one with more refunded, however it ranks', () => {
+  it('the one with more refunded if source versions are equal, whatever the ranks', () => {
     expectNewer({ refunded: 500, status: 'paid' }, { refunded: 499, status: 'cancelled' });
   });
 
@@ -48,7 +48,7 @@ describe('of the versions of an order the one held is', () => {
     expectNewer({ status: higher, bodyHash: 'a' }, { status: lower, bodyHash: 'b' });
   });
 
-  it('then the one with the greater body hash', () => {
+  it('the one with the greater body hash if all else is equal', () => {
     expectNewer({ total: 1, bodyHash: 'bb' }, { total: 2, bodyHash: 'ba' });
   });
 });
@@ -63,14 +63,14 @@ describe('a stale delivery', () => {
     expect({ everPaid, pastPending }).toEqual({ everPaid: true, pastPending: true });
   });
 
-  it('makes a purchase that is pending by now due for its evaluation: a version was past pending', () => {
+  it('schedules the evaluation of a purchase that is pending now, because a version was past pending', () => {
     const shop = Simulation.of().play(bought(0, { status: 'pending', sourceVersion: 2 }), claimed('c', 0, device(0)));
     expect(shop.evaluation(0).state).toBe('none');
     shop.play(bought(0, { sourceVersion: 1 }));
     expect(shop.evaluation(0)).toEqual({ state: 'scheduled', reasons: ['settling'], dueIn: 60_000 });
   });
 
-  it('judges no claim by its token, and links to no customer it names', () => {
+  it('judges no claim by its token, and does not link to the customer it names', () => {
     const shop = Simulation.of().play(
       bought(0, { sourceVersion: 2 }),
       claimed('c', 0, device(0), { token: 'old' }),
@@ -95,7 +95,7 @@ describe('everPaid', () => {
     expect(everPaid({ status })).toBe(false);
   });
 
-  it('stays true, whatever comes later', () => {
+  it('stays true whatever version follows', () => {
     expect(everPaid({ status: 'paid' }, { status: 'cancelled' })).toBe(true);
     expect(everPaid({ status: 'paid' }, { status: 'pending' })).toBe(true);
   });
@@ -112,7 +112,7 @@ describe('a purchase', () => {
     expect(shop.purchase(0)).toMatchObject({ customer: customer(0), token: bought(0).data.token, sourceVersion: 2 });
   });
 
-  it('of the future counts as bought when it was recorded', () => {
+  it('with a future time counts as bought when it was recorded', () => {
     expect(
       Simulation.of()
         .play(bought(0, { occurredAt: NOW + 1 }))

@@ -5,7 +5,7 @@ import { amounts, liveRewards, ordered, published, referral, REFERRER } from '..
 import { Simulation, type Step } from '../support/simulation';
 import { BLOCKED_CUSTOMER, customer, device } from '../support/universe';
 
-/** What one order, referred by one touchpoint, earns by one rule. */
+/** The rewards of one order, referred by one touchpoint, under one rule. */
 function earned(rule: RewardRule, said: Parameters<typeof bought>[1] = {}): number[] {
   return amounts(
     Simulation.of()
@@ -17,7 +17,7 @@ function earned(rule: RewardRule, said: Parameters<typeof bought>[1] = {}): numb
 const rewarding = (rewards: RewardRule[], more: Parameters<typeof published>[1] = {}) =>
   published('c', { rewards, ...more });
 
-describe('touchpoints of two devices that have one id', () => {
+describe('touchpoints of two devices with the same id', () => {
   const shop = () =>
     Simulation.of({ model: 'linear' }).play(
       rewarding([{ to: 'referrer', kind: 'fixed', amount: 100 }], { condition: 'touchpoint.channel == "blog"' }),
@@ -29,7 +29,7 @@ describe('touchpoints of two devices that have one id', () => {
       claimed('third', 0, device(0, 2)),
     );
 
-  it('are credited each, and asked about each', () => {
+  it('are credited separately, and the condition runs on each', () => {
     const credits = shop().finish().purchase(0).attribution!.outcome.credits;
     expect(credits.map(({ channel, share }) => [channel, share])).toEqual(
       expect.arrayContaining([
@@ -40,13 +40,13 @@ describe('touchpoints of two devices that have one id', () => {
     expect(credits).toHaveLength(3);
   });
 
-  it('make one reward of their parts for the same referrer', () => {
+  it('add their parts to one reward for the same referrer', () => {
     expect(amounts(shop().finish())).toEqual([67]);
   });
 });
 
 describe('the amount of a reward', () => {
-  it('fixed: whatever was paid', () => {
+  it('is the same for a fixed rule, whatever was paid', () => {
     expect(earned({ to: 'referrer', kind: 'fixed', amount: 500 }, { total: 1 })).toEqual([500]);
   });
 
@@ -64,21 +64,21 @@ describe('the amount of a reward', () => {
     expect(earned({ to: 'referrer', kind: 'percent', basisPoints }, { total })).toEqual(amount === 0 ? [] : [amount]);
   });
 
-  it('percent: not below min and not above max', () => {
+  it('stays between min and max for a percent rule', () => {
     const rule = { to: 'referrer', kind: 'percent', basisPoints: 1_000, min: 100, max: 200 } as const;
     expect([500, 1_000, 1_500, 9_999].map((total) => earned(rule, { total })[0])).toEqual([100, 100, 150, 200]);
   });
 
-  it('percent: a min lifts what rounds to nothing', () => {
+  it('is min for a percent rule even if the percentage rounds to 0', () => {
     expect(earned({ to: 'referrer', kind: 'percent', basisPoints: 1, min: 1 }, { total: 1 })).toEqual([1]);
   });
 
-  it('percent: never more than an amount can be', () => {
+  it('never exceeds the largest possible amount for a percent rule', () => {
     const total = Number.MAX_SAFE_INTEGER;
     expect(earned({ to: 'referrer', kind: 'percent', basisPoints: 1_000_000 }, { total })).toEqual([total]);
   });
 
-  it('tiered: the whole amount or rate of the tier reached, whatever the order of tiers', () => {
+  it('is the whole amount or rate of the highest tier reached for a tiered rule, in any order of tiers', () => {
     const tiers = [
       { from: 5_000, basisPoints: 1_000 },
       { from: 1_000, amount: 50 },
@@ -91,20 +91,20 @@ describe('the amount of a reward', () => {
     ]);
   });
 
-  it('goes by the net: what was refunded earns nothing', () => {
+  it('follows the net: a refunded amount earns nothing', () => {
     const rule = { to: 'referrer', kind: 'percent', basisPoints: 1_000 } as const;
     expect(earned(rule, { refunded: 4_000, status: 'partially_refunded' })).toEqual([600]);
     expect(earned(rule, { refunded: 10_000 })).toEqual([]);
   });
 
-  it.each(['pending', 'cancelled', 'refunded'] as const)('of a purchase that is %s is nothing', (status) => {
+  it.each(['pending', 'cancelled', 'refunded'] as const)('is 0 for a purchase that is %s', (status) => {
     const shop = Simulation.of().play(published('c'), referral(), ...ordered(0));
     shop.play(bought(0, { customerId: customer(0), total: 10_000, status, sourceVersion: 2 })).finish();
     expect(amounts(shop)).toEqual([]);
     expect(shop.credits(0)).toEqual({ t: 1_000_000 });
   });
 
-  it('of a free purchase is nothing, fixed or not', () => {
+  it('is 0 for a free purchase, even under a fixed rule', () => {
     expect(earned({ to: 'referrer', kind: 'fixed', amount: 500 }, { total: 0 })).toEqual([]);
   });
 });
@@ -124,12 +124,12 @@ describe('the reward of referrers', () => {
         .finish(),
     );
 
-  it('is split over the credits by share, by largest remainder', () => {
+  it('is split among the credits by share, with largest remainders', () => {
     expect(split(100, {}, 1, 2, 3)).toEqual(['c referrer c1 34', 'c referrer c2 33', 'c referrer c3 33']);
     expect(split(101, {}, 1, 2, 3)).toEqual(['c referrer c1 34', 'c referrer c2 34', 'c referrer c3 33']);
   });
 
-  it('is one per touchpoint, also of one referrer', () => {
+  it('is separate for each touchpoint, even of the same referrer', () => {
     expect(split(100, {}, 1, 1)).toEqual(['c referrer c1 50', 'c referrer c1 50']);
   });
 
@@ -142,7 +142,7 @@ describe('the reward of referrers', () => {
     expect(split(99, { condition: later }, 1, 2, 3)).toEqual(['c referrer c2 33', 'c referrer c3 33']);
   });
 
-  it('leaves out who would get nothing', () => {
+  it('leaves out referrers who would get 0', () => {
     expect(split(1, {}, 1, 2)).toEqual(['c referrer c1 1']);
   });
 
@@ -163,7 +163,7 @@ describe('the reward of referrers', () => {
     ]);
   });
 
-  it('is nothing for somebody who never identifies anybody, or refers to themselves', () => {
+  it('is not granted for a blocked referrer or a self-referral', () => {
     const shop = (referrer: typeof REFERRER) =>
       Simulation.of()
         .play(published('c'), referral('t', referrer), ...ordered(0))
@@ -186,7 +186,7 @@ describe('the reward of the referee', () => {
         .finish(),
     );
 
-  it('goes to the anchor of the purchase, once, when the condition holds on any credit', () => {
+  it('goes once to the anchor of the purchase if the condition holds on any credit', () => {
     const steps = [referral('a'), referral('b', customer(2))];
     expect(play('true', ...steps)).toEqual(['c referrer c1 50', 'c referrer c2 50', 'c referee c0 7']);
     expect(play('touchpoint.campaign == "x"', ...steps, touched('x', device(0), { campaign: 'x' }))).toEqual([
@@ -195,14 +195,14 @@ describe('the reward of the referee', () => {
     expect(play('false', ...steps)).toEqual([]);
   });
 
-  it('goes to a device where a guest buys', () => {
+  it('goes to the device if a guest buys', () => {
     const shop = Simulation.of()
       .play(rewarding(both), bought(0), claimed('k', 0, device(2)))
       .finish();
     expect(liveRewards(shop)).toEqual(['c referee d2 7']);
   });
 
-  it('is asked once with touchpoint null where nothing is credited, and nobody else is rewarded', () => {
+  it('needs one check with a null touchpoint if nothing is credited, and nobody else is rewarded', () => {
     expect(play('touchpoint == null')).toEqual(['c referee c0 7']);
     expect(play('touchpoint != null')).toEqual([]);
     expect(play('touchpoint.source == "referral"')).toEqual([]);
@@ -211,7 +211,7 @@ describe('the reward of the referee', () => {
   });
 });
 
-describe('campaigns of one purchase', () => {
+describe('the campaigns of one purchase', () => {
   const play = (...steps: Step[]) =>
     liveRewards(
       Simulation.of()
@@ -219,7 +219,7 @@ describe('campaigns of one purchase', () => {
         .finish(),
     ).map((reward) => reward.split(' ')[0]);
 
-  it('reward by ascending priority, then id', () => {
+  it('grant by ascending priority, then by id', () => {
     const campaigns = [
       published('b'),
       published('z', { priority: -1 }),
@@ -229,11 +229,11 @@ describe('campaigns of one purchase', () => {
     expect(play(...campaigns)).toEqual(['z', 'a', 'b', 'y']);
   });
 
-  it('are stopped by an exclusive one that desires something', () => {
+  it('are stopped by an exclusive one that desires a reward', () => {
     expect(play(published('a'), published('b', { exclusive: true }), published('c'))).toEqual(['a', 'b']);
   });
 
-  it('are not stopped by an exclusive one that desires nothing', () => {
+  it('are not stopped by an exclusive one that desires no reward', () => {
     expect(play(published('a', { exclusive: true, condition: 'false' }), published('b'))).toEqual(['b']);
     const forReferee = published('a', {
       exclusive: true,
@@ -248,7 +248,7 @@ describe('campaigns of one purchase', () => {
     ).toEqual(['b referrer c1 500']);
   });
 
-  it('are stopped by an exclusive one whose reward is withheld: it desires it all the same', () => {
+  it('are stopped by an exclusive one even if its reward is withheld', () => {
     const exhausted = published('a', { exclusive: true, budgets: [{ window: 'total', amount: 1 }] });
     expect(play(exhausted, published('b'))).toEqual([]);
   });
@@ -258,7 +258,7 @@ describe('campaigns of one purchase', () => {
     expect(play(published('a', { validUntil: NOW }), published('b', { validUntil: NOW + 1 }))).toEqual(['b']);
   });
 
-  it('hold what they grant for holdDays', () => {
+  it('hold their rewards for holdDays', () => {
     const shop = Simulation.of()
       .play(published('c', { holdDays: 14 }), referral(), ...ordered(0))
       .finish();

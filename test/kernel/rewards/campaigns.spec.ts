@@ -1,4 +1,4 @@
-/** Which campaigns a purchase earns by: those in force when it was first recorded, whenever it is evaluated. */
+/** A purchase earns by the campaigns in force when it was first recorded, whenever it is evaluated. */
 import { DAY, HOUR } from '../../../libs/kernel/time';
 import { bought, claimed, operatorAsks, policyChanged, touched } from '../support/builders';
 import {
@@ -24,15 +24,15 @@ const play = (...steps: Step[]) =>
     .finish();
 
 describe('a purchase earns by the campaigns as of its first recording', () => {
-  it('not by one that is published after it, before it was evaluated', () => {
+  it('not by one that was published between its recording and its evaluation', () => {
     expect(amounts(play(...ordered(0), fixed(100)))).toEqual([]);
   });
 
-  it('by the version of then', () => {
+  it('by the version at that time', () => {
     expect(amounts(play(fixed(100), fixed(200), ...ordered(0), fixed(300)))).toEqual([200]);
   });
 
-  it('by the state of then', () => {
+  it('by the state at that time', () => {
     expect(amounts(play(fixed(1), ...ordered(0), paused('c')))).toEqual([1]);
     expect(amounts(play(fixed(1), ...ordered(0), archived('c')))).toEqual([1]);
     expect(amounts(play(fixed(1), paused('c'), ...ordered(0), resumed('c')))).toEqual([]);
@@ -40,18 +40,18 @@ describe('a purchase earns by the campaigns as of its first recording', () => {
     expect(amounts(play(fixed(1), archived('c'), ...ordered(0)))).toEqual([]);
   });
 
-  it('a version published while paused changes what it grants, and is paused as well', () => {
+  it('a version that is published while the campaign is paused is paused too, and counts once resumed', () => {
     expect(amounts(play(fixed(1), paused('c'), fixed(2), ...ordered(0)))).toEqual([]);
     expect(amounts(play(fixed(1), paused('c'), fixed(2), resumed('c'), ...ordered(0)))).toEqual([2]);
   });
 
-  it('counts from the first version of the order, whichever is held and whenever it is linked', () => {
+  it('the first version of the order counts, whichever is held and whenever the purchase is linked', () => {
     const pending = bought(0, { customerId: customer(0), total: 10_000, status: 'pending' });
     const shop = play(fixed(100), pending, fixed(200), updated(0, 2), wait(HOUR), claimed('k', 0, device(0)));
     expect(amounts(shop)).toEqual([100]);
   });
 
-  it('also months later, with the policy of then', () => {
+  it('even months later, with the policy at that time', () => {
     const shop = play(fixed(100), ...ordered(0));
     shop.play(wait(200 * DAY), fixed(900), paused('c'), policyChanged({ model: 'first-touch', lookbackDays: 1 }));
     shop.play(operatorAsks(0)).finish();
@@ -63,7 +63,7 @@ describe('a purchase earns by the campaigns as of its first recording', () => {
     expect(amounts(shop)).toEqual([]);
   });
 
-  it('by validity as the time of the purchase is now: a version may move it', () => {
+  it('by validity at the current time of the purchase, which a version may move', () => {
     const shop = play(published('c', { validUntil: Date.UTC(2026, 1, 14) }), ...ordered(0));
     expect(amounts(shop)).toEqual([]);
     const earlier = Date.UTC(2026, 1, 13);
@@ -76,7 +76,7 @@ describe('a purchase earns by the campaigns as of its first recording', () => {
 });
 
 describe('a publication', () => {
-  it('in another currency than the first is refused and has no effect', () => {
+  it('is refused, without effect, if its currency is not that of the first version', () => {
     given(fixed(100), paused('c'))
       .when(published('c', { currency: 'USD' }))
       .then(decided('CampaignRefused', { campaignId: 'c', code: 'CURRENCY_FIXED' }));
@@ -87,14 +87,14 @@ describe('a publication', () => {
     });
   });
 
-  it('of an archived campaign is refused, and nothing brings it back', () => {
+  it('is refused if the campaign is archived, for good', () => {
     given(fixed(100), archived('c'))
       .when(fixed(200))
       .then(decided('CampaignRefused', { campaignId: 'c', code: 'CAMPAIGN_ARCHIVED' }));
     expect(amounts(play(fixed(100), archived('c'), resumed('c'), fixed(200), ...ordered(0)))).toEqual([]);
   });
 
-  it('decides nothing about what was bought before', () => {
+  it('does not affect earlier purchases', () => {
     given(referral(), ...ordered(0), wait(HOUR))
       .when(fixed(100), paused('c'), resumed('c'), archived('c'), wait(DAY))
       .then();

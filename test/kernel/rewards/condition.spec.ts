@@ -22,7 +22,7 @@ describe('checking a condition', () => {
     'touchpoint == null || touchpoint.hasReferrer',
     'touchpoint != null && null != touchpoint',
     'double(purchase.net) / 2.0 > 1.5 ? size(purchase.items) > 0 : has(touchpoint.url)',
-  ])('takes %s', (condition) => {
+  ])('accepts %s', (condition) => {
     expect(checkCondition(condition)).toBeNull();
   });
 
@@ -54,7 +54,7 @@ describe('checking a condition', () => {
     expect(problem).toEqual({ line, column, message: expect.stringMatching(message) as unknown });
   });
 
-  it('refuses what is too large', () => {
+  it('refuses a condition that is too large', () => {
     expect(checkCondition(Array(600).fill('true').join(' && '))).not.toBeNull();
     expect(checkCondition(`${'('.repeat(60)}true${')'.repeat(60)}`)).not.toBeNull();
   });
@@ -66,8 +66,8 @@ function holdsFor(condition: string, ...steps: Step[]): boolean {
   return amounts(shop.finish()).length > 0;
 }
 
-describe('a condition sees', () => {
-  it('the purchase, quantities in whole units and rounded up', () => {
+describe('a condition reads', () => {
+  it('the purchase, with quantities rounded up to whole units', () => {
     const items = [
       { sku: 'tea', quantity: 1_500, price: 300 },
       { sku: 'rope', quantity: 1, price: 20 },
@@ -84,7 +84,7 @@ describe('a condition sees', () => {
     expect(holdsFor(condition, ...ordered(0, said))).toBe(true);
   });
 
-  it('the touchpoint, with empty texts for what it does not say', () => {
+  it('the touchpoint, with empty texts for absent fields', () => {
     const plain =
       'touchpoint.channel == "" && touchpoint.campaign == "" && touchpoint.url == "" && touchpoint.hasReferrer';
     expect(holdsFor(`${plain} && touchpoint.ageSeconds == 3600 && touchpoint.share == 1000000`, ...ordered(0))).toBe(
@@ -104,12 +104,12 @@ describe('a condition sees', () => {
     expect(holdsFor(condition, full, ...ordered(0))).toBe(true);
   });
 
-  it('the customer: known with a customer id, and not as a guest', () => {
+  it('whether the customer is known: true with a customer id, false for a guest', () => {
     expect(holdsFor('customer.known', ...ordered(0))).toBe(true);
     expect(holdsFor('customer.known', bought(0), claimed('k', 0, device(0)))).toBe(false);
   });
 
-  it('how many paid purchases of the group were before, by time and order id', () => {
+  it('the number of earlier paid purchases of the group, by time and order id', () => {
     const before = (count: number) => `customer.purchasesBefore == ${count}`;
     const other = (said: Parameters<typeof bought>[1], order = 1) => [
       bought(order, { customerId: customer(0), ...said }),
@@ -122,7 +122,7 @@ describe('a condition sees', () => {
     expect(holdsFor(before(1), ...ordered(0), ...other({ occurredAt: NOW - 1, status: 'refunded' }))).toBe(true);
   });
 
-  it('the purchases before of a group that was merged later', () => {
+  it('the earlier purchases of a group that was merged later', () => {
     const shop = Simulation.of().play(published('c', { condition: 'customer.purchasesBefore == 0' }), referral());
     shop.play(bought(0, { total: 10_000 }), claimed('k', 0, device(0)));
     shop.play(bought(1, { occurredAt: NOW - DAY }), claimed('l', 1, device(2))).finish();
@@ -131,7 +131,7 @@ describe('a condition sees', () => {
     expect(amounts(shop)).toEqual([]);
   });
 
-  it('when the customer was first seen: a touchpoint or purchase of the group, the earliest', () => {
+  it('the time at which the customer was first seen: the earliest touchpoint or purchase of the group', () => {
     const since = (ago: number) => `purchase.occurredAt - customer.firstSeenAt == duration("${ago / SECOND}s")`;
     expect(holdsFor(since(HOUR), ...ordered(0))).toBe(true);
     expect(holdsFor(since(2 * HOUR), touched('u', device(0), { occurredAt: NOW - 2 * HOUR }), ...ordered(0))).toBe(
@@ -161,13 +161,13 @@ describe('a condition that fails at run time', () => {
     expect(failures(shop)).toEqual([decided('ConditionFailed', { ...where, error: 'division by zero' })]);
   });
 
-  it('is no failure where another part decides', () => {
+  it('is not a failure if another part decides the result', () => {
     const shop = Simulation.of().play(failing('1 / purchase.refunded > 0 || true'), ...ordered(0));
     expect(liveRewards(shop.finish())).toEqual(['c referee c0 1']);
     expect(failures(shop)).toEqual([]);
   });
 
-  it('without any credit too, but not for asking something of the touchpoint that is not there', () => {
+  it('fails without any credit too, but not by reading the absent touchpoint', () => {
     const errors = (condition: string) =>
       failures(
         Simulation.of()
@@ -180,12 +180,12 @@ describe('a condition that fails at run time', () => {
     expect(errors('purchase.items.all(item, item.sku == touchpoint.campaign)')).toBe(0);
   });
 
-  it('is not even asked without any credit where only referrers are rewarded', () => {
+  it('does not run without any credit if only referrers are rewarded', () => {
     const shop = Simulation.of().play(published('c', { condition: '1 / purchase.refunded > 0' }), ...ordered(0));
     expect(failures(shop.finish())).toEqual([]);
   });
 
-  it('may hold the next time', () => {
+  it('may hold at the next evaluation', () => {
     const shop = Simulation.of()
       .play(failing('100 / purchase.refunded > 0'), referral(), ...ordered(0))
       .finish();

@@ -1,4 +1,4 @@
-/** Budgets and caps: what is withheld for want of room, and who is called when room comes back. */
+/** Budgets and caps: which rewards are withheld for lack of room, and which are tried again when room is freed. */
 import type { CampaignPublished } from '../../../libs/kernel/facts';
 import { budgetKey, windowsOf } from '../../../libs/kernel/rewards/reward';
 import { DAY, HOUR } from '../../../libs/kernel/time';
@@ -21,7 +21,7 @@ import { customer, device } from '../support/universe';
 
 const types = (shop: Simulation) => shop.played.at(-1)!.decisions.map(({ type }) => type);
 const cancelled = (order: number) => updated(order, 9, { status: 'cancelled' });
-/** 500 each, unless the rewards are others. */
+/** Rewards of 500 each, unless the test gives others. */
 const budget = (
   amount: number,
   window: 'total' | 'day' | 'week' | 'month' = 'total',
@@ -32,7 +32,7 @@ const shopWith = (...steps: Step[]) => Simulation.of().play(referral(), ...steps
 const everyAmount = (shop: Simulation, ...orders: number[]) => orders.map((order) => amounts(shop, order).join());
 
 describe('a budget', () => {
-  it('withholds as a whole what it has no room for, in log order', () => {
+  it('withholds a reward as a whole if it has no room, in log order', () => {
     const shop = shopWith(budget(1_200), ...ordered(0), ...ordered(1), ...ordered(2)).finish();
     expect(everyAmount(shop, 0, 1, 2)).toEqual(['500', '500', '']);
     expect(withheldRewards(shop, 2)).toEqual(['c 500 total']);
@@ -42,13 +42,13 @@ describe('a budget', () => {
     expect(usedOf(shop, 'c')).toBe(1_000);
   });
 
-  it('has room for exactly what is left, and for a smaller one after a larger was refused', () => {
+  it('has room for a reward of exactly the rest, and for a smaller one after a larger was refused', () => {
     const orders = [ordered(0, { total: 6_000 }), ordered(1, { total: 5_000 }), ordered(2, { total: 4_000 })].flat();
     const shop = shopWith(budget(1_000, 'total', percent), ...orders).finish();
     expect(everyAmount(shop, 0, 1, 2)).toEqual(['600', '', '400']);
   });
 
-  it('repeats no unchanged withholding, and says when another amount is withheld', () => {
+  it('does not repeat an unchanged withholding, and records a changed amount', () => {
     const shop = shopWith(budget(100, 'total', percent), ...ordered(0)).finish();
     shop.play(operatorAsks(0), wait(0));
     expect(types(shop)).toEqual(['EvaluationConfirmed']);
@@ -57,7 +57,7 @@ describe('a budget', () => {
     expect(withheldRewards(shop)).toEqual(['c 900 total']);
   });
 
-  it('ends a withholding when it is desired no more, or when it has room', () => {
+  it('ends a withholding when the reward is no longer desired, or when there is room', () => {
     const shop = shopWith(budget(700, 'total', percent), ...ordered(0)).finish();
     expect(withheldRewards(shop)).toEqual(['c 1000 total']);
     shop.play(cancelled(0)).finish();
@@ -69,14 +69,14 @@ describe('a budget', () => {
     expect([withheldRewards(shop), amounts(shop)]).toEqual([[], [500]]);
   });
 
-  it('withholds the whole of a higher amount: what was not paid is taken back', () => {
+  it('withholds the whole of a higher amount, and the unpaid lower one is reversed', () => {
     const shop = shopWith(budget(1_000, 'total', percent), ...ordered(0)).finish();
     shop.play(updated(0, 2, { total: 10_010 })).finish();
     expect(types(shop)).toEqual(['EvaluationConfirmed', 'RewardReversed', 'RewardWithheld']);
     expect([withheldRewards(shop), amounts(shop)]).toEqual([['c 1001 total'], []]);
   });
 
-  it('withholds the difference to what was paid, until it is desired no more', () => {
+  it('withholds the difference to a paid reward until it is no longer desired', () => {
     const shop = shopWith(budget(1_000, 'total', percent), ...ordered(0)).finish();
     shop.play(paid(entriesOf(shop)[0]!.rewardId), updated(0, 2, { total: 12_000 })).finish();
     expect([withheldRewards(shop), amounts(shop)]).toEqual([['c 200 total'], [1_000]]);
@@ -85,7 +85,7 @@ describe('a budget', () => {
     expect(withheldRewards(shop)).toEqual([]);
   });
 
-  it('stays what a reward waits for as long as it has no room, whatever else has none by then', () => {
+  it('keeps its waiting rewards until it has room, even if others are full by then', () => {
     const rewards: CampaignPublished['rewards'] = [
       { to: 'referrer', kind: 'fixed', amount: 900 },
       { to: 'referrer', kind: 'fixed', amount: 100 },
@@ -96,7 +96,7 @@ describe('a budget', () => {
     expect(types(shop)).toEqual(['EvaluationConfirmed']);
   });
 
-  it('belongs to the campaign across its versions, with the limit of the version of the purchase', () => {
+  it('is shared by all versions of a campaign, with the limit of the version of the purchase', () => {
     const shop = shopWith(
       budget(500),
       ...ordered(0),
@@ -110,7 +110,7 @@ describe('a budget', () => {
     expect(liveRewards(shop, 3)).toEqual(['d referrer c1 500']);
   });
 
-  it('of several: the first without room is named', () => {
+  it('is named as the reason if it is the first of several without room', () => {
     const budgets: CampaignPublished['budgets'] = [
       { window: 'total', amount: 5_000 },
       { window: 'day', amount: 600 },
@@ -143,7 +143,7 @@ describe('the window of a budget', () => {
     expect(everyAmount(shop, 0, 1, 2)).toEqual(['500', '', '500']);
   });
 
-  it('is that of the first recording of the purchase, whenever it is evaluated or given back', () => {
+  it('follows the first recording of the purchase, whenever rewards are granted or taken back', () => {
     const late = bought(0, { customerId: customer(0), total: 10_000 });
     const shop = shopWith(budget(500, 'day'), late, wait(DAY), claimed('k', 0, device(0)), ...ordered(1)).finish();
     expect(everyAmount(shop, 0, 1)).toEqual(['500', '500']);
@@ -157,7 +157,7 @@ describe('a cap', () => {
   const cap = (caps: CampaignPublished['caps']) => published('c', { caps });
   const other = touched('other', device(3), { referrer: customer(2) });
 
-  it('of count: so many live rewards per recipient', () => {
+  it('of count limits the number of live rewards per recipient', () => {
     const shop = shopWith(
       cap({ count: 2 }),
       other,
@@ -168,28 +168,28 @@ describe('a cap', () => {
     expect(shop.decisions).toContainEqual(decidedOf(2, 'RewardWithheld', { code: 'CAP_REACHED', blockedBy: 'cap' }));
   });
 
-  it('of amount: so much per recipient, and exactly that', () => {
+  it('of amount allows exactly its amount per recipient', () => {
     const shop = shopWith(cap({ amount: 1_000 }), ...[0, 1, 2].flatMap((order) => ordered(order))).finish();
     expect(everyAmount(shop, 0, 1, 2)).toEqual(['500', '500', '']);
   });
 
-  it('counts per campaign', () => {
+  it('counts each campaign on its own', () => {
     const shop = shopWith(cap({ count: 1 }), published('d', { caps: { count: 1 } }), ...ordered(0)).finish();
     expect(liveRewards(shop)).toEqual(['c referrer c1 500', 'd referrer c1 500']);
   });
 
-  it('counts what the whole group has, as it is now', () => {
+  it('counts the rewards of the whole group, as it is now', () => {
     const steps = [touched('u', device(4), { referrer: device(9) }), ...ordered(0), ...ordered(4, {}, 4)];
     const shop = shopWith(cap({ count: 2 }), ...steps).finish();
     expect(everyAmount(shop, 0, 4)).toEqual(['500', '500']);
-    // The referrers of both turn out to be one.
+    // The referrers of both turn out to be one person.
     shop.play(asserted('a', device(9), customer(1)), ...ordered(1)).finish();
     expect(withheldRewards(shop, 1)).toEqual(['c 500 cap']);
-    // What was granted stays, though the group has more than another cap would allow.
+    // Granted rewards stay, although the group now has more than a cap would allow.
     expect(everyAmount(shop, 0, 4)).toEqual(['500', '500']);
   });
 
-  it('counts an entry of the difference to a paid reward as the same reward', () => {
+  it('counts a paid reward and an entry of a difference to it as one reward', () => {
     const shop = shopWith(published('c', { ...percent, caps: { count: 1, amount: 1_500 } }), ...ordered(0)).finish();
     shop.play(paid(entriesOf(shop)[0]!.rewardId), updated(0, 2, { total: 15_000 })).finish();
     expect(amounts(shop)).toEqual([1_000, 500]);
@@ -197,23 +197,23 @@ describe('a cap', () => {
     expect([amounts(shop), withheldRewards(shop)]).toEqual([[1_000], ['c 501 cap']]);
   });
 
-  it('comes before budgets when it is said what has no room', () => {
+  it('is named before budgets as the reason of a withholding', () => {
     const both = published('c', { caps: { count: 1 }, budgets: [{ window: 'total', amount: 500 }] });
     const shop = shopWith(both, ...ordered(0), ...ordered(1)).finish();
     expect(withheldRewards(shop, 1)).toEqual(['c 500 cap']);
   });
 
-  it('counts clawbacks: they give back', () => {
+  it('counts clawbacks, which free room', () => {
     const shop = shopWith(cap({ count: 1 }), ...ordered(0), ...ordered(1)).finish();
     shop.play(paid(entriesOf(shop)[0]!.rewardId), cancelled(0)).finish();
     expect(everyAmount(shop, 0, 1)).toEqual(['500,-500', '500']);
   });
 });
 
-describe('when room comes back', () => {
+describe('when a budget or cap frees room', () => {
   const after = HOUR + 2 * MINUTE;
 
-  it('those whose rewards were withheld are evaluated again, a settling period later', () => {
+  it('purchases with withheld rewards are evaluated again, a settling period later', () => {
     const shop = shopWith(budget(500), ...ordered(0), ...ordered(1), ...ordered(2), wait(HOUR), cancelled(0), wait(0));
     expect(shop.played.at(-1)!.decisions).toEqual([
       decidedOf(0, 'EvaluationConfirmed'),
@@ -226,7 +226,7 @@ describe('when room comes back', () => {
     expect([withheldRewards(shop, 1), withheldRewards(shop, 2)]).toEqual([[], ['c 500 total']]);
   });
 
-  it('not when as much was granted in its place, nor by a payment of what was reversed', () => {
+  it('an equal grant in its place, or a payment of a reversed reward, causes no evaluation', () => {
     const shop = shopWith(budget(500), ...ordered(0), ...ordered(1), wait(HOUR));
     const { rewardId } = entriesOf(shop)[0]!;
     shop.play(touched('u', device(0), { referrer: customer(2) }), wait(HOUR));
@@ -237,14 +237,14 @@ describe('when room comes back', () => {
     expect(usedOf(shop, 'c')).toBe(500);
   });
 
-  it('only those that wait for that window', () => {
+  it('only purchases that wait for that budget window are evaluated again', () => {
     const days = [...ordered(0), ...ordered(1), wait(DAY), ...ordered(2), ...ordered(3)];
     const shop = shopWith(budget(500, 'day'), ...days, wait(HOUR), cancelled(0), wait(0));
     expect(shop.evaluation(1)).toMatchObject({ state: 'scheduled', reasons: ['budget'] });
     expect(shop.evaluation(3).state).toBe('done');
   });
 
-  it('in a cap: those of the whole group of its recipient', () => {
+  it('a cap reevaluates purchases with withheld rewards of the whole recipient group', () => {
     const steps = [touched('u', device(4), { referrer: device(9) }), asserted('a', device(9), customer(1))];
     const shop = shopWith(
       published('c', { caps: { count: 1 } }),
@@ -259,7 +259,7 @@ describe('when room comes back', () => {
     expect(liveRewards(shop.finish(), 4)).toEqual(['c referrer d9 500']);
   });
 
-  it('in a cap, since a group came apart: those of the part that has less now', () => {
+  it('a cap reevaluates purchases of the part that has less after its group split', () => {
     const steps = [touched('u', device(4), { referrer: device(9) }), asserted('a', device(9), customer(1))];
     const shop = shopWith(
       published('c', { caps: { count: 1 } }),
@@ -275,14 +275,14 @@ describe('when room comes back', () => {
     expect(everyAmount(shop.finish(), 0, 4)).toEqual(['500', '500']);
   });
 
-  it('a smaller amount gives room too', () => {
+  it('a smaller amount frees room too', () => {
     const shop = shopWith(budget(1_000, 'total', percent), ...ordered(0), ...ordered(1, { total: 3_000 })).finish();
     expect(withheldRewards(shop, 1)).toEqual(['c 300 total']);
     shop.play(updated(0, 2, { refunded: 4_000, status: 'partially_refunded' })).finish();
     expect(everyAmount(shop, 0, 1)).toEqual(['600', '300']);
   });
 
-  it('the oldest first, at most a hundred', () => {
+  it('at most a hundred withheld rewards are tried again, the oldest first', () => {
     const many = Array.from({ length: 104 }, (_, order) => ordered(order)).flat();
     const shop = shopWith(budget(500), ...many)
       .finish()
@@ -293,7 +293,7 @@ describe('when room comes back', () => {
     expect(called).toEqual(Array.from({ length: 100 }, (_, i) => `order-${i + 1}`));
   });
 
-  it('those beyond finality take nobody else their place', () => {
+  it('rewards of final purchases do not count among that hundred', () => {
     const old = Array.from({ length: 101 }, (_, order) => ordered(order)).flat();
     const shop = shopWith(
       budget(500),
@@ -308,7 +308,7 @@ describe('when room comes back', () => {
     expect(amounts(shop.finish(), 200)).toEqual([500]);
   });
 
-  it('counts nothing twice: what is used is what the live rewards sum to', () => {
+  it('nothing is counted twice: the used amount is the sum of the live rewards', () => {
     const shop = shopWith(budget(1_000), ...[0, 1, 2, 3].flatMap((order) => ordered(order))).finish();
     shop.play(cancelled(1), cancelled(0)).finish();
     expect(everyAmount(shop, 0, 1, 2, 3)).toEqual(['', '', '500', '500']);

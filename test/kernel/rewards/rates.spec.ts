@@ -1,4 +1,4 @@
-/** Purchases in another currency than the campaign's: which rate, how it is used, and what happens without one. */
+/** Purchases whose currency is not the campaign's: which rate counts, how it is used, and what happens without one. */
 import { converted, type PinnedRate } from '../../../libs/kernel/rewards/conversion';
 import { isAtLeast, partOf } from '../../../libs/kernel/rewards/ratio';
 import { RateHistory } from '../../../libs/kernel/rewards/rate-history';
@@ -28,7 +28,7 @@ const pinned = (from: string, to: string, base: string, rate: string): PinnedRat
 
 describe('converting', () => {
   it.each([
-    // amount in minor units, of, into, base, rate, what the whole of it is
+    // amount in minor units, from, to, base, rate, converted amount
     [10_000, 'USD', 'EUR', 'EUR', '1.25', 8_000],
     [10_000, 'USD', 'EUR', 'USD', '0.8', 8_000],
     [10_000, 'EUR', 'JPY', 'EUR', '160.5', 16_050],
@@ -40,11 +40,11 @@ describe('converting', () => {
     [481, 'JPY', 'KWD', 'KWD', '481', 1_000],
     [1, 'EUR', 'USD', 'EUR', '1.5', 2],
     [1, 'EUR', 'USD', 'EUR', '2.5', 2],
-  ])('%i of %s are in %s, with a rate of %s of %s, %i', (amount, from, to, base, rate, whole) => {
+  ])('turns %i %s into %s at a rate with base %s of %s: %i', (amount, from, to, base, rate, whole) => {
     expect(partOf(converted(amount, from, to, pinned(from, to, base, rate)), 10_000)).toBe(BigInt(whole));
   });
 
-  it('is exact until the one rounding: a third of a third is a ninth', () => {
+  it('is exact until the final rounding: a third of a third is a ninth', () => {
     const net = converted(900, 'USD', 'EUR', pinned('USD', 'EUR', 'EUR', '3'));
     expect(partOf(net, 10_000)).toBe(300n);
     expect(partOf(converted(100, 'USD', 'EUR', pinned('USD', 'EUR', 'EUR', '3')), 30_000)).toBe(100n);
@@ -60,7 +60,7 @@ describe('the rate', () => {
     return rates;
   };
 
-  it('is the newest not after the purchase, in whichever direction; of two as new the later recorded', () => {
+  it('is the newest not after the purchase, in either direction; of two equally new, the later recorded', () => {
     const recorded = [
       [10, 'EUR', { USD: '1.1' }],
       [20, 'USD', { EUR: '0.9' }],
@@ -87,7 +87,7 @@ const shopWith = (...steps: Step[]) => Simulation.of().play(PERCENT, referral(),
 const types = (shop: Simulation) => shop.played.at(-1)!.decisions.map(({ type }) => type);
 
 describe('a purchase in another currency', () => {
-  it('is converted at the rate of its time, which is pinned', () => {
+  it('is converted at the rate of its time, and that rate is pinned', () => {
     const shop = shopWith(RATES, ...ordered(0, dollars)).finish();
     expect(amounts(shop)).toEqual([800]);
     expect(shop.played.at(-1)!.decisions.slice(1)).toEqual([
@@ -102,7 +102,7 @@ describe('a purchase in another currency', () => {
     ]);
   });
 
-  it('stays at its pinned rate, whatever is recorded later', () => {
+  it('keeps its pinned rate whatever is recorded later', () => {
     const shop = shopWith(RATES, ...ordered(0, dollars)).finish();
     shop.play(ratesRecorded('EUR', { USD: '2' }), operatorAsks(0)).finish();
     expect(types(shop)).toEqual(['EvaluationConfirmed']);
@@ -110,7 +110,7 @@ describe('a purchase in another currency', () => {
     expect(amounts(shop)).toEqual([400]);
   });
 
-  it('has a rate per currency: another version in another one is converted by its own', () => {
+  it('pins one rate per currency: a version in a different currency uses its own rate', () => {
     const shop = shopWith(RATES, ...ordered(0, dollars)).finish();
     shop.play(updated(0, 2, { currency: 'JPY', total: 16_000 })).finish();
     expect(amounts(shop)).toEqual([1_000]);
@@ -121,7 +121,7 @@ describe('a purchase in another currency', () => {
     expect(shop.decisions.filter(({ type }) => type === 'ExchangeRatePinned')).toHaveLength(2);
   });
 
-  it('takes a rate that was recorded before the evaluation, not after the purchase', () => {
+  it('may use a rate that was recorded after the purchase but before the evaluation', () => {
     const rate = (asOf: number, USD: string) => ratesRecorded('EUR', { USD }, asOf);
     const shop = shopWith(
       rate(NOW - DAY, '1'),
@@ -135,7 +135,7 @@ describe('a purchase in another currency', () => {
     expect(amounts(late.finish())).toEqual([800]);
   });
 
-  it('takes a rate of the future as one of when it was recorded', () => {
+  it('dates a rate with a future time by its recording', () => {
     const shop = shopWith(ratesRecorded('EUR', { USD: '1.25' }, NOW + 9 * DAY), ...ordered(0, dollars));
     expect(amounts(shop.finish())).toEqual([800]);
   });
@@ -171,7 +171,7 @@ describe('without a rate', () => {
     expect(shop.purchase(0).evaluation).toMatchObject({ state: 'exhausted', dueAt: null });
   });
 
-  it('new rates retry it at once, exhausted or not, the oldest purchase first', () => {
+  it('new rates retry the evaluation at once, exhausted or not, oldest purchase first', () => {
     const shop = shopWith(...ordered(1, dollars), ...ordered(0, dollars), wait(MINUTE));
     const scheduled = (order: number) =>
       decidedOf(order, 'RewardEvaluationScheduled', { dueAt: toInstant(shop.now), reasons: ['settling'] });
@@ -188,18 +188,18 @@ describe('without a rate', () => {
   it.each([
     ['of other currencies', ratesRecorded('EUR', { GBP: '0.8' })],
     ['of a time after the purchase', ratesRecorded('EUR', { USD: '1.25' }, NOW + DAY)],
-  ])('rates %s leave it to its retries', (_, rates) => {
+  ])('rates %s do not retry the evaluation early', (_, rates) => {
     const shop = shopWith(...ordered(0, dollars), wait(7 * MINUTE));
     expect(shop.record(rates)).toEqual([]);
     expect(shop.purchase(0).evaluation).toMatchObject({ state: 'failed', attempts: 2 });
   });
 
-  it('rates that may convert it and do not let it fail again, from the first attempt', () => {
+  it('rates that look usable but are not make the evaluation fail again, from the first attempt', () => {
     const shop = shopWith(...ordered(0, dollars), wait(7 * MINUTE), ratesRecorded('GBP', { USD: '1.3' }), wait(0));
     expect(shop.played.at(-1)!.decisions).toEqual([decidedOf(0, 'RewardEvaluationFailed', { attempt: 1 })]);
   });
 
-  it('a new reason starts a new evaluation, whose failures count anew', () => {
+  it('a new reason starts a new evaluation, whose failures count from zero', () => {
     const shop = shopWith(...ordered(0, dollars), wait(7 * MINUTE));
     expect(shop.purchase(0).evaluation.attempts).toBe(2);
     shop.play(referral('u'));
@@ -210,7 +210,7 @@ describe('without a rate', () => {
     expect(shop.purchase(0).evaluation).toMatchObject({ state: 'failed', attempts: 1, reasons: ['operator'] });
   });
 
-  it('a version that needs none ends the trouble, and so does one that earns nothing', () => {
+  it('a version that needs no rate, or earns nothing, lets the evaluation succeed', () => {
     const failed = () => shopWith(...ordered(0, dollars), wait(MINUTE));
     expect(amounts(failed().play(updated(0, 2)).finish())).toEqual([1_000]);
     const refunded = failed()
@@ -220,7 +220,7 @@ describe('without a rate', () => {
     expect(refunded.credits(0)).toEqual({ t: 1_000_000 });
   });
 
-  it('what was granted stays as it is until it is known', () => {
+  it('granted rewards stay as they are until the rate is known', () => {
     const shop = shopWith(...ordered(0)).finish();
     shop.play(updated(0, 2, dollars)).finish();
     expect(shop.evaluation(0).state).toBe('exhausted');
@@ -229,7 +229,7 @@ describe('without a rate', () => {
     expect(amounts(shop)).toEqual([800]);
   });
 
-  it('fixed rewards need none, nor do rewards that nobody would get', () => {
+  it('fixed rewards need no rate, nor do rewards that nobody would get', () => {
     const fixed = Simulation.of().play(published('c'), referral(), ...ordered(0, dollars));
     expect(amounts(fixed.finish())).toEqual([500]);
     const nobody = Simulation.of().play(PERCENT, touched('t', device(0)), ...ordered(0, dollars));
@@ -243,7 +243,7 @@ describe('without a rate', () => {
     ).toBe('done');
   });
 
-  it('of one campaign nothing is granted by another either', () => {
+  it('no campaign grants anything while the rate of one is missing', () => {
     const shop = shopWith(published('d'), ...ordered(0, dollars)).finish();
     expect(amounts(shop)).toEqual([]);
     shop.play(RATES).finish();
@@ -254,7 +254,7 @@ describe('without a rate', () => {
     ]);
   });
 
-  it('holds up no other purchase', () => {
+  it('a failed evaluation holds up no other purchase', () => {
     const shop = shopWith(...ordered(0, dollars), ...ordered(1)).finish();
     expect([amounts(shop, 0), amounts(shop, 1)]).toEqual([[], [1_000]]);
   });

@@ -1,4 +1,4 @@
-/** What becomes of rewards when the purchase, its credits or its group change, before and after they were paid. */
+/** How rewards change with the purchase, its credits and its group, before and after they are paid. */
 import { DAY, HOUR } from '../../../libs/kernel/time';
 import { asserted, claimed, NOW, operatorAsks, touched } from '../support/builders';
 import {
@@ -43,7 +43,7 @@ describe('a reward that is not paid', () => {
     expect(entriesOf(shop)).toBe(before);
   });
 
-  it('is reversed and granted anew when its amount changes, with a hold of its own', () => {
+  it('is reversed when its amount changes, and granted again with a new hold', () => {
     const shop = shopWith(wait(HOUR));
     shop.play(refunded(4_000), wait(0));
     expect(lastDecisions(shop)).toEqual(['EvaluationConfirmed', 'RewardReversed', 'RewardGranted']);
@@ -52,7 +52,7 @@ describe('a reward that is not paid', () => {
     expect(usedOf(shop, 'c')).toBe(600);
   });
 
-  it('is reversed by a whole refund, a cancellation, or when the order is pending again', () => {
+  it('is reversed when the order is fully refunded, cancelled, or pending again', () => {
     for (const status of ['refunded', 'cancelled', 'pending'] as const) {
       const shop = shopWith(updated(0, 2, { status }));
       expect(entries(shop.finish())).toEqual([]);
@@ -71,7 +71,7 @@ describe('a reward that is not paid', () => {
     expect(lastDecisions(shop)).toEqual(['PurchaseAttributed', 'RewardReversed', 'RewardGranted']);
   });
 
-  it('moves by scenario C: the claim that comes after the evaluation brings the new referral', () => {
+  it('moves in scenario C: a claim after the evaluation brings the new referral', () => {
     const shop = Simulation.of().play(PERCENT, referral(), asserted('a', BUYER, device(0)), ...ordered(0).slice(0, 1));
     expect(liveRewards(shop.finish())).toEqual(['c referrer c1 1000']);
     shop
@@ -80,7 +80,7 @@ describe('a reward that is not paid', () => {
     expect(liveRewards(shop)).toEqual(['c referrer c2 1000']);
   });
 
-  it('is taken back when the referrer turns out to be the buyer', () => {
+  it('is reversed when the referrer turns out to be the buyer', () => {
     const shop = Simulation.of()
       .play(PERCENT, referral('t', device(7)), ...ordered(0))
       .finish();
@@ -91,7 +91,7 @@ describe('a reward that is not paid', () => {
 });
 
 describe('a reward that was paid', () => {
-  it('stays paid, and is clawed back by a negative entry that names it', () => {
+  it('stays paid, and a negative entry that names it claws it back', () => {
     const shop = payAll(shopWith());
     expect(liveRewards(shop)).toEqual(['c referrer c1 1000 paid']);
     shop.play(refunded(10_000), wait(0));
@@ -107,7 +107,7 @@ describe('a reward that was paid', () => {
     expect(usedOf(shop, 'c')).toBe(0);
   });
 
-  it('is clawed back by the difference when less is desired', () => {
+  it('is clawed back by the difference if a smaller amount is desired', () => {
     const shop = payAll(shopWith()).play(refunded(4_000)).finish();
     expect(entries(shop)).toEqual(['1000 paid', '-400 clawed_back']);
     shop.play(refunded(7_000, 3)).finish();
@@ -115,7 +115,7 @@ describe('a reward that was paid', () => {
     expect(usedOf(shop, 'c')).toBe(300);
   });
 
-  it('gets an entry of the difference when more is desired, which comes and goes by itself', () => {
+  it('gets a separate entry for the difference if more is desired, which is reversed or granted on its own', () => {
     const shop = payAll(shopWith())
       .play(updated(0, 2, { total: 15_000 }))
       .finish();
@@ -143,7 +143,7 @@ describe('a reward that was paid', () => {
     expect(entries(shop).slice(2)).toEqual(['1000 paid', '-1000 clawed_back']);
   });
 
-  it('is paid once: what comes after says nothing', () => {
+  it('is paid once: later payments change nothing', () => {
     const shop = payAll(shopWith());
     const { rewardId } = entriesOf(shop)[0]!;
     shop.play({ type: 'RewardPaymentRecorded', data: { merchantId: 'merchant', rewardId, reference: 'again' } });
@@ -153,7 +153,7 @@ describe('a reward that was paid', () => {
   });
 });
 
-describe('a payment for a reward that was reversed meanwhile', () => {
+describe('a payment for a reward that was reversed before it', () => {
   const reversed = () => shopWith(wait(HOUR), refunded(10_000));
 
   it('is recorded, with its clawback in the same decision', () => {
@@ -168,7 +168,7 @@ describe('a payment for a reward that was reversed meanwhile', () => {
     expect(lastDecisions(shop)).toEqual(['EvaluationConfirmed']);
   });
 
-  it('leaves alone what was granted in its place', () => {
+  it('does not affect the reward that was granted in its place', () => {
     const shop = shopWith(wait(HOUR), refunded(4_000));
     const { rewardId } = entriesOf(shop)[0]!;
     shop.record(paid(rewardId));
@@ -178,7 +178,7 @@ describe('a payment for a reward that was reversed meanwhile', () => {
     expect(entries(shop)).toEqual(['1000 paid', '600 reversed', '-1000 clawed_back', '500 granted']);
   });
 
-  it('of a clawback does nothing', () => {
+  it('does nothing for a clawback', () => {
     const shop = payAll(shopWith()).play(refunded(10_000)).finish();
     expect(shop.record(paid(entriesOf(shop)[1]!.rewardId))).toEqual([]);
     expect(entries(shop)).toEqual(['1000 paid', '-1000 clawed_back']);
@@ -186,7 +186,7 @@ describe('a payment for a reward that was reversed meanwhile', () => {
 });
 
 describe('rewards of a guest whose order gets a customer', () => {
-  it('go to the anchor of now', () => {
+  it('go to the current anchor', () => {
     const referee = published('c', { rewards: [{ to: 'referee', kind: 'fixed', amount: 5 }] });
     const [order, claim] = ordered(0, { customerId: undefined });
     const shop = Simulation.of().play(referee, order!, claim!).finish();
@@ -197,7 +197,7 @@ describe('rewards of a guest whose order gets a customer', () => {
 });
 
 describe('finality', () => {
-  it('does not bind refunds: rewards are clawed back years later', () => {
+  it('does not apply to refunds: rewards are clawed back years later', () => {
     const shop = payAll(shopWith())
       .play(wait(800 * DAY), refunded(10_000))
       .finish();

@@ -1,4 +1,4 @@
-/** How the same facts may arrive: in any order, at once or slowly, on both sides of every settling period. */
+/** The ways in which facts may arrive: in any order, fast or slowly, on both sides of every settling period. */
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { canonicalJson } from '../../../libs/kernel/canonical-json';
@@ -23,12 +23,12 @@ export function arrivals(facts: readonly Fact[]): fc.Arbitrary<Arrival[]> {
   });
 }
 
-/** The same facts, arriving twice, each time in an order and a pace of its own. */
+/** The same facts arriving twice, each time in another order and at another pace. */
 export function arrivingTwice(facts: fc.Arbitrary<Fact[]>): fc.Arbitrary<[Arrival[], Arrival[]]> {
   return facts.chain((list) => fc.tuple(arrivals(list), arrivals(list)));
 }
 
-/** Some of them once more, at any later moment: what a log without unique ids may hold. */
+/** The facts, some of them repeated at any later moment, as a log without unique ids may hold them. */
 export function repeated(list: readonly Arrival[]): fc.Arbitrary<Arrival[]> {
   if (list.length === 0) return fc.constant([]);
   const repeats = fc.array(fc.tuple(fc.nat(list.length - 1), fc.nat(list.length - 1)), { maxLength: 4 });
@@ -40,7 +40,7 @@ export function repeated(list: readonly Arrival[]): fc.Arbitrary<Arrival[]> {
   );
 }
 
-/** With positions from `from` on, where no timers fire in between. */
+/** Adds positions from `from` on, if no timers fire in between. */
 export function inLog(list: readonly Arrival[], from = 0): RecordedFact[] {
   return list.map((arrival, i) => ({ ...arrival, position: from + i }));
 }

@@ -1,5 +1,5 @@
 /**
- * Facts of the small universe as a test says them: only what matters to it is named. A purchase happens at `NOW`, the
+ * Facts of the small universe: a test names only the fields that matter to it. A purchase happens at `NOW`, the
  * moment at which simulations begin; touchpoints happen an hour before.
  */
 import { createHash } from 'node:crypto';
@@ -68,7 +68,7 @@ export function operatorAsks(order: number): FactOf<'RewardEvaluationRequested'>
   return { type: 'RewardEvaluationRequested', data: { ...said, requestedBy: 'operator', actor: 'ann', reason: 'why' } };
 }
 
-/** What the saga appends when a timer is due. */
+/** The fact that the saga appends when a timer is due. */
 export function timerFired(order: number, evaluationId: string): FactOf<'RewardEvaluationRequested'> {
   const said = { merchantId: MERCHANT, orderId: orderIdOf(order), evaluationId, reasons: ['settling' as const] };
   return { type: 'RewardEvaluationRequested', data: { ...said, requestedBy: 'timer' } };

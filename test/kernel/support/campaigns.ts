@@ -1,4 +1,4 @@
-/** Campaigns, payments and rates as a test says them, and what simulations came to in rewards. */
+/** Builders of campaigns, payments and rates for tests, and the rewards that a simulation ends with. */
 import type { CampaignPublished, ExchangeRatesRecorded } from '../../../libs/kernel/facts';
 import type { Reward } from '../../../libs/kernel/rewards/reward';
 import { toInstant, type Millis } from '../../../libs/kernel/time';
@@ -8,7 +8,7 @@ import { customer, device, MERCHANT, orderIdOf, type FactOf } from './universe';
 
 type Said = Omit<Partial<CampaignPublished>, 'validFrom' | 'validUntil'> & { validFrom?: Millis; validUntil?: Millis };
 
-/** 500 cents for the referrer of everything, unless the test says otherwise. */
+/** Grants 500 cents to the referrer of every purchase, unless the test says otherwise. */
 export function published(campaignId: string, said: Said = {}): FactOf<'CampaignPublished'> {
   const { validFrom, validUntil, ...more } = said;
   return {
@@ -53,13 +53,13 @@ export const BUYER = customer(0);
 
 export const referral = (id = 't', referrer = REFERRER) => touched(id, device(0), { referrer });
 
-/** Order of person 0, with a claim by which it links; evaluated a settling period later. */
+/** An order of person 0 with the claim that links it; evaluated a settling period later. */
 export function ordered(order: number, said: Parameters<typeof bought>[1] = {}, person = 0): Step[] {
   const customerId = customer(person);
   return [bought(order, { customerId, total: 10_000, ...said }), claimed(`c${order}`, order, device(person))];
 }
 
-/** The same order of person 0 by a newer version. */
+/** A newer version of the same order of person 0. */
 export function updated(order: number, sourceVersion: number, said: Parameters<typeof bought>[1] = {}) {
   return bought(order, { customerId: BUYER, total: 10_000, sourceVersion, ...said });
 }
@@ -68,7 +68,7 @@ export function entriesOf(shop: Simulation, order = 0): readonly Reward[] {
   return shop.merchant().rewards.of(orderIdOf(order)).rewards;
 }
 
-/** `campaign role recipient amount`, of what counts; what was paid or clawed back says so. */
+/** `campaign role recipient amount` of each live reward; paid and clawed-back ones say so. */
 export function liveRewards(shop: Simulation, order = 0): string[] {
   const live = entriesOf(shop, order).filter(({ state }) => state !== 'reversed');
   return live.map(({ campaignId, role, recipient, amount, state }) => {
@@ -86,12 +86,12 @@ export function withheldRewards(shop: Simulation, order = 0): string[] {
   return withheld.map(({ campaignId, amount, blockedBy }) => [campaignId, amount, blockedBy].join(' '));
 }
 
-/** Of a budget window: `total`, `day 2026-02-15`, … */
+/** The used amount of a budget window: `total`, `day 2026-02-15`, … */
 export function usedOf(shop: Simulation, campaignId: string, window = 'total'): number {
   return shop.merchant().rewards.budgetUsage.get(`${campaignId} ${window}`) ?? 0;
 }
 
-/** `c0` of customer 0, `d1` of a device of person 1. */
+/** `c0` for customer 0, `d1` for a device of person 1. */
 function nameOf(id: string): string {
   return `${id[0]}${Number(`0x${id.slice(2, 4)}`)}`;
 }

@@ -7,7 +7,7 @@ import { outsideFacts } from './facts';
 import { HISTORY_END, HISTORY_START } from './universe';
 
 describe('arbitrary facts', () => {
-  it('have ids of their own, lie within the history, and leave out what they do not say', () => {
+  it('have unique ids, lie within the history, and leave absent fields out', () => {
     fc.assert(
       fc.property(outsideFacts({ identifiers: 'shared', versionsAgree: false }), (facts) => {
         expect(new Set(facts.map(callersId)).size).toBe(facts.length);
@@ -21,7 +21,7 @@ describe('arbitrary facts', () => {
     );
   });
 
-  it('name one token, customer and e-mail per order where versions agree', () => {
+  it('name one token, customer and e-mail per order if versions agree', () => {
     fc.assert(
       fc.property(outsideFacts({ versionsMax: 5 }), (facts) => {
         const parties = new Map<string, string>();
@@ -36,7 +36,7 @@ describe('arbitrary facts', () => {
     );
   });
 
-  it('arrive twice as the same facts, never in the future of their arrival', () => {
+  it('arrive twice as the same facts, and never occur after their arrival', () => {
     fc.assert(
       fc.property(arrivingTwice(outsideFacts()), ([once, again]) => {
         const ids = (list: { id: string }[]) => list.map(({ id }) => id).sort();

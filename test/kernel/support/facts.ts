@@ -1,7 +1,7 @@
 /**
- * Arbitraries of what the outside world says about the small universe: touchpoints, claims, purchases with their
- * versions, assertions. Ids are unique per kind; no fact occurs after `HISTORY_END`, so none that arrives later lies in
- * the future of its arrival.
+ * Arbitrary facts from outside about the small universe: touchpoints, claims, purchases with their
+ * versions, assertions. Ids are unique per kind. No fact occurs after `HISTORY_END`, and facts arrive after that, so
+ * none occurs after its arrival.
  */
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
@@ -23,21 +23,21 @@ export interface FactOptions {
   people: number;
   orders: number;
   /**
-   * `own`: everybody buys, claims and asserts with what is theirs, so the default guard rails refuse nobody.
-   * `shared`: anybody with anybody's.
+   * `own`: everybody buys, claims and asserts with their own identifiers, so the default guard rails refuse nobody.
+   * `shared`: anybody uses anybody's identifiers.
    */
   identifiers: 'own' | 'shared';
   /** True: the versions of an order agree on token, customer and e-mail. */
   versionsAgree: boolean;
   touchpointsMax: number;
-  /** With at most 10 the limit of accepted claims per order is out of reach. */
+  /** At most 10 keeps the limit of accepted claims per order out of reach. */
   claimsMax: number;
   assertionsMax: number;
   versionsMax: number;
   sources: readonly TouchpointSource[];
   statuses: readonly PurchaseStatus[];
   totals: readonly number[];
-  /** Of the lists of touchpoints and claims: `max` makes them as long as they may be. */
+  /** Size of the lists of touchpoints and claims: `max` makes them as long as allowed. */
   size: 'small' | 'max';
 }
 
@@ -112,7 +112,7 @@ export function assertions(options: FactOptions): fc.Arbitrary<FactOf<'IdentityA
   );
 }
 
-/** The versions of one order, none twice, in no order. */
+/** The versions of one order, without repeats, unordered. */
 export function purchase(order: number, options: FactOptions): fc.Arbitrary<FactOf<'PurchaseRecorded'>[]> {
   const buyer = options.identifiers === 'own' ? fc.constant(buyerOf(order, options)) : people(options);
   const party = buyer.chain((person) =>
@@ -152,7 +152,7 @@ export function purchase(order: number, options: FactOptions): fc.Arbitrary<Fact
   });
 }
 
-/** All of the above for one universe. Their arrival is another matter: see `arrivals`. */
+/** All of the above for one universe. For how they arrive, see `arrivals`. */
 export function outsideFacts(overrides: Partial<FactOptions> = {}): fc.Arbitrary<Fact[]> {
   const options = { ...FACT_OPTIONS, ...overrides };
   const purchases = Array.from({ length: options.orders }, (_, order) =>
@@ -163,7 +163,7 @@ export function outsideFacts(overrides: Partial<FactOptions> = {}): fc.Arbitrary
     .map((kinds): Fact[] => kinds.flat());
 }
 
-/** What a merchant may set that decides attributions, links and groups; guard rails and finality stay as they are. */
+/** Policy fields that affect attributions, links and groups; guard rails and finality keep their defaults. */
 export const policyPatches: fc.Arbitrary<PolicyPatch> = fc.record(
   {
     model: fc.constantFrom(...ATTRIBUTION_MODELS),
@@ -176,7 +176,7 @@ export const policyPatches: fc.Arbitrary<PolicyPatch> = fc.record(
   { requiredKeys: [] },
 );
 
-/** What a merchant may change at any moment: what it turns on, it turns off as well. */
+/** Policy changes that a merchant may make at any moment, in both directions. */
 export const POLICY_CHANGES: readonly PolicyPatch[] = [
   { requireToken: false },
   { requireToken: true },
@@ -200,7 +200,7 @@ function purchaseData(order: number, version: Version, refunded: number, party: 
   return { ...data, bodyHash: createHash('sha256').update(canonicalJson(data)).digest('hex') };
 }
 
-/** Among people who keep to what is theirs, every order has its buyer. */
+/** Among people who use only their own identifiers, every order has its buyer. */
 function buyerOf(order: number, { people: count }: FactOptions): number {
   return order % count;
 }
@@ -213,7 +213,7 @@ function orders(options: FactOptions): fc.Arbitrary<number> {
   return fc.nat(options.orders - 1);
 }
 
-/** A device of that person; of anybody where none is named, or where people share. */
+/** A device of that person; of anybody if none is named, or if people share. */
 function devices(options: FactOptions, owner?: number): fc.Arbitrary<IdentifierRef> {
   const owners = owner === undefined || options.identifiers === 'shared' ? people(options) : fc.constant(owner);
   return fc.tuple(owners, fc.nat(universe.DEVICES_PER_PERSON - 1)).map(([person, i]) => universe.device(person, i));

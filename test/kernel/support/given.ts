@@ -1,4 +1,4 @@
-/** Given what happened, when this happens, then that is decided: exactly these decisions, in this order. */
+/** Given earlier facts, when a step happens, then exactly the expected decisions follow, in order. */
 import type { Decision, DecisionType } from '../../../libs/kernel/decisions';
 import type { PolicyPatch } from '../../../libs/kernel/policy';
 import { MERCHANT, orderIdOf } from './universe';
@@ -9,7 +9,7 @@ export const given = (...steps: Step[]) => givenUnder({}, ...steps);
 export function givenUnder(policy: PolicyPatch, ...steps: Step[]) {
   const simulation = Simulation.of(policy).play(...steps);
   return {
-    /** One fact, or time that passes and what comes due in it. */
+    /** One fact, or time that passes with the timers that come due in it. */
     when(...happens: Step[]) {
       const before = simulation.played.length;
       simulation.play(...happens);

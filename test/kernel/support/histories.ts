@@ -12,12 +12,12 @@ export interface History {
   arrivals: Arrival[];
 }
 
-/** Anybody with anybody's identifiers, versions that contradict each other, guard rails that refuse. */
+/** Anybody uses anybody's identifiers, versions contradict each other, and guard rails refuse. */
 const WILD: Partial<FactOptions> = { identifiers: 'shared', versionsAgree: false, people: 4, claimsMax: 14 };
-/** Many orders of few people, of which few say who they are: they wait, and link together. */
+/** Many orders of few people, few of whom say who they are: the orders wait, and link together. */
 const CROWDED: Partial<FactOptions> = { ...WILD, people: 2, orders: 6, claimsMax: 4, assertionsMax: 2 };
 
-/** Policies under which something is refused sooner or later. */
+/** Policies whose guard rails refuse something sooner or later. */
 const strictPolicies: fc.Arbitrary<PolicyPatch> = fc
   .tuple(policyPatches, fc.constantFrom({}, WITHOUT_GUARD_RAILS, { maxIdentifiersPerGroup: 3 }))
   .map(([policy, guardRails]) => ({ ...policy, ...guardRails }));
@@ -27,7 +27,7 @@ export function histories(): fc.Arbitrary<History> {
   return fc.record({ policy: strictPolicies, arrivals: facts.chain(arrivals) });
 }
 
-/** The history played to its end, on a log that promises nothing of ids. */
+/** The history played to its end, on a log that may hold a fact twice. */
 export function play({ policy, arrivals: list }: History): Simulation {
   return new Simulation(new World(3, true, new Set())).play(merchantRegistered(policy)).receive(list);
 }

@@ -1,11 +1,11 @@
-/** What operators may do at any moment, of whatever there is then. */
+/** Acts that operators may do at any moment, on whatever exists then. */
 import fc from 'fast-check';
 import type { Fact, MergeForce } from '../../../libs/kernel/facts';
 import type { IdentifierRef } from '../../../libs/kernel/identity/identifier';
 import type { MerchantWorld } from '../../../libs/kernel/world';
 import { mergeRequested, proposalDecided, separationLifted, unmergeRequested } from './builders';
 
-/** Something an operator does after the arrival of that index; `pick` chooses of what there is then. */
+/** An operator's act after the arrival with that index; `pick` chooses among what exists then. */
 export interface Act {
   after: number;
   does: 'merge' | 'unmerge' | 'lift' | 'approve' | 'reject';
@@ -28,7 +28,7 @@ export function operators(people: readonly IdentifierRef[]): fc.Arbitrary<Act[]>
   );
 }
 
-/** The fact of an act; null where there is nothing for it. */
+/** The fact of an act; null if there is nothing to act on. */
 export function actOf({ does, pick, pair, force }: Act, merchant: MerchantWorld, position: number): Fact | null {
   const choose = <T>(of: readonly T[]): T | undefined => of[pick % of.length];
   const connections = [...merchant.identities.connections.values()];

@@ -1,8 +1,8 @@
-/** What a world comes to, in terms that do not depend on who came first: groups as sets, purchases by their group. */
+/** The outcome of a world in terms that do not depend on arrival: groups as sets, purchases by their group. */
 import type { Purchase } from '../../../libs/kernel/purchases/purchase';
 import type { MerchantWorld } from '../../../libs/kernel/world';
 
-/** Every identifier that was seen, in the set of its group; both in order. */
+/** Every seen identifier in the set of its group; both are sorted. */
 export function groupsOf(merchant: MerchantWorld): string[][] {
   const groups = new Map<string, string[]>();
   for (const { id, groupId } of merchant.identities.identifiers.values()) {
@@ -19,7 +19,7 @@ export function groupOfPurchase(merchant: MerchantWorld, { anchor }: Purchase): 
   return [...merchant.identities.members.get(merchant.identities.identifiers.get(anchor.id)!.groupId)].sort();
 }
 
-/** Everything that convergence speaks of. */
+/** Everything that has to converge. */
 export function outcomeOf(merchant: MerchantWorld) {
   const purchases = [...merchant.purchases.rows.values()].sort((a, b) => (a.orderId < b.orderId ? -1 : 1));
   return {

@@ -1,7 +1,7 @@
 /**
- * Arbitrary histories with campaigns in them: what the outside world says, and between its facts what merchants, payout
- * systems and operators do. Payments name rewards that only exist once the facts before them were decided, so an act says
- * which one it means by number.
+ * Arbitrary histories with campaigns: facts of the outside world, and between them acts of merchants, payout systems
+ * and operators. Payments name rewards that exist only once the facts before them are decided, so an act picks its
+ * reward by number.
  */
 import fc from 'fast-check';
 import type { CampaignPublished, Fact, PurchaseStatus } from '../../../libs/kernel/facts';
@@ -84,9 +84,9 @@ const limits: fc.Arbitrary<Campaign> = fc.record(
   { requiredKeys: [] },
 );
 
-/** Of each campaign the currency and the limits are the same in all versions, so that limits can be checked at any time. */
+/** All versions of a campaign have the same currency and limits, so that limits can be checked at any time. */
 export interface Campaigns {
-  /** In any order; by id. */
+  /** In any order, keyed by id. */
   first: CampaignPublished[];
   limitsOf: ReadonlyMap<string, Pick<CampaignPublished, 'caps' | 'budgets'>>;
 }
@@ -105,7 +105,7 @@ export function campaigns(limited: boolean): fc.Arbitrary<Campaigns> {
   });
 }
 
-/** Something that is done after the arrival of that index. */
+/** An act that follows the arrival with that index. */
 export type Act = { after: number; pick: number } & (
   | { does: 'pay' | 'pause' | 'resume' | 'archive' | 'ask' | 'change' | 'rates' | 'merge' | 'unmerge' | 'policy' }
   | { does: 'publish'; said: Campaign }
@@ -117,7 +117,7 @@ export function acts(does: readonly Does[], maxLength = 20): fc.Arbitrary<Act[]>
   return fc.array(act, { maxLength, size: 'max' });
 }
 
-/** The fact of an act in a world as it is; null: there is nothing to do it to. */
+/** The fact of an act in the current world; null if there is nothing to act on. */
 export function factOf(act: Act, merchant: MerchantWorld, { first, limitsOf }: Campaigns): Fact | null {
   const choose = <T>(list: readonly T[]) => list[act.pick % list.length];
   const campaign = choose(first)!;
@@ -162,7 +162,7 @@ export function factOf(act: Act, merchant: MerchantWorld, { first, limitsOf }: C
   }
 }
 
-/** The order by the newest version so far: paid again, refunded in part or in whole, cancelled, or dearer. */
+/** A newer version of the order: paid again, partly or wholly refunded, cancelled, or with a higher total. */
 function changedBy(pick: number, purchase: Purchase): Fact {
   const { orderId, customer, email, token, total, currency, occurredAt, position } = purchase;
   const refunded = Math.floor(total / 4);
@@ -185,12 +185,12 @@ export interface RewardHistory {
   campaigns: Campaigns;
   arrivals: Arrival[];
   acts: Act[];
-  /** Without rates evaluations fail, until an act records some. */
+  /** Without rates, evaluations fail until an act records some. */
   withRates?: boolean;
   partition?: number;
 }
 
-/** Purchases that are mostly paid, and mostly referred. */
+/** Purchases, most of them paid and referred. */
 export const REFERRED: Partial<FactOptions> = {
   ...{ people: 3, orders: 6, touchpointsMax: 40, claimsMax: 10, versionsMax: 2, assertionsMax: 8 },
   sources: ['referral', 'referral', 'referral', 'paid', 'direct'],
@@ -219,7 +219,7 @@ export function rewardHistories(
 
 export const RATES = ratesRecorded('EUR', { JPY: '160.5' }, HISTORY_START - DAY);
 
-/** What every history begins with. */
+/** The facts with which every history begins. */
 export function beginning({
   policy,
   campaigns: { first },
@@ -232,12 +232,12 @@ export function beginning({
   ];
 }
 
-/** The history to its end. `afterEach` is called after every fact with its decisions, timers' too. */
+/** Plays the history to its end. Calls `afterEach` after every fact, timers included, with its decisions. */
 export function playRewards(
   history: RewardHistory,
   afterEach: (shop: Simulation) => void = () => undefined,
 ): Simulation {
-  // Without a memory of facts: the request of a retry is the one before once more.
+  // No memory of seen facts, because the request of a retry repeats the one before.
   const shop = new Simulation(new World(history.partition ?? 3, true));
   let seen = 0;
   const check = () => {

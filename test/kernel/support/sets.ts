@@ -1,4 +1,4 @@
-/** The connected sets of a graph, in order, each in order: the definition, by flooding, for comparing with. */
+/** The connected sets of a graph by flooding, sorted, each sorted: the definition to compare with. */
 export function connectedSets(nodes: Iterable<string>, edges: readonly (readonly [string, string])[]): string[][] {
   const neighbours = new Map<string, string[]>();
   for (const node of nodes) neighbours.set(node, []);

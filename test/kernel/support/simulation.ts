@@ -26,11 +26,11 @@ export type Step = Fact | { waitMs: number };
 export const wait = (waitMs: number): Step => ({ waitMs });
 
 export const PARTITION = 3;
-/** More timers than that, one after the other without any fact, are a timer that starts itself anew. */
+/** More timers than this in a row, without a fact between them, mean a timer that restarts itself. */
 const TIMERS_MAX = 10_000;
 
 export class Simulation {
-  /** Of every fact, timers included, what was decided. */
+  /** The decisions on every fact, timers included. */
   readonly played: Played[] = [];
   now: Millis = NOW;
   private readonly timers = new Map<string, { dueAt: Millis; request: RewardEvaluationRequested }>();
@@ -50,7 +50,7 @@ export class Simulation {
     return this;
   }
 
-  /** Facts as they arrive, the timers between them, and at the end all that are left. */
+  /** Plays facts as they arrive, the timers between them, and at the end all timers that are left. */
   receive(arrivals: readonly Arrival[]): this {
     for (const { id, fact, recordedAt } of arrivals) this.record(fact, recordedAt, id);
     return this.finish();
@@ -67,7 +67,7 @@ export class Simulation {
     this.now = Math.max(this.now, time);
   }
 
-  /** Fires every timer there is, and those that follow. */
+  /** Fires every timer, and those that follow. */
   finish(): this {
     this.fireUntil(Infinity);
     return this;
@@ -143,7 +143,7 @@ export class Simulation {
     throw new Error('timers without end');
   }
 
-  /** Timers are what the ledger says they are. */
+  /** Keeps the timers that the ledger schedules. */
   private watch({ type, data }: Decision): void {
     switch (type) {
       case 'RewardEvaluationScheduled': {

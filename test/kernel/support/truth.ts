@@ -1,6 +1,6 @@
 /**
- * What facts come to, said without any order of arrival: the definition that the kernel must agree with once all due
- * evaluations have run, as long as no guard rail or limit refuses and the versions of an order name one buyer and token.
+ * The outcome of facts, defined without any order of arrival. The kernel must agree with it once all due evaluations
+ * have run, as long as no guard rail or limit refuses and the versions of an order name one buyer and token.
  */
 import { attribute } from '../../../libs/kernel/attribution/attribute';
 import type { Touchpoint } from '../../../libs/kernel/attribution/touchpoint';
@@ -71,7 +71,7 @@ export function truthOf(facts: readonly Fact[], policy: Policy, policyVersion: n
   };
 }
 
-/** Each order with its held version, its buyer, and the devices whose claims are right. */
+/** Each order with its held version, its buyer, and the devices with right claims. */
 function ordersOf(facts: readonly Fact[], policy: Policy) {
   const recorded = dataOf(facts, 'PurchaseRecorded');
   const orderIds = [...new Set(recorded.map(({ orderId }) => orderId))].sort();
@@ -93,7 +93,7 @@ function ordersOf(facts: readonly Fact[], policy: Policy) {
   });
 }
 
-/** By source version (integers below instants), then refund, then status, then body hash. */
+/** Compares by source version (integers below instants), then refund, then status, then body hash. */
 function isGreater(a: PurchaseRecorded, b: PurchaseRecorded): boolean {
   const key = ({ sourceVersion, refunded, status, bodyHash }: PurchaseRecorded) => [
     typeof sourceVersion === 'number' ? sourceVersion : 1e15 + toMillis(sourceVersion),

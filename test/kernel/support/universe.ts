@@ -14,7 +14,7 @@ export const MERCHANT = 'merchant';
 export const HISTORY_START: Millis = Date.UTC(2026, 0, 1);
 export const HISTORY_END: Millis = HISTORY_START + 45 * DAY;
 
-/** With this nothing is too much for a group, whoever is connected with whom. */
+/** With this policy no group is too large, whoever is connected with whom. */
 export const WITHOUT_GUARD_RAILS: PolicyPatch = { maxCustomersPerGroup: 200, maxIdentifiersPerGroup: 1_000 };
 
 const PREFIX: Record<IdentifierType, string> = {
@@ -31,7 +31,7 @@ export const email = (person: number) => identifier('email_hash', person);
 export const wallet = (person: number) => identifier('wallet', person);
 export const external = (person: number) => identifier('external_id', person);
 
-/** Values that never identify anybody: the same for all people. */
+/** Blocked values, the same for all people. */
 export const BLOCKED_DEVICE: IdentifierRef = { ...device(0xff), blocked: true };
 export const BLOCKED_CUSTOMER: IdentifierRef = { ...customer(0xff), blocked: true };
 
@@ -48,7 +48,7 @@ export const orderIdOf = (order: number) => `order-${order}`;
 export const tokenOf = (order: number) => hex(0x70_00 + order);
 export const WRONG_TOKEN = hex(0xbad);
 
-/** The fact by which the log knows the merchant; belongs before all others. */
+/** The registration of the merchant; comes before all other facts. */
 export function merchantRegistered(policy?: PolicyPatch): FactOf<'MerchantRegistered'> {
   return { type: 'MerchantRegistered', data: { merchantId: MERCHANT, name: 'Merchant', ...(policy && { policy }) } };
 }

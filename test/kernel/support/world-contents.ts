@@ -1,4 +1,4 @@
-/** All that a complete world holds of a merchant, for comparing worlds; and the same in another order. */
+/** Everything a complete world holds of a merchant, for comparing worlds; and a copy in another order. */
 import { canonicalJson } from '../../../libs/kernel/canonical-json';
 import { waitingKey } from '../../../libs/kernel/rewards/reward';
 import type { MerchantWorld } from '../../../libs/kernel/world';
@@ -31,7 +31,7 @@ export function contentsOf(merchant: MerchantWorld) {
   return JSON.parse(canonicalJson(contents)) as typeof contents;
 }
 
-/** Puts every list in an order that `random` decides. Claims stay in log order: theirs is part of the rules. */
+/** Puts every list in an order that `random` decides. Claims stay in log order, which is part of the rules. */
 export function shuffleRows(merchant: MerchantWorld, random: () => number): void {
   const { members } = merchant.identities;
   const { byAnchor, byEvidence, unlinked, failed } = merchant.purchases;
@@ -62,7 +62,7 @@ function listsOf(merchant: MerchantWorld) {
   };
 }
 
-/** All that lists are kept for: identifiers, and buyers who were never seen. */
+/** All keys of lists: identifiers, and buyers who were never seen. */
 function keysOf(merchant: MerchantWorld): string[] {
   const keys = new Set([...merchant.identities.identifiers.values()].map(({ id }) => id));
   for (const { customer, email } of merchant.purchases.rows.values()) {

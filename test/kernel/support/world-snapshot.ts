@@ -1,7 +1,7 @@
-/** Everything a world holds, as text: whole stores, whatever they are made of, so that a new store is compared from its first day. */
+/** Everything a world holds, as text. Whole stores are printed, so that a new store is compared without more code. */
 import type { World } from '../../../libs/kernel/world';
 
-/** What is made anew when it is asked for, and what only leads back to the world. */
+/** Fields that are only caches, and fields that lead back to the world. */
 const LEFT_OUT = new Set(['cache', 'last', 'keeping', 'journal']);
 
 export function snapshotOf(world: World): string {
