@@ -1,4 +1,4 @@
-/** How far each partition is: the intake position that was decided last, the ledger behind it, and the chain over both. */
+/** How far each partition is: its last decided intake position, the end of its ledger, and the chain over both. */
 import type { ClientBase, Pool } from 'pg';
 import { kernelTypes } from '../database/kernel-types';
 import { CHAIN_START } from './execute';
@@ -12,7 +12,7 @@ export interface Checkpoint {
   chain: string;
 }
 
-/** Somebody else moved the checkpoint: this process does not own the partition any more. */
+/** Another process moved the checkpoint: this process no longer owns the partition. */
 export class PartitionLost extends Error {
   override readonly name = 'PartitionLost';
 }
@@ -35,7 +35,7 @@ export async function readCheckpoint(pool: Pool, partition: number): Promise<Che
   return rows[0]!;
 }
 
-/** Moves the checkpoint within the flush; its row lock lets one of two writers win. */
+/** Moves the checkpoint within the flush; its row lock lets only one of two writers win. */
 export async function moveCheckpoint(
   client: ClientBase,
   partition: number,

@@ -1,10 +1,10 @@
-/** Between events of the log and what the kernel speaks of. */
+/** Converts between events of the log and the kernel's facts and decisions. */
 import type { NewEventAt, StoredEvent } from '../event-log/event-log';
 import type { Decision, LedgerMeta } from '../kernel/decisions';
 import type { Fact, RecordedFact } from '../kernel/facts';
 import { KERNEL_VERSION } from '../kernel/kernel';
 
-/** A fact that nothing can be decided of, not even that it failed: no JSON, or a bug. Nobody goes beyond it. */
+/** A fact that cannot even be recorded as failed: it is not JSON, or there is a bug. It stops its partition. */
 export class CanNotDecide extends Error {
   override readonly name = 'CanNotDecide';
   constructor(
@@ -24,7 +24,7 @@ export function factOf({ id, revision: position, recordedAt, type, data }: Store
   }
 }
 
-/** What one fact left in the ledger. */
+/** What one fact leaves in the ledger. */
 export interface DecidedFact {
   fact: RecordedFact;
   decisions: Decision[];
@@ -49,18 +49,18 @@ export function ledgerEvents(decided: readonly DecidedFact[]): NewEventAt[] {
   return events;
 }
 
-/** A LedgerMeta as canonical JSON; written out, as there is one for every decision. */
+/** A LedgerMeta as canonical JSON; written out for speed, as every decision has one. */
 export function metaText(causeId: string, position: number, ordinal: number, chain: string | undefined): string {
   const seal = chain === undefined ? '' : `"chain":"${chain}",`;
   return `{"causeId":"${causeId}",${seal}"kernelVersion":${KERNEL_VERSION},"ordinal":${ordinal},"position":${position}}`;
 }
 
-/** Where a batch ended, and so which events carry the chain, is no part of what was decided. */
+/** Removes the chain: which events carry it depends on where batches ended, not on the decisions. */
 export function withoutSeal(meta: string | null | undefined): string | undefined {
   return meta?.replace(/"chain":"[0-9a-f]*",/, '');
 }
 
-/** Null: it is none that was ever written. */
+/** Null if the event's metadata is not valid, so that the engine cannot have written it. */
 export function ledgerMeta(event: StoredEvent): LedgerMeta | null {
   try {
     return JSON.parse(event.meta!) as LedgerMeta | null;

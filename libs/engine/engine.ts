@@ -12,26 +12,26 @@ import { newOwner } from './owner';
 import { Partition, type PartitionEvents } from './partition';
 import { Turns } from './turns';
 
-/** Takeover within 15 seconds follows from it, on a busy machine too. */
+/** Short enough for a takeover within 15 seconds, even on a busy machine. */
 const LEASE_MS = 8_000;
-/** Also the time in which partitions that a process gave back, or that a new one should have, change hands. */
+/** Also the time in which a partition that was given back, or is due to a new process, changes hands. */
 const RENEWALS_PER_LEASE = 8;
 
-/** While one is decided in memory, Postgres is at work for the others: more of them gain nothing and take memory. */
+/** While one partition is decided in memory, Postgres works for the others; more of them would only take memory. */
 const CONCURRENCY = 3;
 
 export interface EngineOptions {
   pool: Pool;
   log: EventLog;
   partitions: number;
-  /** Facts of one batch at most. */
+  /** Maximum number of facts in one batch. */
   batchMax?: number;
-  /** Partitions that work at the same time at most; each takes a connection while it does. */
+  /** Maximum number of partitions that work at once; each uses a connection while it works. */
   concurrency?: number;
-  /** A process that is silent for so long is taken for dead. */
+  /** A process that is silent for this long counts as dead. */
   leaseMs?: number;
   events?: Partial<PartitionEvents> & {
-    /** Partitions held by this process, whenever that changes. */
+    /** Called with the partitions held by this process, whenever they change. */
     onPartitions?(held: readonly number[]): void;
   };
 }
@@ -42,7 +42,7 @@ export class Engine {
   private readonly leaseMs: number;
   private readonly turns: Turns;
   private readonly events: PartitionEvents & { onPartitions(held: readonly number[]): void };
-  /** Partitions that were given up and still end their batch. */
+  /** Partitions that were given up and are still finishing their batch. */
   private readonly leaving = new Set<Promise<void>>();
   private renewal: NodeJS.Timeout | null = null;
   private renewing: Promise<void> | null = null;
@@ -63,7 +63,7 @@ export class Engine {
     return [...this.partitions.keys()];
   }
 
-  /** Begins to take partitions; the first are at work when it returns. */
+  /** Begins to take partitions; the first ones run when it returns. */
   async start(): Promise<void> {
     await createCheckpoints(this.options.pool, this.options.partitions);
     this.unsubscribe = this.options.log.subscribe((stream) => {
@@ -101,7 +101,7 @@ export class Engine {
   }
 
   /**
-   * Starts and stops partitions. A partition that stops may need long to end its batch when the database does not answer. If
+   * Starts and stops partitions. A partition may take long to end its batch if the database does not answer. If
    * this process gets it back meanwhile, the two act like two processes, and the checkpoint lets one of them win.
    */
   private hold(ids: readonly number[]): void {

@@ -1,4 +1,4 @@
-/** Deciding a batch in memory: the kernel, and the chain that makes tampering with the log show. */
+/** Decides a batch in memory: runs the kernel, and computes the chain that reveals tampering with the log. */
 import * as crypto from 'node:crypto';
 import type { StoredEvent } from '../event-log/event-log';
 import { canonicalJson } from '../kernel/canonical-json';
@@ -13,7 +13,7 @@ export const CHAIN_START = '0'.repeat(64);
 
 /**
  * Decides facts in order. `chain` is the chain after the fact before them.
- * @param events the facts as stored, in step: the chain is made over their bytes
+ * @param events the same facts as stored: the chain is made over their bytes
  * @throws CanNotDecide
  */
 export function execute(

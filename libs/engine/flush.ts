@@ -1,4 +1,4 @@
-/** Writing what a batch decided: ledger, read models and checkpoint, together or not at all. */
+/** Writes the result of a batch: ledger, read models and checkpoint, together or not at all. */
 import type { PoolClient } from 'pg';
 import { TABLES } from '../../projections/registry';
 import type { Batch } from '../../projections/read-model';
@@ -8,14 +8,14 @@ import type { World } from '../kernel/world';
 import { moveCheckpoint, type Checkpoint } from './checkpoints';
 import { ledgerEvents, withoutSeal, type DecidedFact } from './codec';
 
-/** The ledger holds something else than what the engine decides of the same intake. */
+/** The ledger differs from what the engine decides on the same intake. */
 export class LedgerDiffers extends Error {
   override readonly name = 'LedgerDiffers';
 }
 
 /**
- * After an error the transaction is still open. The caller ends the connection, which may be all that still works, and the
- * server rolls back.
+ * After an error the transaction is still open. The caller ends the connection, perhaps the only step that still works,
+ * and the server rolls back.
  */
 export async function flush(
   client: PoolClient,
@@ -52,7 +52,7 @@ export async function flush(
 
 /**
  * When the log is not in the read models' database, the append comes first. After a crash between append and commit the
- * ledger is ahead of the checkpoint: the engine decides again, compares with what is there, and appends only the rest.
+ * ledger is ahead of the checkpoint: the engine decides again, compares with those events, and appends only the rest.
  */
 async function appendOrCompare(
   log: EventLog,

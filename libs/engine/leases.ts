@@ -1,6 +1,6 @@
 /**
  * Leases say which process decides which partitions, and let another process take over. The checkpoint makes sure that two
- * processes never both win, so a lease that is wrong for a moment costs nothing but time.
+ * processes never both win, so a lease that is wrong for a moment costs only time.
  */
 import type { Pool, QueryResult, QueryResultRow } from 'pg';
 import { isDead } from './owner';
@@ -10,12 +10,12 @@ export class Leases {
     private readonly pool: Pool,
     private readonly owner: string,
     private readonly partitions: number,
-    /** A process that does not renew for so long is taken for dead. */
+    /** A process that does not renew for this long counts as dead. */
     private readonly leaseMs: number,
   ) {}
 
   /**
-   * Renews what this process holds, up to its fair share of all living processes, and takes what nobody holds.
+   * Renews the leases of this process, up to its fair share among all living processes, and takes free ones.
    * Returns the partitions it holds now.
    */
   async renew(): Promise<number[]> {
@@ -51,7 +51,7 @@ export class Leases {
     return rows.map(({ partition }) => partition).sort((a, b) => a - b);
   }
 
-  /** Gives everything back at once, so that others need not wait. */
+  /** Gives all leases back at once, so that others need not wait. */
   async release(): Promise<void> {
     await this.clear([this.owner]);
   }
@@ -64,7 +64,7 @@ export class Leases {
   }
 
   private query<Row extends QueryResultRow>(text: string, values: unknown[]): Promise<QueryResult<Row>> {
-    // A process that waits longer for the database should find out that its leases are gone.
+    // A process that waits longer for the database has to find that its leases are gone.
     const query = { text, values, query_timeout: this.leaseMs * 0.4 };
     return this.pool.query<Row>(query);
   }

@@ -7,14 +7,14 @@ import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { isAlive, processMark } from '../database/embedded-server-state';
 
-/** Process ids mean the same only since the same boot and in the same namespace (of a container). */
+/** A process id is comparable only within one boot and one (container) namespace. */
 const PLACE = placeOf();
 
 export function newOwner(): string {
   return [PLACE ?? hostname(), processMark(process.pid), randomUUID()].join('/');
 }
 
-/** True only when it is sure: its process ran in this place and is gone. */
+/** True only if it is certain that the process ran in this place and is gone. */
 export function isDead(owner: string): boolean {
   const [place, mark] = owner.split('/');
   if (PLACE === null || place !== PLACE || mark === undefined) return false;
@@ -22,7 +22,7 @@ export function isDead(owner: string): boolean {
   return !isAlive(pid) || processMark(pid) !== mark;
 }
 
-/** Null where there is no /proc to tell. */
+/** Null on systems without /proc. */
 function placeOf(): string | null {
   try {
     const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();

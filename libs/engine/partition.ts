@@ -1,4 +1,4 @@
-/** One partition at work: read, prefetch, execute, flush, again; until it is told to stop. */
+/** Runs one partition: read, prefetch, execute, flush, repeat, until it is told to stop. */
 import type { Pool } from 'pg';
 import { isTroubleOfTheDatabase } from '../database/away';
 import { LogUnavailable, OutcomeUnknown, type EventLog, type StoredEvent } from '../event-log/event-log';
@@ -12,14 +12,14 @@ import { prefetch } from './prefetch/prefetch';
 import { Doorbell, type Turns } from './turns';
 
 const IDLE_POLL_MS = 1_000;
-/** After a small batch the next facts gather for a moment: one by one they would cost many times as much. */
+/** After a small batch the next facts gather for a moment, since deciding them one by one costs many times as much. */
 const GATHER_BELOW = 200;
 const GATHER_MS = 20;
 const BACKOFF_FIRST_MS = 100;
 const BACKOFF_MAX_MS = 5_000;
-/** Of facts' data in one batch, for what is in memory at once; a single fact may be larger. */
+/** Limits the facts' data in one batch, and so the memory it takes; a single fact may be larger. */
 const BATCH_MAX_BYTES = 8 * 1024 * 1024;
-/** An evaluation loads its buyer's whole group, a hundred times what the request for it holds. */
+/** An evaluation loads its buyer's whole group, a hundred times the size of its request. */
 const BATCH_MAX_EVALUATIONS = 1_000;
 const LIMIT_SHRINKS_BY = 8;
 
@@ -31,9 +31,9 @@ export interface Phases {
 }
 
 export interface PartitionEvents {
-  /** After each flush. Seconds by phase; facts that were decided. */
+  /** Called after each flush, with the seconds of each phase and the number of decided facts. */
   onBatch(partition: number, checkpoint: Checkpoint, decided: readonly DecidedFact[], seconds: Phases): void;
-  /** The batch is tried again after a pause; `stopped`: it is one fact, and will fail again whatever is away. */
+  /** Called before a retry of the batch; `stopped` means that a single fact fails, not database or log. */
   onTrouble(partition: number, error: unknown, stopped: boolean): void;
 }
 
@@ -41,7 +41,7 @@ export class Partition {
   readonly doorbell = new Doorbell();
   private readonly cache: SettingsCache;
   private readonly stream: string;
-  /** Facts of the next batch at most. */
+  /** Maximum number of facts in the next batch. */
   private limit: number;
   private stopping = false;
   private readonly done: Promise<void>;
@@ -50,7 +50,7 @@ export class Partition {
     readonly id: number,
     private readonly pool: Pool,
     private readonly log: EventLog,
-    /** Lets so many partitions work at once. */
+    /** Limits how many partitions work at once. */
     private readonly turns: Turns,
     private readonly batchMax: number,
     private readonly events: PartitionEvents,
@@ -61,7 +61,7 @@ export class Partition {
     this.done = this.run();
   }
 
-  /** Lets the batch in flight end. */
+  /** Resolves when the batch in flight has ended. */
   stop(): Promise<void> {
     this.stopping = true;
     this.doorbell.ring();
@@ -91,7 +91,7 @@ export class Partition {
     }
   }
 
-  /** One batch. Returns the same checkpoint when there was nothing to do. */
+  /** Runs one batch. Returns the same checkpoint if there was nothing to do. */
   private async work(from: Checkpoint): Promise<Checkpoint> {
     const started = performance.now();
     const events = withoutSurplus(await this.log.read(this.stream, from.position + 1, this.limit, BATCH_MAX_BYTES));
@@ -123,7 +123,7 @@ export class Partition {
     }
   }
 
-  /** What will fail again is tried again with fewer facts, until the one is found that cannot be gone beyond. */
+  /** Retries with fewer facts, until the one fact is found that the partition cannot get past. */
   private async report(error: unknown): Promise<void> {
     const stopped = this.limit === 1 && !isTroubleOfTheMachine(error);
     this.limit = Math.ceil(this.limit / LIMIT_SHRINKS_BY);
@@ -132,7 +132,7 @@ export class Partition {
   }
 }
 
-/** What comes after the last evaluation that has room is left for the next batch. */
+/** Leaves the evaluations beyond the limit, and all facts after them, to the next batch. */
 function withoutSurplus(events: StoredEvent[]): StoredEvent[] {
   let evaluations = 0;
   const end = events.findIndex(
@@ -141,7 +141,7 @@ function withoutSurplus(events: StoredEvent[]): StoredEvent[] {
   return end === -1 ? events : events.slice(0, end);
 }
 
-/** A database or log that is away is no decision: everything else is a bug or a damaged log. */
+/** Whether database or log are unavailable; any other error is a bug or a damaged log. */
 export function isTroubleOfTheMachine(error: unknown): boolean {
   return error instanceof LogUnavailable || error instanceof OutcomeUnknown || isTroubleOfTheDatabase(error);
 }

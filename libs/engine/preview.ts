@@ -11,17 +11,17 @@ import type { MerchantWorld, World } from '../kernel/world';
 import { prefetch } from './prefetch/prefetch';
 import { SettingsCache } from './settings-cache';
 
-/** So many purchases are evaluated at most; of the others only the number is told. */
+/** Maximum number of purchases that are evaluated; the others are only counted. */
 const EVALUATED_MAX = 500;
 
 export interface Preview {
-  /** Of the request itself. */
+  /** The decisions on the request itself. */
   decisions: Decision[];
   /** Purchases that would be evaluated again. */
   purchasesReevaluated: number;
   /** The first of them, with what would change. */
   purchases: { orderId: string; now: Attribution | null; then: Attribution | null; decisions: Decision[] }[];
-  /** What would be used more or less of budgets, in minor units; windows as in `budgetKey`. */
+  /** How the used amounts of budgets would change, in minor units; windows as in `budgetKey`. */
   budgets: BudgetChange[];
 }
 
@@ -94,7 +94,7 @@ class Imagined {
   }
 }
 
-/** The use of every window is counted, but of those that no version limits nobody asks. */
+/** Every window's use is counted, but only windows that a version limits are of interest. */
 function budgetChanges(merchant: MerchantWorld, before: ReadonlyMap<string, number>): BudgetChange[] {
   const { campaigns, rewards } = merchant;
   return [...campaigns.ids].flatMap((campaignId) => {
@@ -114,7 +114,7 @@ function budgetChanges(merchant: MerchantWorld, before: ReadonlyMap<string, numb
 
 const NOBODY = '00000000-0000-0000-0000-000000000000';
 
-/** By an operator, who need not wait; with an id, as its timer would ask. */
+/** An operator's request, which is due at once; with an evaluation id, the request of its timer. */
 function evaluationOf(merchantId: string, orderId: string, evaluationId?: string): Fact {
   const requestedBy = evaluationId === undefined ? ('operator' as const) : ('timer' as const);
   return { type: 'RewardEvaluationRequested', data: { merchantId, orderId, evaluationId, reasons: [], requestedBy } };

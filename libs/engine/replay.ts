@@ -15,11 +15,11 @@ const PAGE = 5_000;
 export interface ReplayOptions {
   log: EventLog;
   partition: number;
-  /** Facts up to and with this position: the checkpoint's, as later ones are not decided yet. */
+  /** Replays facts up to and including this position: the checkpoint's, as later facts are not decided yet. */
   through: number;
-  /** Compares from this position on; everything before is replayed all the same, as decisions depend on it. */
+  /** Compares from this position on; earlier facts are still replayed, as decisions depend on them. */
   from?: number;
-  /** Compares one merchant's decisions alone; the chain, which is over all merchants, is left out. */
+  /** Compares only this merchant's decisions, without the chain, which covers all merchants. */
   merchantId?: string;
   /** Chain at the checkpoint (SHA-256, hex). */
   chain?: string;
@@ -32,11 +32,11 @@ export interface Difference {
   ordinal: number;
   /**
    * `count`, `type`, `data`, `meta`, a field of it (`causeId`, `position`, `ordinal`, `kernelVersion`), `recordedAt` or
-   * `chain`: then intake or ledger were tampered with at the position or before it. `fact`: nothing can be decided of it.
+   * `chain`: intake or ledger were tampered with at the position or before it. `fact`: the fact cannot be decided.
    */
   field: string;
   recorded: string | null;
-  /** Of a `fact`: what stands in the way. */
+  /** For `fact`: why it cannot be decided. */
   recomputed: string | null;
 }
 
@@ -47,7 +47,7 @@ export interface ReplayResult {
   /** SHA-256 over the compared ledger events, as recorded and as recomputed (hex); equal when the ledger held. */
   recordedHash: string;
   recomputedHash: string;
-  /** The first one; null: it held. */
+  /** The first difference; null if there is none. */
   difference: Difference | null;
 }
 
@@ -119,7 +119,7 @@ function compare(
   const { type } = decided.decisions[ordinal]!;
   const data = decided.data[ordinal]!;
   if (event === null) return { position, ordinal, field: 'count', recorded: null, recomputed: type };
-  // Nearly always everything is equal, and comparing texts needs no parsing.
+  // Nearly always all are equal, and comparing texts needs no parsing.
   const metaIs = (chain: string | undefined) => event.meta === metaText(causeId, position, ordinal, chain);
   const same = event.type === type && event.data === data && event.recordedAt === recordedAt;
   if (same && (metaIs(undefined) || metaIs(decided.chain))) return null;
@@ -149,7 +149,7 @@ function compare(
   );
 }
 
-/** Nothing may stand in the ledger behind what was recomputed, and the checkpoint's chain has to be ours. */
+/** The ledger may hold nothing after the recomputed events, and the checkpoint's chain must match. */
 async function atTheEnd(ledger: LedgerReader, chain: string, options: ReplayOptions): Promise<Difference | null> {
   const position = options.through;
   const more = await ledger.next();
@@ -162,7 +162,7 @@ async function atTheEnd(ledger: LedgerReader, chain: string, options: ReplayOpti
   return { position, ordinal: 0, field: 'chain', recorded: options.chain, recomputed: chain };
 }
 
-/** Pages of a stream up to a revision, each read while the one before is worked on. */
+/** Pages of a stream up to a revision; each is read while the previous one is processed. */
 async function* pages(log: EventLog, stream: string, through: number): AsyncGenerator<StoredEvent[]> {
   const read = (from: number) => log.read(stream, from, Math.min(PAGE, through - from + 1));
   if (through < 0) return;

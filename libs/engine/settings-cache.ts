@@ -1,4 +1,4 @@
-/** Registrations, policies, campaigns and rates of a partition: needed by every batch, changed by few. */
+/** Caches registrations, policies, campaigns and rates of a partition: every batch reads them, and few change them. */
 import type { ClientBase } from 'pg';
 import { kernelTypes } from '../database/kernel-types';
 import type { CampaignPublished, RecordedFact } from '../kernel/facts';
@@ -11,12 +11,12 @@ import { World } from '../kernel/world';
 const MERCHANTS_MAX = 10_000;
 
 export class SettingsCache {
-  /** Null: nothing is known, as at the start or after a batch that was not written. */
+  /** Null while nothing is cached: at the start, and after a batch that was not written. */
   private settings: Settings | null = null;
 
   constructor(
     private readonly partition: number,
-    /** False: the log may hold a fact twice, and worlds remember which they saw. */
+    /** False if the log may hold a fact twice; worlds then remember which facts they saw. */
     private readonly hasUniqueIds: boolean,
   ) {}
 
@@ -35,7 +35,7 @@ export class SettingsCache {
     return new World(this.partition, false, this.hasUniqueIds ? null : new Set(), settings);
   }
 
-  /** What the worlds changed of the settings was not written. */
+  /** Forgets the settings, because changes that worlds made to them were not written. */
   clear(): void {
     this.settings = null;
   }

@@ -1,4 +1,4 @@
-/** Evaluations that are due: rows derived from the ledger, gone as soon as the evaluation was decided. */
+/** Timers of due evaluations: rows derived from the ledger, removed as soon as the evaluation is decided. */
 import type { Pool } from 'pg';
 import { kernelTypes } from '../database/kernel-types';
 import type { EvaluationReason } from '../kernel/facts';
@@ -8,24 +8,24 @@ export interface DueTimer {
   orderId: string;
   evaluationId: string;
   reasons: EvaluationReason[];
-  /** How often the evaluation failed before. */
+  /** How often the evaluation has failed so far. */
   attempts: number;
   dueAt: number;
 }
 
 export interface Timers {
   due: DueTimer[];
-  /** Milliseconds until the next one that is not due yet; null: there is none within two seconds. */
+  /** Milliseconds until the next timer that is not due yet; null if there is none within two seconds. */
   nextInMs: number | null;
 }
 
 /**
  * The oldest due timers of the given partitions by the database's clock, at most `limit`, leaving out evaluations in
- * `fired`, whose request is recorded and not decided yet. Timers of a stopped partition are left out: they would be asked
- * for again and again, and crowd out all others. They are due again when the partition goes on.
+ * `fired`, whose request is recorded and not decided yet. Timers of a stopped partition are left out: they would fire
+ * again and again, and crowd out all others. They are due again when the partition goes on.
  *
  * Among timers that are due at the same moment, the one scheduled first goes first, by the position in its id: purchases
- * that wait for room in a budget are called together, oldest first, and get the room in that order.
+ * that wait for room in a budget are scheduled together, oldest first, and get the room in that order.
  *
  * The query reads at most `limit` rows of each partition, through the index, however many timers wait: a backlog must not
  * slow down its own processing.

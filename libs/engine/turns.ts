@@ -1,6 +1,6 @@
 /** Small tools for loops that wait: a limit on how many work at once, and a bell that ends a wait. */
 
-/** At most `max` of the given functions run at once, in the order in which they came. */
+/** Runs at most `max` of the given functions at once, in order of arrival. */
 export class Turns {
   private running = 0;
   private readonly waiting: (() => void)[] = [];
@@ -20,7 +20,7 @@ export class Turns {
   }
 }
 
-/** A ring before or during a wait ends it; it is not lost when nobody waits. */
+/** A ring before or during a wait ends the wait; a ring is not lost when nobody waits. */
 export class Doorbell {
   private rung = false;
   private wake: (() => void) | null = null;
@@ -45,7 +45,7 @@ export class Doorbell {
     this.rung = false;
   }
 
-  /** Waits for the time to pass whatever rings, unless `end` says otherwise. */
+  /** Waits for the full time even if it rings, unless `end` returns true. */
   async pause(ms: number, end: () => boolean): Promise<void> {
     const until = performance.now() + ms;
     for (let left = ms; left > 0 && !end(); left = until - performance.now()) await this.wait(left);

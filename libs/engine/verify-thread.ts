@@ -1,4 +1,4 @@
-/** One thread of `verifyOnThreads`: replays the partitions it is told to, until it is told that there are no more. */
+/** One thread of `verifyOnThreads`: replays the partitions it receives until it is told that there are no more. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { newPool } from '../database/connections';
 import { PostgresEventLog } from '../event-log/postgres-event-log';

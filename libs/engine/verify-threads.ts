@@ -9,12 +9,12 @@ const YOUNG_MB = 96;
 
 export type PartitionReplay = Omit<ReplayOptions, 'log' | 'onProgress'>;
 
-/** What a thread says: how many more facts it replayed, or what came of a partition. */
+/** A thread's message: how many more facts it replayed, or the result for a partition. */
 export type ThreadMessage = { progress: number } | { result: ReplayResult } | { error: string };
 
 /**
- * Verifies partitions of the Postgres log at `databaseUrl` on `threads` threads, in order; after a difference no other
- * partition is begun. Results come in the order of `replays`.
+ * Verifies partitions of the Postgres log at `databaseUrl` on `threads` threads, in order. After a difference it begins
+ * no other partition. Results come in the order of `replays`.
  */
 export async function verifyOnThreads(
   databaseUrl: string,
@@ -31,7 +31,7 @@ export async function verifyOnThreads(
       workerData: databaseUrl,
       resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
     });
-    // Heard all the time: a thread that dies between two partitions must not end the process.
+    // Always handled: a thread that dies between two partitions must not end the process.
     const died = new Promise<never>((_, reject) => worker.once('error', reject));
     died.catch(() => undefined);
     try {

@@ -1,6 +1,6 @@
 /**
- * Prefetch, execute and flush against what they must equal: the same facts decided all at once in memory. The limits are
- * low, so that histories of a few facts go beyond every one of them, and settings change in mid-history.
+ * Prefetch, execute and flush must give the same result as deciding all facts at once in memory. The limits are low, so
+ * that histories of a few facts exceed every one of them, and settings change in mid-history.
  */
 import fc from 'fast-check';
 import type { Fact } from '../../libs/kernel/facts';
@@ -42,12 +42,12 @@ afterAll(() => database.drop());
 const universes: [string, Partial<FactOptions>, object][] = [
   ['people with what is theirs', {}, {}],
   [
-    'shared devices and customers, guard rails in the way',
+    'shared devices and customers, with guard rails that refuse',
     { identifiers: 'shared', people: 4, orders: 5, versionsAgree: false },
     {},
   ],
   [
-    'shared, nothing refused, by e-mail too',
+    'shared devices and customers, nothing refused, also linked by e-mail',
     { identifiers: 'shared', claimsMax: 12 },
     { ...WITHOUT_GUARD_RAILS, linkByEmail: true },
   ],
@@ -58,7 +58,7 @@ const universes: [string, Partial<FactOptions>, object][] = [
   ],
 ];
 
-/** Whatever the universe, each cut of the intake has to come to the same. */
+/** In every universe, each cut of the intake must give the same result. */
 async function sameHoweverCut(histories: fc.Arbitrary<Arrival[]>, numRuns: number, uniqueIds = true): Promise<void> {
   await fc.assert(
     fc.asyncProperty(histories, fc.integer({ min: 1, max: 8 }), async (intake, batchMax) => {
@@ -75,7 +75,7 @@ const registration = (policy: PolicyPatch): Arrival => {
   return { id: '00000000-0000-4000-9000-000000000000', recordedAt: HISTORY_END, fact: merchantRegistered(policy) };
 };
 
-/** Changes of the policy at any place among the arrivals. */
+/** Adds changes of the policy at any place among the arrivals. */
 const changes = fc.array(fc.record({ after: fc.nat(20), patch: fc.constantFrom(...POLICY_CHANGES) }), { maxLength: 3 });
 
 function withChanges(list: Arrival[], policies: readonly { after: number; patch: PolicyPatch }[]): Arrival[] {
@@ -90,7 +90,7 @@ function withChanges(list: Arrival[], policies: readonly { after: number; patch:
 }
 
 test.each(universes)(
-  'however the intake is cut into batches, ledger and read models are the same: %s',
+  'ledger and read models are the same however the intake is cut into batches: %s',
   async (_, over, patch) => {
     const facts = outsideFacts({ ...FACT_OPTIONS, claimsMax: 10, ...over }).chain(arrivals);
     const histories = fc.tuple(facts, policyPatches, changes).map(([list, policy, policies]) => {
@@ -100,7 +100,7 @@ test.each(universes)(
   },
 );
 
-test('however it is cut where the log holds facts twice: the first alone is acted on', async () => {
+test('a fact that the log holds twice is acted on only once, however the intake is cut into batches', async () => {
   const facts = outsideFacts({ ...FACT_OPTIONS, identifiers: 'shared' })
     .chain(arrivals)
     .chain(repeated);
@@ -108,7 +108,7 @@ test('however it is cut where the log holds facts twice: the first alone is acte
   await sameHoweverCut(histories, 15, false);
 });
 
-test('however it is cut where claims with wrong tokens wait, and a change of policy makes them right', async () => {
+test('cuts make no difference when a change of policy makes waiting claims with wrong tokens right', async () => {
   const waiting = Array.from({ length: 5 }, (_, i) => claimed(`c${i}`, 0, device(i), { token: WRONG_TOKEN }));
   const story: Fact[] = [
     merchantRegistered(),
@@ -138,7 +138,7 @@ const rates: Fact = {
 };
 
 test.each(['auto', 'review', 'off'] as const)(
-  'however it is cut where operators merge, take back, lift separations and decide proposals: reprocess %s',
+  'cuts make no difference when operators merge, unmerge, lift separations and decide proposals: reprocess %s',
   async (reprocess) => {
     const people = Array.from({ length: 4 }, (_, person) => identifiersOf(person)).flat();
     const over: Partial<FactOptions> = { identifiers: 'shared', people: 4, orders: 5, versionsAgree: false };
@@ -157,7 +157,7 @@ test.each<[string, Partial<FactOptions>]>([
   ['people with what is theirs', {}],
   ['shared devices and customers', { identifiers: 'shared', versionsAgree: false }],
 ])(
-  'however it is cut where campaigns change, rates come, and rewards are paid, refunded and withheld: %s',
+  'cuts make no difference when campaigns change, rates come, and rewards are paid, refunded and withheld: %s',
   async (_, over) => {
     const histories = fc.tuple(rewardHistories(true, over, [...ALL_ACTS, 'rates', 'policy', 'policy']), fc.boolean());
     const intakes = histories.map(([history, withRates]) => {

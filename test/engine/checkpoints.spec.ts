@@ -1,4 +1,4 @@
-/** Two believe that they own a partition: the checkpoint lets one of them win, whatever they write. */
+/** If two processes believe that they own a partition, the checkpoint lets one of them win, whatever they write. */
 import { createCheckpoints, PartitionLost, readCheckpoint, type Checkpoint } from '../../libs/engine/checkpoints';
 import { factOf } from '../../libs/engine/codec';
 import { execute } from '../../libs/engine/execute';
@@ -25,7 +25,7 @@ describe('the checkpoint of a partition', () => {
     await database.drop();
   });
 
-  /** Decides the next facts and comes back with what would write them. */
+  /** Decides the next facts and returns the function that would write them. */
   async function prepared(from: Checkpoint, count: number): Promise<() => Promise<Checkpoint>> {
     const client = await database.pool.connect();
     const events = await log.read(intakeStream(0), from.position + 1, count);
@@ -38,7 +38,7 @@ describe('the checkpoint of a partition', () => {
 
   const checkpoint = () => readCheckpoint(database.pool, 0);
 
-  it('moves with ledger and read models', async () => {
+  it('moves together with ledger and read models', async () => {
     const from = await checkpoint();
     expect(from).toEqual({ position: -1, ledgerRevision: -1, chain: '0'.repeat(64) });
     const to = await (await prepared(from, 4))();
@@ -47,7 +47,7 @@ describe('the checkpoint of a partition', () => {
     expect(await log.head('ledger-00')).toBe(to.ledgerRevision);
   });
 
-  it('of two who decided the same facts one wins, and the other leaves nothing behind', async () => {
+  it('lets one of two processes that decided the same facts win, and the other leaves nothing behind', async () => {
     const from = await checkpoint();
     const [mine, theirs] = [await prepared(from, 4), await prepared(from, 4)];
     await mine();
@@ -56,7 +56,7 @@ describe('the checkpoint of a partition', () => {
     expect(await everything(database.pool)).toEqual(after);
   });
 
-  it('who decided more, fewer or none that leave something in the ledger fails all the same', async () => {
+  it('makes the other process fail even if it decided more facts, fewer, or none that reach the ledger', async () => {
     const from = await checkpoint();
     const stale = [await prepared(from, 1), await prepared(from, 2), await prepared(from, 8)];
     await (
@@ -67,7 +67,7 @@ describe('the checkpoint of a partition', () => {
     expect(await everything(database.pool)).toEqual(after);
   });
 
-  it('both at once: one wins', async () => {
+  it('lets one process win if both write at once', async () => {
     const from = await checkpoint();
     const writes = [await prepared(from, 3), await prepared(from, 8)];
     const results = await Promise.allSettled(writes.map((write) => write()));
@@ -78,7 +78,7 @@ describe('the checkpoint of a partition', () => {
     expect(await log.head('ledger-00')).toBe(won.ledgerRevision);
   });
 
-  it('stays where it is when anything of the flush fails, and so does everything else', async () => {
+  it('stays where it is if any part of the flush fails, and so does everything else', async () => {
     const before = await everything(database.pool);
     const write = await prepared(await checkpoint(), 8);
     // The last thing that a flush writes is refused.

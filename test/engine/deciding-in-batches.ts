@@ -15,12 +15,12 @@ import type { Arrival } from '../kernel/support/arrivals';
 import { actOf, type Act } from '../kernel/support/operators';
 import { HISTORY_END, MERCHANT } from '../kernel/support/universe';
 
-/** For facts that may have the same content. */
+/** Makes ids for facts that may have the same content. */
 function idAt(position: number): string {
   return `00000000-0000-4000-8000-${String(position).padStart(12, '0')}`;
 }
 
-/** The arrivals with the requests of their timers, as the saga would have recorded them. */
+/** The arrivals and the requests of their timers, as the saga would record them. */
 export function withTimers(list: readonly Arrival[], acts: readonly Act[] = []): Arrival[] {
   const world = new World(0, true);
   const intake: Arrival[] = [];

@@ -31,7 +31,7 @@ describe('the engine', () => {
     return engine;
   }
 
-  it('decides all partitions while it is alone, and tells which', async () => {
+  it('decides all partitions while it is alone, and reports them', async () => {
     const told: number[][] = [];
     const onPartitions = (held: readonly number[]) => void told.push([...held]);
     const engine = await start({ leaseMs: 60_000, events: { onPartitions } });
@@ -43,7 +43,7 @@ describe('the engine', () => {
     expect(told).toEqual([ALL, []]);
   });
 
-  it('gives half to another, and has all again when that one stops', async () => {
+  it('gives half to another engine, and has all again when that one stops', async () => {
     const first = await start();
     const second = await start();
     await until(() => first.held.length === 2 && second.held.length === 2);
@@ -52,7 +52,7 @@ describe('the engine', () => {
     await until(() => first.held.length === PARTITIONS);
   });
 
-  it('gives up what it could not renew for the time of a lease, and goes on when the database is back', async () => {
+  it('gives up partitions that it cannot renew within a lease, and goes on when the database is back', async () => {
     const troubles: number[] = [];
     const engine = await start({ events: { onTrouble: (partition) => void troubles.push(partition) } });
     const blocker = await database.pool.connect();
@@ -69,7 +69,7 @@ describe('the engine', () => {
     const engine = await start();
     const blocker = await database.pool.connect();
     await blocker.query('begin; lock table touchpoints in access exclusive mode');
-    // The touchpoint is the last fact: a batch that waits for the table holds all of them.
+    // The touchpoint is the last fact: a batch that waits for its table holds all facts.
     const last = await append(log, 2, STORY.slice(0, 2));
     const flushing = async () => {
       const { rowCount } = await database.pool.query(
@@ -89,7 +89,7 @@ describe('the engine', () => {
     expect((await database.pool.query('select from leases')).rowCount).toBe(0);
   });
 
-  it('is not kept from the other partitions by one that waits for the database', async () => {
+  it('decides other partitions while one waits for the database', async () => {
     await start({ concurrency: 2 });
     const blocker = await database.pool.connect();
     await blocker.query('begin');

@@ -14,7 +14,7 @@ describe('leases of partitions', () => {
   const leases = (owner: string) => new Leases(database.pool, owner, PARTITIONS, 10_000);
   const all = Array.from({ length: PARTITIONS }, (_, partition) => partition);
 
-  /** As if the owner had not renewed for as long as a lease lasts. */
+  /** Makes the leases of the owner run out, as if it had not renewed them. */
   async function expire(owner: string): Promise<void> {
     for (const table of ['workers', 'leases']) {
       await database.pool.query(`update ${table} set until = now() - interval '1 millisecond' where owner = $1`, [
@@ -23,16 +23,16 @@ describe('leases of partitions', () => {
     }
   }
 
-  it('one process alone holds everything, and keeps it', async () => {
+  it('go to a process that is alone, and stay there', async () => {
     const a = leases('a');
     expect(await a.renew()).toEqual(all);
     expect(await a.renew()).toEqual(all);
   });
 
-  it.each([2, 3, 5, 16, 20])('%i processes come to hold their fair shares, each partition once', async (count) => {
+  it.each([2, 3, 5, 16, 20])('reach fair shares among %i processes, each partition held once', async (count) => {
     const processes = Array.from({ length: count }, (_, n) => leases(`process-${n}`));
     let held: number[][] = [];
-    // The first round is everybody's coming; in the second who has too much gives it back; the third takes it.
+    // Round one: all processes come. Round two: those with too many give back. Round three: the others take.
     for (let round = 0; round < 3; round++) {
       held = [];
       for (const process of processes) held.push(await process.renew());
@@ -41,16 +41,16 @@ describe('leases of partitions', () => {
     expect(Math.max(...held.map(({ length }) => length))).toBeLessThanOrEqual(Math.ceil(PARTITIONS / count));
   });
 
-  it('two that renew at once hold no partition both', async () => {
+  it('are never held by two processes that renew at once', async () => {
     const processes = [leases('a'), leases('b'), leases('c')];
     for (let round = 0; round < 10; round++) {
-      // A deadlock lets one of them try again in the next round, as the engine does.
+      // After a deadlock one process tries again in the next round, as the engine does.
       const held = await Promise.all(processes.map((process) => process.renew().catch((): number[] => [])));
       expect(new Set(held.flat()).size).toBe(held.flat().length);
     }
   });
 
-  it('who does not renew for the time of a lease loses it to the others, and gets a share again when it is back', async () => {
+  it('go to others if a process does not renew in time, and it gets a share again when it is back', async () => {
     const [a, b] = [leases('a'), leases('b')];
     await a.renew();
     expect(await b.renew()).toEqual([]);
@@ -61,14 +61,14 @@ describe('leases of partitions', () => {
     expect(await a.renew()).toHaveLength(PARTITIONS / 2);
   });
 
-  it('who gives back has given everything back at once', async () => {
+  it('are all free at once if a process gives them back', async () => {
     const [a, b] = [leases('a'), leases('b')];
     await a.renew();
     await a.release();
     expect(await b.renew()).toEqual(all);
   });
 
-  it('those of a process of this machine that is dead pass on at once; those of a living one never', async () => {
+  it('pass on at once from a dead process of this machine, and never from a living one', async () => {
     const dead = newOwner().replace(`/${process.pid} `, `/${deadPid()} `);
     const living = newOwner();
     expect([isDead(dead), isDead(living)]).toEqual([true, false]);
@@ -77,11 +77,11 @@ describe('leases of partitions', () => {
     expect(await leases(newOwner()).renew()).toEqual([]);
   });
 
-  it('of a process of another machine, or another that has the same pid by now, nothing is taken for sure', () => {
+  it('of another machine say nothing about its process; a reused pid does not count as the same process', () => {
     const [place, mark, engine] = newOwner().split('/') as [string, string, string];
     expect(isDead(`elsewhere/${deadPid()} 1/${engine}`)).toBe(false);
     expect(isDead('a name of any kind')).toBe(false);
-    // The same pid, but started at another time: the one that held it is gone.
+    // The same pid with another start time: the process that held the lease is gone.
     expect(isDead(`${place}/${mark}0/${engine}`)).toBe(true);
   });
 });

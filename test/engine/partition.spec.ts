@@ -1,4 +1,4 @@
-/** A partition among others: what it cannot go beyond stops it alone, and what is only away does not stop it. */
+/** A partition among others: a fact it cannot decide stops only itself; an unavailable database stops nothing. */
 import { PartitionLost, readCheckpoint } from '../../libs/engine/checkpoints';
 import { CanNotDecide } from '../../libs/engine/codec';
 import { Engine } from '../../libs/engine/engine';
@@ -42,13 +42,13 @@ describe('a partition', () => {
     await engine.start();
   }
 
-  /** Puts a text into the log that no engine can make anything of; returns its position. */
+  /** Puts a text into the log that no engine can read; returns its position. */
   async function poison(on: PostgresEventLog | MemoryEventLog = log): Promise<number> {
     const event = { id: '00000000-0000-4000-8000-00000000dead', type: 'TouchpointRecorded', data: '{"merchantId":' };
     return (await on.append(intakeStream(1), event)).revision;
   }
 
-  it('stops at a fact that is no fact, tells why, and has decided everything before it', async () => {
+  it('stops at an unreadable fact, records why, and has decided all facts before it', async () => {
     await append(log, 1, STORY);
     const position = await poison();
     await append(log, 1, of('another', STORY));
@@ -59,11 +59,11 @@ describe('a partition', () => {
     );
     expect((await readCheckpoint(database.pool, 1)).position).toBe(position - 1);
     expect(troubles.at(-1)).toMatchObject({ partition: 1, stopped: true, error: expect.any(CanNotDecide) });
-    // Larger batches that failed of it were no stop yet.
+    // Larger batches that failed because of it did not count as a stop.
     expect(troubles.filter(({ stopped }) => stopped)[0]!.error).toMatchObject({ position });
   });
 
-  it('stops alone: the others go on, before and after', async () => {
+  it('stops alone: partitions before and after it go on', async () => {
     await poison();
     const first = await append(log, 0, STORY);
     await start();
@@ -74,11 +74,11 @@ describe('a partition', () => {
     expect([await stoppedBecause(database.pool, 0), await stoppedBecause(database.pool, 2)]).toEqual([null, null]);
   });
 
-  it('tries again, at growing distances, and goes on by itself once it can', async () => {
+  it('tries again after growing pauses, and goes on by itself once it can', async () => {
     const position = await poison();
     await start();
     await until(() => troubles.length >= 7);
-    // A busy machine makes pauses longer, never shorter.
+    // A busy machine only makes pauses longer.
     expect(troubles[6]!.at - troubles[5]!.at).toBeGreaterThan(2_500);
     await database.pool.query('update events set data = $1 where stream = $2 and revision = $3', [
       JSON.stringify(STORY[1]!.data),
@@ -89,7 +89,7 @@ describe('a partition', () => {
     expect(await stoppedBecause(database.pool, 1)).toBeNull();
   });
 
-  it('stops when its ledger holds more than its checkpoint says, and overwrites nothing', async () => {
+  it('stops if its ledger holds more than its checkpoint says, and overwrites nothing', async () => {
     await log.appendExpected(ledgerStream(1), -1, [
       { id: null, type: 'Forged', data: '{}', meta: '{}', recordedAt: 1 },
     ]);
@@ -98,11 +98,11 @@ describe('a partition', () => {
     await until(async () => (await stoppedBecause(database.pool, 1)) !== null);
     expect(await stoppedBecause(database.pool, 1)).toContain('WrongExpectedRevision');
     expect(await log.head(ledgerStream(1))).toBe(0);
-    // What is decided without leaving something in the ledger, the registration, is no matter of it.
+    // The registration leaves nothing in the ledger, so it is decided all the same.
     expect((await readCheckpoint(database.pool, 1)).ledgerRevision).toBe(-1);
   });
 
-  it('with a log of its own, takes a ledger that is ahead for its own if it is the same, and stops if it differs', async () => {
+  it('with a separate log, continues after a ledger that is ahead if it matches, and stops if it differs', async () => {
     const memory = new MemoryEventLog(() => Date.UTC(2026, 5, 1));
     const last = await append(memory, 1, STORY);
     await append(memory, 2, STORY);
@@ -110,7 +110,7 @@ describe('a partition', () => {
     await decided(database.pool, 1, last);
     await engine!.stop();
 
-    // As after a crash between the append and the commit: the read models know nothing of it.
+    // As after a crash between append and commit: the read models do not have it.
     const replayed = new MemoryEventLog(() => Date.UTC(2026, 5, 1));
     await append(replayed, 1, STORY);
     const tampered = (await memory.read(ledgerStream(1), 0, 100)).map(({ id, type, data, meta, recordedAt }) => {
@@ -143,7 +143,7 @@ describe('a partition', () => {
     log = new PostgresEventLog(database.pool);
   }
 
-  it('is not stopped by connections that are cut: it tries again and loses nothing', async () => {
+  it('does not stop when connections are cut: it tries again and loses nothing', async () => {
     await start();
     let cutting = true;
     const cuts = (async () => {
@@ -179,7 +179,7 @@ describe('a partition', () => {
     expect(rows[0].count).toBe(24);
   });
 
-  it('reads no more at once than memory can hold', async () => {
+  it('reads no more at once than its memory limit', async () => {
     const memory = new MemoryEventLog();
     const large = { ...STORY[1]!, data: { ...STORY[1]!.data, url: 'https://shop.test/'.padEnd(1024 * 1024, 'x') } };
     await append(memory, 0, STORY);
@@ -199,7 +199,7 @@ describe('a partition', () => {
   });
 });
 
-describe('troubles', () => {
+describe('an error', () => {
   const failure = (message: string, more: object = {}) => Object.assign(new Error(message), more);
 
   it.each([
@@ -219,7 +219,7 @@ describe('troubles', () => {
     failure('sorry, too many clients already', { code: '53300', severity: 'FATAL' }),
     failure('deadlock detected', { code: '40P01', severity: 'ERROR' }),
     failure('could not extend file: No space left on device', { code: '53100', severity: 'ERROR' }),
-  ])('of the machine: %s', (error) => {
+  ])('is a trouble of the machine: %s', (error) => {
     expect(isTroubleOfTheMachine(error)).toBe(true);
   });
 
@@ -234,7 +234,7 @@ describe('troubles', () => {
     failure('duplicate key value', { code: '23505', severity: 'ERROR' }),
     failure('column does not exist', { code: '42703', severity: 'ERROR' }),
     failure('Invalid argument', { code: 'ERR_INVALID_ARG_TYPE' }),
-  ])('of a bug or a damaged log: %s', (error) => {
+  ])('comes from a bug or a damaged log: %s', (error) => {
     expect(isTroubleOfTheMachine(error)).toBe(false);
   });
 });

@@ -1,4 +1,4 @@
-/** Facts in partitions of a real log, and what the engine made of them. */
+/** Facts in partitions of a real log, and the engine's result. */
 import type { Pool } from 'pg';
 import { readCheckpoint } from '../../libs/engine/checkpoints';
 import type { EventLog } from '../../libs/event-log/event-log';
@@ -11,7 +11,7 @@ import { factIdOf } from '../kernel/support/arrivals';
 import { asserted, bought, claimed, touched } from '../kernel/support/builders';
 import { customer, device, external, merchantRegistered } from '../kernel/support/universe';
 
-/** A merchant with an order that is linked and waits for its evaluation, and some more. */
+/** A merchant with a linked order that waits for its evaluation, and some more facts. */
 export const STORY: readonly Fact[] = [
   merchantRegistered({ settlingPeriodSeconds: 0 }),
   touched('t0', device(0), { referrer: customer(1) }),
@@ -61,7 +61,7 @@ export async function readModels(pool: Pool): Promise<Record<string, unknown[]>>
   return rows;
 }
 
-/** Everything that the engine ever wrote. */
+/** Everything that the engine wrote. */
 export async function everything(pool: Pool): Promise<object> {
   const tables = ['checkpoints', 'streams', 'events'].map(async (table) => {
     const { rows } = await pool.query(`select to_jsonb(t) as row from ${table} t order by t::text`);

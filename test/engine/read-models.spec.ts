@@ -1,4 +1,4 @@
-/** A batch whose rows are written twice leaves what it left the first time, in every read model. */
+/** Writing the rows of a batch twice leaves every read model as it was after the first time. */
 import fc from 'fast-check';
 import type { PoolClient } from 'pg';
 import { createCheckpoints, readCheckpoint, type Checkpoint } from '../../libs/engine/checkpoints';
@@ -34,7 +34,7 @@ const rewards: RewardRule[] = [
 const ROUNDS_MAX = 8;
 const FAILED = '00000000-0000-4000-8000-00000000fa11';
 
-/** What a merchant configured before anything happened. */
+/** What a merchant configures before anything happens. */
 const configured = (policy: PolicyPatch): readonly Fact[] => [
   { type: 'DefaultsConfigured', data: { policy: { settlingPeriodSeconds: 60 } } },
   merchantRegistered(policy),
@@ -47,7 +47,7 @@ const configured = (policy: PolicyPatch): readonly Fact[] => [
     },
   },
   {
-    // Whatever it wants to grant has no room.
+    // This campaign has no room for any reward.
     type: 'CampaignPublished',
     data: {
       ...{ merchantId: MERCHANT, campaignId: 'broke', name: 'Broke', condition: 'true', currency: 'EUR' },
@@ -61,7 +61,7 @@ const configured = (policy: PolicyPatch): readonly Fact[] => [
     },
   },
   {
-    // No purchase has a hundred items: asked of one it fails.
+    // No purchase has a hundred items, so this condition always fails.
     type: 'CampaignPublished',
     data: {
       ...{ merchantId: MERCHANT, campaignId: 'faulty', name: 'Faulty', condition: 'purchase.items[99].price > 0' },
@@ -74,7 +74,7 @@ const configured = (policy: PolicyPatch): readonly Fact[] => [
     type: 'ExchangeRatesRecorded',
     data: { merchantId: MERCHANT, base: 'EUR', rates: { JPY: '160.5' }, asOf: '2020-01-01T00:00:00.000Z' },
   },
-  // The intake lets no such fact in. The kernel throws on it, so it is recorded as failed.
+  // The intake would refuse this fact. The kernel throws on it, so it is recorded as failed.
   {
     type: 'FactRequeued',
     data: { merchantId: MERCHANT, factId: FAILED, fact: { type: 'Unheard', data: { merchantId: MERCHANT } } },
@@ -84,7 +84,7 @@ const configured = (policy: PolicyPatch): readonly Fact[] => [
 describe('every read model', () => {
   let database: TestDatabase;
   let client: PoolClient;
-  /** What the flush wrote to read models, in order. */
+  /** The statements by which flushes wrote to read models, in order. */
   let writes: Write[];
   const written = new Set<string>();
 
@@ -118,7 +118,7 @@ describe('every read model', () => {
     return flush(client, log, world, from, execute(world, facts, events, from.chain));
   }
 
-  it('is the same after the rows of each batch were written again', async () => {
+  it('is unchanged after the rows of each batch are written again', async () => {
     const people = Array.from({ length: 4 }, (_, person) => identifiersOf(person)).flat();
     const policies = fc.record({
       reprocess: fc.constantFrom('auto' as const, 'review' as const),
@@ -148,7 +148,7 @@ describe('every read model', () => {
         expect(await readModels(database.pool)).toEqual(once);
       }
     });
-    // Nothing is proven of a table that no history wrote to. The seeds are given, so that the same are written each time.
+    // The test proves nothing about a table that no history writes to. Fixed seeds write the same tables each time.
     const all = TABLES.map(({ table }) => table).sort();
     for (let round = 0; round < ROUNDS_MAX && (round === 0 || written.size < all.length); round++) {
       await fc.assert(law, { seed: round + 1, numRuns: 12, endOnFailure: true });

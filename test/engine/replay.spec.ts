@@ -1,4 +1,4 @@
-/** Whatever is changed in the log after the fact, verification finds it: where, which field, and both values. */
+/** Verification finds every later change of the log: its position, its field, and both values. */
 import { createCheckpoints, readCheckpoint, type Checkpoint } from '../../libs/engine/checkpoints';
 import { Partition } from '../../libs/engine/partition';
 import { verifyPartition, type Difference, type ReplayOptions } from '../../libs/engine/replay';
@@ -85,16 +85,16 @@ describe('verification of a partition', () => {
     await database.pool.query('delete from events where stream = $1 and revision = $2', [stream, revision]);
   }
 
-  it('holds for what nobody touched, with the same hash on both sides', async () => {
+  it('finds no difference in an untouched log, with the same hash on both sides', async () => {
     const result = await verify();
     expect(result).toMatchObject({ difference: null, facts: intake.length, decisions: ledger.length });
     expect(result.recordedHash).toBe(result.recomputedHash);
-    // Whatever is read at once, the chain is the same.
+    // The chain is the same whatever the size of a page.
     expect((await verify({ from: 9 })).difference).toBeNull();
     expect((await verify({ merchantId: 'another' })).difference).toBeNull();
   });
 
-  it('finds any one byte of any ledger event: its data, its type, what stands beside it', async () => {
+  it('finds a change of any byte of a ledger event: in data, type or metadata', async () => {
     for (const { revision, type, data, meta } of ledger) {
       const { position, ordinal } = JSON.parse(meta) as { position: number; ordinal: number };
       for (const at of [0, Math.floor(data.length / 2), data.length - 1]) {
@@ -115,7 +115,7 @@ describe('verification of a partition', () => {
     }
   });
 
-  it('finds any one byte of any fact, though it changes no decision', async () => {
+  it('finds a change of any byte of a fact, even if it changes no decision', async () => {
     const seals = ledger.filter(({ meta }) => meta.includes('"chain"'));
     const seenFrom = (position: number) =>
       seals.map(({ meta }) => (JSON.parse(meta) as { position: number }).position).find((seal) => seal >= position) ??
@@ -124,7 +124,7 @@ describe('verification of a partition', () => {
       for (let at = 0; at < data.length; at += 17) {
         await rewrite(INTAKE, revision, 'data', flipped(data, at));
         const { position, recorded, recomputed } = await difference();
-        // By what was decided of it, of a later one, or at the latest by the next seal.
+        // By its decisions, by those of a later fact, or at the latest by the next seal.
         expect(position).toBeGreaterThanOrEqual(revision);
         expect(position).toBeLessThanOrEqual(seenFrom(revision));
         expect(recorded).not.toBe(recomputed);
@@ -144,7 +144,7 @@ describe('verification of a partition', () => {
     }
   });
 
-  it('says what it says of a fact that is no JSON any more, and finds what differs before it', async () => {
+  it('reports a fact that is no longer JSON, and finds differences before it', async () => {
     await rewrite(INTAKE, 5, 'data', '{"merchantId');
     expect(await difference()).toEqual({
       position: 5,
@@ -160,7 +160,7 @@ describe('verification of a partition', () => {
     expect(await difference()).toMatchObject({ position, field: 'data' });
   });
 
-  it('finds a ledger event that was removed, wherever it stood', async () => {
+  it('finds a removed ledger event at any place', async () => {
     for (const { revision, type, meta } of ledger) {
       await remove(LEDGER, revision);
       const { position, ordinal } = JSON.parse(meta) as { position: number; ordinal: number };
@@ -176,7 +176,7 @@ describe('verification of a partition', () => {
     }
   });
 
-  it('finds a ledger event too many', async () => {
+  it('finds an added ledger event', async () => {
     await database.pool.query(
       'insert into events select stream, revision + 1, id, type, recorded_at, data, meta, content_hash from events where stream = $1 and revision = $2',
       [LEDGER, ledger.length - 1],
@@ -186,7 +186,7 @@ describe('verification of a partition', () => {
     expect(await difference()).toMatchObject({ position, field: 'count', recorded: type, recomputed: null });
   });
 
-  it('finds a fact that was removed, wherever it stood, the last one included', async () => {
+  it('finds a removed fact at any place, the last one included', async () => {
     for (const { revision } of intake) {
       await remove(INTAKE, revision);
       expect((await difference()).position).toBeGreaterThanOrEqual(revision);
@@ -197,7 +197,7 @@ describe('verification of a partition', () => {
     }
   });
 
-  it('finds events that changed places, in either stream', async () => {
+  it('finds swapped events in either stream', async () => {
     for (const [stream, stored] of [
       [INTAKE, intake],
       [LEDGER, ledger],
@@ -214,7 +214,7 @@ describe('verification of a partition', () => {
     expect((await verify()).difference).toBeNull();
   });
 
-  it('finds another chain at the checkpoint', async () => {
+  it('finds a changed chain at the checkpoint', async () => {
     const forged = flipped(checkpoint.chain, 0);
     expect(await difference({ chain: forged })).toEqual({
       position: checkpoint.position,
@@ -225,14 +225,14 @@ describe('verification of a partition', () => {
     });
   });
 
-  it('of one merchant finds what is of that merchant', async () => {
+  it('finds only the differences of one merchant if it is limited to that merchant', async () => {
     const own = ledger.find(({ data }) => data.includes('"another"'))!;
     await rewrite(LEDGER, own.revision, 'data', flipped(own.data, 5));
     expect((await verify({ merchantId: 'merchant' })).difference).toBeNull();
     expect(await difference({ merchantId: 'another' })).toMatchObject({ field: 'data' });
   });
 
-  it('from a position on finds what is from there on', async () => {
+  it('finds only the differences from a position on if it starts there', async () => {
     const { revision, data, meta } = ledger[0]!;
     await rewrite(LEDGER, revision, 'data', flipped(data, 5));
     const { position } = JSON.parse(meta) as { position: number };
@@ -241,7 +241,7 @@ describe('verification of a partition', () => {
   });
 });
 
-/** With another character at that place. */
+/** The text with another character at that place. */
 function flipped(text: string, at: number): string {
   return text.slice(0, at) + (text[at] === '0' ? '1' : '0') + text.slice(at + 1);
 }

@@ -47,7 +47,7 @@ describe('the settings that batches share', () => {
     );
   }
 
-  it('are those of the database: defaults of the partition, registration, policy', async () => {
+  it('come from the database: defaults of the partition, registration, policy', async () => {
     await stored(MERCHANT, 7);
     await stored('another', 9);
     await database.pool.query(`insert into partition_defaults values ($1, 0, '{"settlingPeriodSeconds": 5}')`, [
@@ -60,7 +60,7 @@ describe('the settings that batches share', () => {
     expect(world.settings.of(MERCHANT).registration).toMatchObject({ name: 'Merchant', position: 0 });
   });
 
-  it('are asked for once: a batch of merchants that are known asks nothing', async () => {
+  it('are read once: a batch of known merchants reads nothing', async () => {
     await stored(MERCHANT, 7);
     await worldFor(policyChanged({}));
     queries = 0;
@@ -70,14 +70,14 @@ describe('the settings that batches share', () => {
     expect(queries).toBeGreaterThan(0);
   });
 
-  it('follow what batches change, without the database', async () => {
+  it('follow the changes of batches without reading the database', async () => {
     const facts = [recorded(merchantRegistered({ lookbackDays: 3 })), recorded(policyChanged({ lookbackDays: 5 }))];
     const world = await cache.worldFor(client, facts);
     for (const fact of facts) step(world, fact);
     expect(lookback(await worldFor(policyChanged({})))).toBe(5);
   });
 
-  it('are those of the database again after a batch that was not written', async () => {
+  it('come from the database again after a batch that was not written', async () => {
     await stored(MERCHANT, 7);
     const change = recorded(policyChanged({ lookbackDays: 5 }));
     step(await cache.worldFor(client, [change]), change);
@@ -85,7 +85,7 @@ describe('the settings that batches share', () => {
     expect(lookback(await worldFor(policyChanged({})))).toBe(7);
   });
 
-  it('are of ten thousand merchants and those of one batch at most', async () => {
+  it('cover at most ten thousand merchants and those of one more batch', async () => {
     await database.pool.query(
       `insert into merchants select 'm' || n, $1, 'Merchant', 0, now() from generate_series(1, 10500) n`,
       [PARTITION],
@@ -94,7 +94,7 @@ describe('the settings that batches share', () => {
       Array.from({ length: to - from }, (_, n) => of(`m${from + n}`, [policyChanged({})])[0]!);
     await worldFor(...batch(1, 9_001));
     await worldFor(...batch(9_001, 10_401));
-    // More than so many are kept until the next batch begins anew, with its own alone.
+    // Above the limit they are kept until the next batch, which starts with only its own.
     queries = 0;
     await worldFor(...batch(1, 2));
     expect(queries).toBeGreaterThan(0);

@@ -7,7 +7,7 @@ import { createTestDatabase, type TestDatabase } from '../support/database';
 /** Ids have the kernel's form: the last two parts are numbers. */
 const evaluationOf = (orderId: string) => `evaluation_${orderId}_1_0`;
 
-describe('timers that are due', () => {
+describe('due timers', () => {
   let database: TestDatabase;
 
   beforeEach(async () => {
@@ -18,7 +18,7 @@ describe('timers that are due', () => {
   });
   afterEach(() => database.drop());
 
-  /** A purchase whose evaluation is due so many seconds from now. */
+  /** A purchase whose evaluation is due in the given number of seconds. */
   async function scheduled(
     orderId: string,
     inSeconds: number | null,
@@ -41,7 +41,7 @@ describe('timers that are due', () => {
     return timers.due.map(({ orderId }) => orderId);
   }
 
-  it('come oldest first, with all that their evaluation is asked for by, at most so many', async () => {
+  it('come oldest first, with all fields of the request, up to the limit', async () => {
     await scheduled('young', -1);
     await scheduled('old', -60);
     await scheduled('older', -3_600);
@@ -66,18 +66,18 @@ describe('timers that are due', () => {
     expect(timers.due[0]!.dueAt).toBe(rows[0]!.due.getTime());
   });
 
-  it('are those of the partitions that are asked for', async () => {
+  it('belong to the given partitions', async () => {
     for (const partition of [0, 1, 2]) await scheduled(`of ${partition}`, -1, partition);
     expect(await due([0, 2])).toEqual(['of 0', 'of 2']);
     expect(await due([])).toEqual([]);
   });
 
-  it('are not those that were asked for and wait to be decided', async () => {
+  it('leave out evaluations whose request is waiting to be decided', async () => {
     for (const name of ['a', 'b', 'c']) await scheduled(name, -1);
     expect(await due([0], [evaluationOf('b')], 2)).toEqual(['a', 'c']);
   });
 
-  it('are not those of a partition that cannot go on, which would be asked for again and again, before all others', async () => {
+  it('leave out a stopped partition, whose timers would fire again and again before all others', async () => {
     await scheduled('stuck', -60, 1);
     await scheduled('fine', -1, 0);
     await database.pool.query(`update checkpoints set stopped_because = 'a bug' where partition = 1`);
@@ -86,7 +86,7 @@ describe('timers that are due', () => {
     expect(await due([0, 1], [], 1)).toEqual(['stuck']);
   });
 
-  it('the next one is told of when it comes within two seconds', async () => {
+  it('come with the time until the next timer, if that is within two seconds', async () => {
     const client = await database.pool.connect();
     try {
       // Within a transaction the time stands still.
@@ -106,7 +106,7 @@ describe('timers that are due', () => {
     }
   });
 
-  it('are found without reading all that wait, be they due later or now', async () => {
+  it('are found without reading all waiting timers, whether those are due now or later', async () => {
     await database.pool.query(`
       insert into purchases (merchant_id, order_id, partition, platform, first_position, first_recorded_at, position,
         status, total, refunded, currency, items, source_version, body_hash, occurred_at, ever_paid, past_pending,

@@ -1,4 +1,4 @@
-/** Many rewards that wait for the same room, more than a batch loads: those it loads have to be those that are called. */
+/** More rewards wait for the same room than a batch loads: it has to load those that are tried again. */
 import type { RewardRule } from '../../libs/kernel/rewards/reward-rule';
 import { DAY, HOUR } from '../../libs/kernel/time';
 import { World } from '../../libs/kernel/world';
@@ -18,7 +18,7 @@ const bought = (from: number, to: number): Step[] => orders(from, to).flatMap((o
 const cancelled = (from: number, to: number): Step[] =>
   orders(from, to).map((order) => updated(order, 9, { status: 'cancelled' }));
 
-/** Two rewards for each order, and room for one reward in all. */
+/** Each order earns two rewards; the budget has room for one reward in all. */
 const rewards: RewardRule[] = [
   { to: 'referrer', kind: 'fixed', amount: 500 },
   { to: 'referee', kind: 'fixed', amount: 500 },
@@ -27,12 +27,12 @@ const campaign = published('c', { rewards, budgets: [{ window: 'total', amount: 
 
 const histories: [string, Step[], number[]][] = [
   [
-    'those that end in the same batch take nobody their place',
+    'rewards that stop waiting in the same batch do not count among those tried again',
     [...bought(0, 120), wait(HOUR), ...cancelled(1, 40)],
     [40],
   ],
   [
-    'those that become final do not either, before the batch or in it',
+    'rewards of purchases that become final, before the batch or in it, do not count either',
     [...bought(0, 60), wait(HOUR), ...bought(60, 120), wait(DAY - HOUR - 1), referral('late'), wait(HOUR / 2)],
     [60],
   ],

@@ -25,10 +25,10 @@ export async function loadJudgedClaims(client: ClientBase, entries: readonly Ent
   for (const { merchant, reach } of entries) reach.addConnections((orderId) => merchant.purchases.find(orderId));
 }
 
-/** Accepted ones and those with one of the tokens; of the others the newest, which are refused singly. */
+/** Loads accepted claims, those with one of the tokens, and the newest of the others, which are refused one by one. */
 async function loadClaims(client: ClientBase, judged: readonly Key[], tokens: readonly string[]): Promise<void> {
   const newest = LIMITS.wrongClaimsJudgedSingly;
-  // Where claims need no token, every waiting claim may be right.
+  // If claims need no token, every waiting claim may be right.
   const all = judged.some(({ reach }) => reach.claimsNeedNoToken);
   const rows = await select<ClaimRow>(
     client,
@@ -83,7 +83,7 @@ async function countLeftOut(
   }
 }
 
-/** Where edges are taken back: who proved to have bought what, of all purchases at hand. */
+/** For edges that are taken back: the accepted claims of all loaded purchases. */
 export async function loadAcceptedClaims(client: ClientBase, entries: readonly Entry[]): Promise<void> {
   const unmerging = entries.filter(({ reach }) => reach.unmerged.size > 0);
   const keys = keysOf(unmerging, ({ merchant: { purchases } }) => {

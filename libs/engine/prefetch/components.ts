@@ -1,4 +1,4 @@
-/** Union-find over strings: what belongs together, directly or through others. */
+/** Union-find over strings: elements belong together directly or through others. */
 export class Components {
   private readonly parents = new Map<string, string>();
 

@@ -1,5 +1,5 @@
 /**
- * The fourth stage: the purchases that may be evaluated again, and the touchpoints that evaluations ask for.
+ * The fourth stage: the purchases that may be evaluated again, and the touchpoints that evaluations need.
  */
 import type { ClientBase } from 'pg';
 import { PurchaseRow } from '../../../projections/purchases';
@@ -40,7 +40,7 @@ async function loadOrdersByAnchor(
     const members = componentsOf(entry);
     const groups = groupsByComponent(entry, members);
     reach.addReviewed(groups);
-    // A condition that asks about the customer needs everything that the group bought before.
+    // A condition that reads the customer needs all earlier purchases of the group.
     const withEarlier = merchant.campaigns.asksCustomer || reach.asksCustomer;
     const evaluated = reach.evaluatedComponents();
     const unmerged = reach.unmergedComponents();
@@ -87,7 +87,7 @@ async function loadOrdersByEvidence(client: ClientBase, entries: readonly Entry[
   }
 }
 
-/** Once all purchases that may be evaluated are in. */
+/** Called once all purchases that may be evaluated are loaded. */
 function indexByAnchor({ purchases }: Entry['merchant']): void {
   for (const { orderId, anchor } of purchases.rows.values()) {
     if (anchor !== null) purchases.byAnchor.add(anchor.id, orderId);
@@ -122,7 +122,7 @@ function devicesOfEvaluations({ merchant, reach }: Entry, members: Members): Set
   return devices;
 }
 
-/** Where rates were recorded: the purchases that failed for want of one. */
+/** When rates were recorded: the purchases whose evaluation failed for lack of one. */
 async function loadFailedPurchases(client: ClientBase, entries: readonly Entry[]): Promise<void> {
   const keys = keysOf(entries, ({ reach }) => (reach.ratesRecorded ? [RATE_MISSING] : []));
   await loadByKey<PurchaseRow>(client, keys, {

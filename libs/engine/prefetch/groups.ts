@@ -1,4 +1,4 @@
-/** The third stage: what pairs are connected by already, whole groups, and the edges of groups that may come apart. */
+/** The third stage: existing connections of pairs, whole groups, and the edges of groups that may split. */
 import type { ClientBase } from 'pg';
 import { ConnectionRow, connectionFromRow } from '../../../projections/connections';
 import { IdentifierRow, identifierFromRow } from '../../../projections/identifiers';
@@ -13,9 +13,9 @@ const CONNECTION = tableOf(ConnectionRow);
 const IDENTIFIER = tableOf(IdentifierRow);
 const PURCHASE = tableOf(PurchaseRow);
 
-/** Component → the identifiers of it that the batch names, and all that are in their groups. */
+/** Component → its identifiers that the batch names, and all identifiers in their groups. */
 export type Members = ReadonlyMap<string, ReadonlySet<Pseudonym>>;
-/** Of each merchant of the batch. */
+/** The members of each component of a merchant. */
 export type ComponentsOf = (entry: Entry) => Members;
 
 export async function loadGroups(client: ClientBase, entries: readonly Entry[]): Promise<ComponentsOf> {
@@ -59,7 +59,7 @@ async function loadConnectionsOfPairs(client: ClientBase, entries: readonly Entr
   }
 }
 
-/** Identifiers with everything that is in their groups. */
+/** Loads the identifiers and all members of their groups. */
 export async function loadGroupsOf(client: ClientBase, keys: readonly Key[]): Promise<void> {
   if (keys.length === 0) return;
   for (const { merchant, key } of keys) merchant.identities.identifiers.load(key, undefined);
@@ -99,7 +99,7 @@ function membersByComponent({ merchant: { identities }, reach }: Entry): Members
   return members;
 }
 
-/** Edges and refusals of all who may be in the group of an edge that is taken back when it is. */
+/** Loads edges and refusals of all who may be in the group of an edge at the moment it is taken back. */
 async function loadConnectionsOfGroups(
   client: ClientBase,
   entries: readonly Entry[],
@@ -152,7 +152,7 @@ function addConnection({ identities }: Entry['merchant'], row: ConnectionRow): v
   connectionsOf.add(highId, key);
 }
 
-/** A device that turns out to be no part of the group counts for the purchase that it claimed. */
+/** A device that turns out not to belong to the group counts for the purchase that it claimed. */
 async function loadClaimedPurchases(client: ClientBase, keys: readonly Key[]): Promise<void> {
   await loadByKey<PurchaseRow>(client, keys, {
     name: 'claimed purchases',

@@ -1,6 +1,6 @@
 /**
- * The first stage: the rows that facts name, which may name orders in their turn; the held orders; and the orders that
- * wait for a buyer who may become known.
+ * The first stage: the rows that facts name, which may name more orders; the held orders; and the orders that wait for
+ * a buyer who may become known.
  */
 import type { ClientBase } from 'pg';
 import { ConnectionRow } from '../../../projections/connections';

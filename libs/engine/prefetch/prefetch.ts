@@ -6,9 +6,9 @@
  * - **reach**: what the facts of a batch can touch of one merchant, always a superset of what they do touch;
  * - **named**: what a fact names itself, as an order id or a device;
  * - **held**: the state of a named order before the batch;
- * - **judged**: an order whose earlier claims are looked at again, as its token or its buyer may change;
+ * - **judged**: an order whose earlier claims are judged again, as its token or its buyer may change;
  * - **component**: identifiers and orders that may belong together once the batch is decided;
- * - **evaluated**: an order, or a component with one, of which an evaluation asks for touchpoints and rewards.
+ * - **evaluated**: an order whose evaluation needs touchpoints and rewards, or a component with such an order.
  */
 import type { ClientBase } from 'pg';
 import type { RecordedFact } from '../../kernel/facts';

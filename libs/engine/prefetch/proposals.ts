@@ -1,4 +1,4 @@
-/** Proposals: those that operators decide, and the open ones of purchases that another evaluation may end. */
+/** Loads proposals that operators decide, and open proposals that another evaluation may supersede. */
 import type { ClientBase } from 'pg';
 import { ProposalRow, proposalFromRow } from '../../../projections/proposals';
 import { tableOf } from '../../../projections/registry';
@@ -14,7 +14,7 @@ export async function loadDecidedProposals(client: ClientBase, entries: readonly
   );
 }
 
-/** The last stage: proposals of all purchases at hand. */
+/** The last stage: the open proposals of all loaded purchases. */
 export async function loadOpenProposals(client: ClientBase, entries: readonly Entry[]): Promise<void> {
   const keys = keysOf(entries, ({ merchant: { purchases, proposals } }) => {
     const ids: string[] = [];

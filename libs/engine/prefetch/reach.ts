@@ -12,15 +12,15 @@ import { asksCustomer } from '../../kernel/rewards/condition';
 import { toMillis } from '../../kernel/time';
 import { Components } from './components';
 
-/** What the facts of the batch say of one order. */
+/** What the facts of the batch say about one order. */
 interface NamedOrder {
   recorded: boolean;
   evaluated: boolean;
-  /** One of its rewards was paid. */
+  /** Whether a payment for one of its rewards was recorded. */
   paid: boolean;
   /** The earliest time at which the batch records it. */
   recordedAt: number;
-  /** Tokens of its versions; null: a version without one. */
+  /** Tokens of its versions; null for a version without one. */
   tokens: Set<string | null>;
   buyers: Set<Pseudonym>;
   claims: { device: Pseudonym; token: string }[];
@@ -38,10 +38,10 @@ export class MerchantReach {
   readonly paidRewards = new Set<string>();
   /** Campaigns of which the batch publishes a version. */
   readonly published = new Set<string>();
-  /** A condition published in the batch does. */
+  /** Whether a condition published in the batch reads the customer. */
   asksCustomer = false;
   ratesRecorded = false;
-  /** Of its first and last fact. */
+  /** When the merchant's first and last fact of the batch were recorded. */
   recordedFrom = Infinity;
   recordedUntil = -Infinity;
   /** Pairs that may be connected, the smaller id first. */
@@ -51,9 +51,9 @@ export class MerchantReach {
   /** Ids of edges that are taken back. */
   readonly unmerged = new Set<string>();
   readonly decidedProposals = new Set<string>();
-  /** Components whose purchases may be proposed for an evaluation, which asks what an evaluation asks. */
+  /** Components whose purchases may be proposed for an evaluation, which needs the same rows as an evaluation. */
   private readonly reviewed = new Set<string>();
-  /** Position of a fact that may connect → somebody whom it may connect: its edges are among what belongs to that one. */
+  /** Position of a fact that may connect → one identifier that it may connect, whose component has the fact's edges. */
   private readonly connecting = new Map<number, string>();
   private readonly readsSince = new Map<string, number>();
 
@@ -64,7 +64,7 @@ export class MerchantReach {
   /** A policy has, had or will have `reprocess: review`. */
   private reviews = false;
 
-  /** @param patches all that the merchant's policy was ever made of, before the batch */
+  /** @param patches all changes of the merchant's policy before the batch */
   constructor(
     readonly merchantId: string,
     patches: readonly PolicyPatch[],
@@ -72,7 +72,7 @@ export class MerchantReach {
     for (const patch of patches) this.addPolicy(patch);
   }
 
-  /** Of all facts of the batch, before `addFact`. */
+  /** Called for all facts of the batch before `addFact`. */
   addPolicies(fact: Fact): void {
     if (fact.type === 'FactRequeued') this.addPolicies(fact.data.fact);
     if (fact.type === 'PolicyChanged' || fact.type === 'MerchantRegistered') this.addPolicy(fact.data.policy ?? {});
@@ -177,7 +177,7 @@ export class MerchantReach {
     this.components.join(edgeId, a);
   }
 
-  /** Components in which edges are taken back, those among them that the batch itself may make. */
+  /** Components in which edges are taken back, including edges that the batch itself may make. */
   unmergedComponents(): Set<string> {
     for (const edgeId of this.unmerged) {
       const somebody = this.connecting.get(placeOfEdge(edgeId).position);
@@ -209,7 +209,7 @@ export class MerchantReach {
     this.readsOrders(orderKey(orderId), occurredAt);
   }
 
-  /** Orders of which claims from before the batch are judged, or their devices connected to a new buyer. */
+  /** Orders whose claims from before the batch are judged, or whose devices are connected to a new buyer. */
   judgedOrders(held: (orderId: string) => Purchase | undefined): { orderId: string; tokens: Set<string | null> }[] {
     const judged = [];
     for (const [orderId, { recorded, tokens, buyers }] of this.orders) {
@@ -233,8 +233,8 @@ export class MerchantReach {
 
   /**
    * Adds the pairs that claims may connect, once all claims are loaded: a device with each buyer of its order, with the
-   * device that anchors a guest order, or with each other where no device does yet. A claim whose token no version of the
-   * order has connects nothing.
+   * device that anchors a guest order, or with each other if no device does yet. A claim connects nothing if no version
+   * of the order has its token.
    */
   addConnections(held: (orderId: string) => Purchase | undefined): void {
     for (const [orderId, { tokens, buyers, claims, recorded }] of this.orders) {
@@ -268,7 +268,7 @@ export class MerchantReach {
     }
   }
 
-  /** Components of which an evaluation asks the touchpoints. */
+  /** Components whose touchpoints an evaluation needs. */
   evaluatedComponents(): Set<string> {
     const components = new Set<string>(this.reviewed);
     for (const [orderId, { evaluated }] of this.orders) {
@@ -278,10 +278,10 @@ export class MerchantReach {
   }
 
   /**
-   * From when on a component's purchases are loaded: all of them where groups may merge; elsewhere those that a new
+   * The time from which a component's purchases are loaded: all of them if groups may merge, otherwise those that a new
    * touchpoint or purchase may precede. A component that is left out needs none.
    * @param groups how many groups the component has now
-   * @param everyEvaluated evaluations ask for what was bought before
+   * @param everyEvaluated true if evaluations need earlier purchases
    */
   ordersSince(groups: ReadonlyMap<string, ReadonlySet<Pseudonym>>, everyEvaluated: boolean): Map<string, number> {
     const since = new Map<string, number>();

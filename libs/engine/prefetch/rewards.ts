@@ -1,4 +1,4 @@
-/** The fifth stage: the rewards of evaluated orders, what is used of budgets and caps, and who waits for room in them. */
+/** The fifth stage: rewards of evaluated orders, the use of budgets and caps, and rewards that wait for room. */
 import type { ClientBase } from 'pg';
 import { PurchaseRow } from '../../../projections/purchases';
 import { tableOf } from '../../../projections/registry';
@@ -33,12 +33,12 @@ export async function loadRewards(client: ClientBase, entries: readonly Entry[])
   await loadWaiting(client, concerned, everybody);
 }
 
-/** Of the merchant now, or once the batch is decided. */
+/** Whether the merchant has campaigns now, or will once the batch is decided. */
 function hasCampaigns({ merchant, reach }: Entry): boolean {
   return !merchant.campaigns.isEmpty || reach.published.size > 0;
 }
 
-/** Where a group comes apart room may come back in caps. */
+/** Whether rewards may change. A group that splits may free room in caps. */
 function mayMoveRewards(entry: Entry): boolean {
   return evaluatedOrders(entry).length > 0 || entry.reach.unmerged.size > 0;
 }
@@ -74,7 +74,7 @@ async function loadOrderRewards(client: ClientBase, orders: readonly Key[]): Pro
   });
 }
 
-/** Who may be granted something, or has been: referrers of touchpoints, buyers, and those who have rewards. */
+/** All possible recipients: referrers of touchpoints, buyers, and those who have rewards. */
 function recipientsOf({ merchant, reach }: Entry): Set<Pseudonym> {
   const recipients = new Set(reach.referrers);
   for (const touchpoints of merchant.touchpoints.byDevice.values()) {
@@ -115,7 +115,7 @@ async function loadBudgetUsage(client: ClientBase, entries: readonly Entry[]): P
   });
 }
 
-/** Windows of the purchases whose rewards may change. */
+/** The budget windows of purchases whose rewards may change. */
 function windowsInPlay({ merchant, reach }: Entry): string[] {
   const windows = new Set<string>();
   for (const orderId of evaluatedOrders({ merchant, reach })) {
@@ -130,7 +130,7 @@ function campaignsInPlay({ merchant, reach }: Entry): string[] {
   return [...new Set([...merchant.campaigns.ids, ...reach.published])];
 }
 
-/** Under which keys somebody may wait for room that the batch gives back. */
+/** The keys under which rewards may wait for room that the batch frees. */
 function waitingKeysOf(entry: Entry, recipients: readonly Key[]): string[] {
   const { campaigns } = entry.merchant;
   const own = recipients.filter(({ merchant }) => merchant === entry.merchant);
@@ -146,12 +146,12 @@ function waitingKeysOf(entry: Entry, recipients: readonly Key[]): string[] {
   });
 }
 
-/** The oldest that wait for room in the budgets and caps in play, and their purchases. */
+/** Loads the oldest rewards that wait for room in the budgets and caps concerned, and their purchases. */
 async function loadWaiting(client: ClientBase, entries: readonly Entry[], recipients: readonly Key[]): Promise<void> {
   const keys = keysOf(entries, (entry) => waitingKeysOf(entry, recipients));
   if (keys.length === 0) return;
   for (const { merchant, key } of keys) merchant.rewards.withheld.load(key, []);
-  // Withheld rewards of the batch's own orders may end meanwhile; that many more may be called.
+  // Withheld rewards of the batch's own orders may end meanwhile; as many others may then be tried again.
   let own = 0;
   let [first, last] = [Infinity, -Infinity];
   for (const { merchant, reach } of entries) {
@@ -182,7 +182,7 @@ async function loadWaiting(client: ClientBase, entries: readonly Entry[], recipi
   for (const row of rows) {
     const { merchant } = owner(row);
     addPurchase(merchant, row);
-    // An order of the batch has its entries already. They are told apart by identity, so each must be one object.
+    // An order of the batch has its entries already. The kernel compares them by identity, so each must be one object.
     const { orders, withheld } = merchant.rewards;
     const loaded = orders.has(row.orderId) ? orders.get(row.orderId)?.withheld : undefined;
     const same = loaded?.find(({ position, ordinal }) => {

@@ -1,4 +1,4 @@
-/** Which facts of a batch were acted on before, where the log may hold a fact twice. */
+/** Which facts of a batch were acted on before, if the log may hold a fact twice. */
 import type { ClientBase } from 'pg';
 import type { RecordedFact } from '../../kernel/facts';
 import type { World } from '../../kernel/world';

@@ -1,4 +1,4 @@
-/** Asking for rows by keys of many merchants at once. */
+/** Selects rows by the keys of many merchants at once. */
 import type { ClientBase } from 'pg';
 import type { TableAccess } from '../../../projections/read-model';
 import { arrayLiteral } from '../../database/array-literal';
@@ -12,7 +12,7 @@ export interface Entry {
   reach: MerchantReach;
 }
 
-/** Something of a merchant that is looked up. */
+/** The key of a row to look up, with its merchant. */
 export interface Key extends Entry {
   key: string;
 }
@@ -30,7 +30,7 @@ export function columns(keys: readonly Key[]): [string[], string[]] {
   return [keys.map(({ merchant }) => merchant.merchantId), keys.map(({ key }) => key)];
 }
 
-/** Finds whose a row is. */
+/** Finds the merchant of a row. */
 export function ownerOf(entries: readonly Entry[]): (row: { merchantId: string }) => Entry {
   const byId = new Map(entries.map((entry) => [entry.merchant.merchantId, entry]));
   return ({ merchantId }) => byId.get(merchantId)!;
@@ -46,12 +46,12 @@ interface Lookup<Row> {
   where?: string;
   /** SQL; without it the rows come in any order. */
   order?: string;
-  /** Called for each key before any row: it is asked for, and may not be there. */
+  /** Called for each key before any row, because its row may not exist. */
   absent?(entry: Entry, key: string): void;
   present(entry: Entry, row: Row): void;
 }
 
-/** Loads the rows of one table by their keys, with one statement; with none when there are no keys. */
+/** Loads the rows of one table by their keys, with one statement, or none if there are no keys. */
 export async function loadByKey<Row extends { merchantId: string }>(
   client: ClientBase,
   keys: readonly Key[],
