@@ -1,7 +1,7 @@
 /**
- * The engine: for each partition that this process holds, a loop that reads facts behind the checkpoint, loads what they
- * can touch, lets the kernel decide, and writes the decisions with everything derived from them in one transaction. The
- * whole flow of a batch stands in `partition.ts`.
+ * The engine: for each partition that this process holds, a loop that reads facts behind the checkpoint, loads what
+ * they can touch, lets the kernel decide, and writes the decisions with everything derived from them in one
+ * transaction. The whole flow of a batch stands in `partition.ts`.
  */
 import type { Pool } from 'pg';
 import type { EventLog } from '../event-log/event-log';

@@ -1,6 +1,6 @@
 /**
- * Leases say which process decides which partitions, and let another process take over. The checkpoint makes sure that two
- * processes never both win, so a lease that is wrong for a moment costs only time.
+ * Leases say which process decides which partitions, and let another process take over. The checkpoint makes sure that
+ * two processes never both win, so a lease that is wrong for a moment costs only time.
  */
 import type { Pool, QueryResult, QueryResultRow } from 'pg';
 import { isDead } from './owner';

@@ -1,6 +1,6 @@
 /**
- * Replays a partition: the same kernel recomputes the ledger from the intake, and each event, and the chain over both, is
- * compared with what was recorded.
+ * Replays a partition: the same kernel recomputes the ledger from the intake, and each event, and the chain over both,
+ * is compared with what was recorded.
  */
 import { createHash } from 'node:crypto';
 import type { EventLog, StoredEvent } from '../event-log/event-log';

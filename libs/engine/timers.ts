@@ -24,11 +24,11 @@ export interface Timers {
  * `fired`, whose request is recorded and not decided yet. Timers of a stopped partition are left out: they would fire
  * again and again, and crowd out all others. They are due again when the partition goes on.
  *
- * Among timers that are due at the same moment, the one scheduled first goes first, by the position in its id: purchases
- * that wait for room in a budget are scheduled together, oldest first, and get the room in that order.
+ * Among timers that are due at the same moment, the one scheduled first goes first, by the position in its id:
+ * purchases that wait for room in a budget are scheduled together, oldest first, and get the room in that order.
  *
- * The query reads at most `limit` rows of each partition, through the index, however many timers wait: a backlog must not
- * slow down its own processing.
+ * The query reads at most `limit` rows of each partition, through the index, however many timers wait: a backlog must
+ * not slow down its own processing.
  */
 export async function dueTimers(
   pool: Pick<Pool, 'query'>,

@@ -1,6 +1,6 @@
 /**
- * A rule says what one kind of fact does: what its decision needs to know of the world before the fact, how the fact alone
- * changes the world, and which decisions follow. `kernel.ts` lists the rules.
+ * A rule says what one kind of fact does: what its decision needs to know of the world before the fact, how the fact
+ * alone changes the world, and which decisions follow. `kernel.ts` lists the rules.
  */
 import type { Deciding } from './deciding';
 import type { Moment } from './time';

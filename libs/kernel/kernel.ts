@@ -1,6 +1,6 @@
 /**
- * The kernel takes one fact and returns its decisions. It is a pure function of the fact and of the world that all earlier
- * facts made. The live engine, verify and every other replay call it and nothing else.
+ * The kernel takes one fact and returns its decisions. It is a pure function of the fact and of the world that all
+ * earlier facts made. The live engine, verify and every other replay call it and nothing else.
  */
 import { touchpointRecorded } from './attribution/touchpoint-recorded';
 import type { Decision } from './decisions';

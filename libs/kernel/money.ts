@@ -4,7 +4,7 @@
  */
 
 /**
- * Decimal places by currency. The source is ISO 4217 as its maintenance agency publishes it (list one, and the currencies
+ * Decimal places by currency. The source is ISO 4217 as its maintenance agency publishes it (list one, and currencies
  * withdrawn since 2016, because old orders still use them), then codes that shops use although ISO does not list them.
  */
 const EXPONENTS: Readonly<Record<number, string>> = {

@@ -1,6 +1,6 @@
 /**
- * The rules that a merchant can set. A policy takes effect once it is a fact in the log. Each version is a full policy, so
- * a decision can be repeated under the version of its time.
+ * The rules that a merchant can set. A policy takes effect once it is a fact in the log. Each version is a full policy,
+ * so a decision can be repeated under the version of its time.
  */
 import type { Pseudonym } from './identity/identifier';
 

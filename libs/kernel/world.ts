@@ -1,6 +1,6 @@
 /**
- * What the kernel knows: one store for each concept, put together. Everything belongs to one merchant (`MerchantWorld`),
- * so nothing can cross merchants.
+ * What the kernel knows: one store for each concept, put together. Everything belongs to one merchant
+ * (`MerchantWorld`), so nothing can cross merchants.
  *
  * A world is either complete (replay: what is not in it does not exist) or prefetched (the live engine: what was not
  * loaded is unknown, and touching it throws `NotPrefetched`, a bug of the prefetch). Only `evolve` changes a world.

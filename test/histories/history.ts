@@ -1,7 +1,7 @@
 /**
- * A recorded history: one JSON object per line. The first line says what it shows and, by kernel version, the hash of the
- * ledger that this version makes of it; each other line is a fact of the intake with its place in the log, and the types
- * of its decisions.
+ * A recorded history: one JSON object per line. The first line says what it shows and, by kernel version, the hash of
+ * the ledger that this version makes of it; each other line is a fact of the intake with its place in the log, and the
+ * types of its decisions.
  *
  * The facts never change. A kernel version that intentionally decides differently adds its own hash.
  */

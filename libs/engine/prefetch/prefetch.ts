@@ -1,6 +1,6 @@
 /**
- * Loads everything that a batch can touch, in stages. The number of statements is fixed, whatever the size of the batch. A
- * row that was asked for and does not exist is loaded as absent; touching a row that was not asked for throws.
+ * Loads everything that a batch can touch, in stages. The number of statements is fixed, whatever the size of the
+ * batch. A row that was asked for and does not exist is loaded as absent; touching a row that was not asked for throws.
  *
  * The words:
  * - **reach**: what the facts of a batch can touch of one merchant, always a superset of what they do touch;

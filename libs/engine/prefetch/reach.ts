@@ -1,6 +1,6 @@
 /**
- * The reach of a batch, found before anything is decided: which identifiers may become one group, which purchases are named
- * or may link, and whose touchpoints an evaluation will ask for. It is always a superset of what the batch touches.
+ * The reach of a batch, found before anything is decided: which identifiers may become one group, which purchases are
+ * named or may link, and whose touchpoints an evaluation will read. It always includes all that the batch touches.
  */
 import type { Fact, RecordedFact } from '../../kernel/facts';
 import { edgeIdOf, placeOfEdge } from '../../kernel/identity/connection';

@@ -23,8 +23,8 @@ export interface OrderClaims {
   /** By `claimKey`, in log order. */
   claims: Map<string, Claim>;
   /**
-   * False when the prefetch did not load the earlier claims, because this batch does not judge them. When it loads them,
-   * it leaves out claims that can only be dropped.
+   * False when the prefetch did not load the earlier claims, because this batch does not judge them. When it loads
+   * them, it leaves out claims that can only be dropped.
    */
   loaded: boolean;
   /** How many undecided claims were left out. All are older than the loaded ones, and none has a token of the order. */

@@ -1,7 +1,7 @@
 /**
  * Makes the live rewards of a purchase equal to the desired ones. It first takes back rewards that are superfluous or
- * differ, and then grants the missing ones as far as budgets and caps have room. First evaluations, later ones and refunds
- * all run this step; running it twice changes nothing.
+ * differ, and then grants the missing ones as far as budgets and caps have room. First evaluations, later ones and
+ * refunds all run this step; running it twice changes nothing.
  */
 import type { WithholdingCode } from '../codes';
 import type { Deciding } from '../deciding';

@@ -9,7 +9,7 @@ import { HISTORY_END } from './universe';
 /** A fact as the log will take it, but for its position: timers that fire in between take positions too. */
 export type Arrival = Omit<RecordedFact, 'position'>;
 
-/** `facts` in any order, from `HISTORY_END` on; all of them within claimTtlDays and finalityDays for up to 500 facts. */
+/** `facts` in any order from `HISTORY_END` on; up to 500 of them stay within claimTtlDays and finalityDays. */
 export function arrivals(facts: readonly Fact[]): fc.Arbitrary<Arrival[]> {
   const order = fc.shuffledSubarray([...facts], { minLength: facts.length, maxLength: facts.length });
   const gap = fc.constantFrom(0, 1, SECOND, 60 * SECOND, 61 * SECOND, HOUR);

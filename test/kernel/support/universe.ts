@@ -1,6 +1,6 @@
 /**
- * A universe small enough for everything in it to meet: a few people with their devices, customer ids and addresses, and
- * a few orders. Pseudonyms are UUIDs that can be read: `de010002-…` is device 2 of person 1.
+ * A universe small enough for everything in it to meet: a few people with their devices, customer ids and addresses,
+ * and a few orders. Pseudonyms are UUIDs that can be read: `de010002-…` is device 2 of person 1.
  */
 import type { Fact, FactType } from '../../../libs/kernel/facts';
 import type { IdentifierRef, IdentifierType } from '../../../libs/kernel/identity/identifier';
