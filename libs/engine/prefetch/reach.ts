@@ -65,10 +65,7 @@ export class MerchantReach {
   private reviews = false;
 
   /** @param patches all changes of the merchant's policy before the batch */
-  constructor(
-    readonly merchantId: string,
-    patches: readonly PolicyPatch[],
-  ) {
+  constructor(patches: readonly PolicyPatch[]) {
     for (const patch of patches) this.addPolicy(patch);
   }
 

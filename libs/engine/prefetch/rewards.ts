@@ -27,10 +27,12 @@ export async function loadRewards(client: ClientBase, entries: readonly Entry[])
     client,
     recipients.filter(({ merchant, key }) => !merchant.identities.identifiers.has(key)),
   );
-  const everybody = keysOf(concerned, ({ merchant }) => merchant.identities.identifiers.keys());
-  await loadCapUsage(client, everybody);
+  await loadCapUsage(
+    client,
+    keysOf(concerned, ({ merchant }) => merchant.identities.identifiers.keys()),
+  );
   await loadBudgetUsage(client, concerned);
-  await loadWaiting(client, concerned, everybody);
+  await loadWaiting(client, concerned);
 }
 
 /** Whether the merchant has campaigns now, or will once the batch is decided. */
@@ -131,24 +133,24 @@ function campaignsInPlay({ merchant, reach }: Entry): string[] {
 }
 
 /** The keys under which rewards may wait for room that the batch frees. */
-function waitingKeysOf(entry: Entry, recipients: readonly Key[]): string[] {
-  const { campaigns } = entry.merchant;
-  const own = recipients.filter(({ merchant }) => merchant === entry.merchant);
+function waitingKeysOf(entry: Entry): string[] {
+  const { campaigns, identities } = entry.merchant;
+  const recipients = [...identities.identifiers.keys()];
   const windows = windowsInPlay(entry);
   return campaignsInPlay(entry).flatMap((campaignId) => {
     const isNew = entry.reach.published.has(campaignId);
     const budgets = isNew || campaigns.hasBudgets(campaignId) ? windows : [];
-    const capped = isNew || campaigns.hasCaps(campaignId) ? own : [];
+    const capped = isNew || campaigns.hasCaps(campaignId) ? recipients : [];
     return [
       ...budgets.map((window) => budgetKey(campaignId, window)),
-      ...capped.map(({ key: recipient }) => capKey(campaignId, recipient)),
+      ...capped.map((recipient) => capKey(campaignId, recipient)),
     ];
   });
 }
 
 /** Loads the oldest rewards that wait for room in the budgets and caps concerned, and their purchases. */
-async function loadWaiting(client: ClientBase, entries: readonly Entry[], recipients: readonly Key[]): Promise<void> {
-  const keys = keysOf(entries, (entry) => waitingKeysOf(entry, recipients));
+async function loadWaiting(client: ClientBase, entries: readonly Entry[]): Promise<void> {
+  const keys = keysOf(entries, waitingKeysOf);
   if (keys.length === 0) return;
   for (const { merchant, key } of keys) merchant.rewards.withheld.load(key, []);
   // Withheld rewards of the batch's own orders may end meanwhile; as many others may then be tried again.
@@ -170,7 +172,7 @@ async function loadWaiting(client: ClientBase, entries: readonly Entry[], recipi
           and (w.entry->>'finalAt')::bigint >= $4
         order by w.position, (w.entry->>'ordinal')::integer limit $5)
        union all
-       -- They end within the batch, and take nobody else their place then.
+       -- These end within the batch, so they come in addition: the limit above counts only those that stay.
        select * from withheld_rewards w
        where w.merchant_id = k.merchant_id and w.waiting_key = k.waiting_key and w.position is not null
          and (w.entry->>'finalAt')::bigint >= $3 and (w.entry->>'finalAt')::bigint < $4
