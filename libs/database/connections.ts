@@ -7,7 +7,7 @@ import pg, { Client, type ClientConfig, Pool, type PoolConfig } from 'pg';
 export const CONNECT_TIMEOUT_MS = 5_000;
 
 /** A client that always has an error listener. Its user learns from the next query that the connection is broken. */
-export class HeardClient extends Client {
+class HeardClient extends Client {
   constructor(config?: ClientConfig) {
     super(config);
     this.on('error', () => undefined);

@@ -1,4 +1,4 @@
-import { HeardClient } from '../../libs/database/connections';
+import { withClient } from '../../libs/database/connections';
 import { TestApp } from '../support/app';
 
 describe('operations', () => {
@@ -72,24 +72,25 @@ describe('while the database is away', () => {
     const url = new URL(app.database.url);
     const name = url.pathname.slice(1);
     url.pathname = '/postgres';
-    const server = new HeardClient({ connectionString: url.href });
-    await server.connect();
-    server.on('error', () => undefined);
-    app.database.pool.on('error', () => undefined);
-    await server.query(`alter database ${name} with allow_connections false`);
-    await server.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [name]);
+    await withClient(url.href, async (server) => {
+      await server.query(`alter database ${name} with allow_connections false`);
+      await server.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [name]);
 
-    const ready = await app.request('GET', '/health/ready');
-    expect([ready.status, ready.body['code']]).toEqual([503, 'UNAVAILABLE']);
-    const read = await app.get('/v1/purchases', merchant.secret);
-    expect([read.status, read.body['code'], read.headers.get('retry-after')]).toEqual([503, 'UNAVAILABLE', '1']);
-    const write = await app.post('/v1/track/touchpoint', merchant.publishable, { ...touchpoint, touchpointId: 'u' });
-    expect([write.status, write.body['code'], write.headers.get('retry-after')]).toEqual([503, 'LOG_UNAVAILABLE', '1']);
-    expect((await app.request('GET', '/metrics')).status).toBe(200);
-    expect((await app.request('GET', '/health/live')).status).toBe(200);
+      const ready = await app.request('GET', '/health/ready');
+      expect([ready.status, ready.body['code']]).toEqual([503, 'UNAVAILABLE']);
+      const read = await app.get('/v1/purchases', merchant.secret);
+      expect([read.status, read.body['code'], read.headers.get('retry-after')]).toEqual([503, 'UNAVAILABLE', '1']);
+      const write = await app.post('/v1/track/touchpoint', merchant.publishable, { ...touchpoint, touchpointId: 'u' });
+      expect([write.status, write.body['code'], write.headers.get('retry-after')]).toEqual([
+        503,
+        'LOG_UNAVAILABLE',
+        '1',
+      ]);
+      expect((await app.request('GET', '/metrics')).status).toBe(200);
+      expect((await app.request('GET', '/health/live')).status).toBe(200);
 
-    await server.query(`alter database ${name} with allow_connections true`);
-    await server.end();
+      await server.query(`alter database ${name} with allow_connections true`);
+    });
     const again = await app.post('/v1/track/touchpoint', merchant.publishable, { ...touchpoint, touchpointId: 'u' });
     expect(again.status).toBe(202);
     const after = String(again.body['position']);

@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { HeardClient } from '../../libs/database/connections';
+import { withClient } from '../../libs/database/connections';
 import { from as copyFrom } from 'pg-copy-streams';
 import { openDatabase } from '../../libs/database/database';
 import type { StoredEvent } from '../../libs/event-log/event-log';
@@ -61,10 +61,7 @@ export function phasesText(phases: Decided['phases']): string {
 
 /** Uses a connection without the time limits of requests. */
 async function vacuum(url: string): Promise<void> {
-  const client = new HeardClient({ connectionString: url });
-  await client.connect();
-  await client.query('vacuum analyze events');
-  await client.end();
+  await withClient(url, (client) => client.query('vacuum analyze events'));
 }
 
 /** Lets an engine in its own process decide the next `facts` facts. */
@@ -93,16 +90,15 @@ async function copyRate(url: string, log: PostgresEventLog): Promise<number> {
       page = await log.read(ledgerStream(partition), read, 10_000);
     }
   }
-  const client = new HeardClient({ connectionString: url });
-  await client.connect();
-  await client.query('create table copied (like events including all)');
-  const began = performance.now();
-  const stream = client.query(copyFrom('copy copied (stream, revision, type, recorded_at, data, meta) from stdin'));
-  await pipeline(Readable.from(chunksOf(lines)), stream);
-  const seconds = (performance.now() - began) / 1000;
-  await client.query('drop table copied');
-  await client.end();
-  return lines.length / seconds;
+  return withClient(url, async (client) => {
+    await client.query('create table copied (like events including all)');
+    const began = performance.now();
+    const stream = client.query(copyFrom('copy copied (stream, revision, type, recorded_at, data, meta) from stdin'));
+    await pipeline(Readable.from(chunksOf(lines)), stream);
+    const seconds = (performance.now() - began) / 1000;
+    await client.query('drop table copied');
+    return lines.length / seconds;
+  });
 }
 
 function copyLine({ stream, revision, type, recordedAt, data, meta }: StoredEvent): string {

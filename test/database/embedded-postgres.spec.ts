@@ -5,7 +5,7 @@ import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-import { HeardClient } from '../../libs/database/connections';
+import { withClient } from '../../libs/database/connections';
 import { stopEmbeddedPostgres } from '../../libs/database/embedded-postgres';
 import { isAlive, readLock } from '../../libs/database/embedded-server-state';
 
@@ -144,14 +144,8 @@ async function kill({ child }: Opener): Promise<void> {
   await exit;
 }
 
-async function query(url: string, text: string): Promise<unknown> {
-  const client = new HeardClient({ connectionString: url });
-  await client.connect();
-  try {
-    return (await client.query({ text, rowMode: 'array' })).rows[0]?.[0];
-  } finally {
-    await client.end();
-  }
+function query(url: string, text: string): Promise<unknown> {
+  return withClient(url, async (client) => (await client.query({ text, rowMode: 'array' })).rows[0]?.[0]);
 }
 
 async function listen(port: number): Promise<Server> {

@@ -1,4 +1,6 @@
 /** No connection of a process waits forever, and none that breaks ends the process. */
+import type { Pool } from 'pg';
+import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver';
 import { isDatabaseAway } from '../../libs/database/away';
 import { type Database, openDatabase } from '../../libs/database/database';
 import { createTestDatabase, type TestDatabase } from '../support/database';
@@ -72,6 +74,33 @@ describe('the pools', () => {
       );
       expect(isDatabaseAway(await asked)).toBe(true);
       expect((await pool.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
+    }
+  });
+
+  const allPools = (): Record<string, Pool> => ({
+    requests: database.pool,
+    engine: database.enginePool,
+    TypeORM: (database.dataSource.driver as PostgresDriver).master as Pool,
+    tests: test.pool,
+  });
+
+  it.each(['requests', 'engine', 'TypeORM', 'tests'])('outlive a connection that breaks in use (%s)', async (name) => {
+    const pool = allPools()[name]!;
+    const client = await pool.connect();
+    const ended = new Promise((resolve) => client.once('end', resolve));
+    const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
+    await test.pool.query('select pg_terminate_backend($1)', [rows[0]!.pid]);
+    await ended;
+    await expect(client.query('select 1')).rejects.toThrow(/connection|terminated/i);
+    client.release(true);
+    expect((await pool.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
+  });
+
+  it('still listen for errors of their last connections when they have ended', async () => {
+    for (let round = 0; round < 20; round++) {
+      const ending = await createTestDatabase();
+      await Promise.all(Array.from({ length: 10 }, () => ending.pool.query('select pg_sleep(0.01)')));
+      await ending.drop();
     }
   });
 });

@@ -3,7 +3,7 @@ import { readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { randomBytes } from 'node:crypto';
 import type { Pool } from 'pg';
-import { newPool, HeardClient } from '../../libs/database/connections';
+import { newPool, withClient } from '../../libs/database/connections';
 import { openDatabase } from '../../libs/database/database';
 import { startEmbeddedPostgres } from '../../libs/database/embedded-postgres';
 import { testRun } from './test-run';
@@ -54,19 +54,15 @@ async function testServer(): Promise<string> {
   return url;
 }
 
-async function makeTemplate(server: string, name: string): Promise<void> {
-  const client = new HeardClient({ connectionString: server });
-  await client.connect();
-  try {
+function makeTemplate(server: string, name: string): Promise<void> {
+  return withClient(server, async (client) => {
     await client.query('select pg_advisory_lock($1)', [TEMPLATE_LOCK]);
     const found = await client.query('select 1 from pg_database where datname = $1', [name]);
     if (found.rowCount) return;
     await client.query(`create database ${name}_draft`);
     await (await openDatabase({ databaseUrl: urlOf(server, `${name}_draft`), dataDir: '' })).close();
     await client.query(`alter database ${name}_draft rename to ${name}`);
-  } finally {
-    await client.end();
-  }
+  });
 }
 
 function urlOf(server: string, database: string): string {
@@ -76,11 +72,5 @@ function urlOf(server: string, database: string): string {
 }
 
 async function execute(server: string, statement: string): Promise<void> {
-  const client = new HeardClient({ connectionString: server });
-  await client.connect();
-  try {
-    await client.query(statement);
-  } finally {
-    await client.end();
-  }
+  await withClient(server, (client) => client.query(statement));
 }

@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises';
-import { HeardClient } from '../../libs/database/connections';
+import { withClient } from '../../libs/database/connections';
 import { stopEmbeddedPostgres } from '../../libs/database/embedded-postgres';
 import { testRun } from './test-run';
 
@@ -9,12 +9,11 @@ export default async function globalTeardown(): Promise<void> {
   await stopEmbeddedPostgres(directory);
   await rm(directory, { recursive: true, force: true });
   if (!process.env.TEST_DATABASE_URL) return;
-  const client = new HeardClient({ connectionString: process.env.TEST_DATABASE_URL });
-  await client.connect();
-  const { rows } = await client.query<{ datname: string }>(
-    'select datname from pg_database where starts_with(datname, $1)',
-    [`${prefix}_`],
-  );
-  for (const { datname } of rows) await client.query(`drop database ${datname} with (force)`);
-  await client.end();
+  await withClient(process.env.TEST_DATABASE_URL, async (client) => {
+    const { rows } = await client.query<{ datname: string }>(
+      'select datname from pg_database where starts_with(datname, $1)',
+      [`${prefix}_`],
+    );
+    for (const { datname } of rows) await client.query(`drop database ${datname} with (force)`);
+  });
 }
