@@ -52,6 +52,16 @@ class Shop {
   async claim(orderId: string, anonymousId: string): Promise<void> {
     const claim = { anonymousId, orderId, token: `token-${orderId}` };
     this.recorded(await app.post('/v1/track/purchase', this.merchant.secret, claim));
+  }
+
+  /** An operator's request: it moves a scheduled evaluation forward to now. */
+  async evaluate(orderId: string): Promise<void> {
+    this.recorded(await this.operator('POST', `purchases/${orderId}/evaluate`, by));
+    await this.settled();
+  }
+
+  async approve(proposalId: string): Promise<void> {
+    this.recorded(await this.operator('POST', `proposals/${proposalId}/approve`, by));
     await this.settled();
   }
 
@@ -86,9 +96,14 @@ class Shop {
     const { status, body } = await this.operator('POST', 'merges', { a, b, ...by });
     expect(status).toBe(200);
     await this.settled();
-    const list = await this.operator('GET', 'merges?limit=1');
-    const [newest] = list.body['items'] as unknown as { effects: Effects }[];
-    return { refused: body['refused'], effects: newest!.effects };
+    const [effects] = await this.listed();
+    return { refused: body['refused'], effects: effects! };
+  }
+
+  /** What the list of merges shows, the newest merge first. */
+  async listed(): Promise<Effects[]> {
+    const { body } = await this.operator('GET', 'merges?limit=10');
+    return (body['items'] as unknown as { effects: Effects }[]).map(({ effects }) => effects);
   }
 }
 
@@ -108,6 +123,7 @@ const situations: Record<string, Situation> = {
       await shop.visit('phone');
       await shop.buy('evaluated', {});
       await shop.claim('evaluated', 'laptop');
+      await shop.settled();
       for (const orderId of ['waiting-1', 'waiting-2', 'waiting-3']) await shop.buy(orderId, { customerId: 'karl' });
       await shop.operator('POST', 'merges', { a: device('phone'), b: device('laptop'), ...by });
       await shop.settled();
@@ -159,4 +175,56 @@ it.each(Object.entries(situations))('%s', async (_, { policy, happens, pair, ref
   const came = await shop.merged(...pair);
   expect(came).toEqual({ refused, effects: foreseen });
   expect(came.effects).toMatchObject(effects);
+});
+
+describe('a merge that gives a purchase its first touchpoint', () => {
+  const first = { ...nothing, purchasesReevaluated: 1, rewardsGranted: 1, budgetDelta: 500 };
+  const [laptop, phone, tablet] = [device('laptop'), device('phone'), device('tablet')];
+
+  /** A purchase with the laptop, and visits with the phone and the tablet. */
+  async function bought(policy: object): Promise<Shop> {
+    const shop = await Shop.open(policy);
+    await shop.visit('phone');
+    await shop.visit('tablet');
+    await shop.buy('o', {});
+    await shop.claim('o', 'laptop');
+    await shop.evaluate('o');
+    return shop;
+  }
+
+  it('has its effects when an operator approves the proposal', async () => {
+    const shop = await bought({ reprocess: 'review' });
+    const foreseen = await shop.foreseen(laptop, phone);
+    expect((await shop.merged(laptop, phone)).effects).toEqual(nothing);
+    const open = await shop.operator('GET', 'proposals?status=open');
+    const proposals = open.body['items'] as unknown as { proposalId: string }[];
+    expect(proposals).toHaveLength(1);
+    await shop.approve(proposals[0]!.proposalId);
+    expect(await shop.listed()).toEqual([foreseen]);
+    expect(foreseen).toEqual(first);
+  });
+
+  it('keeps its effects when the purchase is evaluated again for other reasons', async () => {
+    const shop = await bought({});
+    await shop.merged(laptop, phone);
+    const [before] = await shop.listed();
+    await shop.evaluate('o');
+    await shop.merged(laptop, tablet);
+    const [second, ...others] = await shop.listed();
+    expect(others).toEqual([before]);
+    expect(before).toEqual(first);
+    expect(second).not.toEqual(before);
+  });
+
+  it('keeps all effects of an evaluation that a second merge joins', async () => {
+    const shop = await bought({ settlingPeriodSeconds: 3_600 });
+    const effects = [await shop.foreseen(laptop, phone)];
+    await shop.operator('POST', 'merges', { a: laptop, b: phone, ...by });
+    effects.unshift(await shop.foreseen(laptop, tablet));
+    await shop.operator('POST', 'merges', { a: laptop, b: tablet, ...by });
+    expect(await shop.listed()).toEqual([nothing, { ...nothing, purchasesReevaluated: 1 }]);
+    await shop.evaluate('o');
+    expect(await shop.listed()).toEqual(effects);
+    expect(effects).toEqual([nothing, first]);
+  });
 });
