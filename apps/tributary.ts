@@ -61,7 +61,7 @@ async function startOn(database: Database, environment: Environment, logger: Log
   const admin = await adminKey(environment);
   const log = await openLog(pool, environment);
   const intake = new Intake({ pool, log, partitions: environment.PARTITIONS });
-  await intake.policies.configureDefaults({
+  await intake.partitions.configure({
     settlingPeriodSeconds: environment.DELAYED_PURCHASE_PROCESSING_DELAY_SECONDS,
   });
 

@@ -6,6 +6,7 @@ export const FACTS: Record<FactType, string> = {
   MerchantRegistered: 'A merchant begins; everything else of this merchant comes later in the log.',
   PolicyChanged: 'The named fields of the policy change, for decisions from here on.',
   DefaultsConfigured: 'The process-wide defaults of policy fields, as the environment set them, of this partition.',
+  KernelChanged: 'From the next fact of this partition on, this version of the kernel decides.',
   TouchpointRecorded: 'Somebody arrived: through a referral link, an ad, a search, or directly.',
   PurchaseClaimed: "A buyer's browser saw the confirmation of an order, and names the order's token.",
   IdentityAsserted: 'A server says that two identifiers are one person.',

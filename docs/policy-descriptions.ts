@@ -16,5 +16,9 @@ export const POLICY_FIELDS: Record<Exclude<keyof Policy, 'blockedIds'>, string> 
   blockedValues: "The merchant's own values that never identify anybody, beside the built-in ones.",
   linkByEmail: "Whether a guest order's e-mail hash takes the place of a customer id.",
   acceptTestOrders: 'Whether orders that the shop marks as tests are taken.',
+  lateClaimHours:
+    'A claim that comes later than this after its purchase connects nobody: its device counts for that purchase alone.',
+  maxBackdateSeconds:
+    'A touchpoint that was sent with the publishable key occurred at most so long before it was recorded.',
   mismatchAlertPercent: 'Threshold for alerts: the share of mismatched claims within 24 hours, of at least 20.',
 };

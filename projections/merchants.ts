@@ -55,6 +55,20 @@ export class PartitionDefaultsRow {
   @Column({ type: 'jsonb' }) policy: PolicyPatch;
 }
 
+/** The versions of the kernel that decide each partition, and the position from which each does. */
+@Entity('partition_kernels')
+export class PartitionKernelRow {
+  @PrimaryColumn({ type: 'smallint' }) partition: number;
+  @PrimaryColumn({ type: 'integer' }) version: number;
+  @Column({ type: 'bigint', transformer: asNumber }) position: number;
+}
+
+export const partitionKernels: ReadModel<PartitionKernelRow> = {
+  entity: PartitionKernelRow,
+  version: 1,
+  rows: ({ world: { partition, newKernels } }) => [...newKernels].map((kernel) => ({ partition, ...kernel })),
+};
+
 export const partitionDefaults: ReadModel<PartitionDefaultsRow> = {
   entity: PartitionDefaultsRow,
   version: 1,

@@ -5,7 +5,7 @@ import { conditionFailures } from './condition-failures';
 import { connections } from './connections';
 import { failedFacts } from './failed-facts';
 import { identifiers } from './identifiers';
-import { merchants, partitionDefaults, policies } from './merchants';
+import { merchants, partitionDefaults, partitionKernels, policies } from './merchants';
 import { deviceEvidence, purchaseHistory, purchases } from './purchases';
 import { mergeRequests, proposals } from './proposals';
 import { budgetUsage, capUsage, rewards, withheldRewards } from './rewards';
@@ -15,6 +15,7 @@ import { touchpoints } from './touchpoints';
 
 export const READ_MODELS = [
   partitionDefaults,
+  partitionKernels,
   merchants,
   policies,
   identifiers,

@@ -50,7 +50,10 @@ export async function openSession(source: NodeJS.ProcessEnv, say: (line: string)
       log,
       intake,
       partitions,
-      startWorker: () => startWorker({ environment, logger, pool, enginePool: pool, log, intake }),
+      startWorker: async () => {
+        await intake.partitions.configure(null);
+        return startWorker({ environment, logger, pool, enginePool: pool, log, intake });
+      },
       close,
     };
   } catch (error) {

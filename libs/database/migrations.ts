@@ -7,6 +7,7 @@ import { ShortKeys1764000005000 } from '../../migrations/1764000005000-short-key
 import { EffectsOfProposals1764000006000 } from '../../migrations/1764000006000-effects-of-proposals';
 import { WhoseWordCounted1764000007000 } from '../../migrations/1764000007000-whose-word-counted';
 import { SeenFacts1764000008000 } from '../../migrations/1764000008000-seen-facts';
+import { KernelVersions1764000009000 } from '../../migrations/1764000009000-kernel-versions';
 
 /** All migrations, oldest first; listed by hand, so that exactly the compiled ones run. */
 export const migrations = [
@@ -19,4 +20,5 @@ export const migrations = [
   EffectsOfProposals1764000006000,
   WhoseWordCounted1764000007000,
   SeenFacts1764000008000,
+  KernelVersions1764000009000,
 ];

@@ -2,7 +2,6 @@
 import type { NewEventAt, StoredEvent } from '../event-log/event-log';
 import type { Decision, LedgerMeta } from '../kernel/decisions';
 import type { Fact, RecordedFact } from '../kernel/facts';
-import { KERNEL_VERSION } from '../kernel/kernel';
 
 /** A fact that cannot even be recorded as failed: it is not JSON, or there is a bug. It stops its partition. */
 export class CanNotDecide extends Error {
@@ -32,6 +31,8 @@ export interface DecidedFact {
   data: string[];
   /** The chain after this fact (SHA-256, hex). */
   chain: string;
+  /** The version of the kernel that decided it. */
+  kernelVersion: number;
 }
 
 export function ledgerEvents(decided: readonly DecidedFact[]): NewEventAt[] {
@@ -42,7 +43,7 @@ export function ledgerEvents(decided: readonly DecidedFact[]): NewEventAt[] {
     for (let ordinal = 0; ordinal < entry.decisions.length; ordinal++) {
       const sealed = entry === last && ordinal === entry.decisions.length - 1;
       const { type } = entry.decisions[ordinal]!;
-      const meta = metaText(causeId, position, ordinal, sealed ? entry.chain : undefined);
+      const meta = metaText(causeId, position, ordinal, entry.kernelVersion, sealed ? entry.chain : undefined);
       events.push({ id: null, type, data: entry.data[ordinal]!, meta, recordedAt });
     }
   }
@@ -50,9 +51,15 @@ export function ledgerEvents(decided: readonly DecidedFact[]): NewEventAt[] {
 }
 
 /** A LedgerMeta as canonical JSON; written out for speed, as every decision has one. */
-export function metaText(causeId: string, position: number, ordinal: number, chain: string | undefined): string {
+export function metaText(
+  causeId: string,
+  position: number,
+  ordinal: number,
+  kernelVersion: number,
+  chain: string | undefined,
+): string {
   const seal = chain === undefined ? '' : `"chain":"${chain}",`;
-  return `{"causeId":"${causeId}",${seal}"kernelVersion":${KERNEL_VERSION},"ordinal":${ordinal},"position":${position}}`;
+  return `{"causeId":"${causeId}",${seal}"kernelVersion":${kernelVersion},"ordinal":${ordinal},"position":${position}}`;
 }
 
 /** Removes the chain: which events carry it depends on where batches ended, not on the decisions. */

@@ -25,7 +25,7 @@ export function execute(
   return facts.map((fact, i) => {
     const { decisions, data } = decide(world, fact);
     chain = nextChain(chain, events[i]!, decisions, data);
-    return { fact, decisions, data, chain };
+    return { fact, decisions, data, chain, kernelVersion: world.settings.kernelVersion };
   });
 }
 

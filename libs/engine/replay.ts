@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import type { EventLog, StoredEvent } from '../event-log/event-log';
 import { intakeStream, ledgerStream } from '../event-log/streams';
-import { KERNEL_VERSION } from '../kernel/kernel';
+import { isMerchantFact } from '../kernel/facts';
 import { World } from '../kernel/world';
 import { CanNotDecide, factOf, ledgerMeta, metaText, type DecidedFact } from './codec';
 import { CHAIN_START, execute } from './execute';
@@ -83,8 +83,7 @@ async function replayAndCompare(options: ReplayOptions): Promise<ReplayResult> {
     let recomputedText = '';
     for (const entry of decided) {
       const { fact, position } = entry.fact;
-      const counts =
-        merchantId === undefined || (fact.type !== 'DefaultsConfigured' && fact.data.merchantId === merchantId);
+      const counts = merchantId === undefined || (isMerchantFact(fact) && fact.data.merchantId === merchantId);
       const compares = counts && position >= (options.from ?? 0);
       if (counts) result.facts++;
       for (let ordinal = 0; ordinal < entry.decisions.length; ordinal++) {
@@ -116,20 +115,21 @@ function compare(
   withChain: boolean,
 ): Difference | null {
   const { id: causeId, position, recordedAt } = decided.fact;
+  const { kernelVersion } = decided;
   const { type } = decided.decisions[ordinal]!;
   const data = decided.data[ordinal]!;
+  const metaWith = (chain: string | undefined) => metaText(causeId, position, ordinal, kernelVersion, chain);
   if (event === null) return { position, ordinal, field: 'count', recorded: null, recomputed: type };
   // Nearly always all are equal, and comparing texts needs no parsing.
-  const metaIs = (chain: string | undefined) => event.meta === metaText(causeId, position, ordinal, chain);
   const same = event.type === type && event.data === data && event.recordedAt === recordedAt;
-  if (same && (metaIs(undefined) || metaIs(decided.chain))) return null;
+  if (same && (event.meta === metaWith(undefined) || event.meta === metaWith(decided.chain))) return null;
 
   const difference = (field: string, recorded: unknown, recomputed: unknown): Difference | null =>
     recorded === recomputed
       ? null
       : { position, ordinal, field, recorded: String(recorded), recomputed: String(recomputed) };
   const meta = ledgerMeta(event);
-  if (meta === null) return difference('meta', event.meta, metaText(causeId, position, ordinal, undefined));
+  if (meta === null) return difference('meta', event.meta, metaWith(undefined));
   if (meta.position !== position && (event.type !== type || event.data !== data)) {
     // One side has a decision that the other lacks; that decision comes first.
     return meta.position < position
@@ -143,9 +143,9 @@ function compare(
     difference('ordinal', meta.ordinal, ordinal) ??
     difference('causeId', meta.causeId, causeId) ??
     difference('recordedAt', event.recordedAt, recordedAt) ??
-    difference('kernelVersion', meta.kernelVersion, KERNEL_VERSION) ??
+    difference('kernelVersion', meta.kernelVersion, kernelVersion) ??
     (withChain && meta.chain !== undefined ? difference('chain', meta.chain, decided.chain) : null) ??
-    difference('meta', event.meta, metaText(causeId, position, ordinal, meta.chain))
+    difference('meta', event.meta, metaWith(meta.chain))
   );
 }
 

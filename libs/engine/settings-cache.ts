@@ -1,7 +1,7 @@
 /** Caches registrations, policies, campaigns and rates of a partition: every batch reads them, and few change them. */
 import type { ClientBase } from 'pg';
 import { kernelTypes } from '../database/kernel-types';
-import type { CampaignPublished, RecordedFact } from '../kernel/facts';
+import { isMerchantFact, type CampaignPublished, type RecordedFact } from '../kernel/facts';
 import type { PolicyPatch } from '../kernel/policy';
 import type { CampaignState } from '../kernel/rewards/campaign';
 import type { RecordedRates } from '../kernel/rewards/conversion';
@@ -20,12 +20,15 @@ export class SettingsCache {
     private readonly hasUniqueIds: boolean,
   ) {}
 
-  /** A world for the batch, with the settings of its merchants. */
+  /**
+   * A world for the batch, with the settings of its merchants.
+   * @throws UnknownKernelVersion
+   */
   async worldFor(client: ClientBase, facts: readonly RecordedFact[]): Promise<World> {
     const ids = new Set<string>();
-    for (const { fact } of facts) if (fact.type !== 'DefaultsConfigured') ids.add(fact.data.merchantId);
+    for (const { fact } of facts) if (isMerchantFact(fact)) ids.add(fact.data.merchantId);
     if (this.settings === null || this.settings.size > MERCHANTS_MAX)
-      this.settings = await loadDefaults(client, this.partition);
+      this.settings = await loadPartition(client, this.partition);
     const { settings } = this;
     await loadMerchants(
       client,
@@ -41,7 +44,7 @@ export class SettingsCache {
   }
 }
 
-async function loadDefaults(client: ClientBase, partition: number): Promise<Settings> {
+async function loadPartition(client: ClientBase, partition: number): Promise<Settings> {
   const settings = new Settings();
   const rows = await select<{ position: number; policy: PolicyPatch }>(
     client,
@@ -49,6 +52,12 @@ async function loadDefaults(client: ClientBase, partition: number): Promise<Sett
     [partition],
   );
   for (const { position, policy } of rows) settings.defaults.push({ position, patch: policy });
+  const kernels = await select<{ version: number }>(
+    client,
+    'select version from partition_kernels where partition = $1',
+    [partition],
+  );
+  for (const { version } of kernels) settings.changeKernel(version);
   return settings;
 }
 

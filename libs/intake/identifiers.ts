@@ -24,10 +24,20 @@ const BLOCKED_VALUES: ReadonlySet<string> = new Set([
   'anonymous',
   'test',
   'unknown',
+  '[object object]',
+  'true',
+  'false',
+  'not_authenticated',
+  'distinct_id',
+  'anonymous_id',
+  'id',
 ]);
+const QUOTED = /^(["'])(.*)\1$/s;
 const ZERO_UUID = /^0{8}-?0{4}-?0{4}-?0{4}-?0{12}$/;
 /** Some systems hash whatever they find, also empty values. */
-const BLOCKED_HASHES: ReadonlySet<string> = new Set([...BLOCKED_VALUES].map(sha256));
+const BLOCKED_HASHES: ReadonlySet<string> = new Set(
+  [...BLOCKED_VALUES].flatMap((word) => [word, `"${word}"`, `'${word}'`].map(sha256)),
+);
 const WALLET = /^0x[0-9a-f]{40}$/i;
 const SHA_256 = /^[0-9a-f]{64}$/;
 
@@ -63,9 +73,9 @@ export function normalizeIdentifier(type: IdentifierType, raw: string): PlainIde
   }
 }
 
-/** True for values that never identify anybody, compared trimmed and lower-cased. */
+/** True for values that never identify anybody, compared trimmed, lower-cased and without quotes around them. */
 export function isBlockedValue(value: string): boolean {
-  const folded = foldValue(value);
+  const folded = foldValue(QUOTED.exec(value.trim())?.[2] ?? value);
   return BLOCKED_VALUES.has(folded) || ZERO_UUID.test(folded);
 }
 

@@ -7,6 +7,7 @@ import { FactAppender } from './fact-appender';
 import { MergeIntake } from './merge-intake';
 import { MerchantIntake } from './merchant-intake';
 import { Merchants } from './merchants';
+import { PartitionIntake } from './partition-intake';
 import { PolicyIntake } from './policy-intake';
 import { ShopIntake } from './shop-intake';
 import { TrackingIntake } from './tracking-intake';
@@ -30,6 +31,8 @@ export class Intake {
   /** Merchants and their keys. */
   readonly merchants: MerchantIntake;
   readonly policies: PolicyIntake;
+  /** Configuration that belongs to no merchant. */
+  readonly partitions: PartitionIntake;
   /** Deliveries of shops, their quarantine and their secrets. */
   readonly shops: ShopIntake;
   readonly evaluations: EvaluationIntake;
@@ -44,7 +47,8 @@ export class Intake {
     const merchants = new Merchants(pool);
     this.tracking = new TrackingIntake(merchants, appender, now);
     this.merchants = new MerchantIntake(pool, merchants, appender);
-    this.policies = new PolicyIntake(pool, log, merchants, appender);
+    this.policies = new PolicyIntake(merchants, appender);
+    this.partitions = new PartitionIntake(pool, log, appender);
     this.shops = new ShopIntake(pool, log, merchants, appender, now);
     this.evaluations = new EvaluationIntake(pool, appender);
     this.campaigns = new CampaignIntake(pool, merchants, appender);

@@ -1,8 +1,4 @@
-import type { Pool } from 'pg';
-import type { EventLog } from '../event-log/event-log';
-import type { PolicyPatch } from '../kernel/policy';
 import { readBody } from './body-shape';
-import { defaultsDraft } from './defaults';
 import type { FactAppender } from './fact-appender';
 import { policyDraft } from './facts';
 import type { Merchants } from './merchants';
@@ -11,8 +7,6 @@ import { POLICY } from './policy-input';
 
 export class PolicyIntake {
   constructor(
-    private readonly pool: Pool,
-    private readonly log: EventLog,
     private readonly merchants: Merchants,
     private readonly appender: FactAppender,
   ) {}
@@ -23,21 +17,5 @@ export class PolicyIntake {
     if (!merchant.ok) return merchant;
     const body = readBody(POLICY, input);
     return body.ok ? this.appender.append(merchantId, policyDraft(merchant.value, body.value)) : body;
-  }
-
-  /**
-   * Appends DefaultsConfigured to each partition whose last recorded defaults differ, and returns to how many. It is
-   * called at the start of a process and throws when the log is away.
-   */
-  async configureDefaults(policy: PolicyPatch): Promise<number> {
-    let count = 0;
-    for (let partition = 0; partition < this.appender.partitions; partition++) {
-      const draft = await defaultsDraft(this.pool, this.log, partition, policy);
-      if (draft === null) continue;
-      const written = await this.appender.appendTo(partition, draft);
-      if (!written.ok) throw new Error(`the defaults cannot be recorded: ${written.problem.detail}`);
-      count++;
-    }
-    return count;
   }
 }

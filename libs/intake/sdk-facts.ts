@@ -73,7 +73,18 @@ export const ASSERTION = object(
   { name: 'AssertBody' },
 );
 
-export function touchpointDraft(pseudonyms: Pseudonymizer, body: ValueOf<typeof TOUCHPOINT>, nowMs: number): FactDraft {
+/** How a body came. */
+export interface Sending {
+  nowMs: number;
+  /** True: with the publishable key. */
+  fromBrowser: boolean;
+}
+
+export function touchpointDraft(
+  pseudonyms: Pseudonymizer,
+  body: ValueOf<typeof TOUCHPOINT>,
+  { nowMs, fromBrowser }: Sending,
+): FactDraft {
   const vault: VaultRow[] = [];
   const sent = leaveOut<Partial<TouchpointRecorded>>({
     merchantId: pseudonyms.merchantId,
@@ -90,12 +101,17 @@ export function touchpointDraft(pseudonyms: Pseudonymizer, body: ValueOf<typeof 
     ...sent,
     touchpointId: body.touchpointId ?? randomUUID(),
     occurredAt: body.occurredAt ?? toInstant(nowMs),
+    ...(fromBrowser && { fromBrowser }),
   } as TouchpointRecorded;
   const fact = { type: 'TouchpointRecorded' as const, data };
   return factDraft(fact, idOfDevice(data, data.touchpointId), withoutMarks(sent), vault);
 }
 
-export function claimDraft(pseudonyms: Pseudonymizer, body: ValueOf<typeof CLAIM>, nowMs: number): FactDraft {
+export function claimDraft(
+  pseudonyms: Pseudonymizer,
+  body: ValueOf<typeof CLAIM>,
+  { nowMs }: Pick<Sending, 'nowMs'>,
+): FactDraft {
   const vault: VaultRow[] = [];
   const sent = leaveOut<Partial<PurchaseClaimed>>({
     merchantId: pseudonyms.merchantId,
@@ -116,8 +132,14 @@ export function claimDraft(pseudonyms: Pseudonymizer, body: ValueOf<typeof CLAIM
 }
 
 /** Builds the fact of a batch's item. */
-export function batchItemDraft(pseudonyms: Pseudonymizer, item: ValueOf<typeof BATCH_ITEM>, nowMs: number): FactDraft {
-  return item.type === 'touchpoint' ? touchpointDraft(pseudonyms, item, nowMs) : claimDraft(pseudonyms, item, nowMs);
+export function batchItemDraft(
+  pseudonyms: Pseudonymizer,
+  item: ValueOf<typeof BATCH_ITEM>,
+  sending: Sending,
+): FactDraft {
+  return item.type === 'touchpoint'
+    ? touchpointDraft(pseudonyms, item, sending)
+    : claimDraft(pseudonyms, item, sending);
 }
 
 /** Anybody can send with the publishable key, so an id is unique only within its device: guessing one blocks nobody. */

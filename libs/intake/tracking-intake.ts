@@ -29,16 +29,21 @@ export class TrackingIntake {
     private readonly now: () => number,
   ) {}
 
-  recordTouchpoint(merchantId: string, input: unknown): Promise<Outcome<WriteAnswer>> {
-    return this.record(merchantId, TOUCHPOINT, input, touchpointDraft);
+  /** @param fromBrowser true: the sender used the publishable key */
+  recordTouchpoint(merchantId: string, input: unknown, fromBrowser = false): Promise<Outcome<WriteAnswer>> {
+    return this.record(merchantId, TOUCHPOINT, input, (pseudonyms, body) =>
+      touchpointDraft(pseudonyms, body, { nowMs: this.now(), fromBrowser }),
+    );
   }
 
   recordClaim(merchantId: string, input: unknown): Promise<Outcome<WriteAnswer>> {
-    return this.record(merchantId, CLAIM, input, claimDraft);
+    return this.record(merchantId, CLAIM, input, (pseudonyms, body) =>
+      claimDraft(pseudonyms, body, { nowMs: this.now() }),
+    );
   }
 
   /** `input` is BATCH; the results are in the order of the items, and so are the facts in the log. */
-  async recordBatch(merchantId: string, input: unknown): Promise<Outcome<Outcome<WriteAnswer>[]>> {
+  async recordBatch(merchantId: string, input: unknown, fromBrowser = false): Promise<Outcome<Outcome<WriteAnswer>[]>> {
     const merchant = await this.merchants.known(merchantId);
     if (!merchant.ok) return merchant;
     const batch = readBody(BATCH, input);
@@ -47,7 +52,10 @@ export class TrackingIntake {
     const writes = batch.value.items.map(async (item) => {
       const body = readBody(BATCH_ITEM, item);
       if (!body.ok) return body;
-      return this.appender.append(merchantId, batchItemDraft(merchant.value, body.value, this.now()));
+      return this.appender.append(
+        merchantId,
+        batchItemDraft(merchant.value, body.value, { nowMs: this.now(), fromBrowser }),
+      );
     });
     return ok(await Promise.all(writes));
   }
@@ -75,11 +83,11 @@ export class TrackingIntake {
     merchantId: string,
     shape: Shape<Body>,
     input: unknown,
-    draft: (pseudonyms: Pseudonymizer, body: Body, nowMs: number) => FactDraft,
+    draft: (pseudonyms: Pseudonymizer, body: Body) => FactDraft,
   ): Promise<Outcome<WriteAnswer>> {
     const merchant = await this.merchants.known(merchantId);
     if (!merchant.ok) return merchant;
     const body = readBody(shape, input);
-    return body.ok ? this.appender.append(merchantId, draft(merchant.value, body.value, this.now())) : body;
+    return body.ok ? this.appender.append(merchantId, draft(merchant.value, body.value)) : body;
   }
 }

@@ -34,6 +34,10 @@ export class Deciding implements Moment {
     return `${kind}_${this.partition}_${this.position}_${this.decisions.length}`;
   }
 
+  get kernelVersion(): number {
+    return this.merchant.kernelVersion;
+  }
+
   /** The merchant's policy at this moment, for identity decisions. */
   policyNow(): EffectivePolicy {
     return this.merchant.policies.at(this.position);

@@ -24,6 +24,11 @@ export interface DefaultsConfigured {
   policy: PolicyPatch;
 }
 
+/** From the next fact of the partition on, this version of the kernel decides. */
+export interface KernelChanged {
+  version: number;
+}
+
 export interface TouchpointRecorded {
   merchantId: string;
   touchpointId: string;
@@ -34,6 +39,8 @@ export interface TouchpointRecorded {
   referrer?: IdentifierRef;
   url?: string;
   occurredAt: Instant;
+  /** Sent with the publishable key, which anybody can read. */
+  fromBrowser?: true;
 }
 
 export interface PurchaseClaimed {
@@ -218,7 +225,7 @@ export interface FactRequeued {
   merchantId: string;
   factId: string;
   /** The fact as the log holds it. */
-  fact: Exclude<Fact, { type: 'DefaultsConfigured' | 'FactRequeued' }>;
+  fact: OutsideFact;
   reason: string;
   actor: string;
 }
@@ -227,6 +234,7 @@ export type Fact =
   | { type: 'MerchantRegistered'; data: MerchantRegistered }
   | { type: 'PolicyChanged'; data: PolicyChanged }
   | { type: 'DefaultsConfigured'; data: DefaultsConfigured }
+  | { type: 'KernelChanged'; data: KernelChanged }
   | { type: 'TouchpointRecorded'; data: TouchpointRecorded }
   | { type: 'PurchaseClaimed'; data: PurchaseClaimed }
   | { type: 'IdentityAsserted'; data: IdentityAsserted }
@@ -245,6 +253,16 @@ export type Fact =
   | { type: 'FactRequeued'; data: FactRequeued };
 
 export type FactType = Fact['type'];
+
+/** Facts that belong to a partition and to no merchant. */
+export type PartitionFact = Extract<Fact, { type: 'DefaultsConfigured' | 'KernelChanged' }>;
+export type MerchantFact = Exclude<Fact, PartitionFact>;
+/** A merchant's fact that is not wrapped in another. */
+export type OutsideFact = Exclude<MerchantFact, { type: 'FactRequeued' }>;
+
+export function isMerchantFact(fact: Fact): fact is MerchantFact {
+  return 'merchantId' in fact.data;
+}
 
 /** A fact with its place in the log. */
 export interface RecordedFact {

@@ -7,7 +7,7 @@ import type { Decision } from './decisions';
 import { Deciding } from './deciding';
 import { failEvaluation, rewardEvaluationRequested } from './evaluation/evaluate';
 import { factRule, type FactRule } from './fact-rule';
-import type { Fact, RecordedFact } from './facts';
+import { isMerchantFact, type MerchantFact, type OutsideFact, type PartitionFact, type RecordedFact } from './facts';
 import { identityAsserted, mergeRequested } from './identity/connect-requested';
 import { separationLifted, unmergeRequested } from './identity/unmerge';
 import { proposalDecided } from './proposals/proposal-decided';
@@ -20,15 +20,9 @@ import { NotPrefetched } from './tables';
 import type { Moment } from './time';
 import type { MerchantWorld, World } from './world';
 
-/** Recorded with every decision. An intended change of behaviour needs a new number. */
-export const KERNEL_VERSION = 1;
+type DataOf = { [F in OutsideFact as F['type']]: F['data'] };
 
-/** Facts of one merchant. A requeued fact is decided as the fact that it carries. */
-type MerchantFact = Exclude<Fact, { type: 'DefaultsConfigured' | 'FactRequeued' }>;
-type PackedFact = Exclude<Fact, { type: 'DefaultsConfigured' }>;
-type DataOf = { [F in MerchantFact as F['type']]: F['data'] };
-
-/** What each kind of fact does. */
+/** What each kind of fact does. A requeued fact is decided as the fact that it carries. */
 const RULES: { [Type in keyof DataOf]: FactRule<DataOf[Type]> } = {
   MerchantRegistered: factRule({
     evolve: ({ settings }, { name, policy }, moment) => settings.register(name, policy ?? {}, moment),
@@ -53,12 +47,15 @@ const RULES: { [Type in keyof DataOf]: FactRule<DataOf[Type]> } = {
   ProposalDecided: proposalDecided,
 };
 
-/** Changes the world by the fact and by its decisions; returns the decisions in order. */
+/**
+ * Changes the world by the fact and by its decisions; returns the decisions in order.
+ * @throws UnknownKernelVersion
+ */
 export function step(world: World, recorded: RecordedFact): Decision[] {
   const { id, position, fact } = recorded;
   if (!world.seesFirst(id, position)) return [];
-  if (fact.type === 'DefaultsConfigured') {
-    world.configureDefaults({ position, patch: fact.data.policy });
+  if (!isMerchantFact(fact)) {
+    configure(world, fact, position);
     return [];
   }
   const { merchantId } = fact.data;
@@ -70,8 +67,20 @@ export function step(world: World, recorded: RecordedFact): Decision[] {
   }
 }
 
+/** Facts of a partition have no decisions. */
+function configure(world: World, fact: PartitionFact, position: number): void {
+  switch (fact.type) {
+    case 'DefaultsConfigured':
+      return world.configureDefaults({ position, patch: fact.data.policy });
+    case 'KernelChanged':
+      return world.changeKernel(fact.data.version, position);
+    default:
+      fact satisfies never;
+  }
+}
+
 /** Changes the world by the fact and by its decisions. If it throws, the world is as it was before. */
-export function decide(world: World, fact: PackedFact, moment: Moment): Decision[] {
+export function decide(world: World, fact: MerchantFact, moment: Moment): Decision[] {
   const deciding = new Deciding(world.partition, world.merchant(fact.data.merchantId), moment);
   world.journal.begin();
   try {
@@ -91,7 +100,7 @@ function apply<Type extends keyof DataOf>(deciding: Deciding, type: Type, data: 
 }
 
 /** Changes the world by a fact alone, without its decisions. */
-export function evolveFact(merchant: MerchantWorld, fact: PackedFact, moment: Moment) {
+export function evolveFact(merchant: MerchantWorld, fact: MerchantFact, moment: Moment) {
   const { type, data } = unpacked(fact);
   evolve(merchant, type, data, moment);
 }
@@ -105,7 +114,7 @@ function evolve<Type extends keyof DataOf>(
   RULES[type].evolve(merchant, data, moment);
 }
 
-function unpacked(fact: PackedFact): MerchantFact {
+function unpacked(fact: MerchantFact): OutsideFact {
   return fact.type === 'FactRequeued' ? fact.data.fact : fact;
 }
 

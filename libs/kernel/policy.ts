@@ -31,6 +31,8 @@ export interface Policy {
   blockedIds: Pseudonym[];
   linkByEmail: boolean;
   acceptTestOrders: boolean;
+  lateClaimHours: number;
+  maxBackdateSeconds: number;
   mismatchAlertPercent: number;
 }
 
@@ -52,6 +54,8 @@ export const DEFAULT_POLICY: Policy = {
   blockedIds: [],
   linkByEmail: false,
   acceptTestOrders: false,
+  lateClaimHours: 48,
+  maxBackdateSeconds: 900,
   mismatchAlertPercent: 5,
 };
 
@@ -63,6 +67,8 @@ export const POLICY_LIMITS = {
   claimTtlDays: [1, 365],
   maxCustomersPerGroup: [1, 200],
   maxIdentifiersPerGroup: [2, 1_000],
+  lateClaimHours: [0, 2_160],
+  maxBackdateSeconds: [0, 2_592_000],
   mismatchAlertPercent: [1, 100],
 } as const satisfies Partial<Record<keyof Policy, readonly [number, number]>>;
 

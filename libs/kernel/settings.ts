@@ -3,6 +3,7 @@
  * settings are small and seldom change, so the worlds of one partition's batches share them.
  */
 import type { CampaignPublished } from './facts';
+import { FIRST_KERNEL_VERSION, KERNEL_VERSION, UnknownKernelVersion } from './kernel-version';
 import type { PolicyPatch } from './policy';
 import type { PolicyChange } from './policy-history';
 import { PolicyHistory } from './policy-history';
@@ -32,7 +33,24 @@ export class MerchantSettings {
 export class Settings {
   /** Process-wide defaults of policy fields, in log order. */
   readonly defaults: PolicyChange[] = [];
+  private version = FIRST_KERNEL_VERSION;
   private readonly merchants = new Map<string, MerchantSettings>();
+
+  /** The version of the kernel that decides the next fact. */
+  get kernelVersion(): number {
+    return this.version;
+  }
+
+  /**
+   * Returns false if that version decides already: versions only rise.
+   * @throws UnknownKernelVersion
+   */
+  changeKernel(version: number): boolean {
+    if (!Number.isInteger(version) || version > KERNEL_VERSION) throw new UnknownKernelVersion(version);
+    if (version <= this.version) return false;
+    this.version = version;
+    return true;
+  }
 
   get size(): number {
     return this.merchants.size;

@@ -26,15 +26,20 @@ export class MerchantWorld {
 
   constructor(
     readonly merchantId: string,
-    settings: Settings,
+    private readonly partition: Settings,
     keeping: Keeping,
   ) {
-    this.settings = new SettingsStore(settings.of(merchantId), keeping);
+    this.settings = new SettingsStore(partition.of(merchantId), keeping);
     this.identities = new Identities(keeping);
     this.touchpoints = new Touchpoints(keeping);
     this.purchases = new Purchases(keeping);
     this.rewards = new Rewards(keeping);
     this.proposals = new Proposals(keeping);
+  }
+
+  /** The version of the kernel that decides the next fact. */
+  get kernelVersion(): number {
+    return this.partition.kernelVersion;
   }
 
   get policies(): PolicyHistory {
@@ -55,6 +60,7 @@ export class World implements Keeping {
   /** A replay writes nothing. */
   readonly keepsChanges: boolean;
   readonly newDefaults: Changes<PolicyChange>;
+  readonly newKernels: Changes<{ position: number; version: number }>;
   /** Facts acted on since the world was made; kept only with `seenFacts`. */
   readonly newlySeen: Changes<{ factId: string; position: number }>;
   private readonly merchants = new Map<string, MerchantWorld>();
@@ -69,6 +75,7 @@ export class World implements Keeping {
   ) {
     this.keepsChanges = !complete;
     this.newDefaults = new Changes(this);
+    this.newKernels = new Changes(this);
     this.newlySeen = new Changes(this);
   }
 
@@ -84,6 +91,11 @@ export class World implements Keeping {
   configureDefaults(change: PolicyChange): void {
     this.settings.defaults.push(change);
     this.newDefaults.add(change);
+  }
+
+  /** @throws UnknownKernelVersion */
+  changeKernel(version: number, position: number): void {
+    if (this.settings.changeKernel(version)) this.newKernels.add({ version, position });
   }
 
   /** Returns false if the log holds the fact twice and it was acted on before. */

@@ -6,6 +6,7 @@ import { adminKey, requireAdminKey } from '../../apps/admin-key';
 import { BadEnvironment, readEnvironment } from '../../apps/environment';
 import { startTributary } from '../../apps/tributary';
 import { ADMIN_KEY } from '../support/app';
+import { KERNEL_VERSION } from '../../libs/kernel/kernel-version';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 
 describe('starting', () => {
@@ -62,6 +63,17 @@ describe('starting', () => {
     expect(await defaults()).toEqual([30, 30]);
     await (await at('90')).stop();
     expect(await defaults()).toEqual([30, 90, 30, 90]);
+  });
+
+  it('records the version of the kernel in each partition, once', async () => {
+    const versions = async () => {
+      const text = "select stream, data from events where type = 'KernelChanged' order by stream";
+      const { rows } = await database.pool.query<{ data: string }>(text);
+      return rows.map(({ data }) => (JSON.parse(data) as { version: number }).version);
+    };
+    await (await start({ PARTITIONS: '2' })).stop();
+    await (await start({ PARTITIONS: '2' })).stop();
+    expect(await versions()).toEqual([KERNEL_VERSION, KERNEL_VERSION]);
   });
 
   const expectRefused = async (dataDir: string) => {

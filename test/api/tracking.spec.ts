@@ -246,6 +246,21 @@ describe('what the SDK sends', () => {
     });
   });
 
+  it('occurred at most maxBackdateSeconds before it came if the publishable key sent it, also in a batch', async () => {
+    const long = touchpoint({ anonymousId: 'dated-back', occurredAt: '2020-01-01T00:00:00.000Z' });
+    await send('touchpoint', { ...long, touchpointId: 'browser' });
+    await send('batch', { items: [{ ...long, type: 'touchpoint', touchpointId: 'b' }] });
+    const { body } = await app.post('/v1/track/touchpoint', merchant.secret, { ...long, touchpointId: 'server' });
+    const path = `/v1/identity-groups/by/anonymous_id/dated-back?after=${String(body['position'])}`;
+    const group = await app.get(path, merchant.secret);
+    const touchpoints = group.body['touchpoints'] as unknown as { touchpointId: string; occurredAt: string }[];
+    const years = Object.fromEntries(
+      touchpoints.map(({ touchpointId: id, occurredAt }) => [id, occurredAt.slice(0, 4)]),
+    );
+    const now = String(new Date().getUTCFullYear());
+    expect(years).toEqual({ browser: now, b: now, server: '2020' });
+  });
+
   it('can be read once the read model has reached its position', async () => {
     const { body } = await send(
       'touchpoint',

@@ -33,9 +33,9 @@ export async function benchAttribution(): Promise<void> {
 
 function run(model: AttributionModel, touchpoints: readonly Touchpoint[]): number {
   const policy = { ...DEFAULT_POLICY, model, lookbackDays: 365 };
-  const isInGroup = (id: string) => id === 'buyer';
-  return attribute({ purchasedAt: PURCHASED_AT, touchpoints, isInGroup, policy, policyVersion: 1 }).attribution.credits
-    .length;
+  const isSelfReferral = ({ referrer }: Touchpoint) => referrer?.id === 'buyer';
+  return attribute({ purchasedAt: PURCHASED_AT, touchpoints, isSelfReferral, policy, policyVersion: 1 }).attribution
+    .credits.length;
 }
 
 /** Milliseconds per attribution, after an equally long warm-up. */

@@ -8,9 +8,10 @@ import type { RewardRule } from '../../libs/kernel/rewards/reward-rule';
 import type { LIMITS } from '../../libs/kernel/limits';
 import type { PolicyPatch } from '../../libs/kernel/policy';
 import { arrivals, factIdOf, repeated, type Arrival } from '../kernel/support/arrivals';
-import { bought, claimed, policyChanged } from '../kernel/support/builders';
+import { bought, claimed, kernelChanged, policyChanged } from '../kernel/support/builders';
 import { FACT_OPTIONS, outsideFacts, POLICY_CHANGES, policyPatches, type FactOptions } from '../kernel/support/facts';
 import {
+  customer,
   device,
   HISTORY_END,
   identifiersOf,
@@ -71,19 +72,35 @@ async function sameHoweverCut(histories: fc.Arbitrary<Arrival[]>, numRuns: numbe
   );
 }
 
+/** The arrival at which the newest kernel begins to decide. */
+const KERNEL = fc.oneof(fc.constant(0), fc.nat(30));
+
 const registration = (policy: PolicyPatch): Arrival => {
   return { id: '00000000-0000-4000-9000-000000000000', recordedAt: HISTORY_END, fact: merchantRegistered(policy) };
 };
 
-/** Adds changes of the policy at any place among the arrivals. */
-const changes = fc.array(fc.record({ after: fc.nat(20), patch: fc.constantFrom(...POLICY_CHANGES) }), { maxLength: 3 });
+/** Changes of the policy and of the kernel's version, at any place among the arrivals. */
+const changes = fc
+  .tuple(
+    fc.array(fc.record({ after: fc.nat(20), patch: fc.constantFrom(...POLICY_CHANGES) }), { maxLength: 3 }),
+    KERNEL,
+  )
+  .map(([policies, kernel]): Change[] => [
+    ...policies.map(({ after, patch }) => ({ after, fact: policyChanged(patch) })),
+    { after: kernel, fact: kernelChanged() },
+  ]);
 
-function withChanges(list: Arrival[], policies: readonly { after: number; patch: PolicyPatch }[]): Arrival[] {
+interface Change {
+  after: number;
+  fact: Fact;
+}
+
+function withChanges(list: Arrival[], all: readonly Change[]): Arrival[] {
   return list.flatMap((arrival, i) => {
-    const here = policies.filter(({ after }) => after % list.length === i);
-    const changed = here.map(({ patch }, n) => {
+    const here = all.filter(({ after }) => after % list.length === i);
+    const changed = here.map(({ fact }, n) => {
       const id = `00000000-0000-4000-a000-${String(i * 10 + n).padStart(12, '0')}`;
-      return { ...arrival, id, fact: policyChanged(patch) };
+      return { ...arrival, id, fact };
     });
     return [arrival, ...changed];
   });
@@ -113,8 +130,22 @@ test('cuts make no difference when a change of policy makes waiting claims with 
   const story: Fact[] = [
     merchantRegistered(),
     ...waiting,
+    kernelChanged(),
     policyChanged({ requireToken: false }),
     bought(0, { token: undefined }),
+  ];
+  const intake = story.map((fact) => ({ id: factIdOf(fact), recordedAt: HISTORY_END, fact }));
+  await sameHoweverCut(fc.constant(withTimers(intake)), 8);
+});
+
+test('cuts make no difference when a guest order changes its token, and then gets a customer', async () => {
+  const story: Fact[] = [
+    merchantRegistered(),
+    kernelChanged(),
+    ...[bought(0), claimed('c0', 0, device(0)), claimed('c1', 0, device(1))],
+    bought(0, { token: WRONG_TOKEN, sourceVersion: 2 }),
+    bought(0, { token: WRONG_TOKEN, sourceVersion: 3, customerId: customer(0) }),
+    bought(0, { token: WRONG_TOKEN, sourceVersion: 4, customerId: customer(1) }),
   ];
   const intake = story.map((fact) => ({ id: factIdOf(fact), recordedAt: HISTORY_END, fact }));
   await sameHoweverCut(fc.constant(withTimers(intake)), 8);
@@ -142,7 +173,11 @@ test.each(['auto', 'review', 'off'] as const)(
   async (reprocess) => {
     const people = Array.from({ length: 4 }, (_, person) => identifiersOf(person)).flat();
     const over: Partial<FactOptions> = { identifiers: 'shared', people: 4, orders: 5, versionsAgree: false };
-    const first = [campaign, rates].map((fact) => ({ id: factIdOf(fact), recordedAt: HISTORY_END, fact }));
+    const first = [kernelChanged(), campaign, rates].map((fact) => ({
+      id: factIdOf(fact),
+      recordedAt: HISTORY_END,
+      fact,
+    }));
     const histories = fc
       .tuple(outsideFacts({ ...FACT_OPTIONS, ...over }), policyPatches, operators(people))
       .chain(([facts, policy, acts]) => {
@@ -159,9 +194,9 @@ test.each<[string, Partial<FactOptions>]>([
 ])(
   'cuts make no difference when campaigns change, rates come, and rewards are paid, refunded and withheld: %s',
   async (_, over) => {
-    const histories = fc.tuple(rewardHistories(true, over, [...ALL_ACTS, 'rates', 'policy', 'policy']), fc.boolean());
-    const intakes = histories.map(([history, withRates]) => {
-      const { played } = playRewards({ ...history, withRates, partition: 0 });
+    const all = rewardHistories(true, over, [...ALL_ACTS, 'rates', 'policy', 'policy']);
+    const intakes = fc.tuple(all, fc.boolean(), KERNEL).map(([history, withRates, kernelChangesBefore]) => {
+      const { played } = playRewards({ ...history, withRates, partition: 0, kernelChangesBefore });
       return played.map(({ recorded: { fact, recordedAt } }, position): Arrival => {
         return { id: `00000000-0000-4000-8000-${String(position).padStart(12, '0')}`, recordedAt, fact };
       });

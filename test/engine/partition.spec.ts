@@ -9,6 +9,8 @@ import { MemoryEventLog } from '../../libs/event-log/memory-event-log';
 import { PostgresEventLog } from '../../libs/event-log/postgres-event-log';
 import { intakeStream, ledgerStream } from '../../libs/event-log/streams';
 import { NotPrefetched } from '../../libs/kernel/tables';
+import { KERNEL_VERSION } from '../../libs/kernel/kernel-version';
+import { kernelChanged } from '../kernel/support/builders';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { until } from '../support/until';
 import { append, decided, of, stoppedBecause, STORY } from './partitions';
@@ -72,6 +74,33 @@ describe('a partition', () => {
     await decided(database.pool, 2, await append(log, 2, of('later', STORY)));
     await decided(database.pool, 0, await append(log, 0, of('later', STORY)));
     expect([await stoppedBecause(database.pool, 0), await stoppedBecause(database.pool, 2)]).toEqual([null, null]);
+  });
+
+  it('stops alone at a kernel version that this program does not know, and says which program to run', async () => {
+    const before = await append(log, 1, STORY);
+    const newer = KERNEL_VERSION + 1;
+    await append(log, 1, [kernelChanged(newer)]);
+    await append(log, 1, of('later', STORY));
+    await start();
+    await until(async () => (await stoppedBecause(database.pool, 1)) !== null);
+    expect(await stoppedBecause(database.pool, 1)).toContain(`run a program that knows version ${newer}`);
+    expect((await readCheckpoint(database.pool, 1)).position).toBe(before);
+    await decided(database.pool, 2, await append(log, 2, of('third', STORY)));
+  });
+
+  it('stops as well if a newer program decided beyond that position, and changes nothing', async () => {
+    const last = await append(log, 1, STORY);
+    await start();
+    await decided(database.pool, 1, last);
+    await engine!.stop();
+    await database.pool.query('insert into partition_kernels values (1, $1, $2)', [KERNEL_VERSION + 1, last]);
+    const ledger = await log.head(ledgerStream(1));
+    await append(log, 1, of('later', STORY));
+    await start();
+    await until(async () => (await stoppedBecause(database.pool, 1)) !== null);
+    expect(await stoppedBecause(database.pool, 1)).toContain('UnknownKernelVersion');
+    expect(await log.head(ledgerStream(1))).toBe(ledger);
+    expect((await readCheckpoint(database.pool, 1)).position).toBe(last);
   });
 
   it('tries again after growing pauses, and goes on by itself once it can', async () => {

@@ -1,9 +1,9 @@
 /**
- * A recorded history: one JSON object per line. The first line says what it shows and, by kernel version, the hash of
- * the ledger that this version makes of it; each other line is a fact of the intake with its place in the log, and the
- * types of its decisions.
+ * A recorded history: one JSON object per line. The first line says what it shows, and the hash of its ledger under the
+ * kernel version with which it ends; each other line is a fact of the intake with its place in the log, and the types of
+ * its decisions.
  *
- * The facts never change. A kernel version that intentionally decides differently adds its own hash.
+ * A history never changes: the facts in it say which version of the kernel decides them.
  */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
@@ -17,13 +17,12 @@ import { World } from '../../libs/kernel/world';
 interface Header {
   shows: string;
   partition: number;
-  /** Kernel version → SHA-256, hex. */
+  /** The kernel version at the end → SHA-256 of the ledger, hex. */
   ledger: Record<string, string>;
 }
 
 export interface HistoryLine {
   recorded: RecordedFact;
-  /** Types of the decisions of the first kernel version that was recorded. */
   decided: DecisionType[];
 }
 

@@ -263,18 +263,20 @@ describe('a policy', () => {
   });
 });
 
-describe('process-wide defaults', () => {
-  it('are recorded in each partition when they differ from the last ones there', async () => {
+describe('the configuration of partitions', () => {
+  it('is recorded in each partition when it differs from the last one there', async () => {
     const settings = { settlingPeriodSeconds: 5 };
-    expect(await under.intake.policies.configureDefaults(settings)).toBe(PARTITIONS);
-    expect(await under.another().policies.configureDefaults(settings)).toBe(0);
-    expect(await under.intake.policies.configureDefaults({ settlingPeriodSeconds: 6 })).toBe(PARTITIONS);
-    expect(await under.intake.policies.configureDefaults(settings)).toBe(PARTITIONS);
+    expect(await under.intake.partitions.configure(null)).toBe(PARTITIONS);
+    expect(await under.intake.partitions.configure(settings)).toBe(PARTITIONS);
+    expect(await under.another().partitions.configure(settings)).toBe(0);
+    expect(await under.intake.partitions.configure({ settlingPeriodSeconds: 6 })).toBe(PARTITIONS);
+    expect(await under.intake.partitions.configure(settings)).toBe(PARTITIONS);
   });
 
-  it('need no fact when nobody set them', async () => {
+  it('needs no defaults when nobody set any, and always the version of the kernel', async () => {
     const fresh = await IntakeUnderTest.start();
-    expect(await fresh.intake.policies.configureDefaults({})).toBe(0);
+    expect(await fresh.intake.partitions.configure({})).toBe(PARTITIONS);
+    expect(await fresh.intake.partitions.configure({})).toBe(0);
     await fresh.stop();
   });
 });

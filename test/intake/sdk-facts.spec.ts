@@ -27,9 +27,9 @@ function read<T>(shape: Shape<T>, body: unknown): T {
 }
 
 const touchpointDraft = (by: Pseudonymizer, body: unknown, nowMs: number) =>
-  sdkFacts.touchpointDraft(by, read(sdkFacts.TOUCHPOINT, body), nowMs);
+  sdkFacts.touchpointDraft(by, read(sdkFacts.TOUCHPOINT, body), { nowMs, fromBrowser: false });
 const claimDraft = (by: Pseudonymizer, body: unknown, nowMs: number) =>
-  sdkFacts.claimDraft(by, read(sdkFacts.CLAIM, body), nowMs);
+  sdkFacts.claimDraft(by, read(sdkFacts.CLAIM, body), { nowMs });
 const assertionDraft = (by: Pseudonymizer, body: unknown) =>
   sdkFacts.assertionDraft(by, read(sdkFacts.ASSERTION, body));
 
@@ -141,6 +141,14 @@ describe('a touchpoint', () => {
     const expected = touchpointDraft(pseudonyms, { ...touchpoint, ...read }, NOW);
     expect(draft.fact.data).toEqual(expected.fact.data);
     expect(draft.contentHash).toBe(expected.contentHash);
+  });
+
+  it('says that a browser sent it, which is no part of its content', () => {
+    const sending = { nowMs: NOW, fromBrowser: true };
+    const draft = sdkFacts.touchpointDraft(pseudonyms, read(sdkFacts.TOUCHPOINT, touchpoint), sending);
+    const fromServer = touchpointDraft(pseudonyms, touchpoint, NOW);
+    expect(draft.fact.data).toEqual({ ...fromServer.fact.data, fromBrowser: true });
+    expect(draft.contentHash).toBe(fromServer.contentHash);
   });
 
   it('of a blocked device is recorded and marked', () => {

@@ -33,6 +33,8 @@ describe('identifiers', () => {
 
   it.each([
     ...['', '   ', '0', '-1', 'null', 'undefined', 'none', 'nil', 'nan', 'guest', 'anonymous', 'test', 'unknown'],
+    ...['[object Object]', 'true', 'False', 'not_authenticated', 'distinct_id', 'anonymous_id', 'id'],
+    ...['"null"', "'undefined'", '""', ' "Guest" '],
     ...['NULL', ' Guest ', 'NaN', '00000000-0000-0000-0000-000000000000', '00000000000000000000000000000000'],
   ])('%p never identifies anybody', (value) => {
     expect(blockedOf(value)).toMatchObject({ blocked: true });

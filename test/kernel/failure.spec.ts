@@ -8,6 +8,7 @@ import { World } from '../../libs/kernel/world';
 import { NOW } from './support/builders';
 import { customer, device, MERCHANT, merchantRegistered } from './support/universe';
 import { contentsOf } from './support/world-contents';
+import { newestWorld } from './support/worlds';
 
 jest.mock('../../libs/kernel/attribution/attribute', () => ({ attribute: jest.fn() }));
 const attributing = attribute as jest.Mock;
@@ -43,7 +44,7 @@ const claim = {
 
 beforeEach(() => {
   position = 0;
-  world = new World(0, true);
+  world = newestWorld(0);
   record(merchantRegistered({ settlingPeriodSeconds: 0 }));
 });
 

@@ -1,6 +1,12 @@
 /** A fact on which the kernel throws leaves no trace, at whatever step it throws. */
 import fc from 'fast-check';
-import type { Fact, FactType, RecordedFact } from '../../libs/kernel/facts';
+import {
+  isMerchantFact,
+  type Fact,
+  type FactType,
+  type MerchantFact,
+  type RecordedFact,
+} from '../../libs/kernel/facts';
 import { decide, step } from '../../libs/kernel/kernel';
 import { World } from '../../libs/kernel/world';
 import type { Arrival } from './support/arrivals';
@@ -22,14 +28,15 @@ import { ALL_ACTS, playRewards, rewardHistories } from './support/reward-histori
 import { PARTITION, Simulation } from './support/simulation';
 import { device, identifiersOf, MERCHANT, merchantRegistered } from './support/universe';
 import { snapshotOf } from './support/world-snapshot';
+import { decidedByNewest, newestWorld } from './support/worlds';
 
 /** A world that is complete, as in a replay, and also keeps all rows that a flush would write. */
 class WatchedWorld extends World {
   override readonly keepsChanges = true;
 }
 
-/** The defaults of a partition belong to no merchant and cause no decisions. */
-const EVERY_TYPE: Record<Exclude<FactType, 'DefaultsConfigured'>, true> = {
+/** Facts of a partition cause no decisions. */
+const EVERY_TYPE: Record<MerchantFact['type'], true> = {
   MerchantRegistered: true,
   PolicyChanged: true,
   TouchpointRecorded: true,
@@ -62,7 +69,7 @@ function throwsAfter(change: number, world: World, { fact, ...moment }: Recorded
     if (++changes === change) throw new PlantedBug();
   };
   try {
-    decide(world, fact as Exclude<Fact, { type: 'DefaultsConfigured' }>, moment);
+    decide(world, fact as MerchantFact, moment);
     return false;
   } catch (error) {
     if (error instanceof PlantedBug) return true;
@@ -74,11 +81,11 @@ function throwsAfter(change: number, world: World, { fact, ...moment }: Recorded
 
 /** Plants a bug after each change of each fact, then decides it without one; returns how many bugs each type had. */
 function plantBugs(recorded: readonly RecordedFact[], planted: Map<FactType, number>): void {
-  const world = new WatchedWorld(PARTITION, true);
+  const world = decidedByNewest(new WatchedWorld(PARTITION, true));
   // An empty world for a merchant does not count as a trace.
   world.merchant(MERCHANT);
   for (const entry of recorded) {
-    if (entry.fact.type === 'DefaultsConfigured') {
+    if (!isMerchantFact(entry.fact)) {
       step(world, entry);
       continue;
     }
@@ -158,7 +165,7 @@ test('a bug after any change of any kind of fact leaves the world as it was', ()
 });
 
 test('a policy whose fact failed never takes effect, although the next one has its version number', () => {
-  const world = new World(0, true);
+  const world = newestWorld(0);
   const record = (position: number, fact: Fact) => ({ id: `f${position}`, position, recordedAt: NOW, fact });
   step(world, record(0, merchantRegistered()));
   const { policies } = world.merchant(MERCHANT);

@@ -116,7 +116,7 @@ describe('an evaluated purchase is evaluated again', () => {
 
   it('for another customer, once its anchor moved', () => {
     const shop = evaluated(bought(0, { customerId: customer(1), sourceVersion: 2 }));
-    expect(shop.evaluation(0)).toEqual(scheduled(['customer'], after));
+    expect(shop.evaluation(0)).toEqual(scheduled(['evidence', 'customer'], after));
   });
 
   it.each([
@@ -210,7 +210,7 @@ describe('an earlier purchase of the group that came late evaluates the later on
     const shop = evaluated(bought(0, { ...ofCustomer, occurredAt: NOW + HOUR, sourceVersion: 2 }));
     expect(shop.evaluation(0).reasons).toEqual(['updated']);
     const moved = { customerId: customer(1), occurredAt: NOW + HOUR, sourceVersion: 2 };
-    expect(evaluated(bought(0, moved)).evaluation(0).reasons).toEqual(['customer', 'updated']);
+    expect(evaluated(bought(0, moved)).evaluation(0).reasons).toEqual(['evidence', 'customer', 'updated']);
   });
 
   it('but no earlier purchases and none of other groups', () => {
@@ -290,7 +290,7 @@ describe('finality', () => {
     ['updated', [bought(0, { ...ofCustomer, total: 5, sourceVersion: 2 })]],
     ['evidence', [asserted('a', device(1), customer(1)), claimed('d', 0, device(1))]],
   ])('applies to the reason %s, to the millisecond', (reason, facts) => {
-    expect(reasonsOf(AGE, ...facts)).toEqual([reason]);
+    expect(reasonsOf(AGE, ...facts)).toContain(reason);
     expect(reasonsOf(AGE + 1, ...facts)).toBeNull();
   });
 

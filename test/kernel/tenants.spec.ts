@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import type { Fact } from '../../libs/kernel/facts';
-import { World } from '../../libs/kernel/world';
 import { asserted, bought, claimed, policyChanged, touched } from './support/builders';
 import { histories } from './support/histories';
 import { outcomeOf } from './support/outcome';
 import { Simulation } from './support/simulation';
 import { customer, device, MERCHANT, merchantRegistered, orderIdOf } from './support/universe';
+import { newestWorld } from './support/worlds';
 
 const OTHER = 'other-merchant';
 const ofOther = (fact: Fact) => ({ ...fact, data: { ...fact.data, merchantId: OTHER } }) as Fact;
@@ -76,7 +76,7 @@ describe('whatever facts another merchant of the partition has', () => {
 });
 
 describe('a fact that the log holds twice', () => {
-  const remembering = () => new Simulation(new World(0, true, new Set())).play(merchantRegistered());
+  const remembering = () => new Simulation(newestWorld(0, new Set())).play(merchantRegistered());
 
   it('acts once, because its id is known', () => {
     const shop = remembering().play(bought(0), claimed('c', 0, device(0)));

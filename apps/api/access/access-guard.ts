@@ -52,6 +52,7 @@ export class AccessGuard implements CanActivate {
         throw new Problem('FORBIDDEN', 'The key belongs to another merchant.');
       }
       request.merchantId = caller.merchantId;
+      request.fromBrowser = caller.kind === 'publishable';
       return true;
     }
     return access === 'admin' ? true : this.admitAdmin(request);

@@ -23,6 +23,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** The merchant of the request; the guard sets it. */
     merchantId: string | null;
+    /** Whether the key is publishable; the guard sets it. */
+    fromBrowser: boolean;
   }
 }
 
@@ -34,6 +36,11 @@ export function Allow(access: Access): MethodDecorator {
 /** The merchant of the request: the key's, or with the admin key the one in `?merchantId=`. */
 export const Merchant = createParamDecorator(
   (_: unknown, context: ExecutionContext) => context.switchToHttp().getRequest<FastifyRequest>().merchantId,
+);
+
+/** Whether the sender used the publishable key, which anybody can read. */
+export const FromBrowser = createParamDecorator(
+  (_: unknown, context: ExecutionContext) => context.switchToHttp().getRequest<FastifyRequest>().fromBrowser,
 );
 
 const merchantId = ApiQuery({

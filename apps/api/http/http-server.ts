@@ -66,6 +66,7 @@ function plainWebhookUrl(url: string): string {
 /** Called before the routes are made. */
 export function prepareServer(server: FastifyInstance, routes: RouteTable, state: Draining): void {
   server.decorateRequest('merchantId', null);
+  server.decorateRequest('fromBrowser', false);
   // Bodies stay bytes until the sender is known: signatures are made over the bytes, and 401 comes before 400.
   server.removeAllContentTypeParsers();
   server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));

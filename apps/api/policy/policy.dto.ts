@@ -55,5 +55,11 @@ export class PolicyShown extends PolicyChangedShown implements Policy {
   acceptTestOrders: boolean;
 
   @ShownInteger()
+  lateClaimHours: number;
+
+  @ShownInteger()
+  maxBackdateSeconds: number;
+
+  @ShownInteger()
   mismatchAlertPercent: number;
 }

@@ -2,19 +2,30 @@ import type { Outcome, WriteAnswer } from '../../../libs/intake/outcomes';
 import { BodyCommand, commandHandler } from '../handling';
 import { valueOf } from '../http/problem';
 
-export class RecordTouchpoint extends BodyCommand<WriteAnswer> {}
+/** A body that a browser sends with the publishable key, or a server with another. */
+class TrackingCommand<Result> extends BodyCommand<Result> {
+  constructor(
+    merchantId: string,
+    body: unknown,
+    readonly fromBrowser: boolean,
+  ) {
+    super(merchantId, body);
+  }
+}
+
+export class RecordTouchpoint extends TrackingCommand<WriteAnswer> {}
 export class RecordClaim extends BodyCommand<WriteAnswer> {}
 /** Each item has an outcome of its own. */
-export class RecordBatch extends BodyCommand<Outcome<WriteAnswer>[]> {}
+export class RecordBatch extends TrackingCommand<Outcome<WriteAnswer>[]> {}
 
 export const TRACKING_COMMANDS = [
-  commandHandler(RecordTouchpoint, async ({ merchantId, body }, { intake }) =>
-    valueOf(await intake.tracking.recordTouchpoint(merchantId, body)),
+  commandHandler(RecordTouchpoint, async ({ merchantId, body, fromBrowser }, { intake }) =>
+    valueOf(await intake.tracking.recordTouchpoint(merchantId, body, fromBrowser)),
   ),
   commandHandler(RecordClaim, async ({ merchantId, body }, { intake }) =>
     valueOf(await intake.tracking.recordClaim(merchantId, body)),
   ),
-  commandHandler(RecordBatch, async ({ merchantId, body }, { intake }) =>
-    valueOf(await intake.tracking.recordBatch(merchantId, body)),
+  commandHandler(RecordBatch, async ({ merchantId, body, fromBrowser }, { intake }) =>
+    valueOf(await intake.tracking.recordBatch(merchantId, body, fromBrowser)),
   ),
 ];

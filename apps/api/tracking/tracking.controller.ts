@@ -3,7 +3,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import { ApiConsumes, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { TOUCHPOINT, CLAIM, BATCH } from '../../../libs/intake/sdk-facts';
-import { Allow, Merchant } from '../access/access';
+import { Allow, FromBrowser, Merchant } from '../access/access';
 import { Problem } from '../http/problem';
 import { ApiStored, answerStored, type WriteAnswerShown } from '../http/write-answer';
 import { ApiAppends, ApiJsonBody, ApiProblems } from '../openapi/problems';
@@ -29,10 +29,11 @@ export class TrackingController {
   @ApiProblems('FACT_CONFLICT')
   async touchpoint(
     @Merchant() merchantId: string,
+    @FromBrowser() fromBrowser: boolean,
     @Body() body: unknown,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<WriteAnswerShown> {
-    return answerStored(reply, await this.commands.execute(new RecordTouchpoint(merchantId, body)));
+    return answerStored(reply, await this.commands.execute(new RecordTouchpoint(merchantId, body, fromBrowser)));
   }
 
   @Post('purchase')
@@ -62,8 +63,12 @@ export class TrackingController {
   @ApiOkResponse({ type: BatchAnswerShown })
   @ApiJsonBody()
   @ApiAppends()
-  async batch(@Merchant() merchantId: string, @Body() body: unknown): Promise<BatchAnswerShown> {
-    const outcomes = await this.commands.execute(new RecordBatch(merchantId, body));
+  async batch(
+    @Merchant() merchantId: string,
+    @FromBrowser() fromBrowser: boolean,
+    @Body() body: unknown,
+  ): Promise<BatchAnswerShown> {
+    const outcomes = await this.commands.execute(new RecordBatch(merchantId, body, fromBrowser));
     const results = outcomes.map((outcome) => {
       if (outcome.ok) return { status: outcome.value.duplicate ? 200 : 202, ...outcome.value };
       const { code, detail, errors } = outcome.problem;

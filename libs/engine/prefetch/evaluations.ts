@@ -8,7 +8,7 @@ import { TouchpointRow, touchpointFromRow } from '../../../projections/touchpoin
 import type { EvaluationError } from '../../kernel/codes';
 import type { Pseudonym } from '../../kernel/identity/identifier';
 import { loadAcceptedClaims } from './claims';
-import type { ComponentsOf, Members } from './groups';
+import { loadGroupsOf, type ComponentsOf, type Members } from './groups';
 import { addPurchase } from './named';
 import { columns, keysOf, loadByKey, ownerOf, select, type Entry, type Key } from './select';
 
@@ -104,6 +104,11 @@ async function loadTouchpoints(
     entry.reach.addReviewedOrders(members, entry.merchant.purchases.rows.values());
     return devicesOfEvaluations(entry, members);
   });
+  // Who shares a device in evidence with others refers nobody on it.
+  await loadGroupsOf(
+    client,
+    keys.filter(({ merchant, key }) => !merchant.identities.identifiers.has(key)),
+  );
   await loadByKey<TouchpointRow>(client, keys, {
     name: 'touchpoints',
     table: TOUCHPOINT,

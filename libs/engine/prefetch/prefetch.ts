@@ -11,7 +11,7 @@
  * - **evaluated**: an order whose evaluation needs touchpoints and rewards, or a component with such an order.
  */
 import type { ClientBase } from 'pg';
-import type { RecordedFact } from '../../kernel/facts';
+import { isMerchantFact, type RecordedFact } from '../../kernel/facts';
 import type { World } from '../../kernel/world';
 import { loadJudgedClaims } from './claims';
 import { loadEvaluations } from './evaluations';
@@ -39,8 +39,9 @@ export async function prefetch(client: ClientBase, world: World, facts: readonly
 function entriesOf(world: World, facts: readonly RecordedFact[]): Entry[] {
   const byMerchant = new Map<string, RecordedFact[]>();
   for (const recorded of facts) {
-    if (recorded.fact.type === 'DefaultsConfigured') continue;
-    const { merchantId } = recorded.fact.data;
+    const { fact } = recorded;
+    if (!isMerchantFact(fact)) continue;
+    const { merchantId } = fact.data;
     const own = byMerchant.get(merchantId);
     if (own) own.push(recorded);
     else byMerchant.set(merchantId, [recorded]);

@@ -23,7 +23,7 @@ interface NamedOrder {
   /** Tokens of its versions; null for a version without one. */
   tokens: Set<string | null>;
   buyers: Set<Pseudonym>;
-  claims: { device: Pseudonym; token: string }[];
+  claims: { device: Pseudonym; token: string; accepted: boolean }[];
 }
 
 export class MerchantReach {
@@ -106,7 +106,7 @@ export class MerchantReach {
       case 'PurchaseClaimed': {
         const { orderId, anonymousId, token } = fact.data;
         this.connecting.set(position, orderKey(orderId));
-        this.named(orderId).claims.push({ device: anonymousId.id, token });
+        this.named(orderId).claims.push({ device: anonymousId.id, token, accepted: false });
         return;
       }
       case 'PurchaseRecorded': {
@@ -143,6 +143,7 @@ export class MerchantReach {
       case 'MerchantRegistered':
       case 'PolicyChanged':
       case 'DefaultsConfigured':
+      case 'KernelChanged':
         return;
       case 'CampaignPublished':
         this.published.add(fact.data.campaignId);
@@ -224,20 +225,22 @@ export class MerchantReach {
     return judged;
   }
 
-  addClaim({ orderId, device, token }: Claim): void {
-    this.orders.get(orderId)!.claims.push({ device: device.id, token });
+  addClaim({ orderId, device, token, status }: Claim): void {
+    this.orders.get(orderId)!.claims.push({ device: device.id, token, accepted: status === 'accepted' });
   }
 
   /**
    * Adds the pairs that claims may connect, once all claims are loaded: a device with each buyer of its order, with the
-   * device that anchors a guest order, or with each other if no device does yet. A claim connects nothing if no version
-   * of the order has its token.
+   * device that anchors a guest order, or with each other if no device does yet. A claim that was not accepted before
+   * connects nothing if no version of the order has its token.
    */
   addConnections(held: (orderId: string) => Purchase | undefined): void {
     for (const [orderId, { tokens, buyers, claims, recorded }] of this.orders) {
       const purchase = held(orderId);
       if (purchase === undefined && !recorded) continue;
-      const devices = claims.filter(({ token }) => tokens.has(token) || tokens.has(null)).map(({ device }) => device);
+      const devices = claims
+        .filter(({ token, accepted }) => accepted || tokens.has(token) || tokens.has(null))
+        .map(({ device }) => device);
       for (const device of devices) this.join(orderId, device);
       const anchors = purchase?.firstDevice ? [purchase.firstDevice] : devices;
       for (const device of devices) for (const other of [...buyers, ...anchors]) this.pair(device, other);

@@ -5,7 +5,7 @@ import { tableOf } from '../../../projections/registry';
 import { BudgetUsageRow, CapUsageRow, RewardRow, rewardFromRow, WithheldRow } from '../../../projections/rewards';
 import type { Pseudonym } from '../../kernel/identity/identifier';
 import { LIMITS } from '../../kernel/limits';
-import { budgetKey, capKey, windowsOf, type CapUsage, type Withheld } from '../../kernel/rewards/reward';
+import { budgetKey, capKey, waitingKey, windowsOf, type CapUsage, type Withheld } from '../../kernel/rewards/reward';
 import { loadGroupsOf } from './groups';
 import { addPurchase } from './named';
 import { columns, keysOf, loadByKey, ownerOf, select, type Entry, type Key } from './select';
@@ -148,48 +148,72 @@ function waitingKeysOf(entry: Entry): string[] {
   });
 }
 
-/** Loads the oldest rewards that wait for room in the budgets and caps concerned, and their purchases. */
+/** A stretch of the queue for one budget or cap, between two rewards of the batch's own orders. */
+interface Stretch extends Key {
+  after: Place;
+  before: Place;
+}
+
+type Place = Pick<Withheld, 'position' | 'ordinal'>;
+
+const FIRST: Place = { position: -1, ordinal: 0 };
+const LAST: Place = { position: Number.MAX_SAFE_INTEGER, ordinal: 0 };
+
+/**
+ * Loads rewards that wait for room in the budgets and caps concerned, and their purchases. A decision calls the oldest of
+ * a queue, or the next behind an order that it evaluates, so of each stretch between the batch's own orders the oldest
+ * are enough: no others leave the queue within the batch.
+ */
 async function loadWaiting(client: ClientBase, entries: readonly Entry[]): Promise<void> {
-  const keys = keysOf(entries, waitingKeysOf);
-  if (keys.length === 0) return;
-  for (const { merchant, key } of keys) merchant.rewards.withheld.load(key, []);
-  // Withheld rewards of the batch's own orders may end meanwhile; as many others may then be tried again.
-  let own = 0;
-  let [first, last] = [Infinity, -Infinity];
-  for (const { merchant, reach } of entries) {
-    for (const { withheld } of merchant.rewards.orders.values()) own += withheld.length;
-    first = Math.min(first, reach.recordedFrom);
-    last = Math.max(last, reach.recordedUntil);
-  }
+  const stretches = entries.flatMap(stretchesOf);
+  if (stretches.length === 0) return;
+  const first = Math.min(...entries.map(({ reach }) => reach.recordedFrom));
+  const last = Math.max(...entries.map(({ reach }) => reach.recordedUntil));
   const rows = await select<PurchaseRow & { waitingKey: string; entry: Withheld }>(
     client,
     'waiting rewards',
     `select w.waiting_key as "waitingKey", w.entry, ${PURCHASE.selectList}
-     from unnest($1::text[], $2::text[]) as k(merchant_id, waiting_key)
+     from unnest($1::text[], $2::text[], $3::bigint[], $4::integer[], $5::bigint[], $6::integer[])
+       as k(merchant_id, waiting_key, after_position, after_ordinal, before_position, before_ordinal)
      cross join lateral (
-       (select * from withheld_rewards w
-        where w.merchant_id = k.merchant_id and w.waiting_key = k.waiting_key and w.position is not null
-          and (w.entry->>'finalAt')::bigint >= $4
-        order by w.position, (w.entry->>'ordinal')::integer limit $5)
+       (select * from withheld_rewards w where ${IN_STRETCH} and (w.entry->>'finalAt')::bigint >= $8
+        order by w.position, (w.entry->>'ordinal')::integer limit $9)
        union all
        -- These end within the batch, so they come in addition: the limit above counts only those that stay.
        select * from withheld_rewards w
-       where w.merchant_id = k.merchant_id and w.waiting_key = k.waiting_key and w.position is not null
-         and (w.entry->>'finalAt')::bigint >= $3 and (w.entry->>'finalAt')::bigint < $4
-     ) w join purchases t on t.merchant_id = w.merchant_id and t.order_id = w.order_id
-     order by w.position, (w.entry->>'ordinal')::integer`,
-    [...columns(keys), first, last, LIMITS.calledForRoom + own],
+       where ${IN_STRETCH} and (w.entry->>'finalAt')::bigint >= $7 and (w.entry->>'finalAt')::bigint < $8
+     ) w join purchases t on t.merchant_id = w.merchant_id and t.order_id = w.order_id`,
+    [
+      ...columns(stretches),
+      stretches.map(({ after }) => after.position),
+      stretches.map(({ after }) => after.ordinal),
+      stretches.map(({ before }) => before.position),
+      stretches.map(({ before }) => before.ordinal),
+      ...[first, last, LIMITS.calledForRoom],
+    ],
   );
-  const owner = ownerOf(keys);
+  const owner = ownerOf(entries);
   for (const row of rows) {
     const { merchant } = owner(row);
     addPurchase(merchant, row);
-    // An order of the batch has its entries already. The kernel compares them by identity, so each must be one object.
-    const { orders, withheld } = merchant.rewards;
-    const loaded = orders.has(row.orderId) ? orders.get(row.orderId)?.withheld : undefined;
-    const same = loaded?.find(({ position, ordinal }) => {
-      return position === row.entry.position && ordinal === row.entry.ordinal;
-    });
-    withheld.add(row.waitingKey, same ?? row.entry);
+    merchant.rewards.withheld.add(row.waitingKey, row.entry);
   }
+}
+
+const IN_STRETCH = `w.merchant_id = k.merchant_id and w.waiting_key = k.waiting_key and w.position is not null
+  and w.position >= k.after_position and w.position <= k.before_position
+  and (w.position, (w.entry->>'ordinal')::integer) > (k.after_position, k.after_ordinal)
+  and (w.position, (w.entry->>'ordinal')::integer) < (k.before_position, k.before_ordinal)`;
+
+/** Puts the rewards of the batch's own orders into their queues, and returns what else may be called. */
+function stretchesOf(entry: Entry): Stretch[] {
+  const { withheld, orders } = entry.merchant.rewards;
+  const own = new Map<string, Withheld[]>(waitingKeysOf(entry).map((key) => [key, []]));
+  for (const order of orders.values())
+    for (const waiting of order.withheld) own.get(waitingKey(waiting))?.push(waiting);
+  return [...own].flatMap(([key, waiting]) => {
+    withheld.load(key, waiting);
+    const places = waiting.toSorted((a, b) => a.position - b.position || a.ordinal - b.ordinal);
+    return [FIRST, ...places].map((after, i) => ({ ...entry, key, after, before: places[i] ?? LAST }));
+  });
 }

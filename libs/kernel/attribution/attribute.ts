@@ -1,6 +1,5 @@
 import type { Attribution, Credit, Exclusion, ExclusionReason } from '../decisions';
 import { LIMITS } from '../limits';
-import type { Pseudonym } from '../identity/identifier';
 import type { AttributionModel, Policy, TouchpointSource } from '../policy';
 import { DAY, toInstant, type Millis } from '../time';
 import { sharesOf } from './models';
@@ -10,8 +9,8 @@ export interface AttributionInput {
   purchasedAt: Millis;
   /** Touchpoints of the buyer's group and of the devices in evidence, in any order; one may come twice. */
   touchpoints: readonly Touchpoint[];
-  /** Is this identifier in the buyer's own group? */
-  isInGroup(id: Pseudonym): boolean;
+  /** Whether the touchpoint's referrer is the buyer, or somebody who shares the touchpoint's device. */
+  isSelfReferral(touchpoint: Touchpoint): boolean;
   policy: Policy;
   policyVersion: number;
 }
@@ -29,14 +28,14 @@ export interface Attributed {
 export function attribute({
   purchasedAt,
   touchpoints,
-  isInGroup,
+  isSelfReferral,
   policy,
   policyVersion,
 }: AttributionInput): Attributed {
   const windowStart = purchasedAt - policy.lookbackDays * DAY;
-  const disqualification = ({ occurredAt, referrer }: Touchpoint): ExclusionReason | undefined => {
-    if (occurredAt <= windowStart) return 'OUTSIDE_WINDOW';
-    return referrer !== undefined && isInGroup(referrer.id) ? 'SELF_REFERRAL' : undefined;
+  const disqualification = (touchpoint: Touchpoint): ExclusionReason | undefined => {
+    if (touchpoint.occurredAt <= windowStart) return 'OUTSIDE_WINDOW';
+    return isSelfReferral(touchpoint) ? 'SELF_REFERRAL' : undefined;
   };
 
   let bestRank = Infinity;

@@ -3,6 +3,7 @@ import { attribute } from '../attribution/attribute';
 import type { Touchpoint } from '../attribution/touchpoint';
 import type { Attribution } from '../decisions';
 import type { Deciding } from '../deciding';
+import type { Pseudonym } from '../identity/identifier';
 import { isEarlier, policyOf, type Purchase } from '../purchases/purchase';
 import { customerFields, purchaseFields } from '../rewards/condition';
 import { desiredRewards, type Desired, type DesiredInput } from '../rewards/desired';
@@ -26,7 +27,7 @@ export function outcomeOf(deciding: Deciding, purchase: Purchase): Outcome {
   const { attribution, credited } = attribute({
     purchasedAt: purchase.occurredAt,
     touchpoints,
-    isInGroup: (id) => members.has(id),
+    isSelfReferral: selfReferral(deciding, members),
     policy,
     policyVersion: version,
   });
@@ -44,6 +45,17 @@ export function outcomeOf(deciding: Deciding, purchase: Purchase): Outcome {
 }
 
 const NOTHING: Desired = { rewards: [], conditionErrors: [], rates: [], rateMissing: false };
+
+/** A device in evidence belongs to another group. Since kernel version 2, those of that group refer nobody on it. */
+function selfReferral({ merchant }: Deciding, members: ReadonlySet<Pseudonym>): (touchpoint: Touchpoint) => boolean {
+  const { identities, kernelVersion } = merchant;
+  return ({ referrer, identifierId }) => {
+    if (referrer === undefined) return false;
+    if (members.has(referrer.id)) return true;
+    if (kernelVersion < 2 || members.has(identifierId)) return false;
+    return identities.membersOf(identities.groupOf(identifierId)).includes(referrer.id);
+  };
+}
 
 function conditionedBy(
   { merchant: { purchases } }: Deciding,

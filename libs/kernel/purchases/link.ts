@@ -6,9 +6,12 @@ import { connect } from '../identity/connect';
 import { reevaluate, reevaluateLater, settle } from '../evaluation/settling';
 import { DAY } from '../time';
 import type { Claim } from './claim';
-import { buyerOf, policyOf, type Purchase } from './purchase';
+import { buyerOf, isLateClaim, policyOf, type Purchase } from './purchase';
 
-/** Connects the claim's device with the buyer; the first accepted claim also links the purchase. */
+/**
+ * Connects the claim's device with the buyer; the first accepted claim also links the purchase. A late claim connects
+ * nobody: its token may have leaked, so its device counts for this one purchase alone.
+ */
 export function acceptClaim(deciding: Deciding, claim: Claim): void {
   const { merchant } = deciding;
   const { orderId, claimId, device } = claim;
@@ -19,9 +22,17 @@ export function acceptClaim(deciding: Deciding, claim: Claim): void {
 
   const purchase = merchant.purchases.get(orderId);
   const anchor: IdentifierRef = buyer ?? { type: 'anonymous_id', id: purchase.firstDevice! };
-  connectDevice(deciding, orderId, device, anchor, { kind: 'claim', orderId, claimId });
+  if (connectsNobody(deciding, purchase, claim)) {
+    if (device.id !== anchor.id) addDeviceEvidence(deciding, orderId, device.id);
+  } else {
+    connectDevice(deciding, orderId, device, anchor, { kind: 'claim', orderId, claimId });
+  }
   if (purchase.anchor === null) link(deciding, orderId, 'claim', anchor);
   if (buyer !== null && !wasKnown) linkOrdersOf(deciding, buyer.id);
+}
+
+function connectsNobody({ merchant }: Deciding, purchase: Purchase, claim: Claim): boolean {
+  return merchant.kernelVersion >= 2 && isLateClaim(merchant.policies, purchase, claim);
 }
 
 /** A device that may not join the group still counts for this one purchase. */
@@ -92,11 +103,14 @@ export function followBuyer(deciding: Deciding, before: Purchase): void {
   const wasGuest = type === 'anonymous_id' || (type === 'email_hash' && buyer.type === 'customer_id');
   const data = { merchantId: merchant.merchantId, orderId, from: before.anchor.id, anchor: toRef(buyer) };
   deciding.emit({ type: 'PurchaseAnchorMoved', data });
-  if (wasGuest) {
-    for (const claim of merchant.purchases.claims.of(orderId)) {
-      if (claim.status !== 'accepted') continue;
-      connectDevice(deciding, orderId, claim.device, buyer, { kind: 'claim', orderId, claimId: claim.claimId });
+  for (const claim of merchant.purchases.claims.of(orderId)) {
+    if (claim.status !== 'accepted') continue;
+    const { device, claimId } = claim;
+    if (wasGuest && !connectsNobody(deciding, before, claim)) {
+      connectDevice(deciding, orderId, device, buyer, { kind: 'claim', orderId, claimId });
     }
+    const joined = merchant.identities.groupOf(device.id) === merchant.identities.groupOf(buyer.id);
+    if (merchant.kernelVersion >= 2 && !joined) addDeviceEvidence(deciding, orderId, device.id);
   }
   const after = merchant.purchases.get(orderId);
   reevaluate(deciding, orderId, 'customer');

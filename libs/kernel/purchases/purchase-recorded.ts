@@ -10,8 +10,9 @@ import { withVersion, type Purchase } from './purchase';
 export const purchaseRecorded = factRule<PurchaseRecorded, Purchase | undefined>({
   before: ({ purchases }, { orderId }) => purchases.find(orderId),
 
-  evolve({ purchases, policies }, data, moment) {
-    purchases.set(withVersion(purchases.find(data.orderId), data, moment, policies.at(moment.position)));
+  evolve({ purchases, policies, kernelVersion }, data, moment) {
+    const policy = policies.at(moment.position);
+    purchases.set(withVersion(purchases.find(data.orderId), data, moment, { policy, kernelVersion }));
   },
 
   decide(deciding, { orderId }, before) {

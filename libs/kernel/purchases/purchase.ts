@@ -13,7 +13,7 @@ import type { IdentifierRef, Pseudonym } from '../identity/identifier';
 import type { PinnedRate } from '../rewards/conversion';
 import type { EvaluationError } from '../codes';
 import { isBlocked, type EffectivePolicy, type PolicyHistory } from '../policy-history';
-import { toMillis, type Moment } from '../time';
+import { HOUR, toMillis, type Millis, type Moment } from '../time';
 
 export interface Purchase {
   orderId: string;
@@ -76,11 +76,11 @@ export function withVersion(
   before: Purchase | undefined,
   data: PurchaseRecorded,
   { position, recordedAt }: Moment,
-  policy: EffectivePolicy,
+  { policy, kernelVersion }: { policy: EffectivePolicy; kernelVersion: number },
 ): Purchase {
   const everPaid = data.status === 'paid' || data.status === 'partially_refunded' || data.status === 'refunded';
   const pastPending = data.status !== 'pending';
-  if (before !== undefined && !isNewer(data, before)) {
+  if (before !== undefined && !isNewer(data, before, kernelVersion)) {
     return { ...before, everPaid: before.everPaid || everPaid, pastPending: before.pastPending || pastPending };
   }
   const held = {
@@ -123,13 +123,18 @@ function usable(policy: EffectivePolicy, ref: IdentifierRef | undefined): Identi
   return ref === undefined || isBlocked(policy, ref) ? undefined : ref;
 }
 
-/** The greatest (source version, refunded, rank of status, body hash) is held, in any order of arrival. */
-function isNewer(data: PurchaseRecorded, held: Purchase): boolean {
+/**
+ * The greatest (source version, refunded, rank of status), then the lower net, then the greatest body hash is held, in any
+ * order of arrival. A shop may edit an order and keep its version, and a hash must not decide on money.
+ */
+function isNewer(data: PurchaseRecorded, held: Purchase, kernelVersion: number): boolean {
   const byVersion = compareVersions(data.sourceVersion, held.sourceVersion);
   if (byVersion !== 0) return byVersion > 0;
   if (data.refunded !== held.refunded) return data.refunded > held.refunded;
   const byRank = PURCHASE_STATUSES.indexOf(data.status) - PURCHASE_STATUSES.indexOf(held.status);
   if (byRank !== 0) return byRank > 0;
+  // Refunds are equal here, so the lower total is the lower net.
+  if (kernelVersion >= 2 && data.total !== held.total) return data.total < held.total;
   return data.bodyHash > held.bodyHash;
 }
 
@@ -138,6 +143,11 @@ function compareVersions(a: SourceVersion, b: SourceVersion): number {
   if (typeof a === 'number') return typeof b === 'number' ? a - b : -1;
   if (typeof b === 'number') return 1;
   return a === b ? 0 : a > b ? 1 : -1;
+}
+
+/** Whether the claim came so long after its purchase that the token may have leaked meanwhile. */
+export function isLateClaim(policies: PolicyHistory, purchase: Purchase, { recordedAt }: { recordedAt: Millis }) {
+  return recordedAt > purchase.firstRecordedAt + policyOf(policies, purchase).policy.lateClaimHours * HOUR;
 }
 
 /** A purchase follows the policy of its first recording, for good. */

@@ -4,7 +4,7 @@ import type { Pseudonym } from '../identity/identifier';
 import { reevaluate } from '../evaluation/settling';
 import { LIMITS } from '../limits';
 import type { MerchantWorld } from '../world';
-import { budgetKey, capKey, windowsOf, type CapUsage } from './reward';
+import { budgetKey, capKey, waitingKey, windowsOf, type CapUsage, type Withheld } from './reward';
 
 /** A cap counts the rewards of the recipient's whole group, as it is now. */
 export function capUsageOf(merchant: MerchantWorld, campaignId: string, recipient: Pseudonym): CapUsage {
@@ -29,6 +29,8 @@ function groupMembers({ identities }: MerchantWorld, id: Pseudonym): readonly Ps
 
 /** Finds the room that a reconciliation freed, and reevaluates purchases whose rewards were withheld for lack of it. */
 export class Room {
+  /** The rewards of this purchase that waited for room before. */
+  private readonly waited: readonly Withheld[];
   private readonly budgets = new Map<string, number>();
   private readonly caps = new Map<string, { campaignId: string; recipient: Pseudonym; used: CapUsage }>();
 
@@ -37,6 +39,7 @@ export class Room {
     private readonly orderId: string,
   ) {
     const { merchant } = deciding;
+    this.waited = merchant.rewards.of(orderId).withheld;
     const windows = Object.values(windowsOf(merchant.purchases.get(orderId).firstRecordedAt));
     for (const { campaignId, recipient } of merchant.rewards.of(orderId).rewards) {
       for (const window of merchant.campaigns.hasBudgets(campaignId) ? windows : []) {
@@ -57,7 +60,14 @@ export class Room {
       if (!isLess(capUsageOf(merchant, campaignId, recipient), used)) continue;
       for (const id of groupMembers(merchant, recipient)) freed.add(capKey(campaignId, id));
     }
-    callThoseWhoWaitFor(this.deciding, freed, this.orderId);
+    callThoseWhoWait(this.deciding, freed, this.orderId, this.calledForRoom() ? this.waited : []);
+  }
+
+  /** Since kernel version 2, an evaluation that was called for room calls the next, so that nobody waits beside room. */
+  private calledForRoom(): boolean {
+    const { merchant } = this.deciding;
+    const { reasons } = merchant.purchases.get(this.orderId).evaluation;
+    return merchant.kernelVersion >= 2 && reasons.includes('budget');
   }
 }
 
@@ -73,18 +83,54 @@ export function callAfterSplit(deciding: Deciding, parts: readonly (readonly Pse
       for (const id of part) freed.add(capKey(campaignId, id));
     }
   }
-  callThoseWhoWaitFor(deciding, freed, null);
+  callThoseWhoWait(deciding, freed, null, []);
 }
 
 function isLess(now: CapUsage, before: CapUsage): boolean {
   return now.count < before.count || now.amount < before.amount;
 }
 
-function callThoseWhoWaitFor(deciding: Deciding, freed: ReadonlySet<string>, ownOrder: string | null): void {
-  const waiting = [...freed]
-    .flatMap((key) => deciding.merchant.rewards.withheld.get(key))
-    .filter((entry) => entry.orderId !== ownOrder && entry.finalAt >= deciding.recordedAt);
-  const oldestFirst = waiting.sort((a, b) => a.position - b.position || a.ordinal - b.ordinal);
-  const orders = new Set(oldestFirst.slice(0, LIMITS.calledForRoom).map((entry) => entry.orderId));
+/**
+ * Reevaluates the oldest who wait for the freed room, and those who wait behind an order that was called.
+ * @param called the rewards that waited, of an order that was called and now calls the next
+ */
+function callThoseWhoWait(
+  deciding: Deciding,
+  freed: ReadonlySet<string>,
+  ownOrder: string | null,
+  called: readonly Withheld[],
+): void {
+  const { merchant, recordedAt } = deciding;
+  const waitingFor = (key: string): Withheld[] =>
+    merchant.rewards.withheld
+      .get(key)
+      .filter((entry) => entry.orderId !== ownOrder && entry.finalAt >= recordedAt)
+      .sort(oldestFirst);
+  const queues = [...freed].map(waitingFor);
+  // Each queue's oldest is called in any case, as it calls the next of its queue.
+  const heads = merchant.kernelVersion >= 2 ? queues.flatMap((queue) => queue.slice(0, 1)) : [];
+  const next = called.flatMap((own) => {
+    const behind = waitingFor(waitingKey(own)).filter((entry) => oldestFirst(own, entry) < 0);
+    return behind.slice(0, LIMITS.calledForRoom).filter((entry) => hasRoom(merchant, entry));
+  });
+  const oldest = [...queues.flat(), ...next].sort(oldestFirst);
+  const chosen = [...new Set([...heads, ...oldest])].slice(0, LIMITS.calledForRoom);
+  const orders = new Set(chosen.sort(oldestFirst).map((entry) => entry.orderId));
   for (const orderId of orders) reevaluate(deciding, orderId, 'budget');
+}
+
+function oldestFirst(a: Withheld, b: Withheld): number {
+  return a.position - b.position || a.ordinal - b.ordinal;
+}
+
+/** Whether the budget or cap for which the reward waits has any room. */
+function hasRoom(merchant: MerchantWorld, { campaignId, campaignVersion, recipient, blockedBy }: Withheld): boolean {
+  const { caps, budgets } = merchant.campaigns.version(campaignId, campaignVersion)!.definition;
+  if (blockedBy === 'cap') {
+    const { count, amount } = capUsageOf(merchant, campaignId, recipient.id);
+    return count < (caps?.count ?? Infinity) && amount < (caps?.amount ?? Infinity);
+  }
+  const [kind] = blockedBy.split(' ');
+  const limit = budgets.find(({ window }) => window === kind)?.amount ?? Number.MAX_SAFE_INTEGER;
+  return merchant.rewards.usedOf(budgetKey(campaignId, blockedBy)) < limit;
 }

@@ -8,7 +8,7 @@ import { ATTRIBUTION_MODELS, DEFAULT_POLICY, TOUCHPOINT_SOURCES, type Policy } f
 import { DAY } from '../../../libs/kernel/time';
 import { person, PURCHASED_AT } from './touchpoints';
 
-const isInGroup = (id: string) => id === 'buyer';
+const isSelfReferral = ({ referrer }: Touchpoint) => referrer?.id === 'buyer';
 
 const rankings: fc.Arbitrary<Policy['sourceRanking']> = fc.oneof(
   fc.constant(DEFAULT_POLICY.sourceRanking),
@@ -48,7 +48,7 @@ const journeys = (maxLength: number) =>
     );
 
 const outcome = (touchpoints: Touchpoint[], policy: Policy) =>
-  attribute({ purchasedAt: PURCHASED_AT, touchpoints, isInGroup, policy, policyVersion: 1 }).attribution;
+  attribute({ purchasedAt: PURCHASED_AT, touchpoints, isSelfReferral, policy, policyVersion: 1 }).attribution;
 
 describe('attribution', () => {
   it('does not depend on the order or the repetition of its touchpoints', () => {
@@ -124,7 +124,7 @@ function byTheLetter(touchpoints: Touchpoint[], policy: Policy): Attribution {
   const candidates = oldestFirstById(touchpoints.filter(({ occurredAt }) => occurredAt <= PURCHASED_AT));
   for (const candidate of candidates) {
     if (!(candidate.occurredAt > PURCHASED_AT - policy.lookbackDays * DAY)) reasons.set(candidate, 'OUTSIDE_WINDOW');
-    else if (candidate.referrer && isInGroup(candidate.referrer.id)) reasons.set(candidate, 'SELF_REFERRAL');
+    else if (isSelfReferral(candidate)) reasons.set(candidate, 'SELF_REFERRAL');
   }
   const left = candidates.filter((candidate) => !reasons.has(candidate));
   const best = Math.min(...left.map(({ source }) => rankOf(source)));

@@ -10,7 +10,7 @@ function given(touchpoints: Touchpoint[], policy: Partial<Policy> = {}): Attribu
   return attribute({
     purchasedAt: PURCHASED_AT,
     touchpoints,
-    isInGroup: (id) => id === BUYER,
+    isSelfReferral: ({ referrer }) => referrer?.id === BUYER,
     policy: { ...DEFAULT_POLICY, ...policy },
     policyVersion: 3,
   }).attribution;

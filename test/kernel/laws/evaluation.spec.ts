@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { canonicalJson } from '../../../libs/kernel/canonical-json';
 import type { PolicyPatch } from '../../../libs/kernel/policy';
-import { World } from '../../../libs/kernel/world';
 import { operatorAsks, policyChanged } from '../support/builders';
 import { policyPatches } from '../support/facts';
 import { histories, play, type History } from '../support/histories';
 import { Simulation } from '../support/simulation';
 import { merchantRegistered, orderIdOf } from '../support/universe';
 import { contentsOf } from '../support/world-contents';
+import { newestWorld } from '../support/worlds';
 
 const RUNS = { numRuns: 60 };
 /** As many orders as the histories have. */
@@ -87,7 +87,7 @@ describe('a policy change today', () => {
 
   /** The ledger with `patch` recorded before the arrival `today`; no purchase is new after it. */
   function ledgerWith(patch: PolicyPatch, { policy, arrivals }: History, today: number): string[] {
-    const shop = new Simulation(new World(3, true, new Set())).play(merchantRegistered(policy));
+    const shop = new Simulation(newestWorld(3, new Set())).play(merchantRegistered(policy));
     const recorded = new Set<string>();
     arrivals.forEach(({ fact, recordedAt, id }, i) => {
       if (i === today) shop.record(policyChanged(patch), recordedAt);

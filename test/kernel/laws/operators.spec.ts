@@ -5,7 +5,7 @@ import { evolveDecision } from '../../../libs/kernel/evolve';
 import { inLogOrder } from '../../../libs/kernel/identity/connection';
 import { evolveFact, step } from '../../../libs/kernel/kernel';
 import { REPROCESS_MODES } from '../../../libs/kernel/policy';
-import { World, type MerchantWorld } from '../../../libs/kernel/world';
+import type { MerchantWorld } from '../../../libs/kernel/world';
 import { arrivals } from '../support/arrivals';
 import { outsideFacts, policyPatches } from '../support/facts';
 import { actOf, operators } from '../support/operators';
@@ -13,6 +13,7 @@ import { connectedSets } from '../support/sets';
 import { Simulation } from '../support/simulation';
 import { identifiersOf, MERCHANT, merchantRegistered } from '../support/universe';
 import { contentsOf } from '../support/world-contents';
+import { newestWorld } from '../support/worlds';
 
 const people = Array.from({ length: 4 }, (_, person) => identifiersOf(person)).flat();
 const RUNS = { numRuns: 100 };
@@ -46,7 +47,7 @@ function contents(merchant: MerchantWorld) {
 it('replaying the intake makes the same ledger, byte for byte', () => {
   fc.assert(
     fc.property(histories, ({ played }) => {
-      const world = new World(3, true);
+      const world = newestWorld(3);
       for (const { recorded, decisions } of played) {
         expect(step(world, asRecorded(recorded)).map(canonicalJson)).toEqual(decisions.map(canonicalJson));
       }
@@ -58,7 +59,7 @@ it('replaying the intake makes the same ledger, byte for byte', () => {
 it('the recorded facts and decisions alone make the world', () => {
   fc.assert(
     fc.property(histories, ({ played, world: decided }) => {
-      const world = new World(3, true);
+      const world = newestWorld(3);
       for (const { recorded, decisions } of played) {
         const merchant = world.merchant(MERCHANT);
         evolveFact(merchant, asRecorded(recorded.fact) as never, recorded);

@@ -7,6 +7,7 @@ import { histories, play } from '../support/histories';
 import type { Played } from '../support/simulation';
 import { MERCHANT } from '../support/universe';
 import { contentsOf, shuffleRows } from '../support/world-contents';
+import { newestWorld } from '../support/worlds';
 
 const RUNS = { numRuns: 100 };
 
@@ -28,7 +29,7 @@ describe('replaying the intake', () => {
     fc.assert(
       fc.property(histories(), (history) => {
         const { played } = play(history);
-        expect(ledgerOf(played, new World(3, true, new Set()))).toEqual(recordedLedger(played));
+        expect(ledgerOf(played, newestWorld(3, new Set()))).toEqual(recordedLedger(played));
       }),
       RUNS,
     );
@@ -38,7 +39,7 @@ describe('replaying the intake', () => {
     fc.assert(
       fc.property(histories(), fc.infiniteStream(fc.nat(1_000)), (history, random) => {
         const { played } = play(history);
-        const world = new World(3, true, new Set());
+        const world = newestWorld(3, new Set());
         const shuffle = () => shuffleRows(world.merchant(MERCHANT), () => random.next().value);
         expect(ledgerOf(played, world, shuffle)).toEqual(recordedLedger(played));
       }),
@@ -49,7 +50,7 @@ describe('replaying the intake', () => {
 
 describe('evolving by the recorded facts and decisions', () => {
   const evolved = (played: readonly Played[]) => {
-    const world = new World(3, true);
+    const world = newestWorld(3);
     for (const { recorded, decisions } of played) {
       const merchant = world.merchant(MERCHANT);
       evolveFact(merchant, asRecorded(recorded.fact) as never, recorded);

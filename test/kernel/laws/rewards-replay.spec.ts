@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { canonicalJson } from '../../../libs/kernel/canonical-json';
 import { evolveDecision } from '../../../libs/kernel/evolve';
 import { evolveFact, step } from '../../../libs/kernel/kernel';
-import { World } from '../../../libs/kernel/world';
 import { ALL_ACTS, playRewards, rewardHistories, type Does } from '../support/reward-histories';
 import type { Played } from '../support/simulation';
 import { MERCHANT } from '../support/universe';
 import { contentsOf, shuffleRows } from '../support/world-contents';
+import { newestWorld } from '../support/worlds';
 
 const RUNS = { numRuns: 40 };
 const EVERYTHING: readonly Does[] = [...ALL_ACTS, 'rates'];
@@ -29,7 +29,7 @@ describe('replaying an intake with campaigns, payments and rates', () => {
     fc.assert(
       fc.property(histories, fc.infiniteStream(fc.nat(1_000)), (history, random) => {
         const { played } = playRewards(history);
-        const world = new World(3, true);
+        const world = newestWorld(3);
         const ledger = played.flatMap(({ recorded }) => {
           shuffleRows(world.merchant(MERCHANT), () => random.next().value);
           return step(world, asRecorded(recorded)).map(canonicalJson);
@@ -44,7 +44,7 @@ describe('replaying an intake with campaigns, payments and rates', () => {
     fc.assert(
       fc.property(histories, (history) => {
         const { world, played } = playRewards(history);
-        const evolved = new World(3, true);
+        const evolved = newestWorld(3);
         for (const { recorded, decisions } of played) {
           const merchant = evolved.merchant(MERCHANT);
           evolveFact(merchant, asRecorded(recorded.fact) as never, recorded);

@@ -19,7 +19,7 @@ import {
 } from '../support/reward-histories';
 import { Simulation } from '../support/simulation';
 import { HISTORY_END, MERCHANT, orderIdOf, WITHOUT_GUARD_RAILS } from '../support/universe';
-import { World } from '../../../libs/kernel/world';
+import { newestWorld } from '../support/worlds';
 
 const RUNS = { numRuns: 60 };
 const SHARED: Partial<FactOptions> = {
@@ -241,7 +241,7 @@ describe('idempotence', () => {
 describe('a change of a campaign today', () => {
   /** Decisions with `act`, or without it, before each arrival from `today` on; no purchase is new after `today`. */
   function ledgerWith(history: RewardHistory, today: number, isDone: boolean): Decision[] {
-    const shop = new Simulation(new World(3, true, new Set()));
+    const shop = new Simulation(newestWorld(3, new Set()));
     for (const fact of beginning(history)) shop.record(fact, HISTORY_END, `beginning-${shop.played.length}`);
     const recorded = new Set<string>();
     history.arrivals.forEach(({ fact, recordedAt, id }, i) => {

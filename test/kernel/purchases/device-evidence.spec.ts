@@ -1,4 +1,5 @@
-import { asserted, bought, claimed, MINUTE, touched } from '../support/builders';
+import { HOUR } from '../../../libs/kernel/time';
+import { asserted, bought, claimed, MINUTE, NOW, touched } from '../support/builders';
 import { decided, decidedOf, given, givenUnder } from '../support/given';
 import { Simulation, wait } from '../support/simulation';
 import { customer, device, email } from '../support/universe';
@@ -52,15 +53,17 @@ describe('a shared laptop', () => {
     expect(shop.purchase(0).attribution?.outcome.excludedCount).toBe(0);
   });
 
-  it('lets the other customer be a referrer, because they are two groups', () => {
+  it('lets none of its own group be a referrer: a second account on it earns nothing', () => {
     const shop = Simulation.of().play(
-      touched('t', laptop, { referrer: customer(0) }),
+      touched('own', laptop, { referrer: customer(0) }),
+      touched('friend', laptop, { referrer: customer(7), occurredAt: NOW - 2 * HOUR }),
       asserted('a', laptop, customer(0)),
       bought(0, ofSecond),
       claimed('c', 0, laptop),
       wait(MINUTE),
     );
-    expect(shop.credits(0)).toEqual({ t: 1_000_000 });
+    expect(shop.credits(0)).toEqual({ friend: 1_000_000 });
+    expect(shop.excluded(0)).toEqual([{ touchpointId: 'own', reason: 'SELF_REFERRAL' }]);
   });
 
   it('is evidence once, however many claims it sends', () => {

@@ -129,10 +129,13 @@ describe('a guest order', () => {
       );
   });
 
-  it('moves to a different e-mail and connects nothing, as with a different customer', () => {
+  it('moves to a different e-mail, connects nothing and keeps its devices as evidence, as with a different customer', () => {
     givenUnder(ON, bought(0, byEmail), claimed('c', 0, device(0)))
       .when(bought(0, { emailHash: email(1), sourceVersion: 2 }))
-      .then(decidedOf(0, 'PurchaseAnchorMoved', { from: email(0).id, anchor: anchor(email(1)) }));
+      .then(
+        decidedOf(0, 'PurchaseAnchorMoved', { from: email(0).id, anchor: anchor(email(1)) }),
+        decidedOf(0, 'DeviceEvidenceAdded', { device: device(0).id }),
+      );
   });
 
   it('waits if its e-mail is not known', () => {

@@ -163,10 +163,11 @@ describe('a guest order whose newer version names a customer', () => {
 describe('a purchase whose newer version names another customer', () => {
   const other = bought(0, { customerId: customer(1), sourceVersion: 2 });
 
-  it('moves its anchor, keeps earlier merges, and connects nothing', () => {
+  it('moves its anchor, keeps earlier merges, connects nothing, and keeps its devices as evidence', () => {
     const { simulation, decisions } = given(bought(0, ofCustomer), claimed('c', 0, device(0))).when(other);
     expect(decisions).toEqual([
       decidedOf(0, 'PurchaseAnchorMoved', { from: customer(0).id, anchor: anchor(customer(1)) }),
+      decidedOf(0, 'DeviceEvidenceAdded', { device: device(0).id }),
     ]);
     expect(simulation.groupOf(0)).toEqual([customer(1).id]);
     expect(simulation.groups()).toContainEqual([customer(0).id, device(0).id]);
@@ -187,6 +188,7 @@ describe('a purchase whose newer version names another customer', () => {
     );
     expect(shop.record(other).map(({ type }) => type)).toEqual([
       'PurchaseAnchorMoved',
+      'DeviceEvidenceAdded',
       'PurchaseLinked',
       'RewardEvaluationScheduled',
     ]);

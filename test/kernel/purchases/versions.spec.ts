@@ -48,8 +48,13 @@ describe('the held version of an order is', () => {
     expectNewer({ status: higher, bodyHash: 'a' }, { status: lower, bodyHash: 'b' });
   });
 
+  it('then the one with the lower net: a hash decides on no money', () => {
+    expectNewer({ total: 1, bodyHash: 'a' }, { total: 2, bodyHash: 'b' });
+    expectNewer({ total: 501, refunded: 500, bodyHash: 'a' }, { total: 502, refunded: 500, bodyHash: 'b' });
+  });
+
   it('the one with the greater body hash if all else is equal', () => {
-    expectNewer({ total: 1, bodyHash: 'bb' }, { total: 2, bodyHash: 'ba' });
+    expectNewer({ currency: 'EUR', bodyHash: 'bb' }, { currency: 'USD', bodyHash: 'ba' });
   });
 });
 

@@ -293,6 +293,16 @@ describe('when a budget or cap frees room', () => {
     expect(called).toEqual(Array.from({ length: 100 }, (_, i) => `order-${i + 1}`));
   });
 
+  it('each that is tried calls the next while room is left, so that nobody waits beside room', () => {
+    const many = Array.from({ length: 230 }, (_, i) => ordered(i + 1, { total: 100 })).flat();
+    const shop = shopWith(budget(2_000, 'total', percent), ...ordered(0, { total: 20_000 }), ...many).finish();
+    expect(withheldRewards(shop, 1)).toEqual(['c 10 total']);
+    shop.play(cancelled(0)).finish();
+    const granted = Array.from({ length: 230 }, (_, i) => amounts(shop, i + 1).join());
+    expect(granted).toEqual([...Array<string>(200).fill('10'), ...Array<string>(30).fill('')]);
+    expect(usedOf(shop, 'c')).toBe(2_000);
+  });
+
   it('rewards of final purchases do not count among that hundred', () => {
     const old = Array.from({ length: 101 }, (_, order) => ordered(order)).flat();
     const shop = shopWith(

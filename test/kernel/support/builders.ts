@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import { canonicalJson } from '../../../libs/kernel/canonical-json';
 import type { MergeForce, PurchaseClaimed, PurchaseRecorded, TouchpointRecorded } from '../../../libs/kernel/facts';
 import type { IdentifierRef } from '../../../libs/kernel/identity/identifier';
+import { KERNEL_VERSION } from '../../../libs/kernel/kernel-version';
 import type { PolicyPatch } from '../../../libs/kernel/policy';
 import { HOUR, SECOND, toInstant, type Millis } from '../../../libs/kernel/time';
 import { HISTORY_END, MERCHANT, orderIdOf, tokenOf, type FactOf } from './universe';
@@ -61,6 +62,10 @@ export function asserted(
 
 export function policyChanged(policy: PolicyPatch, merchantId = MERCHANT): FactOf<'PolicyChanged'> {
   return { type: 'PolicyChanged', data: { merchantId, policy } };
+}
+
+export function kernelChanged(version = KERNEL_VERSION): FactOf<'KernelChanged'> {
+  return { type: 'KernelChanged', data: { version } };
 }
 
 export function operatorAsks(order: number): FactOf<'RewardEvaluationRequested'> {

@@ -1,11 +1,11 @@
 /** Arbitrary histories: a policy, and facts as they arrive under it. */
 import fc from 'fast-check';
-import { World } from '../../../libs/kernel/world';
 import type { PolicyPatch } from '../../../libs/kernel/policy';
 import { arrivals, type Arrival } from './arrivals';
 import { outsideFacts, policyPatches, type FactOptions } from './facts';
 import { Simulation } from './simulation';
 import { merchantRegistered, WITHOUT_GUARD_RAILS } from './universe';
+import { newestWorld } from './worlds';
 
 export interface History {
   policy: PolicyPatch;
@@ -29,5 +29,5 @@ export function histories(): fc.Arbitrary<History> {
 
 /** The history played to its end, on a log that may hold a fact twice. */
 export function play({ policy, arrivals: list }: History): Simulation {
-  return new Simulation(new World(3, true, new Set())).play(merchantRegistered(policy)).receive(list);
+  return new Simulation(newestWorld(3, new Set())).play(merchantRegistered(policy)).receive(list);
 }

@@ -11,10 +11,11 @@ import type { Purchase } from '../../../libs/kernel/purchases/purchase';
 import { DAY, toInstant } from '../../../libs/kernel/time';
 import { World, type MerchantWorld } from '../../../libs/kernel/world';
 import { arrivals, type Arrival } from './arrivals';
-import { bought, mergeRequested, operatorAsks, policyChanged, unmergeRequested } from './builders';
+import { bought, kernelChanged, mergeRequested, operatorAsks, policyChanged, unmergeRequested } from './builders';
 import { archived, paid, paused, published, ratesRecorded, resumed } from './campaigns';
 import { outsideFacts, POLICY_CHANGES, policyPatches, type FactOptions } from './facts';
 import { Simulation } from './simulation';
+import { newestWorld } from './worlds';
 import { customer, device, HISTORY_END, HISTORY_START, merchantRegistered } from './universe';
 
 export const CAMPAIGN_IDS = ['a', 'b', 'c'];
@@ -188,6 +189,8 @@ export interface RewardHistory {
   /** Without rates, evaluations fail until an act records some. */
   withRates?: boolean;
   partition?: number;
+  /** Index of the arrival before which KernelChanged comes; without it, the newest kernel decides from the start. */
+  kernelChangesBefore?: number;
 }
 
 /** Purchases, most of them paid and referred. */
@@ -238,7 +241,8 @@ export function playRewards(
   afterEach: (shop: Simulation) => void = () => undefined,
 ): Simulation {
   // No memory of seen facts, because the request of a retry repeats the one before.
-  const shop = new Simulation(new World(history.partition ?? 3, true));
+  const { partition = 3, kernelChangesBefore } = history;
+  const shop = new Simulation(kernelChangesBefore === undefined ? newestWorld(partition) : new World(partition, true));
   let seen = 0;
   const check = () => {
     if (shop.played.length === seen) return;
@@ -249,6 +253,7 @@ export function playRewards(
   history.arrivals.forEach(({ fact, recordedAt, id }, i) => {
     shop.advanceTo(recordedAt - 1);
     check();
+    if (i === kernelChangesBefore) shop.record(kernelChanged(), recordedAt, `kernel-${i}`);
     shop.record(fact, recordedAt, id);
     check();
     for (const act of history.acts.filter(({ after }) => after === i)) {

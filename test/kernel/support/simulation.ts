@@ -14,6 +14,7 @@ import { factIdOf, type Arrival } from './arrivals';
 import { NOW } from './builders';
 import { groupOfPurchase, groupsOf } from './outcome';
 import { MERCHANT, merchantRegistered, orderIdOf } from './universe';
+import { newestWorld } from './worlds';
 
 export interface Played {
   recorded: RecordedFact;
@@ -35,11 +36,11 @@ export class Simulation {
   now: Millis = NOW;
   private readonly timers = new Map<string, { dueAt: Millis; request: RewardEvaluationRequested }>();
 
-  constructor(readonly world: World = new World(PARTITION, true)) {}
+  constructor(readonly world: World = newestWorld(PARTITION)) {}
 
   /** The world with the one merchant of the universe in it. */
-  static of(policy?: PolicyPatch): Simulation {
-    return new Simulation().play(merchantRegistered(policy));
+  static of(policy?: PolicyPatch, world?: World): Simulation {
+    return new Simulation(world).play(merchantRegistered(policy));
   }
 
   play(...steps: Step[]): this {

@@ -63,7 +63,7 @@ export function truthOf(facts: readonly Fact[], policy: Policy, policyVersion: n
                 policy,
                 policyVersion,
               },
-              isInGroup: (id) => group.includes(id),
+              isSelfReferral: ({ referrer }) => referrer !== undefined && group.includes(referrer.id),
             }).attribution
           : null,
       };
@@ -93,12 +93,13 @@ function ordersOf(facts: readonly Fact[], policy: Policy) {
   });
 }
 
-/** Compares by source version (integers below instants), then refund, then status, then body hash. */
+/** Compares by source version (integers below instants), then refund, status, lower net, body hash. */
 function isGreater(a: PurchaseRecorded, b: PurchaseRecorded): boolean {
-  const key = ({ sourceVersion, refunded, status, bodyHash }: PurchaseRecorded) => [
+  const key = ({ sourceVersion, refunded, status, total, bodyHash }: PurchaseRecorded) => [
     typeof sourceVersion === 'number' ? sourceVersion : 1e15 + toMillis(sourceVersion),
     refunded,
     PURCHASE_STATUSES.indexOf(status),
+    refunded - total,
     bodyHash,
   ];
   const [keyA, keyB] = [key(a), key(b)];

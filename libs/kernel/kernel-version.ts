@@ -1,0 +1,28 @@
+/**
+ * The versions of the kernel. An intended change of what the kernel decides needs a new number: a rule that changed asks
+ * `kernelVersion`, and `KernelChanged` facts say from which position of a partition on which version decides. The part
+ * of a log before them is decided as ever.
+ *
+ * Version 2:
+ * - of versions of an order with equal source version, refund and status, the lower net is held (`purchases/purchase.ts`);
+ * - accepted devices outside the new group of an anchor that moves become device evidence (`purchases/link.ts`);
+ * - late claims connect nobody (`purchases/link.ts`);
+ * - `SELF_REFERRAL` also through the touchpoint's own device (`attribution/attribute.ts`);
+ * - an evaluation for reason `budget` calls the next who wait while room is left (`rewards/room.ts`);
+ * - touchpoints from browsers are dated back at most `maxBackdateSeconds` (`attribution/touchpoint-recorded.ts`).
+ */
+export const FIRST_KERNEL_VERSION = 1;
+
+/** The newest version, which decides new partitions. Recorded with every decision. */
+export const KERNEL_VERSION = 2;
+
+/** A newer program wrote the log. This one cannot decide it, and must not try. */
+export class UnknownKernelVersion extends Error {
+  override readonly name = 'UnknownKernelVersion';
+  constructor(version: number) {
+    super(
+      `kernel version ${version} decides this partition, and this program knows versions ${FIRST_KERNEL_VERSION} to ` +
+        `${KERNEL_VERSION}: run a program that knows version ${version}`,
+    );
+  }
+}
