@@ -7,6 +7,7 @@ import {
   CONDITION_VARIABLES,
   ITEM_FIELDS,
 } from '../libs/kernel/rewards/condition';
+import { LIMITS } from '../libs/kernel/limits';
 import { EXAMPLES, FIELDS, ITEMS, REWARD_FIELDS, VARIABLES } from './campaign-descriptions';
 
 type Table = (head: string[], rows: string[][]) => string;
@@ -63,13 +64,20 @@ export function campaignBlocks(table: Table): string[] {
     '## Conditions',
     'One expression of the [Common Expression Language](https://cel.dev), typed and checked when published: what does not ' +
       'parse or fit is a `CONDITION_INVALID` with its `line` and `column`, and nothing is stored. It is asked once for each ' +
-      'credited touchpoint; referrers are rewarded for those on which it holds, the referee when it holds on any. Without any ' +
-      'credit it is asked once with `touchpoint` null, for the referee alone. An error at run time counts as false and is ' +
-      'recorded (`ConditionFailed`).',
+      'credited touchpoint, or once for all if it asks nothing of the touchpoint; referrers are rewarded for those on which it holds, the referee when it holds on any. Without any ' +
+      'credit it is asked once with `touchpoint` null, for the referee alone. An error at run time counts as false; the ' +
+      "campaign's first error on a purchase is recorded (`ConditionFailed`).",
     `Beside operators there are the macros ${quoted(CONDITION_MACROS)}, none within another, and ` +
       `${quoted(CONDITION_FUNCTIONS)}. All times are UTC; \`timestamp\` takes an RFC 3339 text with a zone, written out, or ` +
       'a number of seconds. What could run long, or differently on another machine, is not available, such as regular ' +
       'expressions (`matches`), `cel.bind` and `join`.',
+    '### What conditions may spend',
+    `The conditions of all campaigns of one evaluation share ${count(LIMITS.conditionSteps)} steps and ` +
+      `${count(LIMITS.conditionBytes)} bytes; both are counted alike on every machine. A step is one part of an expression that ` +
+      'is computed; a text takes another for each 64 characters, a list for each 16 elements. Bytes count what a condition ' +
+      'makes: one for each code unit of a text, 16 for each element of a list. The condition that spends more fails, and so do ' +
+      `those that are asked after it. A condition sees the first ${count(LIMITS.itemsAsked)} items of a purchase; \`itemCount\` ` +
+      'counts all. A macro makes no text (`+` of texts, `split`, `lowerAscii`, …), because it would make one for each item.',
     ...Object.entries(CONDITION_VARIABLES).flatMap(([variable, fields]) => [
       `### ${variable}`,
       variables(table, `${variable}.`, fields, VARIABLES[variable as keyof typeof VARIABLES]),

@@ -1,6 +1,9 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** From which position on which version of the kernel decides a partition. Without a row, version 1 does. */
+/**
+ * From which position on which version of the kernel decides a partition; without a row, version 1 does. And the
+ * campaigns whose conditions failed on a purchase, which version 2 records once.
+ */
 export class KernelVersions1764000009000 implements MigrationInterface {
   readonly name = 'KernelVersions1764000009000';
 
@@ -12,6 +15,8 @@ export class KernelVersions1764000009000 implements MigrationInterface {
         position bigint not null,
         primary key (partition, version)
       );
+      alter table purchases add column failed_conditions text[] not null default '{}';
+      alter table purchases alter column failed_conditions drop default;
     `);
   }
 

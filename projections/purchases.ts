@@ -59,6 +59,7 @@ export class PurchaseRow {
   @Column({ name: 'evaluation_error', type: 'text', nullable: true }) evaluationError: EvaluationError | null;
   @Column({ type: 'boolean' }) evaluated: boolean;
   @Column({ type: 'jsonb' }) rates: PinnedRate[];
+  @Column({ name: 'failed_conditions', type: 'text', array: true }) failedConditions: string[];
   @Column({ type: 'jsonb', nullable: true }) attribution: Attribution | null;
   @Column({ name: 'attribution_position', type: 'bigint', nullable: true, transformer: asNumber }) attributionPosition:
     number | null;
@@ -115,6 +116,7 @@ function toRow(merchantId: string, partition: number, purchase: Purchase): Purch
     evaluationError: evaluation.error,
     evaluated: purchase.evaluated,
     rates: purchase.rates,
+    failedConditions: purchase.failedConditions,
     attribution: attribution?.outcome ?? null,
     attributionPosition: attribution?.at.position ?? null,
     attributionOrdinal: attribution?.at.ordinal ?? null,
@@ -157,6 +159,7 @@ export function purchaseFromRow(row: PurchaseRow): Purchase {
     },
     evaluated: row.evaluated,
     rates: row.rates,
+    failedConditions: row.failedConditions,
     attribution:
       row.attribution === null
         ? null

@@ -44,8 +44,15 @@ export function evolveDecision(merchant: MerchantWorld, decision: Decision, mome
     case 'RewardWithheld':
     case 'WithholdingEnded':
       return evolveRewards(rewards, decision, moment, { purchase: purchases.get(decision.data.orderId), policies });
+    case 'ConditionFailed': {
+      if (merchant.kernelVersion < 2) return;
+      const purchase = purchases.get(decision.data.orderId);
+      return purchases.set({
+        ...purchase,
+        failedConditions: [...purchase.failedConditions, decision.data.campaignId],
+      });
+    }
     case 'IdentifierBlocked':
-    case 'ConditionFailed':
     case 'CampaignRefused':
     case 'FactFailed':
       return;

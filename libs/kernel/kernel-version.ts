@@ -9,6 +9,8 @@
  * - late claims connect nobody (`purchases/link.ts`);
  * - `SELF_REFERRAL` also through the touchpoint's own device (`attribution/attribute.ts`);
  * - an evaluation for reason `budget` calls the next who wait while room is left (`rewards/room.ts`);
+ * - conditions have a budget, see a limited number of items, and are asked once if they ask nothing of the touchpoint;
+ *   each campaign's first failure on a purchase alone is recorded (`rewards/condition.ts`, `rewards/desired.ts`);
  * - touchpoints from browsers are dated back at most `maxBackdateSeconds` (`attribution/touchpoint-recorded.ts`).
  */
 export const FIRST_KERNEL_VERSION = 1;

@@ -13,6 +13,11 @@ export const LIMITS = {
   exclusionsListed: 100,
   /** So many of the oldest withheld rewards have their purchases evaluated again when a budget or cap frees room. */
   calledForRoom: 100,
+  /** So many of a purchase's items are shown to conditions, the first ones; all are counted. */
+  itemsAsked: 200,
+  /** Steps and bytes that the conditions of one evaluation may spend together; see `ConditionBudget`. */
+  conditionSteps: 1_000_000,
+  conditionBytes: 4_194_304,
   /** Retries of an evaluation that failed. */
   evaluationRetries: 3,
 } as const;

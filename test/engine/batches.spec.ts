@@ -32,6 +32,9 @@ jest.mock('../../libs/kernel/limits', () => ({
     candidates: 2,
     exclusionsListed: 2,
     calledForRoom: 1,
+    itemsAsked: 1,
+    conditionSteps: 12,
+    conditionBytes: 64,
     evaluationRetries: 1,
   } satisfies Record<keyof typeof LIMITS, number>,
 }));

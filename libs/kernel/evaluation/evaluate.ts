@@ -37,6 +37,8 @@ function evaluate(deciding: Deciding, purchase: Purchase): void {
     deciding.emit({ type: 'ExchangeRatePinned', data });
   }
   for (const error of desired.conditionErrors) {
+    // Since kernel version 2 each campaign's first failure on a purchase is recorded, and no other.
+    if (deciding.kernelVersion >= 2 && purchase.failedConditions.includes(error.campaignId)) continue;
     deciding.emit({ type: 'ConditionFailed', data: { merchantId, orderId, ...error } });
   }
   reconcile(deciding, orderId, desired.rewards);

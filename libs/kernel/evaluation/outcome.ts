@@ -40,6 +40,7 @@ export function outcomeOf(deciding: Deciding, purchase: Purchase): Outcome {
     campaigns,
     conditioned: conditionedBy(deciding, purchase, members, touchpoints),
     rates: merchant.rates,
+    kernelVersion: merchant.kernelVersion,
   });
   return { attribution, desired };
 }
@@ -58,14 +59,14 @@ function selfReferral({ merchant }: Deciding, members: ReadonlySet<Pseudonym>): 
 }
 
 function conditionedBy(
-  { merchant: { purchases } }: Deciding,
+  { kernelVersion, merchant: { purchases } }: Deciding,
   purchase: Purchase,
   members: ReadonlySet<string>,
   touchpoints: readonly Touchpoint[],
 ): DesiredInput['conditioned'] {
   let customer: object | undefined;
   return {
-    purchase: purchaseFields(purchase),
+    purchase: purchaseFields(purchase, kernelVersion),
     customer: () => {
       if (customer) return customer;
       let firstSeenAt = purchase.occurredAt;

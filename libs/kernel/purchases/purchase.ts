@@ -56,6 +56,8 @@ export interface Purchase {
   attribution: { at: DecisionRef; outcome: Attribution } | null;
   /** The exchange rates of this purchase, fixed for good. */
   rates: PinnedRate[];
+  /** Ids of the campaigns whose conditions failed on it, since kernel version 2. */
+  failedConditions: string[];
 }
 
 export interface Evaluation {
@@ -115,6 +117,7 @@ export function withVersion(
     evaluated: false,
     attribution: null,
     rates: [],
+    failedConditions: [],
   };
 }
 

@@ -2,10 +2,12 @@
  * A campaign's condition is one CEL expression. Publishing type-checks it, and every evaluation runs it. Publishing
  * refuses what could run long or differ between machines, such as regular expressions and macros within macros.
  */
-import { Environment, type ASTNode } from '@marcbachmann/cel-js';
+import { Environment, type ASTNode, type TypeCheckResult } from '@marcbachmann/cel-js';
 import type { Purchase } from '../purchases/purchase';
-import { toDate, type Millis } from '../time';
 import type { Touchpoint } from '../attribution/touchpoint';
+import { LIMITS } from '../limits';
+import { toDate, type Millis } from '../time';
+import { meter, spending, type ConditionBudget } from './condition-budget';
 
 /** The variables that a condition may read; the reference in the docs is made from them. */
 export const CONDITION_VARIABLES = {
@@ -75,13 +77,23 @@ export interface ConditionProblem {
 
 /** What is wrong with a condition; null if it is valid. */
 export function checkCondition(text: string): ConditionProblem | null {
-  const { valid, type, error } = checked.check(text);
+  const { ast, valid, type, error } = parsed(text);
   if (!valid) {
     const { summary, message, range } = error as { summary?: string; message?: string; range?: { start: number } };
     return problemAt(text, range?.start ?? 0, summary ?? message ?? 'not valid');
   }
   if (type !== 'bool') return problemAt(text, 0, `a condition is true or false, this is of type ${type}`);
-  return forbidden(checked.parse(text).ast, text, false);
+  return forbidden(ast, text, false);
+}
+
+/** The check leaves its types in the nodes. */
+function parsed(text: string): TypeCheckResult & { ast?: ASTNode } {
+  try {
+    const program = checked.parse(text);
+    return { ast: program.ast, ...program.check() };
+  } catch (error) {
+    return { valid: false, error: error as TypeCheckResult['error'] };
+  }
 }
 
 function problemAt(text: string, at: number, message: string): ConditionProblem {
@@ -127,7 +139,20 @@ function forbidden(node: unknown, text: string, inMacro: boolean): ConditionProb
     return problemAt(text, start, 'timestamp takes an RFC 3339 text with a zone, or a number of seconds');
   }
   if (macro && inMacro) return problemAt(text, start, `${String(name)} within another macro is not available`);
+  if (inMacro && makesText(node as ASTNode)) {
+    return problemAt(text, start, 'a macro makes no text: it would make one for each item');
+  }
   return forbidden(args, text, inMacro || macro);
+}
+
+const TEXT_FUNCTIONS: ReadonlySet<unknown> = new Set([
+  ...['string', 'lowerAscii', 'upperAscii', 'trim', 'substring', 'split'],
+]);
+
+/** Adds to a text, or calls a function that makes one. The expression was checked, so its types are known. */
+function makesText({ op, args, checkedType }: ASTNode & { checkedType?: { name: string } }): boolean {
+  if (op === 'call' || op === 'rcall') return TEXT_FUNCTIONS.has((args as unknown[])[0]);
+  return op === '+' && checkedType?.name !== 'int' && checkedType?.name !== 'double';
 }
 
 function isInstant(argument: unknown): boolean {
@@ -144,8 +169,10 @@ export interface ConditionVariables {
   readonly customer: object;
 }
 
-export function purchaseFields(purchase: Purchase): object {
-  const units = purchase.items.map(({ quantity }) => BigInt(Math.ceil(quantity / THOUSANDTHS)));
+/** Kernel version 1 shows all items. */
+export function purchaseFields(purchase: Purchase, kernelVersion: number): object {
+  const units = purchase.items.map(({ quantity }) => Math.ceil(quantity / THOUSANDTHS));
+  const shown = kernelVersion < 2 ? purchase.items : purchase.items.slice(0, LIMITS.itemsAsked);
   return new PurchaseFields({
     orderId: purchase.orderId,
     platform: purchase.platform,
@@ -155,8 +182,8 @@ export function purchaseFields(purchase: Purchase): object {
     net: BigInt(purchase.total - purchase.refunded),
     currency: purchase.currency,
     occurredAt: toDate(purchase.occurredAt),
-    itemCount: units.reduce((sum, quantity) => sum + quantity, 0n),
-    items: purchase.items.map(({ sku, price }, i) => new Item({ sku, quantity: units[i], price: BigInt(price) })),
+    itemCount: BigInt(units.reduce((sum, quantity) => sum + quantity, 0)),
+    items: shown.map(({ sku, price }, i) => new Item({ sku, quantity: BigInt(units[i]!), price: BigInt(price) })),
   });
 }
 
@@ -176,32 +203,61 @@ export function customerFields(known: boolean, purchasesBefore: number, firstSee
   return new CustomerFields({ known, purchasesBefore: BigInt(purchasesBefore), firstSeenAt: toDate(firstSeenAt) });
 }
 
-type Program = (variables: ConditionVariables) => unknown;
-const programs = new Map<string, Program>();
-
 /** Whether a condition reads anything about the customer. */
 export function asksCustomer(condition: string): boolean {
   return /\bcustomer\b/.test(condition);
 }
 
-/**
- * Runs a condition. Returns the text of a run-time error, which counts as false. A condition that reads the touchpoint
- * is false, without an error, if there is no touchpoint.
- */
-export function ask(condition: string, variables: ConditionVariables): boolean | string {
+interface Program {
+  run(variables: ConditionVariables): unknown;
+  asksTouchpoint: boolean;
+}
+
+/** Parsed conditions: those that spend a budget, and those of kernel version 1, which has none. */
+const metered = new Map<string, Program>();
+const unmetered = new Map<string, Program>();
+
+function programOf(condition: string, programs: Map<string, Program>): Program {
   let program = programs.get(condition);
   if (program === undefined) {
-    program = asked.parse(condition) as Program;
+    const run = asked.parse(condition);
+    if (programs === metered) meter(run.ast as unknown as Parameters<typeof meter>[0]);
+    program = { run: (variables) => run(variables), asksTouchpoint: asksTouchpoint(run.ast) };
     if (programs.size >= PROGRAMS_MAX) programs.clear();
     programs.set(condition, program);
   }
+  return program;
+}
+
+/** Whether the answer can differ between touchpoints. */
+export function dependsOnTouchpoint(condition: string): boolean {
+  return programOf(condition, metered).asksTouchpoint;
+}
+
+/**
+ * Runs a condition. Returns the text of a run-time error, which counts as false. A condition that reads the touchpoint
+ * is false, without an error, if there is no touchpoint.
+ * @param budget null: kernel version 1
+ */
+export function ask(
+  condition: string,
+  variables: ConditionVariables,
+  budget: ConditionBudget | null,
+): boolean | string {
+  const program = programOf(condition, budget === null ? unmetered : metered);
   try {
-    return program(variables) === true;
+    const answer = budget === null ? program.run(variables) : spending(budget, () => program.run(variables));
+    return answer === true;
   } catch (error) {
     const { summary, message, node } = error as Error & { summary?: string; node?: unknown };
-    return variables.touchpoint === null && asksTouchpoint(node) ? false : (summary ?? message).slice(0, 200);
+    if (variables.touchpoint === null && asksTouchpoint(node)) return false;
+    const text = (summary ?? message).slice(0, 200);
+    return budget === null ? text : text.replace(UNKNOWN_SIZE, '>= size 0');
   }
 }
+
+/** The library takes the size of an empty list for unknown. */
+const UNKNOWN_SIZE = />= size undefined$/;
 
 function asksTouchpoint(node: unknown): boolean {
   if (Array.isArray(node)) return node.some(asksTouchpoint);

@@ -5,7 +5,8 @@ import type { Attribution, ConditionFailed, Credit, Ref, RewardKey } from '../de
 import type { Purchase } from '../purchases/purchase';
 import { toMillis } from '../time';
 import type { CampaignVersion } from './campaign';
-import { ask, touchpointFields, type ConditionVariables } from './condition';
+import { ask, dependsOnTouchpoint, touchpointFields, type ConditionVariables } from './condition';
+import { ConditionBudget } from './condition-budget';
 import { rewardKey } from './reward';
 import { converted, type PinnedRate } from './conversion';
 import type { RateHistory } from './rate-history';
@@ -38,6 +39,7 @@ export interface DesiredInput {
   /** What conditions read of the purchase, and of its customer if they ask. */
   conditioned: { purchase: object; customer(): object };
   rates: RateHistory;
+  kernelVersion: number;
 }
 
 /** Every campaign's condition runs once for each credit, or once if there is none. */
@@ -52,12 +54,13 @@ export function desiredRewards(input: DesiredInput): Desired {
   const earns = purchase.status === 'paid' || purchase.status === 'partially_refunded';
   if (!earns || purchase.total - purchase.refunded <= 0) return desired;
   const questions = questionsOf(input);
+  const budget = input.kernelVersion < 2 ? null : new ConditionBudget();
   for (const campaign of campaigns) {
     const { validFrom, validUntil, exclusive } = campaign.definition;
     if (validFrom !== undefined && purchase.occurredAt < toMillis(validFrom)) continue;
     if (validUntil !== undefined && purchase.occurredAt >= toMillis(validUntil)) continue;
     const before = desired.rewards.length;
-    addRewards(desired, campaign, input, questions);
+    addRewards(desired, campaign, input, questions, budget);
     if (exclusive && desired.rewards.length > before) break;
   }
   return desired;
@@ -82,12 +85,47 @@ function addRewards(
   campaign: CampaignVersion,
   input: DesiredInput,
   questions: readonly Question[],
+  budget: ConditionBudget | null,
 ): void {
   // Without a credit only the referee can get a reward.
   if (questions[0]!.credit === null && !campaign.definition.rewards.some(({ to }) => to === 'referee')) return;
-  let held: Question[] | null = null;
-  for (const question of questions) if (holds(desired, campaign, question)) (held ??= []).push(question);
-  if (held !== null) addRewardsFor(desired, campaign, input, held);
+  const held =
+    budget === null ? heldInVersion1(desired, campaign, questions) : heldOf(desired, campaign, questions, budget);
+  if (held.length > 0) addRewardsFor(desired, campaign, input, held);
+}
+
+/** Asks once if the answer is the same for all touchpoints, and records the first error alone. */
+function heldOf(
+  desired: Desired,
+  campaign: CampaignVersion,
+  questions: readonly Question[],
+  budget: ConditionBudget,
+): readonly Question[] {
+  const { condition } = campaign.definition;
+  const once = !dependsOnTouchpoint(condition);
+  let failed = false;
+  const held: Question[] = [];
+  for (const question of once ? questions.slice(0, 1) : questions) {
+    const answer = ask(condition, question.variables, budget);
+    if (answer === true) held.push(question);
+    if (typeof answer !== 'string' || failed) continue;
+    failed = true;
+    desired.conditionErrors.push(errorOf(campaign, once ? null : question.credit, answer));
+  }
+  return once && held.length > 0 ? questions : held;
+}
+
+/** Asks for every touchpoint, without a budget, and records every error. */
+function heldInVersion1(desired: Desired, campaign: CampaignVersion, questions: readonly Question[]): Question[] {
+  return questions.filter(({ credit, variables }) => {
+    const answer = ask(campaign.definition.condition, variables, null);
+    if (typeof answer === 'string') desired.conditionErrors.push(errorOf(campaign, credit, answer));
+    return answer === true;
+  });
+}
+
+function errorOf({ campaignId, version: campaignVersion }: CampaignVersion, credit: Credit | null, error: string) {
+  return { campaignId, campaignVersion, touchpointId: credit?.touchpointId, error };
 }
 
 /** @param held the questions for which the condition holds */
@@ -139,14 +177,6 @@ function addRewardsFor(
       if (rewarded.has(credit) && parts[i] !== 0) add(credit.touchpointId, credit.referrer!, parts[i]!);
     });
   });
-}
-
-function holds(desired: Desired, campaign: CampaignVersion, { credit, variables }: Question): boolean {
-  const answer = ask(campaign.definition.condition, variables);
-  if (typeof answer === 'boolean') return answer;
-  const { campaignId, version: campaignVersion } = campaign;
-  desired.conditionErrors.push({ campaignId, campaignVersion, touchpointId: credit?.touchpointId, error: answer });
-  return false;
 }
 
 function netIn(desired: Desired, currency: string, { purchase, rates }: DesiredInput): Ratio | null {

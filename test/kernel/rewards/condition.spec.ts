@@ -20,6 +20,7 @@ describe('checking a condition', () => {
     'touchpoint.source == "paid" && touchpoint.channel.contains("x") && touchpoint.campaign != "" && touchpoint.url != ""',
     'touchpoint.hasReferrer && touchpoint.ageSeconds < 60 && touchpoint.share > 500000',
     'touchpoint == null || touchpoint.hasReferrer',
+    'purchase.items.exists(i, i.price * 2 + 1 > purchase.net) && (touchpoint.url + "x").size() > 1',
     'touchpoint != null && null != touchpoint',
     'double(purchase.net) / 2.0 > 1.5 ? size(purchase.items) > 0 : has(touchpoint.url)',
   ])('accepts %s', (condition) => {
@@ -49,6 +50,10 @@ describe('checking a condition', () => {
     ['purchase.occurredAt.getDayOfYear() > 1', 1, 1, /getDayOfYear/],
     ['purchase.occurredAt > timestamp("2026-01-01T00:00:00.000")', 1, 23, /zone/],
     ['purchase.occurredAt > timestamp(purchase.orderId)', 1, 23, /zone/],
+    ['purchase.items.exists(i, i.sku + "x" == "tx")', 1, 26, /no text/],
+    ['purchase.items.exists(i, i.sku.lowerAscii() == "tea")', 1, 26, /no text/],
+    ['purchase.items.exists(i, touchpoint.url.split("").size() > 1)', 1, 26, /no text/],
+    ['purchase.items.all(i, string(i.price) == "1")', 1, 23, /no text/],
   ])('refuses %j at %i:%i', (condition, line, column, message) => {
     const problem = checkCondition(condition);
     expect(problem).toEqual({ line, column, message: expect.stringMatching(message) as unknown });
@@ -157,7 +162,7 @@ describe('a condition that fails at run time', () => {
     expect(shop.played.at(-1)!.decisions.map(({ type }) => type)).toEqual([
       ...['PurchaseAttributed', 'ConditionFailed', 'RewardGranted'],
     ]);
-    const where = { campaignId: 'c', campaignVersion: 1, touchpointId: 't', orderId: 'order-0' };
+    const where = { campaignId: 'c', campaignVersion: 1, orderId: 'order-0' };
     expect(failures(shop)).toEqual([decided('ConditionFailed', { ...where, error: 'division by zero' })]);
   });
 
@@ -193,5 +198,93 @@ describe('a condition that fails at run time', () => {
     expect(liveRewards(shop)).toEqual(['c referee c0 1']);
     shop.play(operatorAsks(0)).finish();
     expect(failures(shop)).toHaveLength(1);
+  });
+});
+
+describe('the budget of conditions', () => {
+  const failures = (shop: Simulation) =>
+    shop.decisions.flatMap((decision) => (decision.type === 'ConditionFailed' ? [decision.data] : []));
+  const referee = [{ to: 'referee' as const, kind: 'fixed' as const, amount: 1 }];
+  const campaign = (id: string, condition: string, more: object = {}) =>
+    published(id, { condition, rewards: referee, ...more });
+  const items = (count: number) =>
+    Array.from({ length: count }, (_, i) => ({ sku: `sku-${i}`, quantity: 1_000, price: i }));
+  const url = `https://shop.example/${'a'.repeat(2_000)}`;
+  const long = touched('t', device(0), { url, referrer: REFERRER });
+  const sum = Array(100).fill('touchpoint.url').join(' + ');
+
+  it('ends a condition that makes large texts, which counts as false', () => {
+    const shop = Simulation.of().play(campaign('c', `(${sum}).split('').size() >= 0`));
+    shop.play(long, ...ordered(0)).finish();
+    expect(failures(shop)).toMatchObject([
+      { campaignId: 'c', touchpointId: 't', error: expect.stringMatching(/too many bytes/) as unknown },
+    ]);
+    expect(amounts(shop)).toEqual([]);
+  });
+
+  it('is shared by the campaigns of one evaluation, and full again for the next', () => {
+    const heavy = `purchase.items.all(i, purchase.items.size() > 0 ${'&& i.price >= 0 '.repeat(60)})`;
+    const names = Array.from({ length: 30 }, (_, i) => `c${String(i).padStart(2, '0')}`);
+    const shop = Simulation.of().play(...names.map((name) => campaign(name, heavy)));
+    shop.play(...ordered(0, { items: items(200) })).finish();
+    const failed = failures(shop).map(({ campaignId }) => campaignId);
+    expect(failures(shop)[0]!.error).toMatch(/too many steps/);
+    expect(failed).toEqual(names.slice(-failed.length));
+    expect(failed.length).toBeGreaterThan(0);
+    expect(amounts(shop)).toHaveLength(names.length - failed.length);
+    expect(amounts(shop.play(...ordered(1, { items: items(10) })).finish(), 1)).toHaveLength(names.length);
+  });
+
+  it('is never met by a condition on a purchase of ordinary size', () => {
+    const shop = Simulation.of().play(
+      campaign('c', 'purchase.items.exists(i, i.sku == "sku-99") && touchpoint.url != ""'),
+    );
+    shop.play(long, ...ordered(0, { items: items(100) })).finish();
+    expect([failures(shop), amounts(shop)]).toEqual([[], [1]]);
+  });
+
+  it('shows the first 200 items of a purchase, and counts all', () => {
+    const shop = Simulation.of().play(
+      campaign('seen', 'purchase.items.size() == 200 && purchase.itemCount == 300'),
+      campaign('beyond', 'purchase.items.exists(i, i.sku == "sku-200")'),
+    );
+    expect(liveRewards(shop.play(...ordered(0, { items: items(300) })).finish())).toEqual(['seen referee c0 1']);
+  });
+
+  it('is spent once by a condition that asks nothing of the touchpoint, however many credits there are', () => {
+    const many = Array.from({ length: 1_000 }, (_, i) =>
+      touched(`t${i}`, device(0), { referrer: REFERRER, occurredAt: NOW - i - 1 }),
+    );
+    const condition = `purchase.items.all(i, i.price >= 0 ${'&& i.price >= 0 '.repeat(5)})`;
+    const shop = Simulation.of({ model: 'linear' }).play(campaign('c', condition), ...many);
+    shop.play(...ordered(0, { items: items(200) })).finish();
+    expect([failures(shop), amounts(shop)]).toEqual([[], [1]]);
+  });
+
+  it('knows one failure for each campaign and purchase, whatever the credits and evaluations', () => {
+    const many = Array.from({ length: 50 }, (_, i) =>
+      touched(`t${i}`, device(0), { referrer: REFERRER, occurredAt: NOW - i - 1 }),
+    );
+    const fails = '1 / purchase.refunded > 0 && touchpoint.url == ""';
+    const shop = Simulation.of({ model: 'linear' }).play(
+      campaign('c', fails),
+      campaign('d', fails),
+      ...many,
+      ...ordered(0),
+    );
+    shop
+      .finish()
+      .play(operatorAsks(0))
+      .finish()
+      .play(...ordered(1))
+      .finish();
+    expect(failures(shop).map(({ campaignId, orderId }) => `${campaignId} ${orderId}`)).toEqual([
+      ...['c order-0', 'd order-0', 'c order-1', 'd order-1'],
+    ]);
+  });
+
+  it('names the size of an empty list when an index is beyond it', () => {
+    const shop = Simulation.of().play(campaign('c', 'purchase.items[3].price > 0'), ...ordered(0, { items: [] }));
+    expect(failures(shop.finish())).toMatchObject([{ error: expect.stringMatching(/index 3 >= size 0$/) as unknown }]);
   });
 });
