@@ -22,6 +22,7 @@ export const FACTS: Record<FactType, string> = {
   UnmergeRequested: 'An operator takes an edge back.',
   SeparationLifted: 'The pair of an edge that was taken back may be connected again.',
   ProposalDecided: 'An operator approved or rejected what was proposed.',
+  FactPassedOver: 'Processes ended while they decided the fact at `position`, so it counts as failed.',
   FactRequeued: 'A fact on which the kernel had thrown is to be decided again.',
 };
 
@@ -53,5 +54,5 @@ export const DECISIONS: Record<DecisionType, string> = {
   RewardEvaluationExhausted: 'An evaluation failed too often: an operator has to see to it.',
   ReprocessingProposed: 'What an evaluation after a merge or unmerge would change, for an operator to decide.',
   CampaignRefused: 'A publication had no effect, and why.',
-  FactFailed: 'The kernel threw on this fact; it has no effect until it is requeued.',
+  FactFailed: 'The kernel threw on this fact, or the process ended; it has no effect until it is requeued.',
 };

@@ -1,6 +1,7 @@
 import { type Checkpoint, readCheckpoint } from '../../libs/engine/checkpoints';
+import { passedOver } from '../../libs/engine/passed-over';
 import { type Difference, type ReplayResult, verifyPartition } from '../../libs/engine/replay';
-import { verifyOnThreads } from '../../libs/engine/verify-threads';
+import { type PartitionReplay, verifyOnThreads } from '../../libs/engine/verify-threads';
 import { partitionOf } from '../../libs/intake/partition';
 import { EXIT, WrongUse } from './exit';
 import { count, type Output } from './output';
@@ -34,9 +35,12 @@ export async function verify(session: Session, options: VerifyOptions, output: O
   const progress = output.progress('replaying', facts);
   let replayed = 0;
   const onProgress = (more: number) => progress.to((replayed += more));
-  const replays = [...through].map(([partition, { position, chain }]) => {
-    return { partition, through: position, chain, from: options.from, merchantId: merchant };
-  });
+  const replays: PartitionReplay[] = [];
+  for (const [partition, { position, chain }] of through) {
+    const known = await passedOver(pool, partition);
+    const about = { from: options.from, merchantId: merchant, passedOver: known };
+    replays.push({ partition, through: position, chain, ...about });
+  }
   let results: ReplayResult[] = [];
   if (threads > 0) results = await verifyOnThreads(url, replays, threads, onProgress);
   for (const replay of threads > 0 ? [] : replays) {

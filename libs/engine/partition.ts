@@ -7,6 +7,7 @@ import { PartitionLost, readCheckpoint, recordStop, type Checkpoint } from './ch
 import { factOf, type DecidedFact } from './codec';
 import { execute } from './execute';
 import { flush } from './flush';
+import { Starts } from './passed-over';
 import { SettingsCache } from './settings-cache';
 import { prefetch } from './prefetch/prefetch';
 import { Doorbell, type Turns } from './turns';
@@ -40,6 +41,7 @@ export interface PartitionEvents {
 export class Partition {
   readonly doorbell = new Doorbell();
   private readonly cache: SettingsCache;
+  private readonly starts: Starts;
   private readonly stream: string;
   /** Maximum number of facts in the next batch. */
   private limit: number;
@@ -57,6 +59,7 @@ export class Partition {
   ) {
     this.limit = batchMax;
     this.cache = new SettingsCache(id, log.hasUniqueIds);
+    this.starts = new Starts(pool, log, id);
     this.stream = intakeStream(id);
     this.done = this.run();
   }
@@ -94,8 +97,11 @@ export class Partition {
   /** Runs one batch. Returns the same checkpoint if there was nothing to do. */
   private async work(from: Checkpoint): Promise<Checkpoint> {
     const started = performance.now();
-    const events = withoutSurplus(await this.log.read(this.stream, from.position + 1, this.limit, BATCH_MAX_BYTES));
-    if (events.length === 0) return from;
+    const found = withoutSurplus(await this.log.read(this.stream, from.position + 1, this.limit, BATCH_MAX_BYTES));
+    if (found.length === 0) return from;
+    const { together, passedOver } = await this.starts.begin(from.position, found[0]!);
+    if (passedOver) this.cache.clear();
+    const events = found.slice(0, together);
     const read = performance.now();
 
     const client = await this.pool.connect();
@@ -105,7 +111,8 @@ export class Partition {
       await prefetch(client, world, facts);
       const prefetched = performance.now();
 
-      const decided = execute(world, facts, events, from.chain);
+      const decided = await execute(world, facts, events, from.chain);
+      await this.starts.outlived();
       const executed = performance.now();
 
       const to = await flush(client, this.log, world, from, decided);

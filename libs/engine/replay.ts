@@ -23,6 +23,8 @@ export interface ReplayOptions {
   merchantId?: string;
   /** Chain at the checkpoint (SHA-256, hex). */
   chain?: string;
+  /** Positions of facts that were passed over. The log says so later; a position that it does not name is a difference. */
+  passedOver?: readonly number[];
   onProgress?(facts: number): void;
 }
 
@@ -70,6 +72,7 @@ async function replayAndCompare(options: ReplayOptions): Promise<ReplayResult> {
   const { log, partition, through, merchantId } = options;
   const ledger = new LedgerReader(log, ledgerStream(partition));
   const world = new World(partition, true, log.hasUniqueIds ? null : new Set());
+  for (const position of options.passedOver ?? []) world.settings.passedOver.add(position);
   const recorded = createHash('sha256');
   const result = { partition, facts: 0, decisions: 0, difference: null as Difference | null };
 
@@ -77,7 +80,7 @@ async function replayAndCompare(options: ReplayOptions): Promise<ReplayResult> {
   let chain = CHAIN_START;
   for await (const events of pages(log, intakeStream(partition), through)) {
     const facts = events.map(factOf);
-    const decided = execute(world, facts, events, chain);
+    const decided = await execute(world, facts, events, chain);
     chain = decided.at(-1)!.chain;
     let recordedText = '';
     let recomputedText = '';

@@ -7,6 +7,7 @@ import type { CampaignState } from '../kernel/rewards/campaign';
 import type { RecordedRates } from '../kernel/rewards/conversion';
 import { Settings, type Registration } from '../kernel/settings';
 import { World } from '../kernel/world';
+import { passedOver } from './passed-over';
 
 const MERCHANTS_MAX = 10_000;
 
@@ -58,6 +59,7 @@ async function loadPartition(client: ClientBase, partition: number): Promise<Set
     [partition],
   );
   for (const { version } of kernels) settings.changeKernel(version);
+  for (const position of await passedOver(client, partition)) settings.passedOver.add(position);
   return settings;
 }
 

@@ -327,12 +327,15 @@ export interface CampaignRefused {
   code: CampaignRefusal;
 }
 
-/** The kernel threw on this fact, a bug. It has no effect until it is requeued under a kernel that can decide it. */
+/**
+ * The kernel threw on this fact, or the process ended. It has no effect until it is requeued under a kernel that can
+ * decide it.
+ */
 export interface FactFailed {
   merchantId: string;
   factId: string;
   factType: FactType;
-  /** Name of the error. */
+  /** Name of the error; `ProcessEnded` if the fact was passed over. */
   error: string;
 }
 

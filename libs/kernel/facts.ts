@@ -230,6 +230,16 @@ export interface FactRequeued {
   actor: string;
 }
 
+/**
+ * A process ended each time it decided the fact at `position`, so that fact counts as failed. The engine has to know this
+ * before it meets that position, and appends this fact after it.
+ */
+export interface FactPassedOver {
+  merchantId: string;
+  factId: string;
+  position: number;
+}
+
 export type Fact =
   | { type: 'MerchantRegistered'; data: MerchantRegistered }
   | { type: 'PolicyChanged'; data: PolicyChanged }
@@ -250,7 +260,8 @@ export type Fact =
   | { type: 'UnmergeRequested'; data: UnmergeRequested }
   | { type: 'SeparationLifted'; data: SeparationLifted }
   | { type: 'ProposalDecided'; data: ProposalDecided }
-  | { type: 'FactRequeued'; data: FactRequeued };
+  | { type: 'FactRequeued'; data: FactRequeued }
+  | { type: 'FactPassedOver'; data: FactPassedOver };
 
 export type FactType = Fact['type'];
 

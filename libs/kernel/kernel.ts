@@ -45,6 +45,12 @@ const RULES: { [Type in keyof DataOf]: FactRule<DataOf[Type]> } = {
   UnmergeRequested: unmergeRequested,
   SeparationLifted: separationLifted,
   ProposalDecided: proposalDecided,
+  FactPassedOver: factRule({
+    evolve(merchant, { position }) {
+      // The engine knew it when it met that position. A replay that did not has other decisions there.
+      if (!merchant.isPassedOver(position)) throw new Error(`the fact at position ${position} was decided`);
+    },
+  }),
 };
 
 /**
@@ -58,12 +64,14 @@ export function step(world: World, recorded: RecordedFact): Decision[] {
     configure(world, fact, position);
     return [];
   }
-  const { merchantId } = fact.data;
+  const failed = (error: string) =>
+    decideFailure(new Deciding(world.partition, world.merchant(fact.data.merchantId), recorded), recorded, error);
+  if (world.settings.passedOver.has(position)) return failed('ProcessEnded');
   try {
     return decide(world, fact, recorded);
   } catch (error) {
     if (error instanceof NotPrefetched) throw error;
-    return decideFailure(new Deciding(world.partition, world.merchant(merchantId), recorded), recorded, error as Error);
+    return failed((error as Error).name);
   }
 }
 
@@ -119,12 +127,12 @@ function unpacked(fact: MerchantFact): OutsideFact {
 }
 
 /** A bug must not stop the partition: the fact is recorded as failed, and a failed evaluation is tried again later. */
-function decideFailure(deciding: Deciding, { fact, id: factId }: RecordedFact, error: Error): Decision[] {
+function decideFailure(deciding: Deciding, { fact, id: factId }: RecordedFact, error: string): Decision[] {
   const { merchantId, purchases } = deciding.merchant;
   if (fact.type === 'RewardEvaluationRequested' && fact.data.requestedBy === 'timer') {
     failEvaluation(deciding, purchases.get(fact.data.orderId), 'INTERNAL');
   } else {
-    const data = { merchantId, factId, factType: fact.type, error: error.name };
+    const data = { merchantId, factId, factType: fact.type, error };
     deciding.emit({ type: 'FactFailed', data });
   }
   return deciding.decisions;

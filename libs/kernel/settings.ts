@@ -33,6 +33,8 @@ export class MerchantSettings {
 export class Settings {
   /** Process-wide defaults of policy fields, in log order. */
   readonly defaults: PolicyChange[] = [];
+  /** Positions of facts that count as failed, because processes ended while they decided them. */
+  readonly passedOver = new Set<number>();
   private version = FIRST_KERNEL_VERSION;
   private readonly merchants = new Map<string, MerchantSettings>();
 

@@ -42,6 +42,10 @@ export class MerchantWorld {
     return this.partition.kernelVersion;
   }
 
+  isPassedOver(position: number): boolean {
+    return this.partition.passedOver.has(position);
+  }
+
   get policies(): PolicyHistory {
     return this.settings.policies;
   }

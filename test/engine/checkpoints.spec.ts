@@ -32,7 +32,7 @@ describe('the checkpoint of a partition', () => {
     const facts = events.map(factOf);
     const world = await new SettingsCache(0, true).worldFor(client, facts);
     await prefetch(client, world, facts);
-    const decided = execute(world, facts, events, from.chain);
+    const decided = await execute(world, facts, events, from.chain);
     return () => flush(client, log, world, from, decided).finally(() => client.release(true));
   }
 

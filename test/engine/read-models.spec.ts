@@ -115,7 +115,7 @@ describe('every read model', () => {
     const facts = events.map(factOf);
     const world = await cache.worldFor(client, facts);
     await prefetch(client, world, facts);
-    return flush(client, log, world, from, execute(world, facts, events, from.chain));
+    return flush(client, log, world, from, await execute(world, facts, events, from.chain));
   }
 
   it('is unchanged after the rows of each batch are written again', async () => {

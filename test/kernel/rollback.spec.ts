@@ -35,8 +35,8 @@ class WatchedWorld extends World {
   override readonly keepsChanges = true;
 }
 
-/** Facts of a partition cause no decisions. */
-const EVERY_TYPE: Record<MerchantFact['type'], true> = {
+/** Facts of a partition, and facts that say that another was passed over, change no world. */
+const EVERY_TYPE: Record<Exclude<MerchantFact['type'], 'FactPassedOver'>, true> = {
   MerchantRegistered: true,
   PolicyChanged: true,
   TouchpointRecorded: true,

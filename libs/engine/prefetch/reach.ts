@@ -142,6 +142,7 @@ export class MerchantReach {
         return this.addFact({ ...recorded, fact: fact.data.fact });
       case 'MerchantRegistered':
       case 'PolicyChanged':
+      case 'FactPassedOver':
       case 'DefaultsConfigured':
       case 'KernelChanged':
         return;

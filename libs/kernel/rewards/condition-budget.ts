@@ -75,7 +75,12 @@ export function meter(root: ExpressionNode): void {
     budget.spendStep();
     return chosen.call(root, counting(evaluator), node, context);
   };
-  Object.defineProperty(root, 'evaluate', { get: () => evaluate, set: (first: typeof chosen) => (chosen = first) });
+  Object.defineProperty(root, 'evaluate', {
+    get: () => evaluate,
+    set(first: typeof chosen) {
+      chosen = first;
+    },
+  });
 }
 
 const counters = new WeakMap<Evaluator, Evaluator>();

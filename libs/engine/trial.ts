@@ -1,0 +1,35 @@
+/** Lets another process decide one fact, to see whether it outlives that. Nothing is written. */
+import { fork } from 'node:child_process';
+
+/** A decision that needs more than this would end the process that decides everything else, too. */
+const HEAP_MB = 768;
+const TIMEOUT_MS = 60_000;
+/** Signals by which people and supervisors end a process; they say nothing about the fact. */
+const SENT_BY_OTHERS: ReadonlySet<NodeJS.Signals | null> = new Set(['SIGTERM', 'SIGINT', 'SIGHUP']);
+
+export interface TrialOf {
+  databaseUrl: string;
+  partition: number;
+  position: number;
+}
+
+/** `begun`: the fact is about to be decided; `outlived`: it was decided, or an error was caught. */
+export type TrialMessage = 'begun' | 'outlived';
+
+/** Returns true if the process ended, ran out of memory or did not come to an end while it decided the fact. */
+export function endsTheProcess(trial: TrialOf): Promise<boolean> {
+  return new Promise((resolve) => {
+    const heard = new Set<unknown>();
+    const child = fork(require.resolve('./trial-process'), [JSON.stringify(trial)], {
+      execArgv: [...process.execArgv, `--max-old-space-size=${HEAP_MB}`],
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+      timeout: TIMEOUT_MS,
+      killSignal: 'SIGKILL',
+    });
+    child.on('message', (message) => void heard.add(message));
+    child.on('error', () => resolve(false));
+    child.on('exit', (_, signal) => {
+      resolve(heard.has('begun') && !heard.has('outlived') && !SENT_BY_OTHERS.has(signal));
+    });
+  });
+}
