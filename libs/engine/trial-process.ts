@@ -25,7 +25,7 @@ async function decide(): Promise<void> {
 }
 
 // An error that is caught ends no process, and the partition will meet it too.
-decide()
+void decide()
   .catch(() => undefined)
   .then(() => say('outlived'))
   .finally(() => process.exit());

@@ -12,6 +12,7 @@ import { intakeStream } from '../../libs/event-log/streams';
 import type { Fact } from '../../libs/kernel/facts';
 import type { RewardRule } from '../../libs/kernel/rewards/reward-rule';
 import type { PolicyPatch } from '../../libs/kernel/policy';
+import { kernelChanged } from '../kernel/support/builders';
 import { TABLES } from '../../projections/registry';
 import { arrivals, factIdOf } from '../kernel/support/arrivals';
 import { FACT_OPTIONS, outsideFacts } from '../kernel/support/facts';
@@ -37,6 +38,7 @@ const FAILED = '00000000-0000-4000-8000-00000000fa11';
 /** What a merchant configures before anything happens. */
 const configured = (policy: PolicyPatch): readonly Fact[] => [
   { type: 'DefaultsConfigured', data: { policy: { settlingPeriodSeconds: 60 } } },
+  kernelChanged(),
   merchantRegistered(policy),
   {
     type: 'CampaignPublished',
