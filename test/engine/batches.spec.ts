@@ -120,6 +120,17 @@ test.each(universes)(
   },
 );
 
+test('cuts make no difference when devices have more touchpoints than an evaluation loads', async () => {
+  const over: Partial<FactOptions> = { people: 2, orders: 4, touchpointsMax: 80, size: 'max', claimsMax: 10 };
+  const facts = outsideFacts({ ...FACT_OPTIONS, ...over, identifiers: 'shared' }).chain(arrivals);
+  const oldest = campaignOf('purchase.occurredAt - customer.firstSeenAt > duration("240h")');
+  const histories = fc.tuple(facts, policyPatches).map(([list, policy]) => {
+    const first = [kernelChanged(), oldest].map((fact) => ({ id: factIdOf(fact), recordedAt: HISTORY_END, fact }));
+    return withTimers([registration({ ...policy, ...WITHOUT_GUARD_RAILS }), ...first, ...list]);
+  });
+  await sameHoweverCut(histories, 20);
+});
+
 test('a fact that the log holds twice is acted on only once, however the intake is cut into batches', async () => {
   const facts = outsideFacts({ ...FACT_OPTIONS, identifiers: 'shared' })
     .chain(arrivals)
@@ -158,14 +169,14 @@ const rewards: RewardRule[] = [
   { to: 'referrer', kind: 'percent', basisPoints: 1_000 },
   { to: 'referee', kind: 'fixed', amount: 100 },
 ];
-const campaign: Fact = {
+const campaignOf = (condition: string): Fact => ({
   type: 'CampaignPublished',
   data: {
-    ...{ merchantId: MERCHANT, campaignId: 'spring', name: 'Spring', condition: 'customer.purchasesBefore < 2' },
-    ...{ currency: 'EUR', priority: 100, exclusive: false, holdDays: 0, rewards, caps: { count: 2 } },
-    budgets: [{ window: 'total', amount: 500 }],
+    ...{ merchantId: MERCHANT, campaignId: 'spring', name: 'Spring', condition, currency: 'EUR', priority: 100 },
+    ...{ exclusive: false, holdDays: 0, rewards, caps: { count: 2 }, budgets: [{ window: 'total', amount: 500 }] },
   },
-};
+});
+const campaign = campaignOf('customer.purchasesBefore < 2');
 const rates: Fact = {
   type: 'ExchangeRatesRecorded',
   data: { merchantId: MERCHANT, base: 'EUR', rates: { JPY: '160.5' }, asOf: '2020-01-01T00:00:00.000Z' },

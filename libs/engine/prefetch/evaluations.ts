@@ -4,16 +4,15 @@
 import type { ClientBase } from 'pg';
 import { PurchaseRow } from '../../../projections/purchases';
 import { tableOf } from '../../../projections/registry';
-import { TouchpointRow, touchpointFromRow } from '../../../projections/touchpoints';
 import type { EvaluationError } from '../../kernel/codes';
 import type { Pseudonym } from '../../kernel/identity/identifier';
 import { loadAcceptedClaims } from './claims';
 import { loadGroupsOf, type ComponentsOf, type Members } from './groups';
 import { addPurchase } from './named';
 import { columns, keysOf, loadByKey, ownerOf, select, type Entry, type Key } from './select';
+import { loadTouchpoints } from './touchpoints';
 
 const PURCHASE = tableOf(PurchaseRow);
-const TOUCHPOINT = tableOf(TouchpointRow);
 const RATE_MISSING: EvaluationError = 'RATE_MISSING';
 
 export async function loadEvaluations(
@@ -24,7 +23,7 @@ export async function loadEvaluations(
   await loadOrdersByAnchor(client, entries, componentsOf);
   await loadOrdersByEvidence(client, entries);
   for (const { merchant } of entries) indexByAnchor(merchant);
-  await loadTouchpoints(client, entries, componentsOf);
+  await loadTouchpointsOfEvaluations(client, entries, componentsOf);
   await loadAcceptedClaims(client, entries);
   await loadFailedPurchases(client, entries);
 }
@@ -94,7 +93,7 @@ function indexByAnchor({ purchases }: Entry['merchant']): void {
   }
 }
 
-async function loadTouchpoints(
+async function loadTouchpointsOfEvaluations(
   client: ClientBase,
   entries: readonly Entry[],
   componentsOf: ComponentsOf,
@@ -109,13 +108,7 @@ async function loadTouchpoints(
     client,
     keys.filter(({ merchant, key }) => !merchant.identities.identifiers.has(key)),
   );
-  await loadByKey<TouchpointRow>(client, keys, {
-    name: 'touchpoints',
-    table: TOUCHPOINT,
-    by: 'identifier_id',
-    absent: ({ merchant }, device) => merchant.touchpoints.byDevice.load(device, []),
-    present: ({ merchant }, row) => merchant.touchpoints.byDevice.add(row.identifierId, touchpointFromRow(row)),
-  });
+  await loadTouchpoints(client, keys);
 }
 
 function devicesOfEvaluations({ merchant, reach }: Entry, members: Members): Set<Pseudonym> {

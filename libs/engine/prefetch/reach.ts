@@ -20,6 +20,8 @@ interface NamedOrder {
   paid: boolean;
   /** The earliest time at which the batch records it. */
   recordedAt: number;
+  /** The times at which its versions say that it occurred; one of them holds when it is evaluated. */
+  occurredAt: Set<number>;
   /** Tokens of its versions; null for a version without one. */
   tokens: Set<string | null>;
   buyers: Set<Pseudonym>;
@@ -115,6 +117,7 @@ export class MerchantReach {
         this.connecting.set(position, orderKey(orderId));
         order.recorded = true;
         order.recordedAt = Math.min(order.recordedAt, recordedAt);
+        order.occurredAt.add(Math.min(toMillis(occurredAt), recordedAt));
         order.tokens.add(token ?? null);
         this.addBuyers(orderId, order, customerId?.id, emailHash?.id);
         return this.readsOrders(orderKey(orderId), toMillis(occurredAt));
@@ -190,6 +193,7 @@ export class MerchantReach {
     const { orderId, customer, email, anchor, firstDevice, evidence, token } = purchase;
     const order = this.named(orderId);
     order.tokens.add(token);
+    order.occurredAt.add(purchase.occurredAt);
     if (order.recorded || order.claims.length > 0) {
       this.addBuyers(orderId, order, customer?.id, email?.id);
       this.readsOrders(orderKey(orderId), purchase.occurredAt);
@@ -263,10 +267,21 @@ export class MerchantReach {
   addReviewedOrders(members: ReadonlyMap<string, ReadonlySet<Pseudonym>>, purchases: Iterable<Purchase>): void {
     if (this.reviewed.size === 0) return;
     const ids = new Set([...this.reviewed].flatMap((component) => [...(members.get(component) ?? [])]));
-    for (const { orderId, anchor, evaluated, evaluation } of purchases) {
+    for (const { orderId, anchor, evaluated, evaluation, occurredAt } of purchases) {
       if (anchor === null || !ids.has(anchor.id) || (!evaluated && evaluation.attempts === 0)) continue;
-      this.named(orderId).evaluated = true;
+      const order = this.named(orderId);
+      order.evaluated = true;
+      order.occurredAt.add(occurredAt);
     }
+  }
+
+  /** The times of purchases that may be evaluated. */
+  evaluatedTimes(): Set<number> {
+    const times = new Set<number>();
+    for (const { evaluated, occurredAt } of this.orders.values()) {
+      if (evaluated) for (const at of occurredAt) times.add(at);
+    }
+    return times;
   }
 
   /** Components whose touchpoints an evaluation needs. */
@@ -304,6 +319,7 @@ export class MerchantReach {
         evaluated: false,
         paid: false,
         recordedAt: Infinity,
+        occurredAt: new Set(),
         tokens: new Set(),
         buyers: new Set(),
         claims: [],

@@ -9,6 +9,8 @@ export interface AttributionInput {
   purchasedAt: Millis;
   /** Touchpoints of the buyer's group and of the devices in evidence, in any order; one may come twice. */
   touchpoints: readonly Touchpoint[];
+  /** How many more touchpoints count as excluded, too old to earn a credit or to be listed. */
+  leftOut?: number;
   /** Whether the touchpoint's referrer is the buyer, or somebody who shares the touchpoint's device. */
   isSelfReferral(touchpoint: Touchpoint): boolean;
   policy: Policy;
@@ -28,6 +30,7 @@ export interface Attributed {
 export function attribute({
   purchasedAt,
   touchpoints,
+  leftOut = 0,
   isSelfReferral,
   policy,
   policyVersion,
@@ -53,7 +56,7 @@ export function attribute({
     else excluded.push(touchpoint);
   }
 
-  let excludedCount = excluded.length;
+  let excludedCount = excluded.length + leftOut;
   if (competing.length > LIMITS.candidates) {
     excludedCount += competing.length - LIMITS.candidates;
     // The list of exclusions also shows candidates beyond the limit, as far as it has room.

@@ -23,10 +23,12 @@ export function outcomeOf(deciding: Deciding, purchase: Purchase): Outcome {
   for (const device of devices) {
     for (const touchpoint of merchant.touchpoints.of(device)) touchpoints.push(touchpoint);
   }
+  const leftOut = devices.reduce((sum, id) => sum + merchant.touchpoints.leftOutUntil(id, purchase.occurredAt), 0);
   const { policy, version } = policyOf(merchant.policies, purchase);
   const { attribution, credited } = attribute({
     purchasedAt: purchase.occurredAt,
     touchpoints,
+    leftOut,
     isSelfReferral: selfReferral(deciding, members),
     policy,
     policyVersion: version,
@@ -38,7 +40,7 @@ export function outcomeOf(deciding: Deciding, purchase: Purchase): Outcome {
     attribution,
     credited,
     campaigns,
-    conditioned: conditionedBy(deciding, purchase, members, touchpoints),
+    conditioned: conditionedBy(deciding, purchase, members),
     rates: merchant.rates,
     kernelVersion: merchant.kernelVersion,
   });
@@ -59,10 +61,9 @@ function selfReferral({ merchant }: Deciding, members: ReadonlySet<Pseudonym>): 
 }
 
 function conditionedBy(
-  { kernelVersion, merchant: { purchases } }: Deciding,
+  { kernelVersion, merchant: { purchases, touchpoints } }: Deciding,
   purchase: Purchase,
   members: ReadonlySet<string>,
-  touchpoints: readonly Touchpoint[],
 ): DesiredInput['conditioned'] {
   let customer: object | undefined;
   return {
@@ -72,14 +73,12 @@ function conditionedBy(
       let firstSeenAt = purchase.occurredAt;
       let purchasesBefore = 0;
       for (const member of members) {
+        firstSeenAt = Math.min(firstSeenAt, touchpoints.firstAt(member));
         for (const orderId of purchases.byAnchor.get(member)) {
           const other = purchases.get(orderId);
           firstSeenAt = Math.min(firstSeenAt, other.occurredAt);
           if (other.everPaid && isEarlier(other, purchase)) purchasesBefore++;
         }
-      }
-      for (const { identifierId, occurredAt } of touchpoints) {
-        if (members.has(identifierId)) firstSeenAt = Math.min(firstSeenAt, occurredAt);
       }
       customer = customerFields(purchase.customer !== null, purchasesBefore, firstSeenAt);
       return customer;
