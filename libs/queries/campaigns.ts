@@ -5,7 +5,7 @@ import type { RewardRule } from '../kernel/rewards/reward-rule';
 import type { CampaignState } from '../kernel/rewards/campaign';
 import { budgetKey, windowsOf } from '../kernel/rewards/reward';
 import type { Instant } from '../kernel/time';
-import { instant, pageOf } from './rows';
+import { instant, type Listed, pageOf } from './rows';
 
 /** One immutable version, as published. */
 export interface CampaignVersionView {
@@ -110,7 +110,7 @@ export async function listCampaigns(
   filter: { state?: CampaignState },
   limit: number,
   before: number | null,
-): Promise<{ items: CampaignView[]; next: number | null }> {
+): Promise<Listed<CampaignView, number>> {
   const { rows } = await pool.query<VersionRow & { state: CampaignState; first_position: string }>({
     name: 'list-campaigns',
     text: `select newest.*, ${STATE} as state, c.position as first_position

@@ -5,7 +5,7 @@ import type { Evidence } from '../kernel/decisions';
 import type { IdentifierType } from '../kernel/identity/identifier';
 import { toInstant, type Instant } from '../kernel/time';
 import { edgeIdOf, placeOfEdge, type Connection, type Reversal } from '../kernel/identity/connection';
-import { instant, pageOf, type PlainIdentifier } from './rows';
+import { instant, type Listed, pageOf, type PlainIdentifier } from './rows';
 
 export const MERGE_STATUSES = ['merged', 'refused', 'reverted'] as const;
 export type MergeStatus = (typeof MERGE_STATUSES)[number];
@@ -117,7 +117,7 @@ export async function listMerges(
   filter: MergeFilter,
   limit: number,
   before: MergePlace | null,
-): Promise<{ items: MergeView[]; next: MergePlace | null }> {
+): Promise<Listed<MergeView, MergePlace>> {
   const { rows } = await pool.query<MergeRow>({
     name: 'list-merges',
     text: `with members as (

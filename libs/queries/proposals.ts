@@ -5,7 +5,7 @@ import type { EvaluationReason } from '../kernel/facts';
 import type { ProposalStatus } from '../kernel/proposals/proposals';
 import type { Instant } from '../kernel/time';
 import { toCreditView, type CreditView } from './purchases';
-import { instant, instantOrNull, pageOf, type PlainIdentifier } from './rows';
+import { instant, instantOrNull, type Listed, pageOf, type PlainIdentifier } from './rows';
 
 export interface ProposalView {
   proposalId: string;
@@ -70,7 +70,7 @@ export async function listProposals(
   filter: ProposalFilter,
   limit: number,
   before: ProposalPlace | null,
-): Promise<{ items: ProposalView[]; next: ProposalPlace | null }> {
+): Promise<Listed<ProposalView, ProposalPlace>> {
   const { rows } = await pool.query<ProposalRow>({
     name: 'list-proposals',
     text: `select p.proposal_id, p.order_id, p.status, p.reasons, p.difference, p.at, p.position, p.ordinal,

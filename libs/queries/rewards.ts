@@ -5,7 +5,7 @@ import type { RewardRole } from '../kernel/rewards/reward-rule';
 import type { IdentifierType } from '../kernel/identity/identifier';
 import type { RewardState, Withheld } from '../kernel/rewards/reward';
 import type { Instant } from '../kernel/time';
-import { instant, pageOf, type PlainIdentifier } from './rows';
+import { instant, type Listed, pageOf, type PlainIdentifier } from './rows';
 
 export const REWARD_STATES = ['granted', 'available', 'paid', 'reversed', 'clawed_back'] as const;
 export type ShownRewardState = (typeof REWARD_STATES)[number];
@@ -58,16 +58,20 @@ const STATE = `case when r.state = 'granted' and r.available_at <= clock_timesta
 const RECIPIENT_GROUP = `coalesce((select i.group_id from identifiers i
   where i.merchant_id = r.merchant_id and i.id = r.recipient_id), r.recipient_id)`;
 
-/** An SQL expression: the rewards of purchase `p`, in log order, as JSON. */
-export const REWARDS_OF_PURCHASE = `(select json_agg(json_build_object(
+/** An SQL expression: the newest rewards of purchase `p`, in log order, as JSON. */
+export const rewardsOfPurchase = (limit: number) => `(select json_agg(json_build_object(
     'rewardId', r.reward_id, 'campaignId', r.campaign_id, 'campaignVersion', r.campaign_version, 'role', r.role,
     'recipientType', r.recipient_type, 'recipientValue', v.value, 'recipientGroupId', ${RECIPIENT_GROUP},
     'touchpointId', r.touchpoint_id, 'amount', r.amount, 'currency', r.currency, 'state', ${STATE},
     'availableAt', r.available_at, 'clawsBack', r.claws_back) order by r.position, r.ordinal)
-  from rewards r left join vault v on v.merchant_id = r.merchant_id and v.pseudonym = r.recipient_id
+  from (
+    select * from rewards r where r.merchant_id = p.merchant_id and r.order_id = p.order_id
+    order by r.position desc, r.ordinal desc limit ${limit}
+  ) r left join vault v on v.merchant_id = r.merchant_id and v.pseudonym = r.recipient_id)`;
+export const COUNT_OF_REWARDS = `(select count(*) from rewards r
   where r.merchant_id = p.merchant_id and r.order_id = p.order_id)`;
 
-/** A reward in the JSON of REWARDS_OF_PURCHASE, or in a row, where its amount is text. */
+/** A reward in the JSON of `rewardsOfPurchase`, or in a row, where its amount is text. */
 export interface RewardJson extends Omit<PurchaseRewardView, 'recipient' | 'amount' | 'availableAt' | 'clawsBack'> {
   amount: number | string;
   recipientType: IdentifierType;
@@ -110,13 +114,20 @@ export interface WithheldView {
   blockedBy: string;
 }
 
-/** An SQL expression: the withheld rewards of purchase `p`, as JSON. */
-export const WITHHELD_OF_PURCHASE = `(select json_agg(json_build_object('entry', w.entry, 'value', v.value,
+/** An SQL expression: the newest withheld rewards of purchase `p`, in log order, as JSON. */
+export const withheldOfPurchase = (
+  limit: number,
+) => `(select json_agg(json_build_object('entry', w.entry, 'value', v.value,
     'groupId', coalesce(i.group_id, recipient.id)) order by w.position, (w.entry ->> 'ordinal')::integer)
-  from withheld_rewards w
+  from (
+    select * from withheld_rewards w
+    where w.merchant_id = p.merchant_id and w.order_id = p.order_id and w.position is not null
+    order by w.position desc, (w.entry ->> 'ordinal')::integer desc limit ${limit}
+  ) w
   cross join lateral (select (w.entry -> 'recipient' ->> 'id')::uuid as id) recipient
   left join vault v on v.merchant_id = w.merchant_id and v.pseudonym = recipient.id
-  left join identifiers i on i.merchant_id = w.merchant_id and i.id = recipient.id
+  left join identifiers i on i.merchant_id = w.merchant_id and i.id = recipient.id)`;
+export const COUNT_OF_WITHHELD = `(select count(*) from withheld_rewards w
   where w.merchant_id = p.merchant_id and w.order_id = p.order_id and w.position is not null)`;
 
 export interface WithheldJson {
@@ -148,7 +159,7 @@ export async function listRewards(
   filter: RewardFilter,
   limit: number,
   before: RewardPlace | null,
-): Promise<{ items: RewardView[]; next: RewardPlace | null }> {
+): Promise<Listed<RewardView, RewardPlace>> {
   const { rows } = await pool.query<
     RewardJson & { orderId: string; reference: string | null; at: Date; position: string; ordinal: number }
   >({

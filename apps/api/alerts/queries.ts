@@ -1,8 +1,9 @@
 import { Query } from '@nestjs/cqrs';
 import { type AlertFilter, type AlertView, listAlerts } from '../../../libs/alerts/list-alerts';
+import type { Listed } from '../../../libs/queries/rows';
 import { queryHandler } from '../handling';
 import { Problem } from '../http/problem';
-import type { Listed, PageRequest } from '../reading/page';
+import type { PageRequest } from '../reading/page';
 
 /** Alerts of all merchants, unless the filter names one. */
 export class ListAlerts extends Query<Listed<AlertView, number>> {
