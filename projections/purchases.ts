@@ -9,7 +9,7 @@ import type { PinnedRate } from '../libs/kernel/rewards/conversion';
 import { asMillis, asNumber, type ReadModel } from './read-model';
 
 @Entity('purchases')
-@Index('purchases_anchor', ['merchantId', 'anchorId'], { where: 'anchor_id is not null' })
+@Index('purchases_anchor', ['merchantId', 'anchorId', 'firstPosition'], { where: 'anchor_id is not null' })
 @Index('purchases_unlinked_customer', ['merchantId', 'customerId'], { where: 'anchor_id is null' })
 @Index('purchases_unlinked_email', ['merchantId', 'emailHash'], { where: 'anchor_id is null' })
 @Index('purchases_failed', ['merchantId', 'evaluationError'], { where: 'evaluation_error is not null' })

@@ -104,4 +104,32 @@ describe('reads of what grew large', () => {
     expect(pages.length).toBeGreaterThan(1);
     expect(pages.flat().map(({ orderId }) => orderId)).toEqual(orderIds.toReversed());
   });
+
+  it('show the newest of a group with their counts', async () => {
+    const hub = { type: 'customer_id', value: 'hub' };
+    for (let i = 0; i < 110; i++) {
+      const b = { type: 'anonymous_id', value: `device-${i}` };
+      const { body } = await app.post('/v1/identities/assert', merchant.secret, { a: hub, b });
+      position = Number(body['position']);
+    }
+    const touchpoint = (i: number) => ({
+      ...{ type: 'touchpoint', touchpointId: `t-${i}`, anonymousId: `device-${i % 2}`, source: 'direct' },
+    });
+    await track(Array.from({ length: 400 }, (_, i) => touchpoint(i)));
+    await track(Array.from({ length: 400 }, (_, i) => touchpoint(400 + i)));
+    for (let i = 0; i < 105; i++) await order(String(i), { customerId: 'hub' });
+
+    const path = '/v1/identity-groups/by/customer_id/hub';
+    const group = await read<Record<string, Record<string, unknown>[]>>(path);
+    expect(group).toMatchObject({ mergesCount: 110, edgesCount: 110, touchpointsCount: 800, purchasesCount: 105 });
+    const newest = (field: string) => group['merges']!.map((merge) => merge[field]);
+    expect(newest('mergeId')).toEqual(group['edges']!.map(({ mergeId }) => mergeId));
+    expect(group['edges']!.map(({ b }) => (b as { value: string }).value)).toEqual(
+      Array.from({ length: 100 }, (_, i) => `device-${10 + i}`),
+    );
+    expect(group['touchpoints']!.map(({ touchpointId }) => touchpointId)).toEqual(
+      Array.from({ length: 500 }, (_, i) => `t-${300 + i}`),
+    );
+    expect(group['purchases']).toEqual(Array.from({ length: 100 }, (_, i) => String(5 + i)));
+  });
 });
