@@ -19,7 +19,7 @@ import {
   type WithheldJson,
   type WithheldView,
 } from './rewards';
-import { inSlices, instant, instantOrNull, type Listed, pageOf, type PlainIdentifier } from './rows';
+import { firstOf, inSlices, instant, instantOrNull, type Listed, pageOf, type PlainIdentifier } from './rows';
 
 /** So many of the newest claims, rewards and events are shown with a purchase. */
 const SHOWN_MAX = 100;
@@ -114,7 +114,7 @@ interface PurchaseRow {
 
 /** One statement, so that a read never mixes the states before and after a decision. */
 const COLUMNS = `p.order_id, p.partition, p.platform, p.first_position, p.status, p.total, p.refunded, p.currency,
-  jsonb_path_query_array(p.items, '$[0 to ${ITEMS_SHOWN_MAX - 1}]') as items,
+  ${firstOf('p.items', ITEMS_SHOWN_MAX)} as items,
   jsonb_array_length(p.items) as items_count, p.source_version, p.occurred_at, p.link_via, p.linked_at, p.evaluation_state, p.evaluation_due_at,
   p.evaluation_reasons, p.evaluation_attempts, p.attribution,
   anchor.group_id,

@@ -45,6 +45,11 @@ export async function inSlices<Item, Place>(
   return { items, next };
 }
 
+/** An SQL expression: the first elements of the jsonb array `list`. */
+export function firstOf(list: string, limit: number): string {
+  return `jsonb_path_query_array(${list}, '$[0 to ${limit - 1}]')`;
+}
+
 /** Cuts rows that were selected with `limit + 1` to a page; the extra row shows that there are more. */
 export function pageOf<Row>(rows: Row[], limit: number): { rows: Row[]; last: Row | null } {
   return rows.length > limit ? { rows: rows.slice(0, limit), last: rows[limit - 1]! } : { rows, last: null };
