@@ -24,6 +24,6 @@ export const ALERT_QUERIES = [
     } else if (page.after !== undefined) {
       throw new Problem('MERCHANT_REQUIRED', '`after` is a position of a merchant: say which one.');
     }
-    return listAlerts(pool, filter, page.limit, page.before);
+    return reads.inTurn(() => listAlerts(pool, filter, page.limit, page.before));
   }),
 ];

@@ -28,18 +28,17 @@ export class GetPurchase extends Query<PurchaseView> {
 
 export const PURCHASE_QUERIES = [
   queryHandler(ListPurchases, async ({ merchantId, filter, page }, { reads, pool }) => {
-    await reads.waitFor(merchantId, page);
-    return listPurchases(pool, merchantId, filter, page.limit, page.before);
+    return reads.read(merchantId, page, () => listPurchases(pool, merchantId, filter, page.limit, page.before));
   }),
   queryHandler(GetPurchase, async ({ merchantId, orderId, wait }, { reads, pool, log }) => {
-    await reads.waitFor(merchantId, wait);
-    const purchase = await findPurchase(pool, log, merchantId, orderId);
+    const purchase = await reads.read(merchantId, wait, () => findPurchase(pool, log, merchantId, orderId));
     if (purchase === null) throw notFound();
     return purchase;
   }),
   queryHandler(ListHistory, async ({ merchantId, filter, page }, { reads, pool, log }) => {
-    await reads.waitFor(merchantId, page);
-    const history = await listHistory(pool, log, merchantId, filter.orderId, page.limit, page.before);
+    const history = await reads.read(merchantId, page, () =>
+      listHistory(pool, log, merchantId, filter.orderId, page.limit, page.before),
+    );
     if (history === null) throw notFound();
     return history;
   }),
