@@ -3,7 +3,8 @@ import { QueryBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Allow, Merchant } from '../access/access';
 import { ApiReads } from '../openapi/problems';
-import { CLAIM_PAGES, ClaimsPage, ClaimsParameters } from './claims.dto';
+import { CLAIM_PAGES } from '../shapes/claim';
+import { ClaimsPage, ClaimsParameters } from './claims.dto';
 import { ListClaims } from './queries';
 
 @ApiTags('Purchases')

@@ -2,7 +2,7 @@ import type { ClaimView } from '../../../libs/queries/claims';
 import { IdParameter, ListParameters } from '../input/common-parameters';
 import { OneOfParameter } from '../input/parameter';
 import { ShownInstant, ShownOneOf, ShownPosition, ShownText } from '../openapi/shown';
-import { pageOf, pagesByNumber } from '../reading/page';
+import { pageOf } from '../reading/page';
 import { CLAIM_REFUSALS, CLAIM_STATUSES } from '../shapes/claim';
 
 class ClaimShown implements ClaimView {
@@ -33,8 +33,6 @@ class ClaimShown implements ClaimView {
   @ShownPosition()
   position: number;
 }
-
-export const CLAIM_PAGES = pagesByNumber('claims');
 
 export class ClaimsPage extends pageOf(ClaimShown, 'ClaimsPage') {}
 

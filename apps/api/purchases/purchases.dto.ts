@@ -7,7 +7,6 @@ import { ATTRIBUTION_MODELS } from '../../../libs/kernel/policy';
 import type { AttributionModel } from '../../../libs/kernel/policy';
 import type { HistoryEvent } from '../../../libs/queries/purchase-history';
 import type { PurchaseSummary, PurchaseView } from '../../../libs/queries/purchases';
-import { CLAIM_PAGES } from '../claims/claims.dto';
 import { ListParameters } from '../input/common-parameters';
 import { FlagParameter, OneOfParameter, Parameter } from '../input/parameter';
 import {
@@ -22,7 +21,7 @@ import {
   ShownUuid,
 } from '../openapi/shown';
 import { pageOf, pagesByNumber } from '../reading/page';
-import { CLAIM_REFUSALS, CLAIM_STATUSES } from '../shapes/claim';
+import { CLAIM_PAGES, CLAIM_REFUSALS, CLAIM_STATUSES } from '../shapes/claim';
 import { CreditShown } from '../shapes/change';
 import { PurchaseRewardShown, WithheldShown } from '../shapes/reward';
 
