@@ -10,6 +10,9 @@ export class ReadsOfTheNewest1764000011000 implements MigrationInterface {
       create index purchases_anchor on purchases (merchant_id, anchor_id, first_position) where anchor_id is not null;
       drop index rewards_order;
       create index rewards_order on rewards (merchant_id, order_id, position, ordinal);
+      create index purchase_history_evaluations on purchase_history (merchant_id, order_id, ledger_revision)
+        where type in
+          ('PurchaseAttributed', 'EvaluationConfirmed', 'RewardEvaluationFailed', 'RewardEvaluationExhausted');
     `);
   }
 

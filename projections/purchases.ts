@@ -198,11 +198,16 @@ export const deviceEvidence: ReadModel<DeviceEvidenceRow> = {
     ),
 };
 
+/** An SQL condition on the history: the event with which an evaluation ended. */
+export const ENDS_EVALUATION =
+  "type in ('PurchaseAttributed', 'EvaluationConfirmed', 'RewardEvaluationFailed', 'RewardEvaluationExhausted')";
+
 /** Pointers to a purchase's events in the ledger. */
 @Entity('purchase_history')
 @Index('purchase_history_scheduled', ['merchantId', 'position'], {
   where: "type in ('RewardEvaluationScheduled', 'ReprocessingProposed')",
 })
+@Index('purchase_history_evaluations', ['merchantId', 'orderId', 'ledgerRevision'], { where: ENDS_EVALUATION })
 export class PurchaseHistoryRow {
   @PrimaryColumn({ name: 'merchant_id', type: 'text' }) merchantId: string;
   @PrimaryColumn({ name: 'order_id', type: 'text' }) orderId: string;
