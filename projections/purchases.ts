@@ -9,7 +9,7 @@ import type { PinnedRate } from '../libs/kernel/rewards/conversion';
 import { asMillis, asNumber, type ReadModel } from './read-model';
 
 @Entity('purchases')
-@Index('purchases_anchor', ['merchantId', 'anchorId'], { where: 'anchor_id is not null' })
+@Index('purchases_anchor', ['merchantId', 'anchorId', 'firstPosition'], { where: 'anchor_id is not null' })
 @Index('purchases_unlinked_customer', ['merchantId', 'customerId'], { where: 'anchor_id is null' })
 @Index('purchases_unlinked_email', ['merchantId', 'emailHash'], { where: 'anchor_id is null' })
 @Index('purchases_failed', ['merchantId', 'evaluationError'], { where: 'evaluation_error is not null' })
@@ -201,11 +201,16 @@ export const deviceEvidence: ReadModel<DeviceEvidenceRow> = {
     ),
 };
 
+/** An SQL condition on the history: the event with which an evaluation ended. */
+export const ENDS_EVALUATION =
+  "type in ('PurchaseAttributed', 'EvaluationConfirmed', 'RewardEvaluationFailed', 'RewardEvaluationExhausted')";
+
 /** Pointers to a purchase's events in the ledger. */
 @Entity('purchase_history')
 @Index('purchase_history_scheduled', ['merchantId', 'position'], {
   where: "type in ('RewardEvaluationScheduled', 'ReprocessingProposed')",
 })
+@Index('purchase_history_evaluations', ['merchantId', 'orderId', 'ledgerRevision'], { where: ENDS_EVALUATION })
 export class PurchaseHistoryRow {
   @PrimaryColumn({ name: 'merchant_id', type: 'text' }) merchantId: string;
   @PrimaryColumn({ name: 'order_id', type: 'text' }) orderId: string;

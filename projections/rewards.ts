@@ -6,7 +6,7 @@ import { digest } from './digest';
 import { asMillis, asNumber, type ReadModel } from './read-model';
 
 @Entity('rewards')
-@Index('rewards_order', ['merchantId', 'orderId'])
+@Index('rewards_order', ['merchantId', 'orderId', 'position', 'ordinal'])
 @Index('rewards_recipient', ['merchantId', 'recipientId'])
 @Index('rewards_clawbacks', ['at'], { where: 'claws_back is not null' })
 export class RewardRow {

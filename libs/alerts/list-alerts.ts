@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 import { type AlertKind, type AlertSeverity, KINDS } from './alert';
 import type { Instant } from '../kernel/time';
-import { instant, instantOrNull, pageOf } from '../queries/rows';
+import { instant, instantOrNull, type Listed, pageOf } from '../queries/rows';
 
 export interface AlertView {
   alertId: number;
@@ -38,7 +38,7 @@ export async function listAlerts(
   filter: AlertFilter,
   limit: number,
   before: number | null,
-): Promise<{ items: AlertView[]; next: number | null }> {
+): Promise<Listed<AlertView, number>> {
   const { rows } = await pool.query<AlertRow>({
     name: 'list-alerts',
     text: `select id, kind, severity, merchant_id, key, detail, opened_at, closed_at from alerts

@@ -90,8 +90,12 @@ export class CampaignIntake {
       if (reward.reference === body.value.reference) return body;
       return refused('ALREADY_PAID', `The reward was paid under the reference ${reward.reference}.`);
     }
-    if (reward.held) return refused('NOT_AVAILABLE', `The reward is held until ${reward.availableAt}.`);
-    return body;
+    if (!reward.held) return body;
+    if (reward.availableAt !== null) return refused('NOT_AVAILABLE', `The reward is held until ${reward.availableAt}.`);
+    return refused(
+      'NOT_AVAILABLE',
+      'The last evaluation of its purchase failed; the reward is held until one succeeds.',
+    );
   }
 
   /** `input` is EXCHANGE_RATES. */

@@ -72,7 +72,10 @@ export const CODES = {
     status: 400,
     text: 'The condition does not parse, or its types do not fit; `errors` says where.',
   },
-  NOT_AVAILABLE: { status: 409, text: 'The reward is held until `availableAt`.' },
+  NOT_AVAILABLE: {
+    status: 409,
+    text: 'The reward is held until `availableAt`, or until an evaluation of its purchase succeeds.',
+  },
   ALREADY_PAID: { status: 409, text: 'The reward was paid under another reference.' },
   NOT_PAYABLE: { status: 409, text: 'The reward is a clawback: the recipient owes it, so it cannot be paid to them.' },
   BUDGET_EXHAUSTED: { status: null, text: 'The reward would exceed a budget of its campaign.' },

@@ -5,7 +5,7 @@ import type { RewardRule } from '../kernel/rewards/reward-rule';
 import type { CampaignState } from '../kernel/rewards/campaign';
 import { budgetKey, windowsOf } from '../kernel/rewards/reward';
 import type { Instant } from '../kernel/time';
-import { instant, pageOf } from './rows';
+import { inSlices, instant, type Listed, pageOf } from './rows';
 
 /** One immutable version, as published. */
 export interface CampaignVersionView {
@@ -31,12 +31,15 @@ export interface CampaignView extends CampaignVersionView {
   state: CampaignState;
 }
 
+/** So many of a campaign's newest versions and changes of state are shown. */
+const SHOWN_MAX = 100;
+
 export interface CampaignStory {
   campaignId: string;
   state: CampaignState;
-  /** Newest first. */
+  /** The newest, newest first. */
   versions: CampaignVersionView[];
-  /** When the campaign entered each state, newest first; publishing the first version made it active. */
+  /** When it last entered its states, newest first; publishing the first version made it active. */
   states: { state: CampaignState; position: number; at: Instant }[];
   /** What live rewards use of the current budget windows. */
   used: { window: BudgetWindow; of: string; amount: number }[];
@@ -103,14 +106,24 @@ export async function findCampaignVersion(
   return rows[0]?.version ?? null;
 }
 
-/** Newest first publication first; `before` is the `next` of the previous page. */
+/** Newest first publication first; `before` is the `next` of the previous page. A page of large ones ends early. */
 export async function listCampaigns(
   pool: Pool,
   merchantId: string,
   filter: { state?: CampaignState },
   limit: number,
   before: number | null,
-): Promise<{ items: CampaignView[]; next: number | null }> {
+): Promise<Listed<CampaignView, number>> {
+  return inSlices(limit, before, (length, place) => listSlice(pool, merchantId, filter, length, place));
+}
+
+async function listSlice(
+  pool: Pool,
+  merchantId: string,
+  filter: { state?: CampaignState },
+  limit: number,
+  before: number | null,
+): Promise<Listed<CampaignView, number>> {
   const { rows } = await pool.query<VersionRow & { state: CampaignState; first_position: string }>({
     name: 'list-campaigns',
     text: `select newest.*, ${STATE} as state, c.position as first_position
@@ -141,29 +154,33 @@ export async function findCampaign(
   const windows = Object.entries(windowsOf(now)) as [BudgetWindow, string][];
   const { rows } = await pool.query<{
     versions: VersionRow[] | null;
+    first: VersionRow;
     states: { state: CampaignState; position: number; at: string }[] | null;
     used: Record<string, number> | null;
   }>({
     name: 'find-campaign',
     text: `select
-        (select json_agg(c order by c.version desc) from campaign_versions c
-          where c.merchant_id = $1 and c.campaign_id = $2) as versions,
-        (select json_agg(s order by s.position desc) from campaign_states s
-          where s.merchant_id = $1 and s.campaign_id = $2) as states,
+        (select json_agg(c order by c.version desc) from (
+          select * from campaign_versions where merchant_id = $1 and campaign_id = $2
+          order by version desc limit ${SHOWN_MAX}) c) as versions,
+        (select to_json(c) from campaign_versions c
+          where c.merchant_id = $1 and c.campaign_id = $2 and c.version = 1) as first,
+        (select json_agg(s order by s.position desc) from (
+          select * from campaign_states where merchant_id = $1 and campaign_id = $2
+          order by position desc limit ${SHOWN_MAX}) s) as states,
         (select json_object_agg(u.key, u.used) from budget_usage u
           where u.merchant_id = $1 and u.key = any($3::text[])) as used`,
     values: [merchantId, campaignId, windows.map(([, window]) => budgetKey(campaignId, window))],
   });
-  const { versions, states, used } = rows[0]!;
+  const { versions, first, states, used } = rows[0]!;
   if (versions === null) return null;
-  const first = versions.at(-1)!;
   const began = { state: 'active' as const, position: Number(first.position), at: instant(first.published_at) };
   const changes = (states ?? []).map(({ state, position, at }) => ({ state, position, at: instant(at) }));
   return {
     campaignId,
     state: changes[0]?.state ?? 'active',
     versions: versions.map(toVersion),
-    states: [...changes, began],
+    states: [...changes, began].slice(0, SHOWN_MAX),
     used: windows.map(([window, of]) => ({ window, of, amount: used?.[budgetKey(campaignId, of)] ?? 0 })),
   };
 }

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import type { Instant } from '../kernel/time';
-import { instant, pageOf } from './rows';
+import { instant, type Listed, pageOf } from './rows';
 
 export interface ClaimView {
   claimId: string;
@@ -39,7 +39,7 @@ export async function listClaims(
   filter: ClaimFilter,
   limit: number,
   before: number | null,
-): Promise<{ items: ClaimView[]; next: number | null }> {
+): Promise<Listed<ClaimView, number>> {
   const { rows } = await pool.query<ClaimRow>({
     name: 'list-claims',
     text: `select c.claim_id, c.order_id, device.value as anonymous_id, customer.value as customer_id, c.status, c.reason,

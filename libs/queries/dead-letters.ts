@@ -3,9 +3,8 @@ import type { Pool } from 'pg';
 import type { EventLog } from '../event-log/event-log';
 import { ledgerStream } from '../event-log/streams';
 import type { EvaluationReason, FactType } from '../kernel/facts';
-import type { Instant } from '../kernel/time';
-import { readHistory } from './purchase-history';
-import { instant, pageOf } from './rows';
+import { type Instant, toInstant } from '../kernel/time';
+import { instant, type Listed, pageOf } from './rows';
 
 export interface DeadLetterView {
   /** Evaluation id or fact id, depending on the kind. */
@@ -59,7 +58,7 @@ export async function listDeadLetters(
   merchantId: string,
   limit: number,
   before: number | null,
-): Promise<{ items: DeadLetterView[]; next: number | null }> {
+): Promise<Listed<DeadLetterView, number>> {
   const { rows } = await pool.query<LetterRow>({
     name: 'list-dead-letters',
     text: `select * from (${LETTERS}) letters where ($2::bigint is null or position < $2)
@@ -67,11 +66,9 @@ export async function listDeadLetters(
     values: [merchantId, before, limit + 1],
   });
   const page = pageOf(rows, limit);
-  const partition = rows.find((row) => row.partition !== null)?.partition ?? null;
-  const stories = page.rows.map((row) => (row.ledger_revision === null ? [] : [Number(row.ledger_revision)]));
-  const told = partition === null ? stories.map(() => []) : await readHistory(log, ledgerStream(partition), stories);
+  const times = await exhaustedAt(log, page.rows);
   return {
-    items: page.rows.map((row, i) => ({
+    items: page.rows.map((row) => ({
       id: row.id,
       kind: row.kind,
       orderId: row.order_id,
@@ -79,11 +76,24 @@ export async function listDeadLetters(
       error: row.error,
       attempts: row.attempts,
       reasons: row.reasons,
-      since: told[i]![0]?.recordedAt ?? instant(row.at!),
+      since: row.ledger_revision === null ? instant(row.at!) : toInstant(times.get(Number(row.ledger_revision))!),
       position: Number(row.position),
     })),
     next: page.last === null ? null : Number(page.last.position),
   };
+}
+
+/** When evaluations were given up, in milliseconds, by ledger revision. */
+async function exhaustedAt(log: EventLog, rows: readonly LetterRow[]): Promise<Map<number, number>> {
+  const evaluations = rows.filter((row) => row.ledger_revision !== null);
+  if (evaluations.length === 0) return new Map();
+  // A merchant's purchases are all in its partition.
+  const stream = ledgerStream(evaluations[0]!.partition!);
+  const events = await log.readMany(
+    stream,
+    evaluations.map((row) => Number(row.ledger_revision)),
+  );
+  return new Map(events.map(({ revision, recordedAt }) => [revision, recordedAt]));
 }
 
 /** What requeueing a dead letter needs. */

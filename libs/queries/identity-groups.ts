@@ -4,9 +4,11 @@ import type { IdentifierType } from '../kernel/identity/identifier';
 import type { TouchpointSource } from '../kernel/policy';
 import type { Instant } from '../kernel/time';
 import {
+  CONNECTION_VALUES,
+  EDGE_COLUMNS,
+  type EdgeRow,
   type EdgeView,
   MERGE_COLUMNS,
-  MERGE_VALUES,
   type MergeRow,
   type MergeView,
   toEdgeView,
@@ -14,9 +16,12 @@ import {
 } from './merges';
 import { instant, type PlainIdentifier } from './rows';
 
-/** A group shows its newest touchpoints; a bot can have more than this. */
-const TOUCHPOINTS_MAX = 1_000;
-const PURCHASES_MAX = 1_000;
+/** A group shows so many of its newest touchpoints; a bot can have millions. */
+const TOUCHPOINTS_SHOWN_MAX = 500;
+/** So many of its newest edges, merges and purchases. */
+const SHOWN_MAX = 100;
+/** Touchpoints and purchases are counted up to this number, so that a count does not read millions. */
+const COUNTED_MAX = 10_000;
 
 export interface IdentityGroupView {
   /** The canonical group id. */
@@ -25,7 +30,9 @@ export interface IdentityGroupView {
   /** Home groups that were merged into this one. */
   absorbed: string[];
   merges: MergeView[];
+  mergesCount: number;
   edges: EdgeView[];
+  edgesCount: number;
   touchpoints: {
     touchpointId: string;
     source: TouchpointSource;
@@ -36,13 +43,18 @@ export interface IdentityGroupView {
     occurredAt: Instant;
     position: number;
   }[];
+  touchpointsCount: number;
   purchases: string[];
+  purchasesCount: number;
 }
 
 interface GroupRow {
   id: string;
   identifiers: { id: string; type: IdentifierType; value: string | null; at: string }[];
-  edges: MergeRow[] | null;
+  merges: MergeRow[] | null;
+  merges_count: string;
+  edges: EdgeRow[] | null;
+  edges_count: string;
   touchpoints:
     | {
         touchpointId: string;
@@ -56,8 +68,46 @@ interface GroupRow {
         position: number;
       }[]
     | null;
+  touchpoints_count: string;
   purchases: string[] | null;
+  purchases_count: string;
 }
+
+const EDGES = `connections c
+  where c.merchant_id = $1 and c.kind = 'edge' and c.low_id in (select id from members)`;
+const MERGES = `${EDGES} and c.merge_id is not null`;
+
+/** The newest of `connections`, in log order, as JSON. */
+const newestOf = (connections: string, columns: string) => `(select json_agg(e order by e.position, e.ordinal) from (
+  select ${columns} from (
+    select * from ${connections} order by c.position desc, c.ordinal desc limit ${SHOWN_MAX}
+  ) c ${CONNECTION_VALUES}
+) e)`;
+
+/** The newest of each member first, because one index scan over all members would read all their touchpoints. */
+const TOUCHPOINTS = `(select json_agg(t order by t.position) from (
+  select t.touchpoint_id as "touchpointId", t.source, t.channel, t.campaign, t.referrer_type as "referrerType",
+    v.value as "referrerValue", t.url, t.occurred_at as "occurredAt", t.position
+  from (
+    select m.id, newest.position from members m cross join lateral (
+      select t.position from touchpoints t where t.merchant_id = $1 and t.identifier_id = m.id
+      order by t.position desc limit ${TOUCHPOINTS_SHOWN_MAX}
+    ) newest order by newest.position desc limit ${TOUCHPOINTS_SHOWN_MAX}
+  ) newest
+  join touchpoints t on t.merchant_id = $1 and t.identifier_id = newest.id and t.position = newest.position
+  left join vault v on v.merchant_id = $1 and v.pseudonym = t.referrer_id
+) t)`;
+
+const PURCHASES = `(select json_agg(newest.order_id order by newest.first_position) from (
+  select newest.order_id, newest.first_position from members m cross join lateral (
+    select p.order_id, p.first_position from purchases p where p.merchant_id = $1 and p.anchor_id = m.id
+    order by p.first_position desc limit ${SHOWN_MAX}
+  ) newest order by newest.first_position desc limit ${SHOWN_MAX}
+) newest)`;
+
+const countOf = (table: string, member: string) => `(select count(*) from (
+  select from members m join ${table} t on t.merchant_id = $1 and t.${member} = m.id limit ${COUNTED_MAX}
+) counted)`;
 
 /** The group of the identifier with this pseudonym (which is also its home group); null: it was never seen. */
 export async function findIdentityGroup(
@@ -76,22 +126,10 @@ export async function findIdentityGroup(
         (select json_agg(json_build_object('id', m.id, 'type', m.type, 'value', v.value, 'at', m.first_seen_at)
             order by m.first_seen_position, m.first_seen_order)
           from members m left join vault v on v.merchant_id = $1 and v.pseudonym = m.id) as identifiers,
-        (select json_agg(e order by e.position, e.ordinal) from (
-          select ${MERGE_COLUMNS} from connections c ${MERGE_VALUES}
-          where c.merchant_id = $1 and c.kind = 'edge' and c.low_id in (select id from members)
-        ) e) as edges,
-        (select json_agg(t order by t.position) from (
-          select t.touchpoint_id as "touchpointId", t.source, t.channel, t.campaign, t.referrer_type as "referrerType",
-            v.value as "referrerValue", t.url, t.occurred_at as "occurredAt", t.position
-          from touchpoints t left join vault v on v.merchant_id = $1 and v.pseudonym = t.referrer_id
-          where t.merchant_id = $1 and t.identifier_id in (select id from members)
-          order by t.position desc limit ${TOUCHPOINTS_MAX}
-        ) t) as touchpoints,
-        (select json_agg(p.order_id order by p.first_position) from (
-          select p.order_id, p.first_position from purchases p
-          where p.merchant_id = $1 and p.anchor_id in (select id from members)
-          order by p.first_position desc limit ${PURCHASES_MAX}
-        ) p) as purchases
+        ${newestOf(MERGES, MERGE_COLUMNS)} as merges, (select count(*) from ${MERGES}) as merges_count,
+        ${newestOf(EDGES, EDGE_COLUMNS)} as edges, (select count(*) from ${EDGES}) as edges_count,
+        ${TOUCHPOINTS} as touchpoints, ${countOf('touchpoints', 'identifier_id')} as touchpoints_count,
+        ${PURCHASES} as purchases, ${countOf('purchases', 'anchor_id')} as purchases_count
       from home`,
     values: [merchantId, pseudonym],
   });
@@ -99,7 +137,6 @@ export async function findIdentityGroup(
 }
 
 function toView(row: GroupRow): IdentityGroupView {
-  const edges = row.edges ?? [];
   return {
     id: row.id,
     identifiers: row.identifiers.map(({ id, type, value, at }) => ({
@@ -109,14 +146,18 @@ function toView(row: GroupRow): IdentityGroupView {
       firstSeenAt: instant(at),
     })),
     absorbed: row.identifiers.map(({ id }) => id).filter((id) => id !== row.id),
-    merges: edges.filter(({ merge_id }) => merge_id !== null).map(toMergeView),
-    edges: edges.map(toEdgeView),
+    merges: (row.merges ?? []).map(toMergeView),
+    mergesCount: Number(row.merges_count),
+    edges: (row.edges ?? []).map(toEdgeView),
+    edgesCount: Number(row.edges_count),
     touchpoints: (row.touchpoints ?? []).map(({ referrerType, referrerValue, occurredAt, ...same }) => ({
       ...same,
       referrer: referrerType === null ? null : { type: referrerType, value: referrerValue },
       occurredAt: instant(occurredAt),
     })),
+    touchpointsCount: Number(row.touchpoints_count),
     purchases: row.purchases ?? [],
+    purchasesCount: Number(row.purchases_count),
   };
 }
 

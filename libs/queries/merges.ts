@@ -5,7 +5,7 @@ import type { Evidence } from '../kernel/decisions';
 import type { IdentifierType } from '../kernel/identity/identifier';
 import { toInstant, type Instant } from '../kernel/time';
 import { edgeIdOf, placeOfEdge, type Connection, type Reversal } from '../kernel/identity/connection';
-import { instant, pageOf, type PlainIdentifier } from './rows';
+import { instant, type Listed, pageOf, type PlainIdentifier } from './rows';
 
 export const MERGE_STATUSES = ['merged', 'refused', 'reverted'] as const;
 export type MergeStatus = (typeof MERGE_STATUSES)[number];
@@ -53,35 +53,41 @@ export interface EdgeView {
   forced: boolean;
 }
 
-export interface MergeRow {
+export interface EdgeRow {
   kind: Connection['kind'];
   edge_id: string | null;
   forced: string[];
   reverted: Reversal | null;
   merge_id: string | null;
-  into_group_id: string | null;
-  from_group_id: string | null;
   a_type: IdentifierType;
   a_value: string | null;
   b_type: IdentifierType;
   b_value: string | null;
-  moved: PlainIdentifier[] | null;
   evidence: Evidence;
   position: string;
   ordinal: number;
   at: Date | string;
+}
+
+export interface MergeRow extends EdgeRow {
+  into_group_id: string | null;
+  from_group_id: string | null;
+  moved: PlainIdentifier[] | null;
   effects: MergeView['effects'];
 }
 
+/** `c` is a connection, joined with CONNECTION_VALUES. */
+export const EDGE_COLUMNS = `c.kind, c.edge_id, c.forced, c.reverted, c.merge_id, c.evidence, c.position, c.ordinal, c.at,
+  c.a_type, a.value as a_value, c.b_type, b.value as b_value`;
+
 /**
- * `c` is a connection. Its fact scheduled or proposed evaluations of purchases; its effects are what the next
+ * Beside those of an edge. The fact of a connection scheduled or proposed evaluations of purchases; its effects are what the next
  * evaluation of each gave and took. A proposed evaluation counts once it has run. A purchase's first evaluation counts
  * only for an assertion or an operator's merge, because a claim or an order has its purchase evaluated anyway. When
  * one fact merged several groups, each merge shows the effects. A refusal is recorded once, so it also shows the
  * effects of later requests that were refused for the same reason.
  */
-export const MERGE_COLUMNS = `c.kind, c.edge_id, c.forced, c.reverted, c.merge_id, c.into_group_id, c.from_group_id, c.evidence, c.position, c.ordinal, c.at,
-  c.a_type, a.value as a_value, c.b_type, b.value as b_value,
+export const MERGE_COLUMNS = `${EDGE_COLUMNS}, c.into_group_id, c.from_group_id,
   (select json_agg(json_build_object('type', i.type, 'value', v.value) order by i.first_seen_position, i.first_seen_order)
     from identifiers i
     left join vault v on v.merchant_id = i.merchant_id and v.pseudonym = i.id
@@ -106,7 +112,7 @@ export const MERGE_COLUMNS = `c.kind, c.edge_id, c.forced, c.reverted, c.merge_i
     ) o
     left join purchase_history r on r.merchant_id = c.merchant_id and r.order_id = o.order_id
       and r.position = o.evaluated_at and r.amount is not null) as effects`;
-export const MERGE_VALUES = `
+export const CONNECTION_VALUES = `
   left join vault a on a.merchant_id = c.merchant_id and a.pseudonym = c.a_id
   left join vault b on b.merchant_id = c.merchant_id and b.pseudonym = c.b_id`;
 
@@ -117,14 +123,14 @@ export async function listMerges(
   filter: MergeFilter,
   limit: number,
   before: MergePlace | null,
-): Promise<{ items: MergeView[]; next: MergePlace | null }> {
+): Promise<Listed<MergeView, MergePlace>> {
   const { rows } = await pool.query<MergeRow>({
     name: 'list-merges',
     text: `with members as (
         select i.id from identifiers i where i.merchant_id = $1 and i.group_id =
           (select home.group_id from identifiers home where home.merchant_id = $1 and home.id = $2)
       )
-      select ${MERGE_COLUMNS} from connections c ${MERGE_VALUES}
+      select ${MERGE_COLUMNS} from connections c ${CONNECTION_VALUES}
       where c.merchant_id = $1
         and (c.merge_id is not null or c.kind <> 'edge') and c.kind <> 'dropped'
         and ($2::uuid is null or c.a_id in (select id from members) or c.b_id in (select id from members))
@@ -170,7 +176,7 @@ export function toMergeView(row: MergeRow): MergeView {
   };
 }
 
-export function toEdgeView(row: MergeRow): EdgeView {
+export function toEdgeView(row: EdgeRow): EdgeView {
   return {
     edgeId: row.edge_id!,
     a: { type: row.a_type, value: row.a_value },
@@ -189,13 +195,13 @@ export async function findEdgeKind(pool: Pool, merchantId: string, id: string): 
 }
 
 /** Edges by the ids of edges or merges, in log order. */
-export async function findEdges(pool: Pool, merchantId: string, ids: readonly string[]): Promise<MergeRow[]> {
+export async function findEdges(pool: Pool, merchantId: string, ids: readonly string[]): Promise<EdgeRow[]> {
   const edgeIds = ids.flatMap((id) => edgeIdOf(id) ?? []);
   const places = edgeIds.map(placeOfEdge).filter(({ position }) => Number.isSafeInteger(position));
-  const { rows } = await pool.query<MergeRow>({
+  const { rows } = await pool.query<EdgeRow>({
     name: 'find-edges',
-    text: `select ${MERGE_COLUMNS} from unnest($2::bigint[], $3::integer[]) as k(position, ordinal)
-      join connections c on c.merchant_id = $1 and c.position = k.position and c.ordinal = k.ordinal ${MERGE_VALUES}
+    text: `select ${EDGE_COLUMNS} from unnest($2::bigint[], $3::integer[]) as k(position, ordinal)
+      join connections c on c.merchant_id = $1 and c.position = k.position and c.ordinal = k.ordinal ${CONNECTION_VALUES}
       where c.edge_id = any($4::text[]) order by c.position, c.ordinal`,
     values: [merchantId, places.map(({ position }) => position), places.map(({ ordinal }) => ordinal), edgeIds],
   });

@@ -5,7 +5,10 @@ import type { EvaluationReason } from '../kernel/facts';
 import type { ProposalStatus } from '../kernel/proposals/proposals';
 import type { Instant } from '../kernel/time';
 import { toCreditView, type CreditView } from './purchases';
-import { instant, instantOrNull, pageOf, type PlainIdentifier } from './rows';
+import { firstOf, inSlices, instant, instantOrNull, type Listed, pageOf, type PlainIdentifier } from './rows';
+
+/** So many of the first credits and rewards of a difference are shown. */
+const SHOWN_MAX = 100;
 
 export interface ProposalView {
   proposalId: string;
@@ -23,10 +26,17 @@ export interface ProposalView {
 }
 
 export interface DifferenceView {
-  credits: { now: CreditView[]; then: CreditView[] };
-  rewards: { lost: RewardChangeView[]; gained: RewardChangeView[] };
+  credits: { now: CreditView[]; nowCount: number; then: CreditView[]; thenCount: number };
+  rewards: { lost: RewardChangeView[]; lostCount: number; gained: RewardChangeView[]; gainedCount: number };
   /** The rewards cannot be computed until an exchange rate is recorded. */
   rateMissing: boolean;
+}
+
+/** What is shown of a difference: the first of each list, and how many there are. */
+export interface ShownDifference {
+  credits: { now: Credit[]; nowCount: number; then: Credit[]; thenCount: number };
+  rewards: { lost: ProposedReward[]; lostCount: number; gained: ProposedReward[]; gainedCount: number };
+  rateMissing?: true | null;
 }
 
 export interface RewardChangeView {
@@ -54,7 +64,7 @@ interface ProposalRow {
   order_id: string;
   status: ProposalStatus;
   reasons: EvaluationReason[];
-  difference: ProposedDifference;
+  difference: ShownDifference;
   at: Date;
   position: string;
   ordinal: number;
@@ -63,17 +73,38 @@ interface ProposalRow {
   decided_because: string | null;
 }
 
-/** Newest first; `before` is the `next` of the previous page. */
+/** An SQL expression: `ShownDifference` of the proposal `p`. */
+const SHOWN_DIFFERENCE = `jsonb_build_object(
+  'credits', jsonb_build_object(${shownPart('credits', 'now')}, ${shownPart('credits', 'then')}),
+  'rewards', jsonb_build_object(${shownPart('rewards', 'lost')}, ${shownPart('rewards', 'gained')}),
+  'rateMissing', p.difference -> 'rateMissing')`;
+
+function shownPart(of: string, name: string): string {
+  const list = `p.difference -> '${of}' -> '${name}'`;
+  return `'${name}', ${firstOf(list, SHOWN_MAX)}, '${name}Count', jsonb_array_length(${list})`;
+}
+
+/** Newest first; `before` is the `next` of the previous page. A page of large proposals ends early. */
 export async function listProposals(
   pool: Pool,
   merchantId: string,
   filter: ProposalFilter,
   limit: number,
   before: ProposalPlace | null,
-): Promise<{ items: ProposalView[]; next: ProposalPlace | null }> {
+): Promise<Listed<ProposalView, ProposalPlace>> {
+  return inSlices(limit, before, (length, place) => listSlice(pool, merchantId, filter, length, place));
+}
+
+async function listSlice(
+  pool: Pool,
+  merchantId: string,
+  filter: ProposalFilter,
+  limit: number,
+  before: ProposalPlace | null,
+): Promise<Listed<ProposalView, ProposalPlace>> {
   const { rows } = await pool.query<ProposalRow>({
     name: 'list-proposals',
-    text: `select p.proposal_id, p.order_id, p.status, p.reasons, p.difference, p.at, p.position, p.ordinal,
+    text: `select p.proposal_id, p.order_id, p.status, p.reasons, ${SHOWN_DIFFERENCE} as difference, p.at, p.position, p.ordinal,
         p.decided_at, p.decided_by, p.decided_because
       from proposals p
       where p.merchant_id = $1
@@ -141,13 +172,23 @@ export async function valuesOf(
   return new Map(rows.map(({ pseudonym, value }) => [pseudonym, value]));
 }
 
-export function pseudonymsIn({ credits, rewards }: ProposedDifference): string[] {
+export function pseudonymsIn({ credits, rewards }: ShownDifference): string[] {
   const referrers = [...credits.now, ...credits.then].flatMap(({ referrer }: Credit) => referrer?.id ?? []);
   return [...referrers, ...[...rewards.lost, ...rewards.gained].map(({ recipient }) => recipient.id)];
 }
 
+export function showDifference({ credits, rewards, rateMissing }: ProposedDifference): ShownDifference {
+  const [{ now, then }, { lost, gained }] = [credits, rewards];
+  const first = <T>(list: T[]) => list.slice(0, SHOWN_MAX);
+  return {
+    credits: { now: first(now), nowCount: now.length, then: first(then), thenCount: then.length },
+    rewards: { lost: first(lost), lostCount: lost.length, gained: first(gained), gainedCount: gained.length },
+    rateMissing,
+  };
+}
+
 export function toDifferenceView(
-  { credits, rewards, rateMissing }: ProposedDifference,
+  { credits, rewards, rateMissing }: ShownDifference,
   values: ReadonlyMap<string, string>,
 ): DifferenceView {
   const credit = (one: Credit) => toCreditView(one, values);
@@ -169,8 +210,8 @@ export function toDifferenceView(
     recipient: { type: recipient.type, value: values.get(recipient.id) ?? null },
   });
   return {
-    credits: { now: credits.now.map(credit), then: credits.then.map(credit) },
-    rewards: { lost: rewards.lost.map(reward), gained: rewards.gained.map(reward) },
+    credits: { ...credits, now: credits.now.map(credit), then: credits.then.map(credit) },
+    rewards: { ...rewards, lost: rewards.lost.map(reward), gained: rewards.gained.map(reward) },
     rateMissing: rateMissing === true,
   };
 }

@@ -1,10 +1,15 @@
 /** Ledger events as recorded, read through the pointers that the read models keep. */
+import type { Pool } from 'pg';
 import type { EventLog, StoredEvent } from '../event-log/event-log';
+import { ledgerStream } from '../event-log/streams';
 import type { LedgerMeta } from '../kernel/decisions';
 import { type Instant, toInstant } from '../kernel/time';
+import type { Listed } from './rows';
 
-/** At most this many events per read. */
-const READ_MAX = 1_000;
+/** A page ends with the event whose data brings it to this, because an attribution can list a thousand credits. */
+const PAGE_BYTES_MAX = 1024 * 1024;
+/** Events are read in slices, so that no more than a slice of large events is in memory beyond the page. */
+const SLICE_MAX = 20;
 
 export interface HistoryEvent {
   type: string;
@@ -17,20 +22,60 @@ export interface HistoryEvent {
   data: Record<string, unknown>;
 }
 
-/** Reads the events of several histories, each a list of revisions of one ledger stream in order. */
+/** An SQL expression: ledger revisions of the events of purchase `p`, newest first; `before` and `limit` are SQL. */
+export function revisionsOfPurchase(before: string, limit: string): string {
+  return `array(select h.ledger_revision from purchase_history h
+    where h.merchant_id = p.merchant_id and h.order_id = p.order_id
+      and (${before}::bigint is null or h.ledger_revision < ${before})
+    order by h.ledger_revision desc limit ${limit})`;
+}
+
+/**
+ * The newest events of a purchase, in log order; `before` is the `next` of the previous page. A page of large events is
+ * shorter than `limit`. Returns null when there is no such purchase.
+ */
+export async function listHistory(
+  pool: Pool,
+  log: EventLog,
+  merchantId: string,
+  orderId: string,
+  limit: number,
+  before: number | null,
+): Promise<Listed<HistoryEvent, number> | null> {
+  const { rows } = await pool.query<{ partition: number; revisions: string[] }>({
+    name: 'list-history',
+    text: `select p.partition, ${revisionsOfPurchase('$3', '$4')} as revisions from purchases p
+      where p.merchant_id = $1 and p.order_id = $2`,
+    values: [merchantId, orderId, before, limit + 1],
+  });
+  const [row] = rows;
+  return row === undefined ? null : readHistory(log, row.partition, row.revisions, limit);
+}
+
+/** @param revisions newest first, `limit + 1` of them when there are more than a page */
 export async function readHistory(
   log: EventLog,
-  stream: string,
-  stories: readonly (readonly number[])[],
-): Promise<HistoryEvent[][]> {
-  const wanted = [...new Set(stories.flat())].sort((a, b) => a - b);
-  const events = new Map<number, HistoryEvent>();
-  for (let i = 0; i < wanted.length; i += READ_MAX) {
-    for (const event of await log.readMany(stream, wanted.slice(i, i + READ_MAX))) {
-      events.set(event.revision, toHistoryEvent(event));
-    }
+  partition: number,
+  revisions: readonly string[],
+  limit: number,
+): Promise<Listed<HistoryEvent, number>> {
+  const wanted = revisions.map(Number);
+  const items: HistoryEvent[] = [];
+  let bytes = 0;
+  let last: number | undefined;
+  for await (const event of newestFirst(log, ledgerStream(partition), wanted.slice(0, limit))) {
+    items.unshift(toHistoryEvent(event));
+    last = event.revision;
+    bytes += Buffer.byteLength(event.data);
+    if (bytes >= PAGE_BYTES_MAX) break;
   }
-  return stories.map((revisions) => revisions.flatMap((revision) => events.get(revision) ?? []));
+  return { items, next: last === undefined || last === wanted.at(-1) ? null : last };
+}
+
+async function* newestFirst(log: EventLog, stream: string, revisions: readonly number[]): AsyncGenerator<StoredEvent> {
+  for (let i = 0; i < revisions.length; i += SLICE_MAX) {
+    yield* (await log.readMany(stream, revisions.slice(i, i + SLICE_MAX))).toReversed();
+  }
 }
 
 function toHistoryEvent(event: StoredEvent): HistoryEvent {

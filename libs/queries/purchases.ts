@@ -1,29 +1,33 @@
 /** A purchase: what the shop reported, who it is linked to, what was decided and why. */
 import type { Pool } from 'pg';
 import type { EventLog } from '../event-log/event-log';
-import { ledgerStream } from '../event-log/streams';
 import type { Attribution, Credit, Exclusion, LinkVia } from '../kernel/decisions';
 import type { EvaluationReason, Platform, PurchaseItem, PurchaseStatus, SourceVersion } from '../kernel/facts';
 import type { AttributionModel, TouchpointSource } from '../kernel/policy';
 import type { Instant } from '../kernel/time';
 import { sourceVersionFromText } from '../../projections/purchases';
-import { readHistory, type HistoryEvent } from './purchase-history';
+import { type HistoryEvent, readHistory, revisionsOfPurchase } from './purchase-history';
 import {
-  REWARDS_OF_PURCHASE,
+  COUNT_OF_REWARDS,
+  COUNT_OF_WITHHELD,
+  rewardsOfPurchase,
   toPurchaseReward,
   toWithheld,
-  WITHHELD_OF_PURCHASE,
+  withheldOfPurchase,
   type PurchaseRewardView,
   type RewardJson,
   type WithheldJson,
   type WithheldView,
 } from './rewards';
-import { instant, instantOrNull, pageOf, type PlainIdentifier } from './rows';
+import { firstOf, inSlices, instant, instantOrNull, type Listed, pageOf, type PlainIdentifier } from './rows';
 
-/** A purchase shows at most this many claims: accepted ones first, then the newest. `listClaims` lists all. */
-const CLAIMS_SHOWN_MAX = 200;
+/** So many of the newest claims, rewards and events are shown with a purchase. */
+const SHOWN_MAX = 100;
+/** So many of the first items are shown. */
+const ITEMS_SHOWN_MAX = 200;
 
-export interface PurchaseView {
+/** A purchase as lists show it. */
+export interface PurchaseSummary {
   orderId: string;
   platform: Platform;
   customerId: string | null;
@@ -35,9 +39,12 @@ export interface PurchaseView {
   sourceVersion: SourceVersion;
   /** Quantities in units. */
   items: { sku: string; quantity: number; price: number }[];
+  itemsCount: number;
   groupId: string | null;
   link: { via: LinkVia; at: Instant } | null;
   claims: { claimId: string; status: string; reason: string | null }[];
+  /** The place from which `listClaims` goes on with older ones; null: there are none. */
+  claimsNext: number | null;
   evaluation: { state: string; dueAt: Instant | null; reasons: EvaluationReason[]; attempts: number };
   attribution: {
     model: AttributionModel;
@@ -47,8 +54,15 @@ export interface PurchaseView {
     reason: string | null;
   } | null;
   rewards: PurchaseRewardView[];
+  rewardsCount: number;
   withheld: WithheldView[];
+  withheldCount: number;
+}
+
+export interface PurchaseView extends PurchaseSummary {
   history: HistoryEvent[];
+  /** The place from which `listHistory` goes on with older events; null: there are none. */
+  historyNext: number | null;
 }
 
 export interface CreditView {
@@ -79,6 +93,7 @@ interface PurchaseRow {
   refunded: string;
   currency: string;
   items: PurchaseItem[];
+  items_count: number;
   source_version: string;
   occurred_at: Date;
   group_id: string | null;
@@ -89,35 +104,36 @@ interface PurchaseRow {
   evaluation_reasons: EvaluationReason[];
   evaluation_attempts: number;
   attribution: Attribution | null;
-  claims: { claimId: string; status: string; reason: string | null }[] | null;
+  claims: { claimId: string; status: string; reason: string | null; position: number }[] | null;
   referrers: Record<string, string> | null;
   rewards: RewardJson[] | null;
+  rewards_count: string;
   withheld: WithheldJson[] | null;
-  history: number[] | null;
+  withheld_count: string;
 }
 
 /** One statement, so that a read never mixes the states before and after a decision. */
-const SELECT = `
-select p.order_id, p.partition, p.platform, p.first_position, p.status, p.total, p.refunded, p.currency, p.items,
-  p.source_version, p.occurred_at, p.link_via, p.linked_at, p.evaluation_state, p.evaluation_due_at,
+const COLUMNS = `p.order_id, p.partition, p.platform, p.first_position, p.status, p.total, p.refunded, p.currency,
+  ${firstOf('p.items', ITEMS_SHOWN_MAX)} as items,
+  jsonb_array_length(p.items) as items_count, p.source_version, p.occurred_at, p.link_via, p.linked_at, p.evaluation_state, p.evaluation_due_at,
   p.evaluation_reasons, p.evaluation_attempts, p.attribution,
   anchor.group_id,
   (select v.value from vault v where v.merchant_id = p.merchant_id and v.pseudonym = p.customer_id) as customer_value,
-  (select json_agg(json_build_object('claimId', c.claim_id, 'status', c.status, 'reason', c.reason) order by c.position)
+  (select json_agg(json_build_object('claimId', c.claim_id, 'status', c.status, 'reason', c.reason,
+      'position', c.position) order by c.position desc)
     from (
-      select * from claims c
-      where c.merchant_id = p.merchant_id and c.order_id = p.order_id
-      order by c.status <> 'accepted', c.position desc limit ${CLAIMS_SHOWN_MAX}
+      select * from claims c where c.merchant_id = p.merchant_id and c.order_id = p.order_id
+      order by c.position desc limit ${SHOWN_MAX + 1}
     ) c) as claims,
   (select json_object_agg(v.pseudonym, v.value) from vault v
     where v.merchant_id = p.merchant_id and v.pseudonym in (
       select (credit -> 'referrer' ->> 'id')::uuid from jsonb_array_elements(p.attribution -> 'credits') credit
     )) as referrers,
-  ${REWARDS_OF_PURCHASE} as rewards,
-  ${WITHHELD_OF_PURCHASE} as withheld,
-  (select json_agg(h.ledger_revision order by h.ledger_revision) from purchase_history h
-    where h.merchant_id = p.merchant_id and h.order_id = p.order_id) as history
-from purchases p
+  ${rewardsOfPurchase(SHOWN_MAX)} as rewards,
+  ${COUNT_OF_REWARDS} as rewards_count,
+  ${withheldOfPurchase(SHOWN_MAX)} as withheld,
+  ${COUNT_OF_WITHHELD} as withheld_count`;
+const FROM = `from purchases p
 left join identifiers anchor on anchor.merchant_id = p.merchant_id and anchor.id = p.anchor_id`;
 
 export async function findPurchase(
@@ -126,27 +142,42 @@ export async function findPurchase(
   merchantId: string,
   orderId: string,
 ): Promise<PurchaseView | null> {
-  const { rows } = await pool.query<PurchaseRow>({
+  const { rows } = await pool.query<PurchaseRow & { history: string[] }>({
     name: 'find-purchase',
-    text: `${SELECT} where p.merchant_id = $1 and p.order_id = $2`,
-    values: [merchantId, orderId],
+    text: `select ${COLUMNS}, ${revisionsOfPurchase('null', '$3')} as history
+      ${FROM} where p.merchant_id = $1 and p.order_id = $2`,
+    values: [merchantId, orderId, SHOWN_MAX + 1],
   });
-  const [view] = await toViews(log, rows);
-  return view ?? null;
+  const [row] = rows;
+  if (row === undefined) return null;
+  const { items: history, next: historyNext } = await readHistory(log, row.partition, row.history, SHOWN_MAX);
+  return { ...toSummary(row), history, historyNext };
 }
 
-/** Newest first, by each purchase's first fact; `before` is the `next` of the previous page. */
+/**
+ * Newest first, by each purchase's first fact; `before` is the `next` of the previous page. A page of large purchases is
+ * shorter than `limit`.
+ */
 export async function listPurchases(
   pool: Pool,
-  log: EventLog,
   merchantId: string,
   filter: PurchaseFilter,
   limit: number,
   before: number | null,
-): Promise<{ items: PurchaseView[]; next: number | null }> {
+): Promise<Listed<PurchaseSummary, number>> {
+  return inSlices(limit, before, (length, place) => listSlice(pool, merchantId, filter, length, place));
+}
+
+async function listSlice(
+  pool: Pool,
+  merchantId: string,
+  filter: PurchaseFilter,
+  limit: number,
+  before: number | null,
+): Promise<Listed<PurchaseSummary, number>> {
   const { rows } = await pool.query<PurchaseRow>({
     name: 'list-purchases',
-    text: `${SELECT}
+    text: `select ${COLUMNS} ${FROM}
       where p.merchant_id = $1
         and ($2::bigint is null or p.first_position < $2)
         and ($3::text is null or p.status = $3)
@@ -157,22 +188,11 @@ export async function listPurchases(
     values: [merchantId, before, filter.status, filter.linked, filter.group, limit + 1],
   });
   const page = pageOf(rows, limit);
-  return { items: await toViews(log, page.rows), next: page.last === null ? null : Number(page.last.first_position) };
+  return { items: page.rows.map(toSummary), next: page.last === null ? null : Number(page.last.first_position) };
 }
 
-async function toViews(log: EventLog, rows: PurchaseRow[]): Promise<PurchaseView[]> {
-  if (rows.length === 0) return [];
-  // A merchant's purchases are all in its partition.
-  const stream = ledgerStream(rows[0]!.partition);
-  const histories = await readHistory(
-    log,
-    stream,
-    rows.map((row) => row.history ?? []),
-  );
-  return rows.map((row, i) => toView(row, histories[i]!));
-}
-
-function toView(row: PurchaseRow, history: HistoryEvent[]): PurchaseView {
+function toSummary(row: PurchaseRow): PurchaseSummary {
+  const claims = pageOf(row.claims ?? [], SHOWN_MAX);
   return {
     orderId: row.order_id,
     platform: row.platform,
@@ -184,9 +204,11 @@ function toView(row: PurchaseRow, history: HistoryEvent[]): PurchaseView {
     occurredAt: instant(row.occurred_at),
     sourceVersion: sourceVersionFromText(row.source_version),
     items: row.items.map((item) => ({ ...item, quantity: item.quantity / 1_000 })),
+    itemsCount: row.items_count,
     groupId: row.group_id,
     link: row.link_via === null ? null : { via: row.link_via, at: instant(row.linked_at!) },
-    claims: row.claims ?? [],
+    claims: claims.rows.toReversed().map(({ position: _, ...claim }) => claim),
+    claimsNext: claims.last?.position ?? null,
     evaluation: {
       state: row.evaluation_state,
       dueAt: instantOrNull(row.evaluation_due_at),
@@ -195,8 +217,9 @@ function toView(row: PurchaseRow, history: HistoryEvent[]): PurchaseView {
     },
     attribution: row.attribution && attributionView(row.attribution, row.referrers ?? {}),
     rewards: (row.rewards ?? []).map(toPurchaseReward),
+    rewardsCount: Number(row.rewards_count),
     withheld: (row.withheld ?? []).map(toWithheld),
-    history,
+    withheldCount: Number(row.withheld_count),
   };
 }
 

@@ -5,7 +5,8 @@ import type { RewardRole } from '../kernel/rewards/reward-rule';
 import type { IdentifierType } from '../kernel/identity/identifier';
 import type { RewardState, Withheld } from '../kernel/rewards/reward';
 import type { Instant } from '../kernel/time';
-import { instant, pageOf, type PlainIdentifier } from './rows';
+import { ENDS_EVALUATION } from '../../projections/purchases';
+import { instant, instantOrNull, type Listed, pageOf, type PlainIdentifier } from './rows';
 
 export const REWARD_STATES = ['granted', 'available', 'paid', 'reversed', 'clawed_back'] as const;
 export type ShownRewardState = (typeof REWARD_STATES)[number];
@@ -24,7 +25,8 @@ export interface PurchaseRewardView {
   amount: number;
   currency: string;
   state: ShownRewardState;
-  availableAt: Instant;
+  /** Null: it is on hold because the last evaluation of its purchase failed. */
+  availableAt: Instant | null;
   /** Only on a clawback: the paid reward that it claws back. */
   clawsBack?: string;
 }
@@ -51,28 +53,42 @@ export interface RewardPlace {
   ordinal: number;
 }
 
-/** No event marks the end of a hold; it ends when `available_at` passes. `r` is a reward. */
-const STATE = `case when r.state = 'granted' and r.available_at <= clock_timestamp() then 'available' else r.state end`;
+/**
+ * `r` is a reward that may no longer be what its purchase should have: the purchase's last evaluation failed. It cannot
+ * be paid until one succeeds. An evaluation that is only scheduled, or proposed, changes nothing of that.
+ */
+const ON_HOLD = `(r.state = 'granted' and coalesce((select h.type from purchase_history h
+  where h.merchant_id = r.merchant_id and h.order_id = r.order_id and ${ENDS_EVALUATION}
+  order by h.ledger_revision desc limit 1) in ('RewardEvaluationFailed', 'RewardEvaluationExhausted'), false))`;
+
+/** No event marks the end of a hold; it ends when `available_at` passes. */
+const STATE = `case when r.state = 'granted' and r.available_at <= clock_timestamp() and not ${ON_HOLD}
+  then 'available' else r.state end`;
+const AVAILABLE_AT = `case when ${ON_HOLD} then null else r.available_at end`;
 
 /** A recipient who was named but never seen is a group of one. */
 const RECIPIENT_GROUP = `coalesce((select i.group_id from identifiers i
   where i.merchant_id = r.merchant_id and i.id = r.recipient_id), r.recipient_id)`;
 
-/** An SQL expression: the rewards of purchase `p`, in log order, as JSON. */
-export const REWARDS_OF_PURCHASE = `(select json_agg(json_build_object(
+/** An SQL expression: the newest rewards of purchase `p`, in log order, as JSON. */
+export const rewardsOfPurchase = (limit: number) => `(select json_agg(json_build_object(
     'rewardId', r.reward_id, 'campaignId', r.campaign_id, 'campaignVersion', r.campaign_version, 'role', r.role,
     'recipientType', r.recipient_type, 'recipientValue', v.value, 'recipientGroupId', ${RECIPIENT_GROUP},
     'touchpointId', r.touchpoint_id, 'amount', r.amount, 'currency', r.currency, 'state', ${STATE},
-    'availableAt', r.available_at, 'clawsBack', r.claws_back) order by r.position, r.ordinal)
-  from rewards r left join vault v on v.merchant_id = r.merchant_id and v.pseudonym = r.recipient_id
+    'availableAt', ${AVAILABLE_AT}, 'clawsBack', r.claws_back) order by r.position, r.ordinal)
+  from (
+    select * from rewards r where r.merchant_id = p.merchant_id and r.order_id = p.order_id
+    order by r.position desc, r.ordinal desc limit ${limit}
+  ) r left join vault v on v.merchant_id = r.merchant_id and v.pseudonym = r.recipient_id)`;
+export const COUNT_OF_REWARDS = `(select count(*) from rewards r
   where r.merchant_id = p.merchant_id and r.order_id = p.order_id)`;
 
-/** A reward in the JSON of REWARDS_OF_PURCHASE, or in a row, where its amount is text. */
+/** A reward in the JSON of `rewardsOfPurchase`, or in a row, where its amount is text. */
 export interface RewardJson extends Omit<PurchaseRewardView, 'recipient' | 'amount' | 'availableAt' | 'clawsBack'> {
   amount: number | string;
   recipientType: IdentifierType;
   recipientValue: string | null;
-  availableAt: string | Date;
+  availableAt: string | Date | null;
   clawsBack: string | null;
 }
 
@@ -90,7 +106,7 @@ export function toPurchaseReward(row: RewardJson): PurchaseRewardView {
     amount: Number(amount),
     currency,
     state,
-    availableAt: instant(availableAt),
+    availableAt: instantOrNull(availableAt),
     ...(clawsBack !== null && { clawsBack }),
   };
 }
@@ -110,13 +126,20 @@ export interface WithheldView {
   blockedBy: string;
 }
 
-/** An SQL expression: the withheld rewards of purchase `p`, as JSON. */
-export const WITHHELD_OF_PURCHASE = `(select json_agg(json_build_object('entry', w.entry, 'value', v.value,
+/** An SQL expression: the newest withheld rewards of purchase `p`, in log order, as JSON. */
+export const withheldOfPurchase = (
+  limit: number,
+) => `(select json_agg(json_build_object('entry', w.entry, 'value', v.value,
     'groupId', coalesce(i.group_id, recipient.id)) order by w.position, (w.entry ->> 'ordinal')::integer)
-  from withheld_rewards w
+  from (
+    select * from withheld_rewards w
+    where w.merchant_id = p.merchant_id and w.order_id = p.order_id and w.position is not null
+    order by w.position desc, (w.entry ->> 'ordinal')::integer desc limit ${limit}
+  ) w
   cross join lateral (select (w.entry -> 'recipient' ->> 'id')::uuid as id) recipient
   left join vault v on v.merchant_id = w.merchant_id and v.pseudonym = recipient.id
-  left join identifiers i on i.merchant_id = w.merchant_id and i.id = recipient.id
+  left join identifiers i on i.merchant_id = w.merchant_id and i.id = recipient.id)`;
+export const COUNT_OF_WITHHELD = `(select count(*) from withheld_rewards w
   where w.merchant_id = p.merchant_id and w.order_id = p.order_id and w.position is not null)`;
 
 export interface WithheldJson {
@@ -148,7 +171,7 @@ export async function listRewards(
   filter: RewardFilter,
   limit: number,
   before: RewardPlace | null,
-): Promise<{ items: RewardView[]; next: RewardPlace | null }> {
+): Promise<Listed<RewardView, RewardPlace>> {
   const { rows } = await pool.query<
     RewardJson & { orderId: string; reference: string | null; at: Date; position: string; ordinal: number }
   >({
@@ -156,7 +179,7 @@ export async function listRewards(
     text: `select r.reward_id as "rewardId", r.order_id as "orderId", r.campaign_id as "campaignId",
         r.campaign_version as "campaignVersion", r.role, r.recipient_type as "recipientType",
         v.value as "recipientValue", ${RECIPIENT_GROUP} as "recipientGroupId", r.touchpoint_id as "touchpointId",
-        r.amount, r.currency, ${STATE} as state, r.available_at as "availableAt", r.claws_back as "clawsBack",
+        r.amount, r.currency, ${STATE} as state, ${AVAILABLE_AT} as "availableAt", r.claws_back as "clawsBack",
         r.reference, r.at, r.position, r.ordinal
       from rewards r
       left join vault v on v.merchant_id = r.merchant_id and v.pseudonym = r.recipient_id
@@ -197,20 +220,22 @@ export async function listRewards(
 export interface Payable {
   state: RewardState;
   reference: string | null;
-  availableAt: Instant;
-  /** `availableAt` is still to come by the database's clock. */
+  /** Null: it is on hold because the last evaluation of its purchase failed. */
+  availableAt: Instant | null;
+  /** It cannot be paid now, by the database's clock. */
   held: boolean;
 }
 
 /** What must be known of a reward before it is paid; null: the reward does not exist. */
 export async function findPayable(pool: Pool, merchantId: string, rewardId: string): Promise<Payable | null> {
-  const { rows } = await pool.query<Omit<Payable, 'availableAt'> & { availableAt: Date }>({
+  const { rows } = await pool.query<Omit<Payable, 'availableAt'> & { availableAt: Date | null }>({
     name: 'find-payable',
-    text: `select state, reference, available_at as "availableAt", available_at > clock_timestamp() as held
-      from rewards where merchant_id = $1 and reward_id = $2`,
+    text: `select r.state, r.reference, ${AVAILABLE_AT} as "availableAt",
+        (r.available_at > clock_timestamp() or ${ON_HOLD}) as held
+      from rewards r where r.merchant_id = $1 and r.reward_id = $2`,
     values: [merchantId, rewardId],
   });
-  return rows[0] === undefined ? null : { ...rows[0], availableAt: instant(rows[0].availableAt) };
+  return rows[0] === undefined ? null : { ...rows[0], availableAt: instantOrNull(rows[0].availableAt) };
 }
 
 export interface RewardTotal {

@@ -335,6 +335,29 @@ describe('under a policy with review', () => {
     expect(await ask(merchant, path, by)).toMatchObject({ status: 409, body: { code: 'PROPOSAL_CLOSED' } });
   });
 
+  it('a proposal and a preview show the first 100 credits and rewards, and count all', async () => {
+    const merchant = await shop({ reprocess: 'review', model: 'linear' });
+    const occurredAt = new Date(Date.now() - 60_000).toISOString();
+    const items = Array.from({ length: 120 }, (_, i) => ({
+      ...{ type: 'touchpoint', touchpointId: `t-${i}`, anonymousId: 'phone', source: 'referral', occurredAt },
+      referrer: customer(`friend-${i}`),
+    }));
+    await app.post('/v1/track/batch', merchant.secret, { items });
+    const difference = {
+      credits: { now: [], nowCount: 0, thenCount: 121 },
+      rewards: { lost: [], lostCount: 0, gainedCount: 121 },
+    };
+    const isShort = ({ credits, rewards }: { credits: { then: object[] }; rewards: { gained: object[] } }) => {
+      expect({ credits, rewards }).toMatchObject(difference);
+      expect([credits.then.length, rewards.gained.length]).toEqual([100, 100]);
+    };
+    const { body } = await ask(merchant, 'merges/preview', { a: device('phone'), b: device('laptop') });
+    isShort((body['purchases'] as unknown as never[])[0]!);
+    await merge(merchant, device('phone'), device('laptop'));
+    await purchaseWhen(merchant, ({ evaluation }) => evaluation.state === 'proposed');
+    isShort(((await proposals(merchant)) as unknown as { difference: never }[])[0]!.difference);
+  });
+
   it('of two operators who decide at the same moment one hears that the other was first', async () => {
     const merchant = await shop({ reprocess: 'review' });
     await merge(merchant, device('phone'), device('laptop'));

@@ -50,6 +50,7 @@ describe('the served description', () => {
       'GET /v1/proposals',
       'GET /v1/purchases',
       'GET /v1/purchases/{orderId}',
+      'GET /v1/purchases/{orderId}/history',
       'GET /v1/quarantine',
       'GET /v1/rewards',
       'POST /v1/campaigns/{campaignId}/archive',
@@ -113,7 +114,7 @@ describe('the served description', () => {
 
   it('lists the parameters for waiting with every read', () => {
     const reads = operations().filter(({ method, path }) => method === 'get' && path.startsWith('/v1/'));
-    expect(reads).toHaveLength(15);
+    expect(reads).toHaveLength(16);
     for (const { path, parameters } of reads) {
       const names = (parameters ?? []).map(({ name }) => name);
       expect([path, names]).toEqual([path, expect.arrayContaining(['after', 'waitMs'])]);

@@ -235,6 +235,79 @@ describe('rewards', () => {
     ]);
   });
 
+  describe('of a purchase whose evaluation fails', () => {
+    const percent = { rewards: [{ to: 'referrer', kind: 'percent', basisPoints: 1_000 }] };
+    const isFailed = ({ evaluation }: ShownPurchase) => evaluation.state === 'failed';
+    const isDone = ({ evaluation }: ShownPurchase) => evaluation.state === 'done';
+    const inDollars = (orderId: string, total: number) =>
+      shop.order(orderId, { customerId: `buyer-${orderId}`, total, currency: 'USD' });
+    const recordRates = async () => {
+      const asOf = new Date(Date.now() - 3_600_000).toISOString();
+      shop.written(await shop.send('PUT', '/v1/exchange-rates', { base: 'EUR', rates: { USD: '1.0825' }, asOf }));
+    };
+    const statesIn = async (state: string) => {
+      const { body } = await shop.get(`/v1/rewards?state=${state}`);
+      return (body['items'] as unknown as (ShownReward & { orderId: string })[]).map(({ orderId }) => orderId);
+    };
+
+    it('are on hold, and cannot be paid, until an evaluation succeeds', async () => {
+      await shop.campaign('percent', percent);
+      const [reward] = (await shop.referred('1', 'anna', { total: 10_000 })).rewards;
+      await shop.referred('2', 'berta', { total: 10_000 });
+      expect(await statesIn('available')).toEqual(['2', '1']);
+
+      await inDollars('1', 10_825);
+      const failed = await shop.until('1', isFailed);
+      expect(failed.rewards).toMatchObject([{ amount: 1_000, state: 'granted', availableAt: null }]);
+      expect([await statesIn('available'), await statesIn('granted')]).toEqual([['2'], ['1']]);
+      const payment = await shop.pay(reward!.rewardId, 'payout-1');
+      const detail = 'The last evaluation of its purchase failed; the reward is held until one succeeds.';
+      expect([payment.status, payment.body]).toMatchObject([409, { code: 'NOT_AVAILABLE', detail }]);
+
+      await inDollars('2', 21_650);
+      await shop.until('2', isFailed);
+      await recordRates();
+      expect((await shop.until('1', isDone)).rewards).toEqual([reward]);
+      expect(summary(await shop.until('2', isDone))).toEqual([
+        ['berta', 1_000, 'reversed'],
+        ['berta', 2_000, 'available'],
+      ]);
+      shop.written(await shop.pay(reward!.rewardId, 'payout-1'));
+    });
+
+    it('stay on hold while another evaluation is only scheduled', async () => {
+      shop = await Storefront.open(app, { settlingPeriodSeconds: 3_600 });
+      await shop.campaign('percent', percent);
+      await shop.visit('device-1', 'anna');
+      await shop.order('1', { customerId: 'buyer-1', total: 10_000 });
+      await shop.claim('1', 'device-1');
+      const evaluate = async () => {
+        const path = `/v1/purchases/1/evaluate?merchantId=${shop.merchant.merchantId}`;
+        shop.written(await app.post(path, ADMIN_KEY, { reason: 'asked for', actor: 'ann' }));
+      };
+      await evaluate();
+      expect(summary(await shop.until('1', isDone))).toEqual([['anna', 1_000, 'available']]);
+      await inDollars('1', 10_825);
+      await evaluate();
+      await shop.until('1', isFailed);
+      await shop.visit('device-1', 'anna', 'late');
+      const scheduled = await shop.until('1', ({ evaluation }) => evaluation.state === 'scheduled');
+      expect(scheduled.rewards).toMatchObject([{ state: 'granted', availableAt: null }]);
+      await recordRates();
+      await evaluate();
+      await shop.until('1', isDone);
+      expect(await statesIn('available')).toEqual(['1']);
+    });
+
+    it('are shown as they are when they were paid before', async () => {
+      await shop.campaign('percent', percent);
+      const [reward] = (await shop.referred('1', 'anna', { total: 10_000 })).rewards;
+      shop.written(await shop.pay(reward!.rewardId, 'payout-1'));
+      await inDollars('1', 10_825);
+      expect((await shop.until('1', isFailed)).rewards).toEqual([{ ...reward, state: 'paid' }]);
+    });
+  });
+
   it('are clawed back by a cancellation when they were paid', async () => {
     await shop.campaign('friends');
     const [reward] = (await shop.referred('1', 'anna')).rewards;

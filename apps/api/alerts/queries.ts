@@ -1,8 +1,9 @@
 import { Query } from '@nestjs/cqrs';
 import { type AlertFilter, type AlertView, listAlerts } from '../../../libs/alerts/list-alerts';
+import type { Listed } from '../../../libs/queries/rows';
 import { queryHandler } from '../handling';
 import { Problem } from '../http/problem';
-import type { Listed, PageRequest } from '../reading/page';
+import type { PageRequest } from '../reading/page';
 
 /** Alerts of all merchants, unless the filter names one. */
 export class ListAlerts extends Query<Listed<AlertView, number>> {
@@ -23,6 +24,6 @@ export const ALERT_QUERIES = [
     } else if (page.after !== undefined) {
       throw new Problem('MERCHANT_REQUIRED', '`after` is a position of a merchant: say which one.');
     }
-    return listAlerts(pool, filter, page.limit, page.before);
+    return reads.inTurn(() => listAlerts(pool, filter, page.limit, page.before));
   }),
 ];

@@ -108,12 +108,12 @@ export class CampaignStoryShown implements CampaignStory {
   @ShownOneOf(CAMPAIGN_STATES)
   state: CampaignState;
 
-  @ShownAs(() => CampaignVersionShown, { list: true, description: 'Newest first.' })
+  @ShownAs(() => CampaignVersionShown, { list: true, description: 'The newest 100, newest first.' })
   versions: CampaignVersionShown[];
 
   @ShownAs(() => CampaignStateShown, {
     list: true,
-    description: 'Every change of its state, newest first.',
+    description: 'The newest 100 changes of its state, newest first.',
   })
   states: CampaignStateShown[];
 

@@ -20,12 +20,11 @@ export class GetCampaign extends Query<CampaignStory> {
 
 export const CAMPAIGN_QUERIES = [
   queryHandler(ListCampaigns, async ({ merchantId, filter, page }, { reads, pool }) => {
-    await reads.waitFor(merchantId, page);
-    return listCampaigns(pool, merchantId, filter, page.limit, page.before);
+    return reads.read(merchantId, page, () => listCampaigns(pool, merchantId, filter, page.limit, page.before));
   }),
   queryHandler(GetCampaign, async ({ merchantId, campaignId, wait }, { reads, pool }) => {
-    await reads.waitFor(merchantId, wait);
-    const campaign = await findCampaign(pool, merchantId, campaignId, Date.now());
+    const find = () => findCampaign(pool, merchantId, campaignId, Date.now());
+    const campaign = await reads.read(merchantId, wait, find);
     if (campaign === null) throw new Problem('NOT_FOUND', 'There is no such campaign.');
     return campaign;
   }),

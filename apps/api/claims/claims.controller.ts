@@ -3,11 +3,9 @@ import { QueryBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Allow, Merchant } from '../access/access';
 import { ApiReads } from '../openapi/problems';
-import { pagesByNumber } from '../reading/page';
+import { CLAIM_PAGES } from '../shapes/claim';
 import { ClaimsPage, ClaimsParameters } from './claims.dto';
 import { ListClaims } from './queries';
-
-const PAGES = pagesByNumber('claims');
 
 @ApiTags('Purchases')
 @Controller('v1/claims')
@@ -21,7 +19,7 @@ export class ClaimsController {
   @ApiReads()
   async list(@Merchant() merchantId: string, @Query() parameters: ClaimsParameters): Promise<ClaimsPage> {
     const { orderId, status } = parameters;
-    const query = new ListClaims(merchantId, { orderId, status }, PAGES.request(parameters));
-    return PAGES.answer(await this.queries.execute(query));
+    const query = new ListClaims(merchantId, { orderId, status }, CLAIM_PAGES.request(parameters));
+    return CLAIM_PAGES.answer(await this.queries.execute(query));
   }
 }

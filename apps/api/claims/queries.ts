@@ -6,7 +6,6 @@ export class ListClaims extends ListQuery<ClaimView, ClaimFilter, number> {}
 
 export const CLAIM_QUERIES = [
   queryHandler(ListClaims, async ({ merchantId, filter, page }, { reads, pool }) => {
-    await reads.waitFor(merchantId, page);
-    return listClaims(pool, merchantId, filter, page.limit, page.before);
+    return reads.read(merchantId, page, () => listClaims(pool, merchantId, filter, page.limit, page.before));
   }),
 ];

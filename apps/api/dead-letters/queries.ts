@@ -6,7 +6,6 @@ export class ListDeadLetters extends ListQuery<DeadLetterView, object, number> {
 
 export const DEAD_LETTER_QUERIES = [
   queryHandler(ListDeadLetters, async ({ merchantId, page }, { reads, pool, log }) => {
-    await reads.waitFor(merchantId, page);
-    return listDeadLetters(pool, log, merchantId, page.limit, page.before);
+    return reads.read(merchantId, page, () => listDeadLetters(pool, log, merchantId, page.limit, page.before));
   }),
 ];

@@ -1,6 +1,6 @@
 import { TOUCHPOINT_SOURCES, type TouchpointSource } from '../../../libs/kernel/policy';
 import type { IdentityGroupView } from '../../../libs/queries/identity-groups';
-import { ShownAs, ShownInstant, ShownOneOf, ShownPosition, ShownText, ShownUuid } from '../openapi/shown';
+import { ShownAs, ShownInstant, ShownInteger, ShownOneOf, ShownPosition, ShownText, ShownUuid } from '../openapi/shown';
 import { IdentifierShown } from '../shapes/identifier';
 import { EdgeShown, MergeShown } from '../shapes/merge';
 
@@ -48,15 +48,27 @@ export class IdentityGroupShown implements IdentityGroupView {
   @ShownUuid({ list: true, description: 'Home groups that were merged into this one.' })
   absorbed: string[];
 
-  @ShownAs(() => MergeShown, { list: true })
+  @ShownAs(() => MergeShown, { list: true, description: 'The newest 100, in the order of the log.' })
   merges: MergeShown[];
 
-  @ShownAs(() => EdgeShown, { list: true })
+  @ShownInteger({ description: 'Of all; `GET /v1/merges?group=` lists them.' })
+  mergesCount: number;
+
+  @ShownAs(() => EdgeShown, { list: true, description: 'The newest 100, in the order of the log.' })
   edges: EdgeShown[];
 
-  @ShownAs(() => GroupTouchpointShown, { list: true, description: 'The newest 1,000, in the order of the log.' })
+  @ShownInteger({ description: 'Of all.' })
+  edgesCount: number;
+
+  @ShownAs(() => GroupTouchpointShown, { list: true, description: 'The newest 500, in the order of the log.' })
   touchpoints: GroupTouchpointShown[];
 
-  @ShownText({ list: true, description: 'Order ids; the newest 1,000, in the order of the log.' })
+  @ShownInteger({ description: 'Counted up to 10,000.' })
+  touchpointsCount: number;
+
+  @ShownText({ list: true, description: 'Order ids; the newest 100, in the order of the log.' })
   purchases: string[];
+
+  @ShownInteger({ description: 'Counted up to 10,000; `GET /v1/purchases?group=` lists them.' })
+  purchasesCount: number;
 }

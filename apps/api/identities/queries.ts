@@ -40,8 +40,8 @@ async function groupOf(
   { merchantId, id, wait }: Pick<GetIdentityGroup, 'merchantId' | 'id' | 'wait'>,
   { reads, pool }: Services,
 ): Promise<IdentityGroupView> {
-  await reads.waitFor(merchantId, wait);
-  const group = isUuid(id) ? await findIdentityGroup(pool, merchantId, id) : null;
+  const find = async () => (isUuid(id) ? findIdentityGroup(pool, merchantId, id) : null);
+  const group = await reads.read(merchantId, wait, find);
   if (group === null) throw new Problem('NOT_FOUND', 'There is no such group: the identifier was never seen.');
   return group;
 }

@@ -27,7 +27,8 @@ export const LINK_HEALTH_QUERIES = [
     if (from >= to) throw badFrom('must be before `to`, or before now');
     if (to - from > RANGE_MAX_HOURS * HOUR) throw badFrom(`must be at most ${RANGE_MAX_HOURS} hours before \`to\``);
     const isOpen = range.to === undefined;
-    return findLinkHealth(pool, merchantId, reads.partitionOf(merchantId), { from, to, isOpen });
+    const partition = reads.partitionOf(merchantId);
+    return reads.inTurn(() => findLinkHealth(pool, merchantId, partition, { from, to, isOpen }));
   }),
 ];
 

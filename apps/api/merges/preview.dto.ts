@@ -76,7 +76,7 @@ export class PreviewShown {
 
   @ShownAs(() => PurchasePreviewShown, {
     list: true,
-    description: 'Purchases that would be evaluated again: the first 500.',
+    description: 'Purchases that would be evaluated again: the first 100.',
   })
   purchases: PurchasePreviewShown[];
 

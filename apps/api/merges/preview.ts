@@ -2,14 +2,23 @@
 import type { Pool } from 'pg';
 import { type Preview, preview } from '../../../libs/engine/preview';
 import type { PreviewRequest } from '../../../libs/intake/merge-intake';
-import type { Decision, DecisionType, ProposedDifference, ProposedReward, Ref } from '../../../libs/kernel/decisions';
+import type { Decision, DecisionType, ProposedReward, Ref } from '../../../libs/kernel/decisions';
 import { findIdentifiers } from '../../../libs/queries/identity-groups';
 import { findEdges, toEdgeView } from '../../../libs/queries/merges';
-import { pseudonymsIn, toDifferenceView, valuesOf } from '../../../libs/queries/proposals';
+import {
+  pseudonymsIn,
+  showDifference,
+  type ShownDifference,
+  toDifferenceView,
+  valuesOf,
+} from '../../../libs/queries/proposals';
 import type { PlainIdentifier } from '../../../libs/queries/rows';
 import type { Services } from '../handling';
 import { valueOf } from '../http/problem';
 import type { PreviewShown } from './preview.dto';
+
+/** So many of the purchases are shown; the effects count all that were evaluated. */
+const PURCHASES_SHOWN_MAX = 100;
 
 export async function previewMerge(
   merchantId: string,
@@ -48,7 +57,7 @@ async function toPreviewView(
   const side = (ref: Ref) => (found.has(ref.id) ? plain(ref.id) : { type: ref.type, value: null });
   const heldBy = await findEdges(pool, merchantId, unmerged?.heldBy ?? []);
 
-  const differences = foreseen.purchases.map((purchase) => ({
+  const differences = foreseen.purchases.slice(0, PURCHASES_SHOWN_MAX).map((purchase) => ({
     orderId: purchase.orderId,
     ...differenceOf(purchase),
   }));
@@ -80,7 +89,7 @@ function decisionOf<T extends DecisionType>({ decisions }: Preview, type: T): Da
 }
 
 /** Rewards as they would be granted and taken back. Rewards for which no budget has room are not among them. */
-function differenceOf({ now, then, decisions }: Preview['purchases'][number]): ProposedDifference {
+function differenceOf({ now, then, decisions }: Preview['purchases'][number]): ShownDifference {
   const lost: ProposedReward[] = [];
   const gained: ProposedReward[] = [];
   for (const { type, data } of decisions) {
@@ -88,7 +97,8 @@ function differenceOf({ now, then, decisions }: Preview['purchases'][number]): P
     if (type === 'RewardReversed') lost.push(data);
     if (type === 'RewardClawedBack') lost.push({ ...data, amount: -data.amount });
   }
-  return { credits: { now: now?.credits ?? [], then: then?.credits ?? [] }, rewards: { lost, gained } };
+  const credits = { now: now?.credits ?? [], then: then?.credits ?? [] };
+  return showDifference({ credits, rewards: { lost, gained } });
 }
 
 function effectsOf({ purchasesReevaluated, purchases }: Preview): PreviewShown['effects'] {

@@ -19,11 +19,10 @@ export class PreviewMerge extends Query<PreviewShown> {
 
 export const MERGE_QUERIES = [
   queryHandler(ListMerges, async ({ merchantId, filter, page }, { reads, pool }) => {
-    await reads.waitFor(merchantId, page);
-    return listMerges(pool, merchantId, filter, page.limit, page.before);
+    return reads.read(merchantId, page, () => listMerges(pool, merchantId, filter, page.limit, page.before));
   }),
   queryHandler(PreviewMerge, async ({ merchantId, body }, services) => {
     await services.reads.waitForNewest(merchantId);
-    return previewMerge(merchantId, body, services);
+    return services.reads.inTurn(() => previewMerge(merchantId, body, services));
   }),
 ];

@@ -15,13 +15,12 @@ export class GetPolicy extends Query<PolicyView> {
 
 export const POLICY_QUERIES = [
   queryHandler(GetPolicy, async ({ merchantId, wait }, { reads, pool }) => {
-    await reads.waitFor(merchantId, wait);
-    const partition = reads.partitionOf(merchantId);
-    const found = await findPolicy(pool, merchantId, partition);
+    const find = () => findPolicy(pool, merchantId, reads.partitionOf(merchantId));
+    const found = await reads.read(merchantId, wait, find);
     if (found !== null) return found;
     // Every merchant has a policy, so the engine has not decided this one's registration yet.
     await reads.waitForNewest(merchantId, wait.waitMs);
-    const policy = await findPolicy(pool, merchantId, partition);
+    const policy = await reads.inTurn(find);
     if (policy === null) throw new Problem('READ_MODEL_BEHIND');
     return policy;
   }),

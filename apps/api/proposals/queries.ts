@@ -11,7 +11,6 @@ export class ListProposals extends ListQuery<ProposalView, ProposalFilter, Propo
 
 export const PROPOSAL_QUERIES = [
   queryHandler(ListProposals, async ({ merchantId, filter, page }, { reads, pool }) => {
-    await reads.waitFor(merchantId, page);
-    return listProposals(pool, merchantId, filter, page.limit, page.before);
+    return reads.read(merchantId, page, () => listProposals(pool, merchantId, filter, page.limit, page.before));
   }),
 ];

@@ -5,13 +5,21 @@ import type { FastifyReply } from 'fastify';
 import { OPERATOR } from '../../../libs/intake/requests';
 import { Allow, Merchant } from '../access/access';
 import { answerStored, ApiStored, type WriteAnswerShown } from '../http/write-answer';
-import { ReadParameters } from '../input/common-parameters';
+import { ListParameters, ReadParameters } from '../input/common-parameters';
 import { ApiAppends, ApiJsonBody, ApiProblems, ApiReads } from '../openapi/problems';
 import { ApiTakes } from '../openapi/taken';
 import { pagesByNumber } from '../reading/page';
 import { RequestEvaluation } from './commands';
-import { PurchaseShown, PurchasesPage, PurchasesParameters } from './purchases.dto';
-import { GetPurchase, ListPurchases } from './queries';
+import {
+  HISTORY_PAGES,
+  HistoryPage,
+  PurchaseShown,
+  PurchasesPage,
+  PurchasesParameters,
+  showPurchase,
+  showSummary,
+} from './purchases.dto';
+import { GetPurchase, ListHistory, ListPurchases } from './queries';
 
 const PAGES = pagesByNumber('purchases');
 
@@ -31,7 +39,8 @@ export class PurchasesController {
   async list(@Merchant() merchantId: string, @Query() parameters: PurchasesParameters): Promise<PurchasesPage> {
     const { status, linked, group } = parameters;
     const query = new ListPurchases(merchantId, { status, linked, group }, PAGES.request(parameters));
-    return PAGES.answer(await this.queries.execute(query));
+    const { items, next } = await this.queries.execute(query);
+    return PAGES.answer({ items: items.map(showSummary), next });
   }
 
   @Get(':orderId')
@@ -45,7 +54,26 @@ export class PurchasesController {
     @Param('orderId') orderId: string,
     @Query() parameters: ReadParameters,
   ): Promise<PurchaseShown> {
-    return this.queries.execute(new GetPurchase(merchantId, orderId, parameters));
+    return showPurchase(await this.queries.execute(new GetPurchase(merchantId, orderId, parameters)));
+  }
+
+  @Get(':orderId/history')
+  @Allow('merchant')
+  @ApiOperation({
+    operationId: 'listHistory',
+    summary: 'The decisions about a purchase, newest page first',
+    description: 'Pages go back in the log; within a page, decisions are in the order of the log.',
+  })
+  @ApiOkResponse({ type: HistoryPage })
+  @ApiReads()
+  @ApiProblems('NOT_FOUND')
+  async history(
+    @Merchant() merchantId: string,
+    @Param('orderId') orderId: string,
+    @Query() parameters: ListParameters,
+  ): Promise<HistoryPage> {
+    const query = new ListHistory(merchantId, { orderId }, HISTORY_PAGES.request(parameters));
+    return HISTORY_PAGES.answer(await this.queries.execute(query));
   }
 
   @Post(':orderId/evaluate')

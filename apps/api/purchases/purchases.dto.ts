@@ -6,7 +6,7 @@ import type { EvaluationReason, Platform, PurchaseStatus, SourceVersion } from '
 import { ATTRIBUTION_MODELS } from '../../../libs/kernel/policy';
 import type { AttributionModel } from '../../../libs/kernel/policy';
 import type { HistoryEvent } from '../../../libs/queries/purchase-history';
-import type { PurchaseView } from '../../../libs/queries/purchases';
+import type { PurchaseSummary, PurchaseView } from '../../../libs/queries/purchases';
 import { ListParameters } from '../input/common-parameters';
 import { FlagParameter, OneOfParameter, Parameter } from '../input/parameter';
 import {
@@ -20,8 +20,8 @@ import {
   ShownText,
   ShownUuid,
 } from '../openapi/shown';
-import { pageOf } from '../reading/page';
-import { CLAIM_REFUSALS, CLAIM_STATUSES } from '../shapes/claim';
+import { pageOf, pagesByNumber } from '../reading/page';
+import { CLAIM_PAGES, CLAIM_REFUSALS, CLAIM_STATUSES } from '../shapes/claim';
 import { CreditShown } from '../shapes/change';
 import { PurchaseRewardShown, WithheldShown } from '../shapes/reward';
 
@@ -114,7 +114,7 @@ class HistoryEventShown implements HistoryEvent {
   data: Record<string, unknown>;
 }
 
-export class PurchaseShown implements PurchaseView {
+class PurchaseSummaryShown implements Omit<PurchaseSummary, 'claimsNext'> {
   @ShownText()
   orderId: string;
 
@@ -142,8 +142,11 @@ export class PurchaseShown implements PurchaseView {
   @ApiProperty({ oneOf: [{ type: 'integer' }, { type: 'string', format: 'date-time' }] })
   sourceVersion: SourceVersion;
 
-  @ShownAs(() => ItemShown, { list: true })
+  @ShownAs(() => ItemShown, { list: true, description: 'The first 200.' })
   items: ItemShown[];
+
+  @ShownInteger({ description: 'Of all.' })
+  itemsCount: number;
 
   @ShownUuid({ nullable: true, description: 'Canonical group of the buyer; null while the purchase is not linked.' })
   groupId: string | null;
@@ -151,8 +154,11 @@ export class PurchaseShown implements PurchaseView {
   @ShownAs(() => LinkShown, { nullable: true })
   link: LinkShown | null;
 
-  @ShownAs(() => PurchaseClaimShown, { list: true, description: 'Accepted ones and the newest, 200 at most.' })
+  @ShownAs(() => PurchaseClaimShown, { list: true, description: 'The newest 100, in the order of the log.' })
   claims: PurchaseClaimShown[];
+
+  @ShownText({ nullable: true, description: '`cursor` of `GET /v1/claims?orderId=` for older ones; null: none.' })
+  claimsCursor: string | null;
 
   @ShownAs(() => EvaluationShown)
   evaluation: EvaluationShown;
@@ -160,17 +166,49 @@ export class PurchaseShown implements PurchaseView {
   @ShownAs(() => AttributionShown, { nullable: true })
   attribution: AttributionShown | null;
 
-  @ShownAs(() => PurchaseRewardShown, { list: true, description: 'In the order in which they were granted.' })
+  @ShownAs(() => PurchaseRewardShown, { list: true, description: 'The newest 100, in the order of the log.' })
   rewards: PurchaseRewardShown[];
 
-  @ShownAs(() => WithheldShown, { list: true, description: 'Rewards for which no budget or cap has room.' })
+  @ShownInteger({ description: 'Of all; `GET /v1/rewards?orderId=` lists them.' })
+  rewardsCount: number;
+
+  @ShownAs(() => WithheldShown, {
+    list: true,
+    description: 'Rewards for which no budget or cap has room: the newest 100, in the order of the log.',
+  })
   withheld: WithheldShown[];
 
-  @ShownAs(() => HistoryEventShown, { list: true, description: 'Every decision about this purchase, in order.' })
-  history: HistoryEventShown[];
+  @ShownInteger({ description: 'Of all.' })
+  withheldCount: number;
 }
 
-export class PurchasesPage extends pageOf(PurchaseShown, 'PurchasesPage') {}
+export class PurchaseShown extends PurchaseSummaryShown implements Omit<PurchaseView, 'claimsNext' | 'historyNext'> {
+  @ShownAs(() => HistoryEventShown, {
+    list: true,
+    description: 'The newest decisions about this purchase, at most 100, in the order of the log.',
+  })
+  history: HistoryEventShown[];
+
+  @ShownText({
+    nullable: true,
+    description: '`cursor` of `GET /v1/purchases/{orderId}/history` for older ones; null: none.',
+  })
+  historyCursor: string | null;
+}
+
+export const HISTORY_PAGES = pagesByNumber('history');
+
+export function showPurchase({ historyNext, history, ...summary }: PurchaseView): PurchaseShown {
+  return { ...showSummary(summary), history, historyCursor: HISTORY_PAGES.cursorOf(historyNext) };
+}
+
+export function showSummary({ claimsNext, ...summary }: PurchaseSummary): PurchaseSummaryShown {
+  return { ...summary, claimsCursor: CLAIM_PAGES.cursorOf(claimsNext) };
+}
+
+export class PurchasesPage extends pageOf(PurchaseSummaryShown, 'PurchasesPage') {}
+
+export class HistoryPage extends pageOf(HistoryEventShown, 'HistoryPage') {}
 
 export class PurchasesParameters extends ListParameters {
   @OneOfParameter(PURCHASE_STATUSES)

@@ -15,8 +15,9 @@ export class ListQuarantine extends Query<Page<QuarantinedDelivery>> {
 
 export const QUARANTINE_QUERIES = [
   queryHandler(ListQuarantine, async ({ merchantId, page }, { intake, reads }) => {
-    await reads.waitFor(merchantId, page);
     const { limit, cursor } = page;
-    return valueOf(await intake.shops.listQuarantine({ merchantId, limit, cursor }));
+    return valueOf(
+      await reads.read(merchantId, page, () => intake.shops.listQuarantine({ merchantId, limit, cursor })),
+    );
   }),
 ];

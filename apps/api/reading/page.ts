@@ -1,6 +1,7 @@
 import type { Type } from '@nestjs/common';
 import { Query } from '@nestjs/cqrs';
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import type { Listed } from '../../../libs/queries/rows';
 import type { ListParameters } from '../input/common-parameters';
 import { type CursorPart, decodeCursor, encodeCursor } from './cursor';
 import type { Wait } from './reads';
@@ -27,11 +28,6 @@ export function pageOf<Item>(item: Type<Item>, name: string): Type<Page<Item>> {
 export interface PageRequest<Place> extends Wait {
   limit: number;
   before: Place | null;
-}
-
-export interface Listed<Item, Place> {
-  items: Item[];
-  next: Place | null;
 }
 
 export class ListQuery<Item, Filter, Place> extends Query<Listed<Item, Place>> {
@@ -61,7 +57,12 @@ export class Pages<Place> {
   }
 
   answer<Item>({ items, next }: Listed<Item, Place>): Page<Item> {
-    return { items, nextCursor: next === null ? null : encodeCursor(this.list, this.partsOf(next)) };
+    return { items, nextCursor: this.cursorOf(next) };
+  }
+
+  /** Null: there is no next page. */
+  cursorOf(next: Place | null): string | null {
+    return next === null ? null : encodeCursor(this.list, this.partsOf(next));
   }
 }
 

@@ -8,10 +8,13 @@ import { Environment } from '../../environment';
 import { EVENT_LOG } from '../../tokens';
 import { Problem } from '../http/problem';
 import { ReadModelClock } from './read-model-clock';
+import { Turns } from './turns';
 
 /** A decision normally takes milliseconds; after this time the caller is told to ask again. */
 const DECISION_WAIT_MS = 5_000;
 const CATCH_UP_WAIT_MS = 2_000;
+/** Fewer reads run at once than the pool has connections, so that writes find one. */
+const TURNS = { runningMax: 12, waitingMax: 500, waitMs: 5_000 };
 
 /** The position that a read waits for, and how long. Without `after` it does not wait. */
 export interface Wait {
@@ -19,9 +22,11 @@ export interface Wait {
   waitMs: number;
 }
 
-/** Knows where the facts of a merchant are in the log, and lets reads wait for them. */
+/** Lets reads wait for the facts of a merchant, and for their turn. */
 @Injectable()
 export class Reads {
+  private readonly turns = new Turns(TURNS);
+
   constructor(
     private readonly clock: ReadModelClock,
     private readonly environment: Environment,
@@ -35,6 +40,17 @@ export class Reads {
   /** The last position of the merchant's partition. */
   headOf(merchantId: string): Promise<number> {
     return this.log.head(intakeStream(this.partitionOf(merchantId)));
+  }
+
+  /** Runs `read` in its turn, once the read model has the position. @throws Problem READ_MODEL_BEHIND, OVERLOADED */
+  async read<T>(merchantId: string, wait: Wait, read: () => Promise<T>): Promise<T> {
+    await this.waitFor(merchantId, wait);
+    return this.inTurn(read);
+  }
+
+  /** @throws Problem OVERLOADED */
+  inTurn<T>(read: () => Promise<T>): Promise<T> {
+    return this.turns.run(read);
   }
 
   /** @throws Problem READ_MODEL_BEHIND */

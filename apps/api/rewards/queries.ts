@@ -12,8 +12,9 @@ export const REWARD_QUERIES = [
   queryHandler(ListRewards, async ({ merchantId, filter, page }, services) => {
     const { recipient: plain, ...others } = filter;
     const recipient = plain && (await pseudonymOf(merchantId, plain, services));
-    await services.reads.waitFor(merchantId, page);
-    return listRewards(services.pool, merchantId, { ...others, recipient }, page.limit, page.before);
+    return services.reads.read(merchantId, page, () =>
+      listRewards(services.pool, merchantId, { ...others, recipient }, page.limit, page.before),
+    );
   }),
 ];
 

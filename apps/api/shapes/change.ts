@@ -26,11 +26,17 @@ export class CreditShown implements CreditView {
 }
 
 export class CreditsChangeShown {
-  @ShownAs(() => CreditShown, { list: true })
+  @ShownAs(() => CreditShown, { list: true, description: 'The first 100.' })
   now: CreditShown[];
 
-  @ShownAs(() => CreditShown, { list: true })
+  @ShownInteger({ description: 'Of all.' })
+  nowCount: number;
+
+  @ShownAs(() => CreditShown, { list: true, description: 'The first 100.' })
   then: CreditShown[];
+
+  @ShownInteger({ description: 'Of all.' })
+  thenCount: number;
 }
 
 class RewardChangeShown implements RewardChangeView {
@@ -57,9 +63,15 @@ class RewardChangeShown implements RewardChangeView {
 }
 
 export class RewardsChangeShown {
-  @ShownAs(() => RewardChangeShown, { list: true })
+  @ShownAs(() => RewardChangeShown, { list: true, description: 'The first 100.' })
   lost: RewardChangeShown[];
 
-  @ShownAs(() => RewardChangeShown, { list: true })
+  @ShownInteger({ description: 'Of all.' })
+  lostCount: number;
+
+  @ShownAs(() => RewardChangeShown, { list: true, description: 'The first 100.' })
   gained: RewardChangeShown[];
+
+  @ShownInteger({ description: 'Of all.' })
+  gainedCount: number;
 }

@@ -1,3 +1,5 @@
+import { pagesByNumber } from '../reading/page';
+
 export const CLAIM_STATUSES = ['waiting', 'accepted', 'rejected'] as const;
 export const CLAIM_REFUSALS = [
   'TOKEN_MISMATCH',
@@ -6,3 +8,6 @@ export const CLAIM_REFUSALS = [
   'TOO_MANY_CLAIMS',
   'BLOCKED_IDENTIFIER',
 ] as const;
+
+/** Of the list of claims; a purchase shows where its own go on. */
+export const CLAIM_PAGES = pagesByNumber('claims');

@@ -41,8 +41,11 @@ export class PurchaseRewardShown implements PurchaseRewardView {
   @ShownOneOf(REWARD_STATES, { description: 'A `granted` reward is held; it becomes `available` at `availableAt`.' })
   state: ShownRewardState;
 
-  @ShownInstant()
-  availableAt: string;
+  @ShownInstant({
+    nullable: true,
+    description: 'Null: the last evaluation of the purchase failed, and the reward is held until one succeeds.',
+  })
+  availableAt: string | null;
 
   @ApiPropertyOptional({ description: 'Of a clawback: the paid reward.' })
   clawsBack?: string;
