@@ -8,6 +8,7 @@ import { EffectsOfProposals1764000006000 } from '../../migrations/1764000006000-
 import { WhoseWordCounted1764000007000 } from '../../migrations/1764000007000-whose-word-counted';
 import { SeenFacts1764000008000 } from '../../migrations/1764000008000-seen-facts';
 import { KernelVersions1764000009000 } from '../../migrations/1764000009000-kernel-versions';
+import { SecretsAtRest1764000010000 } from '../../migrations/1764000010000-secrets-at-rest';
 
 /** All migrations, oldest first; listed by hand, so that exactly the compiled ones run. */
 export const migrations = [
@@ -21,4 +22,5 @@ export const migrations = [
   WhoseWordCounted1764000007000,
   SeenFacts1764000008000,
   KernelVersions1764000009000,
+  SecretsAtRest1764000010000,
 ];
