@@ -50,7 +50,7 @@ module.exports = {
       to: { path: '\\.dto\\.ts$', pathNot: '^apps/api/$1/' },
     },
     layer('no-framework-in-libraries', 'Nest and its decorators stay at the edge.', '^libs/', {
-      path: 'node_modules/(@nestjs|class-validator|class-transformer|rxjs)/',
+      path: 'node_modules/(@nestjs|class-validator|rxjs)/',
     }),
     layer('no-tests-in-the-product', 'What runs does not need what tests it.', '^(apps|libs|projections|migrations)/', {
       path: '^(test|docs)/',

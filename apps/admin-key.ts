@@ -1,21 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { chmod, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { BadEnvironment, type Environment } from './environment';
+import type { Environment } from './environment';
 
 /** The key that opens everything. It is given, or (embedded database only) made at the first start, beside the data. */
 export interface AdminKey {
   key: string;
   /** The file that holds the key; undefined: the key came from the environment. */
   file?: string;
-}
-
-/** @throws BadEnvironment when there would be no way to learn the key */
-export function requireAdminKey(environment: Environment): void {
-  if (environment.DATABASE_URL === undefined || environment.ADMIN_API_KEY !== undefined) return;
-  throw new BadEnvironment(
-    'ADMIN_API_KEY must be set when DATABASE_URL is set: only the embedded database gets a generated key',
-  );
 }
 
 export async function adminKey(environment: Environment): Promise<AdminKey> {

@@ -10,6 +10,9 @@ export type EventLogKind = (typeof EVENT_LOGS)[number];
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
+/** 32 bytes in base64 (also its variant for URLs) or hex. */
+export const SECRETS_KEY_SHAPE = /^(?:[0-9A-Fa-f]{64}|[\w+/-]{43}=?)$/;
+
 /** Properties have the names of the variables, so that every message names the variable to change. */
 export class Environment {
   /** 0: any free port (tests). */
@@ -46,6 +49,15 @@ export class Environment {
   @IsOptional()
   @Matches(/^[\x21-\x7e]{16,256}$/, { message: 'ADMIN_API_KEY must be 16 to 256 visible ASCII characters' })
   ADMIN_API_KEY: string | undefined = undefined;
+
+  @IsOptional()
+  @Matches(SECRETS_KEY_SHAPE, { message: 'SECRETS_KEY must be 32 bytes in base64 or hex' })
+  SECRETS_KEY: string | undefined = undefined;
+
+  /** Read by `tributary rotate-secrets-key` alone. */
+  @IsOptional()
+  @Matches(SECRETS_KEY_SHAPE, { message: 'NEW_SECRETS_KEY must be 32 bytes in base64 or hex' })
+  NEW_SECRETS_KEY: string | undefined = undefined;
 
   @IsInt()
   @Min(1)
@@ -104,6 +116,16 @@ export function readEnvironment(source: Readonly<Record<string, string | undefin
   }
   if (complaints.length > 0) throw new BadEnvironment(complaints.join('\n'));
   return environment;
+}
+
+/** @throws BadEnvironment when a key is missing that nobody makes: only the embedded database gets generated keys */
+export function requireKeys(environment: Environment, names: readonly ('ADMIN_API_KEY' | 'SECRETS_KEY')[]): void {
+  if (environment.DATABASE_URL === undefined) return;
+  const missing = names.filter((name) => environment[name] === undefined).join(' and ');
+  if (missing === '') return;
+  throw new BadEnvironment(
+    `${missing} must be set when DATABASE_URL is set: only the embedded database gets generated keys`,
+  );
 }
 
 const VARIABLES = Object.keys(new Environment());

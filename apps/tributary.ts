@@ -8,17 +8,19 @@ import type { EventLog } from '../libs/event-log/event-log';
 import { MemoryEventLog } from '../libs/event-log/memory-event-log';
 import { PostgresEventLog } from '../libs/event-log/postgres-event-log';
 import { Intake } from '../libs/intake/intake';
+import { SecretBox } from '../libs/intake/secret-box';
 import { ENTITIES } from '../projections/registry';
-import { type AdminKey, adminKey, requireAdminKey } from './admin-key';
+import { type AdminKey, adminKey } from './admin-key';
 import { type Draining, newHttpAdapter, prepareServer } from './api/http/http-server';
 import { RouteTable } from './api/http/route-table';
 import { describeApi, serveDescription } from './api/openapi/document';
 import { ReadModelClock } from './api/reading/read-model-clock';
 import { AppModule, type Foundation } from './app.module';
-import type { Environment } from './environment';
+import { type Environment, requireKeys } from './environment';
 import { observeRequests } from './api/operations/request-metrics';
 import { Metrics } from './metrics';
 import { NestLogger } from './nest-logger';
+import { openSecretsKey } from './secrets-key';
 import { keepSettings, nameVariable, refuseUsedDatabase } from './settings';
 import { EngineHost } from './worker/engine-host';
 import { Worker } from './worker/worker';
@@ -39,7 +41,7 @@ export interface Tributary {
 
 /** @throws BadEnvironment when the environment does not suit the database or the machine */
 export async function startTributary(environment: Environment, logger: Logger): Promise<Tributary> {
-  requireAdminKey(environment);
+  requireKeys(environment, ['ADMIN_API_KEY', 'SECRETS_KEY']);
   const database = await openDatabase({
     databaseUrl: environment.DATABASE_URL,
     dataDir: environment.DATA_DIR,
@@ -59,8 +61,9 @@ async function startOn(database: Database, environment: Environment, logger: Log
   const { pool, enginePool } = database;
   await keepSettings(pool, environment);
   const admin = await adminKey(environment);
+  const secrets = new SecretBox((await openSecretsKey(database.url, environment)).key);
   const log = await openLog(pool, environment);
-  const intake = new Intake({ pool, log, partitions: environment.PARTITIONS });
+  const intake = new Intake({ pool, log, partitions: environment.PARTITIONS, secrets });
   await intake.partitions.configure({
     settlingPeriodSeconds: environment.DELAYED_PURCHASE_PROCESSING_DELAY_SECONDS,
   });

@@ -8,12 +8,16 @@ const MEANINGS: Record<keyof Environment, string> = {
   PORT: 'Port of the API; 0: any free one.',
   HOST: 'Address the API listens on; `0.0.0.0` for all of the machine.',
   DATABASE_URL: 'Postgres to use, `postgres://…`. Unset: an embedded one in `DATA_DIR`.',
-  DATA_DIR: 'Where the embedded Postgres and the admin key made for it lie.',
+  DATA_DIR: 'Where the embedded Postgres lies, and the keys that are made for it.',
   EVENT_LOG: 'Where the log lives: in the same Postgres, in EventStoreDB, or (for tests) in memory alone.',
   EVENTSTOREDB_URL: 'Connection string of EventStoreDB, `esdb://…`.',
   EVENT_STREAM_PREFIX: 'Goes before the names of the streams in EventStoreDB.',
   ADMIN_API_KEY:
     'The key of operators, 16 characters at least. Unset on the embedded Postgres: one is made at the first start and printed.',
+  SECRETS_KEY:
+    'Encrypts webhook secrets and pseudonym keys in the database: 32 random bytes in base64 or hex (`openssl rand -base64 32`). Unset on the embedded Postgres: one is made at the first start, in `DATA_DIR`.',
+  NEW_SECRETS_KEY:
+    'The key that `tributary rotate-secrets-key` puts in the place of `SECRETS_KEY`; nothing else reads it.',
   PARTITIONS: 'Number of partitions, recorded at the first start; another value later refuses to start.',
   DELAYED_PURCHASE_PROCESSING_DELAY_SECONDS: "Default of the policy's `settlingPeriodSeconds`; 0: at once.",
   DELAYED_PURCHASE_BATCH_SIZE: 'Due evaluations claimed at once.',

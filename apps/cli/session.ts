@@ -4,7 +4,9 @@ import { openDatabase } from '../../libs/database/database';
 import type { EventLog } from '../../libs/event-log/event-log';
 import { PostgresEventLog } from '../../libs/event-log/postgres-event-log';
 import { Intake } from '../../libs/intake/intake';
-import { BadEnvironment, type Environment, readEnvironment } from '../environment';
+import { SecretBox } from '../../libs/intake/secret-box';
+import { BadEnvironment, type Environment, readEnvironment, requireKeys } from '../environment';
+import { openSecretsKey, type SecretsKey } from '../secrets-key';
 import { keepSettings, nameVariable } from '../settings';
 import { type RunningWorker, startWorker } from './own-worker';
 
@@ -18,6 +20,8 @@ export interface Session {
   log: EventLog;
   intake: Intake;
   partitions: number;
+  environment: Environment;
+  secretsKey: SecretsKey;
   /** Starts to decide facts in this process. */
   startWorker(): Promise<RunningWorker>;
   close(): Promise<void>;
@@ -37,7 +41,8 @@ export async function openSession(source: NodeJS.ProcessEnv, say: (line: string)
     const { enginePool: pool } = database;
     await keepSettings(pool, environment);
     const log = new PostgresEventLog(pool);
-    const intake = new Intake({ pool, log, partitions });
+    const secretsKey = await openSecretsKey(database.url, environment);
+    const intake = new Intake({ pool, log, partitions, secrets: new SecretBox(secretsKey.key) });
     // Only warnings, because the result shows what went well.
     const logger = pino({ level: 'warn', base: undefined }, pino.destination({ dest: 2, sync: true }));
     const close = async () => {
@@ -50,6 +55,8 @@ export async function openSession(source: NodeJS.ProcessEnv, say: (line: string)
       log,
       intake,
       partitions,
+      environment,
+      secretsKey,
       startWorker: async () => {
         await intake.partitions.configure(null);
         return startWorker({ environment, logger, pool, enginePool: pool, log, intake });
@@ -63,8 +70,8 @@ export async function openSession(source: NodeJS.ProcessEnv, say: (line: string)
 }
 
 function commandEnvironment(source: NodeJS.ProcessEnv): Environment {
-  // The service requires a key with DATABASE_URL; a command never uses it.
-  const environment = readEnvironment({ ADMIN_API_KEY: 'asked-for-by-nobody', ...source });
+  const environment = readEnvironment(source);
+  requireKeys(environment, ['SECRETS_KEY']);
   if (environment.EVENT_LOG === 'memory') throw new BadEnvironment('EVENT_LOG is memory: there is no log to work on');
   return environment;
 }

@@ -7,6 +7,7 @@ import { EXIT, WrongUse } from './exit';
 import { importFile, type ImportOptions } from './import-command';
 import { FORMATS } from './import/read-items';
 import { newOutput, type Output } from './output';
+import { rotateSecretsKey } from './rotate-command';
 import { openSession, type Session } from './session';
 import { verify, type VerifyOptions } from './verify-command';
 
@@ -52,6 +53,16 @@ export function newProgram(exit: (code: number) => void): Command {
     .option(...json)
     .action(async (options: { json?: boolean }) =>
       exit(await run(options.json, (session, output) => demo(session, output))),
+    );
+
+  program
+    .command('rotate-secrets-key')
+    .description(
+      'encrypt webhook secrets and pseudonym keys with another key: NEW_SECRETS_KEY, or a random one in the file',
+    )
+    .option(...json)
+    .action(async (options: { json?: boolean }) =>
+      exit(await run(options.json, (session, output) => rotateSecretsKey(session, output))),
     );
 
   return program;

@@ -6,7 +6,6 @@ import {
   chown,
   constants,
   mkdir,
-  open,
   readFile,
   realpath,
   rename,
@@ -19,6 +18,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { withClient } from './connections';
 import { makeDataDirectory, UnusableDataDirectory } from './data-directory';
+import { syncDirectory } from './durable-files';
 import { assertReachable, findBinaries, type PostgresBinaries } from './embedded-binaries';
 import {
   freePort,
@@ -256,13 +256,6 @@ async function ensureCluster(home: string, binaries: PostgresBinaries, log: (lin
     if (await stat(home).catch(() => undefined)) return;
     throw error;
   }
-}
-
-async function syncDirectory(directory: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const handle = await open(directory, 'r');
-  await handle.sync();
-  await handle.close();
 }
 
 /** Stops the server on `dataDir`, if one runs, whoever started it. */

@@ -8,6 +8,7 @@ import { EffectsOfProposals1764000006000 } from '../../migrations/1764000006000-
 import { WhoseWordCounted1764000007000 } from '../../migrations/1764000007000-whose-word-counted';
 import { SeenFacts1764000008000 } from '../../migrations/1764000008000-seen-facts';
 import { KernelVersions1764000009000 } from '../../migrations/1764000009000-kernel-versions';
+import { SecretsAtRest1764000010000 } from '../../migrations/1764000010000-secrets-at-rest';
 import { ReadsOfTheNewest1764000011000 } from '../../migrations/1764000011000-reads-of-the-newest';
 import { PassedOverFacts1764000012000 } from '../../migrations/1764000012000-passed-over-facts';
 
@@ -23,6 +24,7 @@ export const migrations = [
   WhoseWordCounted1764000007000,
   SeenFacts1764000008000,
   KernelVersions1764000009000,
+  SecretsAtRest1764000010000,
   ReadsOfTheNewest1764000011000,
   PassedOverFacts1764000012000,
 ];

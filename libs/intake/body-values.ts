@@ -2,6 +2,7 @@
 import { IDENTIFIER_TYPES, type IdentifierType } from '../kernel/identity/identifier';
 import { exponentOf } from '../kernel/money';
 import type { Instant } from '../kernel/time';
+import { holdsAddress } from './addresses';
 import type { Place } from './body-report';
 import { mapped, object, optional, type About, type Schema, type Shape } from './body-shape';
 import { normalizeIdentifier, type PlainIdentifier } from './identifiers';
@@ -61,12 +62,19 @@ export const label = (about?: About) => mapped(text(LABEL, about), checked(ONE_L
 /** One line that may be empty. */
 export const maybeLabel = (about?: About) => mapped(text(MAYBE_LABEL, about), checked(MAYBE_ONE_LINE));
 
-/** Words of a person; line breaks are welcome. */
-export const note = (lengthMax = NOTE_LENGTH_MAX, about?: About) =>
+/** Text that may have line breaks. */
+export const lines = (lengthMax: number, about?: About) =>
   mapped(
     text({ minLength: 1, maxLength: lengthMax }, about),
     checked({ lengthMin: 1, lengthMax, controlCharacters: 'allowed' }),
   );
+
+/** Words of a person, without an e-mail address. */
+export const note = (about: About = {}) =>
+  mapped(lines(NOTE_LENGTH_MAX, { ...about, description: namingNobody(about.description) }), nameNobody);
+
+/** Who asks: a name or a number of an operator, not an e-mail address. */
+export const actor = () => mapped(label({ description: namingNobody() }), nameNobody);
 
 /** An id: one line, or a safe integer, which is kept as text. */
 export const id = (about?: About) => mapped(idLike(LABEL, about), checked(ONE_LINE));
@@ -133,6 +141,13 @@ export const absent = (message: string): Shape<undefined> => ({
   read: (_, place) => place.fail(message),
   leftOut: { value: undefined },
 });
+
+const namingNobody = (description = '') => `${description} No e-mail address.`.trimStart();
+
+/** The log keeps the text for ever, and nobody can be erased from it. */
+function nameNobody(value: string, place: Place): string | undefined {
+  return holdsAddress(value) ? place.fail('must not hold an e-mail address: the log keeps it for ever') : value;
+}
 
 function identifierText(about?: About): Shape<string> {
   return mapped(idLike(TRIMMED, about), (value, place) => (value === '' ? place.fail('must not be empty') : value));

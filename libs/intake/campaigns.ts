@@ -4,7 +4,7 @@ import { BUDGET_WINDOWS, type CampaignPublished } from '../kernel/facts';
 import { REWARD_ROLES, type RewardRule, type RewardTier } from '../kernel/rewards/reward-rule';
 import { CONDITION_LENGTH_MAX, checkCondition } from '../kernel/rewards/condition';
 import { choice, list, mapped, object, optional, preset, variants, type Shape } from './body-shape';
-import { absent, currency, flag, instant, integer, label, note, oneOf } from './body-values';
+import { absent, currency, flag, instant, integer, label, lines, oneOf } from './body-values';
 import { factDraft, type FactDraft } from './fact-draft';
 
 /** Least and most of every number and list of a campaign. */
@@ -32,7 +32,7 @@ export const CAMPAIGNS_MAX = 1_000;
 export const CAMPAIGN_DEFAULTS = { priority: 100, exclusive: false, holdDays: 0 } as const;
 
 const CONDITION = mapped(
-  note(CONDITION_LENGTH_MAX, { description: 'A CEL expression over `purchase`, `touchpoint` and `customer`.' }),
+  lines(CONDITION_LENGTH_MAX, { description: 'A CEL expression over `purchase`, `touchpoint` and `customer`.' }),
   (condition, place) => {
     const problem = checkCondition(condition);
     return problem === null ? condition : place.failWithin(problem);

@@ -9,13 +9,17 @@ import { MerchantIntake } from './merchant-intake';
 import { Merchants } from './merchants';
 import { PartitionIntake } from './partition-intake';
 import { PolicyIntake } from './policy-intake';
+import type { SecretBox } from './secret-box';
 import { ShopIntake } from './shop-intake';
 import { TrackingIntake } from './tracking-intake';
+import { WebhookSecrets } from './webhook-secrets';
 
 export interface IntakeOptions {
   pool: Pool;
   log: EventLog;
   partitions: number;
+  /** Opens the secrets in the database. */
+  secrets: SecretBox;
   /** Milliseconds since 1970; the machine's clock unless a test says otherwise. */
   now?: () => number;
 }
@@ -42,14 +46,14 @@ export class Intake {
   readonly merges: MergeIntake;
   readonly deadLetters: DeadLetterIntake;
 
-  constructor({ pool, log, partitions, now = Date.now }: IntakeOptions) {
+  constructor({ pool, log, partitions, secrets, now = Date.now }: IntakeOptions) {
     const appender = new FactAppender(log, partitions);
-    const merchants = new Merchants(pool);
+    const merchants = new Merchants(pool, secrets);
     this.tracking = new TrackingIntake(merchants, appender, now);
     this.merchants = new MerchantIntake(pool, merchants, appender);
     this.policies = new PolicyIntake(merchants, appender);
     this.partitions = new PartitionIntake(pool, log, appender);
-    this.shops = new ShopIntake(pool, log, merchants, appender, now);
+    this.shops = new ShopIntake(pool, log, merchants, appender, new WebhookSecrets(pool, secrets, now), now);
     this.evaluations = new EvaluationIntake(pool, appender);
     this.campaigns = new CampaignIntake(pool, merchants, appender);
     this.merges = new MergeIntake(pool, merchants, appender);

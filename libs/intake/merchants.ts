@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import type { Pool } from 'pg';
 import { ok, refused, type Outcome } from './outcomes';
 import { Pseudonymizer } from './pseudonyms';
+import { pseudonymKeyPlace, type SecretBox } from './secret-box';
+import { SecretsKeyChanged, whileKeyIs } from './secrets-key';
 
 const KEY_BYTES = 32;
 const CACHED_MAX = 10_000;
@@ -10,7 +12,10 @@ const CACHED_MAX = 10_000;
 export class Merchants {
   private readonly cache = new Map<string, Pseudonymizer>();
 
-  constructor(private readonly pool: Pool) {}
+  constructor(
+    private readonly pool: Pool,
+    private readonly secrets: SecretBox,
+  ) {}
 
   /**
    * Null for a merchant that was never registered. A merchant whose registration is in the log has API keys or is in the
@@ -27,7 +32,7 @@ export class Merchants {
     });
     const row = rows[0];
     if (row === undefined) return null;
-    const pseudonyms = new Pseudonymizer(merchantId, row.pseudonym_key);
+    const pseudonyms = this.open(merchantId, row.pseudonym_key);
     this.cache.set(merchantId, pseudonyms);
     if (this.cache.size > CACHED_MAX) this.cache.delete(this.cache.keys().next().value!);
     return pseudonyms;
@@ -42,13 +47,19 @@ export class Merchants {
   /** Makes the pseudonym key of a merchant that is about to be registered. A second call returns the same key. */
   async prepare(merchantId: string): Promise<Pseudonymizer> {
     await this.pool.query(
-      'insert into merchant_secrets (merchant_id, pseudonym_key) values ($1, $2) on conflict do nothing',
-      [merchantId, randomBytes(KEY_BYTES)],
+      `insert into merchant_secrets (merchant_id, pseudonym_key, sealed)
+       select $1, $2, true ${whileKeyIs(3)} on conflict do nothing`,
+      [merchantId, this.secrets.seal(randomBytes(KEY_BYTES), pseudonymKeyPlace(merchantId)), this.secrets.fingerprint],
     );
     const { rows } = await this.pool.query<{ pseudonym_key: Buffer }>(
       'select pseudonym_key from merchant_secrets where merchant_id = $1',
       [merchantId],
     );
-    return new Pseudonymizer(merchantId, rows[0]!.pseudonym_key);
+    if (rows[0] === undefined) throw new SecretsKeyChanged();
+    return this.open(merchantId, rows[0].pseudonym_key);
+  }
+
+  private open(merchantId: string, sealed: Buffer): Pseudonymizer {
+    return new Pseudonymizer(merchantId, this.secrets.open(sealed, pseudonymKeyPlace(merchantId)));
   }
 }

@@ -4,7 +4,7 @@ import type { VaultRow } from '../event-log/event-log';
 import { MERGE_FORCES, type MergeForce, type MergeRequested } from '../kernel/facts';
 import type { Place } from './body-report';
 import { choice, list, mapped, object, optional, type ValueOf } from './body-shape';
-import { id, IDENTIFIER, label, note, oneOf } from './body-values';
+import { actor, id, IDENTIFIER, label, note, oneOf } from './body-values';
 import { factDraft, leaveOut, type FactDraft } from './fact-draft';
 import type { PlainIdentifier } from './identifiers';
 import type { Pseudonymizer } from './pseudonyms';
@@ -32,7 +32,7 @@ function different({ a, b }: { a?: PlainIdentifier; b?: PlainIdentifier }, place
 }
 
 export const MERGE = object(
-  { requestId: REQUEST_ID, a: IDENTIFIER, b: IDENTIFIER, reason: note(), actor: label(), force: FORCE },
+  { requestId: REQUEST_ID, a: IDENTIFIER, b: IDENTIFIER, reason: note(), actor: actor(), force: FORCE },
   { name: 'MergeBody', rule: different },
 );
 
@@ -43,7 +43,7 @@ const MERGE_PREVIEW = object(
     a: IDENTIFIER,
     b: IDENTIFIER,
     reason: optional(note()),
-    actor: optional(label()),
+    actor: optional(actor()),
     force: FORCE,
   },
   { name: 'MergePreviewBody', rule: different },
@@ -60,7 +60,7 @@ export const PREVIEW = choice<ValueOf<typeof MERGE_PREVIEW> | ValueOf<typeof REV
 );
 
 export const SEPARATION = object(
-  { a: IDENTIFIER, b: IDENTIFIER, reason: note(), actor: label() },
+  { a: IDENTIFIER, b: IDENTIFIER, reason: note(), actor: actor() },
   { name: 'SeparationBody' },
 );
 

@@ -1,7 +1,7 @@
 /** The smaller bodies of our own API. */
 import { KEY_KINDS } from './api-keys';
 import { object, optional } from './body-shape';
-import { id, label, note, oneOf } from './body-values';
+import { actor, id, label, note, oneOf } from './body-values';
 import { POLICY } from './policy-input';
 
 export const MERCHANT = object({ merchantId: id(), name: label(), policy: optional(POLICY) }, { name: 'MerchantBody' });
@@ -15,4 +15,4 @@ export const WEBHOOK_SECRET = object(
 );
 
 /** Which operator asks for something by hand, and why; kept with the fact. */
-export const OPERATOR = object({ reason: note(), actor: label() }, { name: 'ReasonBody' });
+export const OPERATOR = object({ reason: note(), actor: actor() }, { name: 'ReasonBody' });

@@ -8,7 +8,7 @@ import { toInstant } from '../kernel/time';
 import { list, object, optional, variants, type Shape, type ValueOf } from './body-shape';
 import { id, identifier, IDENTIFIER, instant, note, oneOf, optionalIdentifier, referrer } from './body-values';
 import { factDraft, leaveOut, type FactDraft } from './fact-draft';
-import { BATCH_ITEMS_MAX, ID_LENGTH_MAX, NOTE_LENGTH_MAX, URL_LENGTH_MAX } from './limits';
+import { BATCH_ITEMS_MAX, ID_LENGTH_MAX, URL_LENGTH_MAX } from './limits';
 import type { Pseudonymizer } from './pseudonyms';
 import { keepOfLabel } from './text';
 import { keepOfUrl } from './urls';
@@ -17,11 +17,11 @@ const RANDOM_ID = 'Makes sending again safe. A random one; it belongs to the ano
 const DEVICE = '7c1e0d52-6b1f-4a37-9d0e-5f8a2c4b9e13';
 const NOW_OTHERWISE = 'Now, when left out or in the future.';
 const LABEL_WORDS =
-  `Text, cut to ${ID_LENGTH_MAX} characters; control characters become spaces, ` +
-  'and what is blank or no text counts as left out.';
+  `Text, cut to ${ID_LENGTH_MAX} characters; control characters become spaces, an e-mail address ` +
+  'is replaced, and what is blank or no text counts as left out.';
 const URL_WORDS =
   'An absolute URL or a path. Kept are scheme, host, path, `utm_*` and the names of click ids, ' +
-  `up to ${URL_LENGTH_MAX} characters; what is no URL counts as left out.`;
+  `up to ${URL_LENGTH_MAX} characters, e-mail addresses in them replaced; what is no URL counts as left out.`;
 
 /** Words of a visit. Anybody can write the link from which a page takes them, so no visit is refused for them. */
 function words(keep: (value: unknown) => string | undefined, description: string): Shape<string | undefined> {
@@ -68,7 +68,7 @@ export const ASSERTION = object(
     assertionId: optional(id({ description: 'Makes sending again safe.' })),
     a: IDENTIFIER,
     b: IDENTIFIER,
-    evidence: optional(note(NOTE_LENGTH_MAX, { description: 'How you know; shown with the connection.' })),
+    evidence: optional(note({ description: 'How you know; shown with the connection.' })),
   },
   { name: 'AssertBody' },
 );

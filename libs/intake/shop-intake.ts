@@ -10,12 +10,11 @@ import { Quarantine, type Page, type QuarantinedDelivery } from './quarantine';
 import { OPERATOR, WEBHOOK_SECRET } from './requests';
 import type { Headers } from './shop-platform';
 import { SHOP_PLATFORMS } from './shop-platforms';
-import { WebhookSecrets } from './webhook-secrets';
+import type { WebhookSecrets } from './webhook-secrets';
 import { Webhooks } from './webhooks';
 
 /** Deliveries of shops: received, kept in quarantine, and the secrets that sign them. */
 export class ShopIntake {
-  private readonly secrets: WebhookSecrets;
   private readonly quarantine: Quarantine;
   private readonly webhooks: Webhooks;
 
@@ -24,13 +23,13 @@ export class ShopIntake {
     private readonly log: EventLog,
     private readonly merchants: Merchants,
     private readonly appender: FactAppender,
+    private readonly secrets: WebhookSecrets,
     now: () => number,
   ) {
-    this.secrets = new WebhookSecrets(pool, now);
     this.quarantine = new Quarantine(pool);
     this.webhooks = new Webhooks({
       merchants,
-      secrets: this.secrets,
+      secrets,
       quarantine: this.quarantine,
       appender,
       acceptsTestOrders: (merchantId) => acceptsTestOrders(pool, log, merchantId, appender.partitionOf(merchantId)),

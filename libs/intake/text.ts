@@ -1,3 +1,4 @@
+import { withoutAddresses } from './addresses';
 import { isUnstorable } from './json-fault';
 import { ID_LENGTH_MAX } from './limits';
 
@@ -21,13 +22,13 @@ const CONTROLS = /\p{Cc}/gu;
 const LONE_SURROGATES = /\p{Surrogate}/gu;
 
 /**
- * The part of a visit's label that is kept: the text of a string or number, with spaces for control characters, cut to
- * 256 characters. Undefined when it is blank, or neither string nor number.
+ * The part of a visit's label that is kept: the text of a string or number, with spaces for control characters and
+ * without e-mail addresses, cut to 256 characters. Undefined when it is blank, or neither string nor number.
  */
 export function keepOfLabel(value: unknown): string | undefined {
   if (typeof value !== 'string' && typeof value !== 'number') return undefined;
   const text = String(value).replace(CONTROLS, ' ').replace(LONE_SURROGATES, '\ufffd');
-  return text.trim() === '' ? undefined : firstCharacters(text, ID_LENGTH_MAX);
+  return text.trim() === '' ? undefined : firstCharacters(withoutAddresses(text), ID_LENGTH_MAX);
 }
 
 /** The beginning of a text, by Unicode characters. */

@@ -1,6 +1,8 @@
 import type { Pool, PoolClient } from 'pg';
 import type { Platform } from '../kernel/facts';
 import { ok, refused, type Outcome } from './outcomes';
+import { type SecretBox, webhookSecretPlace } from './secret-box';
+import { SecretsKeyChanged, whileKeyIs } from './secrets-key';
 
 /** The old and the new secret, so that a shop can change its secret without losing a delivery. */
 const LIVE_SECRETS = 2;
@@ -20,6 +22,7 @@ export class WebhookSecrets {
 
   constructor(
     private readonly pool: Pool,
+    private readonly box: SecretBox,
     private readonly now: () => number,
   ) {}
 
@@ -40,7 +43,7 @@ export class WebhookSecrets {
   /** PLATFORM_IN_USE when the merchant has another platform. Setting the newest secret again changes nothing. */
   async set(merchantId: string, platform: Platform, secret: string): Promise<Outcome<{ platform: Platform }>> {
     return this.change(merchantId, platform, async (client) => {
-      const { rows } = await client.query<{ platform: Platform; secret: string }>(
+      const { rows } = await client.query<{ platform: Platform; secret: Buffer }>(
         'select platform, secret from webhook_secrets where merchant_id = $1 order by id desc',
         [merchantId],
       );
@@ -51,12 +54,13 @@ export class WebhookSecrets {
           `The merchant's platform is ${other.platform}; a second shop is a merchant of its own.`,
         );
       }
-      if (rows[0]?.secret === secret) return ok({ platform });
-      await client.query('insert into webhook_secrets (merchant_id, platform, secret) values ($1, $2, $3)', [
-        merchantId,
-        platform,
-        secret,
-      ]);
+      if (rows[0] !== undefined && this.open(merchantId, platform, rows[0].secret) === secret) return ok({ platform });
+      const sealed = this.box.seal(Buffer.from(secret, 'utf8'), webhookSecretPlace(merchantId, platform));
+      const { rowCount } = await client.query(
+        `insert into webhook_secrets (merchant_id, platform, secret, sealed) select $1, $2, $3, true ${whileKeyIs(4)}`,
+        [merchantId, platform, sealed, this.box.fingerprint],
+      );
+      if (rowCount === 0) throw new SecretsKeyChanged();
       await client.query(
         `delete from webhook_secrets where merchant_id = $1 and id not in (
           select id from webhook_secrets where merchant_id = $1 order by id desc limit ${LIVE_SECRETS})`,
@@ -110,19 +114,23 @@ export class WebhookSecrets {
 
   private async fetch(merchantId: string, platform: Platform): Promise<string[]> {
     const fetchedAt = this.now();
-    const { rows } = await this.pool.query<{ secret: string }>({
+    const { rows } = await this.pool.query<{ secret: Buffer }>({
       name: 'live-webhook-secrets',
       text: `select secret from webhook_secrets where merchant_id = $1 and platform = $2
         order by id desc limit ${LIVE_SECRETS}`,
       values: [merchantId, platform],
     });
-    const secrets = rows.map(({ secret }) => secret);
+    const secrets = rows.map(({ secret }) => this.open(merchantId, platform, secret));
     const key = cacheKey(merchantId, platform);
     this.cache.delete(key);
     // An empty answer is not cached: somebody is about to set a secret.
     if (secrets.length > 0) this.cache.set(key, { secrets, fetchedAt });
     if (this.cache.size > CACHED_MAX) this.cache.delete(this.cache.keys().next().value!);
     return secrets;
+  }
+
+  private open(merchantId: string, platform: Platform, sealed: Buffer): string {
+    return this.box.open(sealed, webhookSecretPlace(merchantId, platform)).toString('utf8');
   }
 }
 

@@ -123,6 +123,12 @@ describe('an operator who merges', () => {
   });
 
   it.each([
+    ['an e-mail address as the actor', { a: device('a'), b: device('b'), ...by, actor: 'ann@shop.example' }, 'actor'],
+    [
+      'an e-mail address in the reason',
+      { a: device('a'), b: device('b'), ...by, reason: 'asked by ada@example.com' },
+      'reason',
+    ],
     ['no reason', { a: device('a'), b: device('b'), actor: 'ann' }, 'reason'],
     ['an identifier without a type', { a: { value: 'a' }, b: device('b'), ...by }, 'a.type'],
     ['the same identifier twice', { a: device('a'), b: device('a'), ...by }, 'b'],

@@ -2,12 +2,13 @@ import { chmod, mkdir, mkdtemp, readFile, rm, stat, symlink, writeFile } from 'n
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pino } from 'pino';
-import { adminKey, requireAdminKey } from '../../apps/admin-key';
-import { BadEnvironment, readEnvironment } from '../../apps/environment';
+import { adminKey } from '../../apps/admin-key';
+import { BadEnvironment, readEnvironment, requireKeys } from '../../apps/environment';
 import { startTributary } from '../../apps/tributary';
 import { ADMIN_KEY } from '../support/app';
 import { KERNEL_VERSION } from '../../libs/kernel/kernel-version';
 import { createTestDatabase, type TestDatabase } from '../support/database';
+import { SECRETS_KEY } from '../support/secrets';
 
 describe('starting', () => {
   let database: TestDatabase;
@@ -21,6 +22,7 @@ describe('starting', () => {
       readEnvironment({
         DATABASE_URL: database.url,
         ADMIN_API_KEY: ADMIN_KEY,
+        SECRETS_KEY,
         PORT: '0',
         LOG_LEVEL: 'silent',
         ...variables,
@@ -109,9 +111,10 @@ describe('starting', () => {
     }
   });
 
-  it('is refused without an admin key, unless the database is the embedded one', () => {
-    expect(() => requireAdminKey(readEnvironment({ DATABASE_URL: database.url }))).toThrow(/ADMIN_API_KEY/);
-    expect(() => requireAdminKey(readEnvironment({}))).not.toThrow();
+  it('is refused without the keys, unless the database is the embedded one', async () => {
+    await expect(start({ ADMIN_API_KEY: '' })).rejects.toThrow(/^ADMIN_API_KEY must be set/);
+    await expect(start({ SECRETS_KEY: '' })).rejects.toThrow(/^SECRETS_KEY must be set/);
+    expect(() => requireKeys(readEnvironment({}), ['ADMIN_API_KEY', 'SECRETS_KEY'])).not.toThrow();
   });
 
   it('runs API and worker as separate processes', async () => {

@@ -4,6 +4,7 @@ import { createHmac, randomBytes } from 'node:crypto';
 import path from 'node:path';
 import autocannon from 'autocannon';
 import { openDatabase } from '../../libs/database/database';
+import { SECRETS_KEY } from '../support/secrets';
 
 const CONNECTIONS = 64;
 const SECONDS = 10;
@@ -30,7 +31,8 @@ interface Load {
 
 export async function benchHttp(dataDir: string): Promise<void> {
   const database = await openDatabase({ dataDir });
-  const variables = { ...process.env, DATABASE_URL: database.url, ADMIN_API_KEY: ADMIN_KEY, LOG_LEVEL: 'warn' };
+  const given = { DATABASE_URL: database.url, ADMIN_API_KEY: ADMIN_KEY, SECRETS_KEY, LOG_LEVEL: 'warn' };
+  const variables = { ...process.env, ...given };
   const servers: ChildProcess[] = [];
   try {
     const start = async (script: string, port: number, more: Record<string, string>) => {

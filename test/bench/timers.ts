@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { openDatabase } from '../../libs/database/database';
 import { PostgresEventLog } from '../../libs/event-log/postgres-event-log';
+import { SECRETS_KEY } from '../support/secrets';
 import { recordPurchases } from './purchases';
 
 const PER_SECOND = 1_000;
@@ -30,6 +31,7 @@ export async function benchTimers(dataDir: string): Promise<void> {
     ...process.env,
     DATABASE_URL: database.url,
     ADMIN_API_KEY: 'nobody-asks-the-worker',
+    SECRETS_KEY,
     LOG_LEVEL: 'error',
   };
   const script = path.join(__dirname, '../../apps/main.ts');

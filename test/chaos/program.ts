@@ -7,6 +7,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { transformFile } from '@swc/core';
 import { freePort } from '../../libs/database/embedded-server-state';
+import { SECRETS_KEY } from '../support/secrets';
 import { testRun } from '../support/test-run';
 
 export const ADMIN_KEY = 'the-admin-key-of-chaos';
@@ -84,6 +85,7 @@ export class Program {
       PATH: process.env.PATH,
       LOG_LEVEL: 'info',
       ADMIN_API_KEY: ADMIN_KEY,
+      SECRETS_KEY,
       ...variables,
       PORT: String(port),
     };

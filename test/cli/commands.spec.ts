@@ -13,13 +13,14 @@ import { openSession, type Session } from '../../apps/cli/session';
 import { verify } from '../../apps/cli/verify-command';
 import { findPurchase, type PurchaseView } from '../../libs/queries/purchases';
 import { createTestDatabase, type TestDatabase } from '../support/database';
+import { SECRETS_KEY } from '../support/secrets';
 
 let database: TestDatabase;
 let session: Session;
 let folder: string;
 beforeAll(async () => {
   database = await createTestDatabase();
-  session = await openSession({ DATABASE_URL: database.url }, () => undefined);
+  session = await openSession({ DATABASE_URL: database.url, SECRETS_KEY }, () => undefined);
   folder = await mkdtemp(join(tmpdir(), 'tributary-cli-'));
 });
 afterAll(async () => {

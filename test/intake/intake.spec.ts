@@ -1,3 +1,5 @@
+import { Merchants } from '../../libs/intake/merchants';
+import { SECRETS } from '../support/secrets';
 import { codeOf, IntakeUnderTest, PARTITIONS, valueOf } from './support';
 
 let under: IntakeUnderTest;
@@ -51,9 +53,7 @@ describe('a merchant', () => {
   });
 
   it('whose registration did not reach the log is unknown, and can be registered', async () => {
-    await under.database.pool.query(
-      "insert into merchant_secrets (merchant_id, pseudonym_key) values ('half', '\\x00')",
-    );
+    await new Merchants(under.database.pool, SECRETS).prepare('half');
     expect(await under.intake.merchants.isKnown('half')).toBe(false);
     expect(codeOf(await under.intake.merchants.register({ merchantId: 'half', name: 'Half' }))).toBe('ok');
     expect(await under.another().merchants.isKnown('half')).toBe(true);

@@ -302,6 +302,7 @@ describe('an assertion', () => {
     [{ a: { type: 'customer_id', value: '' } }, ['a.value']],
     [{ b: { type: 'phone', value: '1' } }, ['b.type']],
     [{ evidence: 'x'.repeat(1_001) }, ['evidence']],
+    [{ evidence: 'log-in of\nada@example.com' }, ['evidence']],
     [{ assertionId: {} }, ['assertionId']],
   ])('with %p is refused, and the fields are named', (changes, paths) => {
     expect(errorsOf(() => assertionDraft(pseudonyms, { ...assertion, ...changes }))).toEqual({
@@ -339,7 +340,8 @@ describe('the log', () => {
               anonymousId,
               source: 'other',
               referrer: { type: 'external_id', value },
-              url: `https://${token}@shop.example/?q=${query}&utm_source=x`,
+              channel: `to ${value}@mail.example`,
+              url: `https://${token}@shop.example/${value}%40mail.example?q=${query}&utm_source=x`,
             },
             NOW,
           ),

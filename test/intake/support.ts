@@ -4,8 +4,10 @@ import { intakeStream } from '../../libs/event-log/streams';
 import { Intake } from '../../libs/intake/intake';
 import type { Outcome } from '../../libs/intake/outcomes';
 import { partitionOf } from '../../libs/intake/partition';
+import { recordFingerprint } from '../../libs/intake/secrets-key';
 import type { Headers } from '../../libs/intake/shop-platform';
 import { createTestDatabase, type TestDatabase } from '../support/database';
+import { SECRETS } from '../support/secrets';
 
 export const PARTITIONS = 4;
 export const NOW = Date.parse('2026-03-01T15:00:10.000Z');
@@ -20,14 +22,21 @@ export class IntakeUnderTest {
 
   static async start(): Promise<IntakeUnderTest> {
     const database = await createTestDatabase();
+    await recordFingerprint(database.pool, SECRETS);
     const log = new PostgresEventLog(database.pool);
-    const intake = new Intake({ pool: database.pool, log, partitions: PARTITIONS, now: () => NOW });
+    const intake = new Intake({ pool: database.pool, log, partitions: PARTITIONS, secrets: SECRETS, now: () => NOW });
     return new IntakeUnderTest(database, log, intake);
   }
 
   /** Another process on the same database. */
   another(): Intake {
-    return new Intake({ pool: this.database.pool, log: this.log, partitions: PARTITIONS, now: () => NOW });
+    return new Intake({
+      pool: this.database.pool,
+      log: this.log,
+      partitions: PARTITIONS,
+      secrets: SECRETS,
+      now: () => NOW,
+    });
   }
 
   async stop(): Promise<void> {

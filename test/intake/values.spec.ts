@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { createHash } from 'node:crypto';
+import { holdsAddress } from '../../libs/intake/addresses';
 import { emailHash, normalizeIdentifier } from '../../libs/intake/identifiers';
 import { parseInstant, parseUtcInstant } from '../../libs/intake/instants';
 import { partitionOf } from '../../libs/intake/partition';
@@ -151,6 +152,12 @@ describe('URLs', () => {
     ['/collections/all?utm_source=x&email=ada@example.com#ada', '/collections/all?utm_source=x'],
     ['/', '/'],
     [' https://shop.example/a\nb\0c ', 'https://shop.example/ab%00c'],
+    ['https://shop.example/u/ada@example.com/orders', 'https://shop.example/u/email-removed/orders'],
+    ['/u/ada%40example.com', '/u/email-removed'],
+    ['/u/ada%2540example%2Ecom;v=1/ada@b.de', '/u/email-removed/email-removed'],
+    ['/u/ada\uff20example.com', '/u/email-removed'],
+    ['/@ada.lovelace/p', '/@ada.lovelace/p'],
+    ['/p?utm_source=x&utm_content=to+ada%40example.com&utm_id=1', '/p?utm_source=x&utm_content=email-removed&utm_id=1'],
   ])('of %j is kept %j', (text, url) => {
     expect(keepOfUrl(text)).toBe(url);
   });
@@ -196,6 +203,31 @@ describe('URLs', () => {
   });
 });
 
+describe('e-mail addresses in free text', () => {
+  it.each([
+    ...['ada@example.com', 'Ask <ada.l+shop@mail.example.co.uk>, please', 'mailto:ada@example.com', 'ADA@EXAMPLE.COM'],
+    ...['ada%40example.com', 'ada%2540example.com', 'ada@bücher.example', 'ada@xn--bcher-kva.example', 'ada\uff20b.de'],
+  ])('are seen in %j', (text) => {
+    expect(holdsAddress(text)).toBe(true);
+  });
+
+  it.each(['', 'ada', '@ada', 'ada@home', 'ada @ example.com', 'v@1.2.3', '20 @ 5.00 EUR', 'a@b. Then'])(
+    'are not seen in %j',
+    (text) => {
+      expect(holdsAddress(text)).toBe(false);
+    },
+  );
+
+  it('are seen around any address, wherever it stands', () => {
+    const words = fc.string({ unit: fc.constantFrom('a', ' ', '.', '\n', 'é') });
+    fc.assert(
+      fc.property(words, fc.emailAddress(), words, (before, address, after) => {
+        expect(holdsAddress(`${before} ${address} ${after}`)).toBe(true);
+      }),
+    );
+  });
+});
+
 describe('labels', () => {
   it.each([
     ['spring', 'spring'],
@@ -205,6 +237,10 @@ describe('labels', () => {
     ['🙂'.repeat(257), '🙂'.repeat(256)],
     ['half \ud83d', 'half \ufffd'],
     [12.5, '12.5'],
+    ['mail to ada@example.com (new)', 'mail to email-removed (new)'],
+    ['ada%40example.com', 'email-removed'],
+    [`${'x'.repeat(250)} ada@example.com`, `${'x'.repeat(250)} email`],
+    ['@ada at 20@home', '@ada at 20@home'],
   ])('of %j are kept as %j', (given, label) => {
     expect(keepOfLabel(given)).toBe(label);
   });

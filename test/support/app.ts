@@ -5,6 +5,7 @@ import { type Environment, readEnvironment } from '../../apps/environment';
 import { startTributary, type Tributary } from '../../apps/tributary';
 import { ApiContract } from './api-contract';
 import { createTestDatabase, type TestDatabase } from './database';
+import { SECRETS_KEY } from './secrets';
 
 export const ADMIN_KEY = 'the-admin-key-of-tests';
 
@@ -44,6 +45,7 @@ export class TestApp {
     const environment = readEnvironment({
       DATABASE_URL: database.url,
       ADMIN_API_KEY: ADMIN_KEY,
+      SECRETS_KEY,
       PORT: '0',
       LOG_LEVEL: 'silent',
       DELAYED_PURCHASE_PROCESSING_DELAY_SECONDS: '0',
