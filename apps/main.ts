@@ -1,6 +1,7 @@
 /** The process: `npm start`. The environment is read here, once. */
 import 'reflect-metadata';
 import { pino } from 'pino';
+import { startFailure } from './cannot-start';
 import { BadEnvironment, readEnvironment } from './environment';
 import { startTributary, type Tributary } from './tributary';
 
@@ -58,7 +59,6 @@ function stopOnSignal(starting: Promise<Tributary>, say: (line: string) => void)
 }
 
 main().catch((error: unknown) => {
-  const bad = error instanceof BadEnvironment;
-  process.stderr.write(`Tributary cannot start: ${bad ? error.message : ((error as Error).stack ?? String(error))}\n`);
-  process.exit(bad ? 2 : 1);
+  process.stderr.write(`Tributary cannot start: ${startFailure(error)}\n`);
+  process.exit(error instanceof BadEnvironment ? 2 : 1);
 });

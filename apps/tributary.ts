@@ -3,22 +3,24 @@ import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
-import { type Database, openDatabase } from '../libs/database/database';
+import { openDatabase } from '../libs/database/database';
 import type { EventLog } from '../libs/event-log/event-log';
 import { MemoryEventLog } from '../libs/event-log/memory-event-log';
 import { PostgresEventLog } from '../libs/event-log/postgres-event-log';
 import { Intake } from '../libs/intake/intake';
 import { ENTITIES } from '../projections/registry';
 import { type AdminKey, adminKey, requireAdminKey } from './admin-key';
-import { type Draining, newHttpAdapter, prepareServer } from './api/http/http-server';
+import { newHttpAdapter, prepareServer, type ServerState } from './api/http/http-server';
 import { RouteTable } from './api/http/route-table';
 import { describeApi, serveDescription } from './api/openapi/document';
 import { ReadModelClock } from './api/reading/read-model-clock';
 import { AppModule, type Foundation } from './app.module';
+import { nameAddress } from './cannot-start';
 import type { Environment } from './environment';
 import { observeRequests } from './api/operations/request-metrics';
 import { Metrics } from './metrics';
 import { NestLogger } from './nest-logger';
+import { Opened } from './opened';
 import { keepSettings, nameVariable, refuseUsedDatabase } from './settings';
 import { EngineHost } from './worker/engine-host';
 import { Worker } from './worker/worker';
@@ -37,49 +39,55 @@ export interface Tributary {
   stop(): Promise<void>;
 }
 
-/** @throws BadEnvironment when the environment does not suit the database or the machine */
+/**
+ * Ends everything that was opened when a step fails.
+ * @throws BadEnvironment when the environment does not suit the database or the machine, CannotStart when the port or
+ * the host cannot be listened on
+ */
 export async function startTributary(environment: Environment, logger: Logger): Promise<Tributary> {
   requireAdminKey(environment);
-  const database = await openDatabase({
+  const opened = new Opened();
+  try {
+    return await start(environment, logger, opened);
+  } catch (error) {
+    await opened.close().catch((failure: unknown) => logger.warn({ err: failure }, 'the failed start left parts open'));
+    throw error;
+  }
+}
+
+/** Listens before anything is written or decided: a process that cannot serve leaves no trace in the log. */
+async function start(environment: Environment, logger: Logger, opened: Opened): Promise<Tributary> {
+  const { pool, enginePool, close } = await openDatabase({
     databaseUrl: environment.DATABASE_URL,
     dataDir: environment.DATA_DIR,
     poolMax: POOL_MAX,
     entities: ENTITIES,
     log: (line) => logger.info(line),
   }).catch(nameVariable);
-  try {
-    return await startOn(database, environment, logger);
-  } catch (error) {
-    await database.close();
-    throw error;
-  }
-}
-
-async function startOn(database: Database, environment: Environment, logger: Logger): Promise<Tributary> {
-  const { pool, enginePool } = database;
+  opened.add(close);
   await keepSettings(pool, environment);
   const admin = await adminKey(environment);
   const log = await openLog(pool, environment);
+  opened.add(() => log.close());
   const intake = new Intake({ pool, log, partitions: environment.PARTITIONS });
+
+  const state: ServerState = { phase: 'starting' };
+  const app = await createApp({ environment, logger, pool, enginePool, log, intake, adminKey: admin.key }, state);
+  const worker = environment.TRIBUTARY_ROLE === 'api' ? null : app.get(Worker);
+  opened.add(async () => worker?.stop());
+  opened.add(() => closeServer(app));
+  await app.listen(environment.PORT, environment.HOST).catch((error: unknown) => nameAddress(error, environment));
   await intake.partitions.configure({
     settlingPeriodSeconds: environment.DELAYED_PURCHASE_PROCESSING_DELAY_SECONDS,
   });
-
-  const state: Draining = { draining: false };
-  const app = await createApp({ environment, logger, pool, enginePool, log, intake, adminKey: admin.key }, state);
-  const worker = environment.TRIBUTARY_ROLE === 'api' ? null : app.get(Worker);
   await worker?.start();
-  await app.listen(environment.PORT, environment.HOST);
+  state.phase = 'serving';
 
-  let stopped: Promise<void> | null = null;
-  const stop = async () => {
-    state.draining = true;
-    await closeServer(app);
-    await worker?.stop();
-    await log.close();
-    await database.close();
+  const stop = () => {
+    state.phase = 'stopping';
+    return opened.close();
   };
-  return { app, url: await app.getUrl(), admin, stop: () => (stopped ??= stop()) };
+  return { app, url: await app.getUrl(), admin, stop };
 }
 
 /** Answers the requests in flight, but does not wait forever for a client that does not read its answer. */
@@ -99,7 +107,7 @@ async function openLog(pool: Pool, environment: Environment): Promise<EventLog> 
   return new MemoryEventLog();
 }
 
-async function createApp(foundation: Foundation, state: Draining): Promise<NestFastifyApplication> {
+async function createApp(foundation: Foundation, state: ServerState): Promise<NestFastifyApplication> {
   const adapter = newHttpAdapter(state);
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.on(foundation), adapter, {
     logger: new NestLogger(foundation.logger),

@@ -1,13 +1,18 @@
+import { once } from 'node:events';
 import { chmod, mkdir, mkdtemp, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pino } from 'pino';
 import { adminKey, requireAdminKey } from '../../apps/admin-key';
+import { CannotStart, startFailure } from '../../apps/cannot-start';
 import { BadEnvironment, readEnvironment } from '../../apps/environment';
 import { startTributary } from '../../apps/tributary';
+import { freePort } from '../../libs/database/embedded-server-state';
 import { ADMIN_KEY } from '../support/app';
 import { KERNEL_VERSION } from '../../libs/kernel/kernel-version';
 import { createTestDatabase, type TestDatabase } from '../support/database';
+import { eventually, until } from '../support/until';
 
 describe('starting', () => {
   let database: TestDatabase;
@@ -114,6 +119,59 @@ describe('starting', () => {
     expect(() => requireAdminKey(readEnvironment({}))).not.toThrow();
   });
 
+  /** Connections that a process holds, and the facts that it wrote. */
+  const traces = async () => {
+    const { rows } = await database.pool.query<{ connections: number; events: number }>(
+      `select (select count(*)::integer from events) as events, (select count(*)::integer from pg_stat_activity
+         where datname = current_database() and application_name = 'tributary') as connections`,
+    );
+    return rows[0]!;
+  };
+
+  it.each([
+    ['whose port is taken', '127.0.0.1', /^port \d+ of 127\.0\.0\.1 is taken$/],
+    ['whose host is no address', '999.1.1.1', /^HOST is 999\.1\.1\.1, which is no address of this machine$/],
+  ])('ends a process %s, before it wrote anything, and leaves nothing open', async (_, host, reason) => {
+    const taken = createServer().listen(0, '127.0.0.1');
+    await once(taken, 'listening');
+    const { port } = taken.address() as AddressInfo;
+    const error = await start({ HOST: host, PORT: String(port) }).catch((failure: Error) => failure);
+    taken.close();
+    expect(error).toBeInstanceOf(CannotStart);
+    expect(startFailure(error)).toMatch(reason);
+    await until(async () => (await traces()).connections === 0);
+    expect((await traces()).events).toBe(0);
+  });
+
+  it('listens before the worker starts, and turns requests away until it can do its work', async () => {
+    const port = await freePort(0);
+    const ready = async () => {
+      const response = await fetch(`http://127.0.0.1:${port}/health/ready`);
+      return { ...((await response.json()) as { code?: string }), status: response.status };
+    };
+    const blocker = await database.pool.connect();
+    let starting: ReturnType<typeof start>;
+    try {
+      // The engine makes its checkpoints as it starts, and this lock makes it wait.
+      await blocker.query('begin; lock table checkpoints in share mode');
+      starting = start({ PORT: String(port) });
+      const early = await eventually(() => ready().catch(() => undefined));
+      expect(early).toMatchObject({ status: 503, code: 'UNAVAILABLE', detail: expect.stringContaining('starting') });
+    } finally {
+      await blocker.query('rollback');
+      blocker.release();
+    }
+    const tributary = await starting;
+    expect(await ready()).toMatchObject({ status: 200 });
+    await tributary.stop();
+  });
+
+  it('says in one line why the database cannot be reached', async () => {
+    const url = database.url.replace(/[^/]+$/, 'no_such_database');
+    const error = await start({ DATABASE_URL: url }).catch((failure: Error) => failure);
+    expect(startFailure(error)).toBe('the database cannot be reached: database "no_such_database" does not exist');
+  });
+
   it('runs API and worker as separate processes', async () => {
     const api = await start({ TRIBUTARY_ROLE: 'api' });
     const headers = { authorization: `Bearer ${ADMIN_KEY}`, 'content-type': 'application/json' };
@@ -144,7 +202,8 @@ describe('the admin key of the embedded database', () => {
     const environment = readEnvironment({ DATA_DIR: dataDir });
     const [first, second] = await Promise.all([adminKey(environment), adminKey(environment)]);
     expect(second.key).toBe(first.key);
-    expect((await adminKey(environment)).key).toBe(first.key);
+    expect([first.isNew, second.isNew].toSorted()).toEqual([false, true]);
+    expect(await adminKey(environment)).toEqual({ key: first.key, file: first.file, isNew: false });
     expect(first.key.length).toBeGreaterThanOrEqual(16);
     expect((await readFile(first.file!, 'utf8')).trim()).toBe(first.key);
     expect((await stat(first.file!)).mode & 0o777).toBe(0o600);
@@ -152,6 +211,6 @@ describe('the admin key of the embedded database', () => {
 
   it('is not made when the environment gives one', async () => {
     const given = await adminKey(readEnvironment({ DATA_DIR: dataDir, ADMIN_API_KEY: ADMIN_KEY }));
-    expect(given).toEqual({ key: ADMIN_KEY });
+    expect(given).toEqual({ key: ADMIN_KEY, isNew: false });
   });
 });
