@@ -1,6 +1,7 @@
 /** The process: `npm start`. The environment is read here, once. */
 import 'reflect-metadata';
 import { pino } from 'pino';
+import type { AdminKey } from './admin-key';
 import { startFailure } from './cannot-start';
 import { BadEnvironment, readEnvironment } from './environment';
 import { startTributary, type Tributary } from './tributary';
@@ -22,13 +23,24 @@ async function main(): Promise<void> {
 function welcome({ url, admin }: Tributary): string[] {
   return [
     `Tributary listens on ${url}`,
-    ...(admin.file === undefined ? [] : [`  Admin key: ${admin.key} (kept in ${admin.file})`]),
+    ...adminKeyLines(admin),
     `  Try the API: ${url}/docs`,
     '  Register a merchant, and keep the keys that the answer shows:',
-    `    curl -X POST ${url}/v1/merchants -H "Authorization: Bearer ${admin.file === undefined ? '$ADMIN_API_KEY' : admin.key}" \\`,
+    `    curl -X POST ${url}/v1/merchants -H "Authorization: Bearer ${inShell(admin)}" \\`,
     `      -H 'Content-Type: application/json' -d '{ "merchantId": "acme", "name": "Acme" }'`,
     '  Stop with Ctrl-C.',
   ];
+}
+
+/** The key itself is shown once: what a process prints is often kept, and read by many people. */
+function adminKeyLines({ key, file, isNew }: AdminKey): string[] {
+  if (file === undefined) return [];
+  return [isNew ? `  Admin key: ${key} (shown only this time, and kept in ${file})` : `  Admin key: kept in ${file}`];
+}
+
+/** The key as a shell finds it. */
+function inShell({ file }: AdminKey): string {
+  return file === undefined ? '$ADMIN_API_KEY' : `$(cat '${file}')`;
 }
 
 /** Listens from the beginning, so that a signal during the start also stops a database server that was started. */
