@@ -1,5 +1,6 @@
 /** Why the process cannot start, said in one line to the person who started it. */
 import { isDatabaseAway } from '../libs/database/away';
+import { ServerDidNotStart } from '../libs/database/embedded-postgres';
 import { BadEnvironment, type Environment } from './environment';
 
 /** The machine does not let the process start as its environment says; the message says what is in the way. */
@@ -25,9 +26,11 @@ const LISTEN_ERRORS: Readonly<Record<string, (port: number, host: string) => str
   EAI_AGAIN: noAddress,
 };
 
+const KNOWN = [BadEnvironment, CannotStart, ServerDidNotStart];
+
 /** One line for an error whose reason lies outside this program; the stack of any other, which is a bug. */
 export function startFailure(error: unknown): string {
-  if (error instanceof BadEnvironment || error instanceof CannotStart) return error.message;
+  if (KNOWN.some((known) => error instanceof known)) return (error as Error).message;
   if (!(error instanceof Error)) return String(error);
   // An error that gathers the failures of several addresses has no message of its own.
   if (isDatabaseAway(error)) return `the database cannot be reached: ${error.message || String(codeOf(error))}`;

@@ -15,7 +15,7 @@ async function main(): Promise<void> {
   const logger = pino({ level: environment.LOG_LEVEL, base: undefined }, pino.destination({ dest: 2, sync: false }));
   const say = (line: string) => process.stdout.write(`${line}\n`);
   if (environment.DATABASE_URL === undefined) say(`Opening the embedded Postgres in ${environment.DATA_DIR} ...`);
-  const starting = startTributary(environment, logger);
+  const starting = startTributary(environment, logger, endAtOnce);
   stopOnSignal(starting, say);
   for (const line of welcome(await starting)) say(line);
 }
@@ -30,6 +30,12 @@ function welcome({ url, admin }: Tributary): string[] {
     `      -H 'Content-Type: application/json' -d '{ "merchantId": "acme", "name": "Acme" }'`,
     '  Stop with Ctrl-C.',
   ];
+}
+
+/** Nothing that is in flight can be finished any more. */
+function endAtOnce(reason: string): never {
+  process.stderr.write(`Tributary ends: ${reason}\n`);
+  process.exit(1);
 }
 
 /** The key itself is shown once: what a process prints is often kept, and read by many people. */

@@ -43,12 +43,17 @@ export interface Tributary {
  * Ends everything that was opened when a step fails.
  * @throws BadEnvironment when the environment does not suit the database or the machine, CannotStart when the port or
  * the host cannot be listened on
+ * @param lost called with the reason when the process should end, because its embedded Postgres is given up
  */
-export async function startTributary(environment: Environment, logger: Logger): Promise<Tributary> {
+export async function startTributary(
+  environment: Environment,
+  logger: Logger,
+  lost: (reason: string) => void = (reason) => logger.fatal(reason),
+): Promise<Tributary> {
   requireAdminKey(environment);
   const opened = new Opened();
   try {
-    return await start(environment, logger, opened);
+    return await start(environment, logger, opened, lost);
   } catch (error) {
     await opened.close().catch((failure: unknown) => logger.warn({ err: failure }, 'the failed start left parts open'));
     throw error;
@@ -56,13 +61,20 @@ export async function startTributary(environment: Environment, logger: Logger): 
 }
 
 /** Listens before anything is written or decided: a process that cannot serve leaves no trace in the log. */
-async function start(environment: Environment, logger: Logger, opened: Opened): Promise<Tributary> {
+async function start(
+  environment: Environment,
+  logger: Logger,
+  opened: Opened,
+  lost: (reason: string) => void,
+): Promise<Tributary> {
   const { pool, enginePool, close } = await openDatabase({
     databaseUrl: environment.DATABASE_URL,
     dataDir: environment.DATA_DIR,
     poolMax: POOL_MAX,
     entities: ENTITIES,
     log: (line) => logger.info(line),
+    warn: (line) => logger.warn(line),
+    lost,
   }).catch(nameVariable);
   opened.add(close);
   await keepSettings(pool, environment);

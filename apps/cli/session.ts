@@ -6,6 +6,7 @@ import { PostgresEventLog } from '../../libs/event-log/postgres-event-log';
 import { Intake } from '../../libs/intake/intake';
 import { BadEnvironment, type Environment, readEnvironment } from '../environment';
 import { keepSettings, nameVariable } from '../settings';
+import { EXIT } from './exit';
 import { type RunningWorker, startWorker } from './own-worker';
 
 const POOL_MAX = 24;
@@ -31,7 +32,12 @@ export interface Session {
 export async function openSession(source: NodeJS.ProcessEnv, say: (line: string) => void): Promise<Session> {
   const environment = commandEnvironment(source);
   const { DATABASE_URL: databaseUrl, DATA_DIR: dataDir, PARTITIONS: partitions } = environment;
-  const database = await openDatabase({ databaseUrl, dataDir, enginePoolMax: POOL_MAX, log: say }).catch(nameVariable);
+  const lost = (reason: string) => {
+    say(reason);
+    process.exit(EXIT.didNotHold);
+  };
+  const options = { databaseUrl, dataDir, enginePoolMax: POOL_MAX, log: say, lost };
+  const database = await openDatabase(options).catch(nameVariable);
   try {
     // The user of a command waits for it, so it has no time limits like those of requests.
     const { enginePool: pool } = database;
