@@ -8,6 +8,7 @@ import type { EventLog } from '../libs/event-log/event-log';
 import { MemoryEventLog } from '../libs/event-log/memory-event-log';
 import { PostgresEventLog } from '../libs/event-log/postgres-event-log';
 import { Intake } from '../libs/intake/intake';
+import { SteadyClock } from '../libs/intake/steady-clock';
 import { ENTITIES } from '../projections/registry';
 import { type AdminKey, adminKey, requireAdminKey } from './admin-key';
 import { newHttpAdapter, prepareServer, type ServerState } from './api/http/http-server';
@@ -81,10 +82,13 @@ async function start(
   const admin = await adminKey(environment);
   const log = await openLog(pool, environment);
   opened.add(() => log.close());
-  const intake = new Intake({ pool, log, partitions: environment.PARTITIONS });
+  const clock = new SteadyClock();
+  opened.add(() => clock.stop());
+  const intake = new Intake({ pool, log, partitions: environment.PARTITIONS, clock });
 
   const state: ServerState = { phase: 'starting' };
-  const app = await createApp({ environment, logger, pool, enginePool, log, intake, adminKey: admin.key }, state);
+  const foundation = { environment, logger, pool, enginePool, log, intake, clock, adminKey: admin.key };
+  const app = await createApp(foundation, state);
   const worker = environment.TRIBUTARY_ROLE === 'api' ? null : app.get(Worker);
   opened.add(async () => worker?.stop());
   opened.add(() => closeServer(app));
@@ -92,6 +96,8 @@ async function start(
   await intake.partitions.configure({
     settlingPeriodSeconds: environment.DELAYED_PURCHASE_PROCESSING_DELAY_SECONDS,
   });
+  await clock.askDatabase(pool);
+  clock.start(pool, (steady) => tellOfClock(steady, logger, app.get(Metrics)));
   await worker?.start();
   state.phase = 'serving';
 
@@ -111,6 +117,12 @@ async function closeServer(app: NestFastifyApplication): Promise<void> {
   await app.close();
   clearInterval(idle);
   clearTimeout(impatience);
+}
+
+function tellOfClock(steady: boolean, logger: Logger, metrics: Metrics): void {
+  if (steady) return logger.info('the clocks hold still; facts are recorded again');
+  metrics.clockJumps.inc();
+  logger.error('a clock of the process or its database jumped; nothing is recorded until it holds still');
 }
 
 async function openLog(pool: Pool, environment: Environment): Promise<EventLog> {

@@ -4,6 +4,7 @@ import { openDatabase } from '../../libs/database/database';
 import type { EventLog } from '../../libs/event-log/event-log';
 import { PostgresEventLog } from '../../libs/event-log/postgres-event-log';
 import { Intake } from '../../libs/intake/intake';
+import { SteadyClock } from '../../libs/intake/steady-clock';
 import { BadEnvironment, type Environment, readEnvironment } from '../environment';
 import { keepSettings, nameVariable } from '../settings';
 import { EXIT } from './exit';
@@ -43,7 +44,8 @@ export async function openSession(source: NodeJS.ProcessEnv, say: (line: string)
     const { enginePool: pool } = database;
     await keepSettings(pool, environment);
     const log = new PostgresEventLog(pool);
-    const intake = new Intake({ pool, log, partitions });
+    const clock = new SteadyClock();
+    const intake = new Intake({ pool, log, partitions, clock });
     // Only warnings, because the result shows what went well.
     const logger = pino({ level: 'warn', base: undefined }, pino.destination({ dest: 2, sync: true }));
     const close = async () => {
@@ -58,7 +60,7 @@ export async function openSession(source: NodeJS.ProcessEnv, say: (line: string)
       partitions,
       startWorker: async () => {
         await intake.partitions.configure(null);
-        return startWorker({ environment, logger, pool, enginePool: pool, log, intake });
+        return startWorker({ environment, logger, pool, enginePool: pool, log, intake, clock });
       },
       close,
     };

@@ -10,6 +10,7 @@ import { Merchants } from './merchants';
 import { PartitionIntake } from './partition-intake';
 import { PolicyIntake } from './policy-intake';
 import { ShopIntake } from './shop-intake';
+import { SteadyClock } from './steady-clock';
 import { TrackingIntake } from './tracking-intake';
 
 export interface IntakeOptions {
@@ -18,6 +19,8 @@ export interface IntakeOptions {
   partitions: number;
   /** Milliseconds since 1970; the machine's clock unless a test says otherwise. */
   now?: () => number;
+  /** Says whether facts may be recorded now; the machine's clocks unless a test says otherwise. */
+  clock?: SteadyClock;
 }
 
 /**
@@ -42,8 +45,8 @@ export class Intake {
   readonly merges: MergeIntake;
   readonly deadLetters: DeadLetterIntake;
 
-  constructor({ pool, log, partitions, now = Date.now }: IntakeOptions) {
-    const appender = new FactAppender(log, partitions);
+  constructor({ pool, log, partitions, now = Date.now, clock = new SteadyClock() }: IntakeOptions) {
+    const appender = new FactAppender(log, partitions, clock);
     const merchants = new Merchants(pool);
     this.tracking = new TrackingIntake(merchants, appender, now);
     this.merchants = new MerchantIntake(pool, merchants, appender);
