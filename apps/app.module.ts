@@ -3,6 +3,7 @@ import { Pool } from 'pg';
 import type { Logger } from 'pino';
 import type { EventLog } from '../libs/event-log/event-log';
 import { Intake } from '../libs/intake/intake';
+import { SteadyClock } from '../libs/intake/steady-clock';
 import { ApiModule } from './api/api.module';
 import { HttpModule } from './api/http/http.module';
 import { OperationsModule } from './api/operations/operations.module';
@@ -19,6 +20,7 @@ export interface Foundation {
   enginePool: Pool;
   log: EventLog;
   intake: Intake;
+  clock: SteadyClock;
   adminKey: string;
 }
 
@@ -29,12 +31,13 @@ class FoundationModule {}
 /** The process always has the operations' routes, and the API, the worker or both as its role says. */
 @Module({})
 export class AppModule {
-  static on({ environment, logger, pool, enginePool, log, intake, adminKey }: Foundation): DynamicModule {
+  static on({ environment, logger, pool, enginePool, log, intake, clock, adminKey }: Foundation): DynamicModule {
     const providers: Provider[] = [
       { provide: Environment, useValue: environment },
       { provide: Pool, useValue: pool },
       { provide: ENGINE_POOL, useValue: enginePool },
       { provide: Intake, useValue: intake },
+      { provide: SteadyClock, useValue: clock },
       { provide: LOGGER, useValue: logger },
       { provide: EVENT_LOG, useValue: log },
       { provide: ADMIN_KEY, useValue: adminKey },

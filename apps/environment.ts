@@ -118,13 +118,11 @@ export function readEnvironment(source: Readonly<Record<string, string | undefin
   return environment;
 }
 
-/** @throws BadEnvironment when a key is missing that nobody makes: only the embedded database gets generated keys */
-export function requireKeys(environment: Environment, names: readonly ('ADMIN_API_KEY' | 'SECRETS_KEY')[]): void {
-  if (environment.DATABASE_URL === undefined) return;
-  const missing = names.filter((name) => environment[name] === undefined).join(' and ');
-  if (missing === '') return;
+/** @throws BadEnvironment when there is no admin key: only with the embedded database is one made */
+export function requireAdminKey({ DATABASE_URL, ADMIN_API_KEY }: Environment): void {
+  if (DATABASE_URL === undefined || ADMIN_API_KEY !== undefined) return;
   throw new BadEnvironment(
-    `${missing} must be set when DATABASE_URL is set: only the embedded database gets generated keys`,
+    'ADMIN_API_KEY must be set when DATABASE_URL is set: only the embedded database gets a made one',
   );
 }
 

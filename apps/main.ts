@@ -1,6 +1,8 @@
 /** The process: `npm start`. The environment is read here, once. */
 import 'reflect-metadata';
 import { pino } from 'pino';
+import type { AdminKey } from './admin-key';
+import { startFailure } from './cannot-start';
 import { BadEnvironment, readEnvironment } from './environment';
 import { startTributary, type Tributary } from './tributary';
 
@@ -13,7 +15,7 @@ async function main(): Promise<void> {
   const logger = pino({ level: environment.LOG_LEVEL, base: undefined }, pino.destination({ dest: 2, sync: false }));
   const say = (line: string) => process.stdout.write(`${line}\n`);
   if (environment.DATABASE_URL === undefined) say(`Opening the embedded Postgres in ${environment.DATA_DIR} ...`);
-  const starting = startTributary(environment, logger);
+  const starting = startTributary(environment, logger, endAtOnce);
   stopOnSignal(starting, say);
   for (const line of welcome(await starting)) say(line);
 }
@@ -21,13 +23,30 @@ async function main(): Promise<void> {
 function welcome({ url, admin }: Tributary): string[] {
   return [
     `Tributary listens on ${url}`,
-    ...(admin.file === undefined ? [] : [`  Admin key: ${admin.key} (kept in ${admin.file})`]),
+    ...adminKeyLines(admin),
     `  Try the API: ${url}/docs`,
     '  Register a merchant, and keep the keys that the answer shows:',
-    `    curl -X POST ${url}/v1/merchants -H "Authorization: Bearer ${admin.file === undefined ? '$ADMIN_API_KEY' : admin.key}" \\`,
+    `    curl -X POST ${url}/v1/merchants -H "Authorization: Bearer ${inShell(admin)}" \\`,
     `      -H 'Content-Type: application/json' -d '{ "merchantId": "acme", "name": "Acme" }'`,
     '  Stop with Ctrl-C.',
   ];
+}
+
+/** Nothing that is in flight can be finished any more. */
+function endAtOnce(reason: string): never {
+  process.stderr.write(`Tributary ends: ${reason}\n`);
+  process.exit(1);
+}
+
+/** The key itself is shown once: what a process prints is often kept, and read by many people. */
+function adminKeyLines({ key, file, isNew }: AdminKey): string[] {
+  if (file === undefined) return [];
+  return [isNew ? `  Admin key: ${key} (shown only this time, and kept in ${file})` : `  Admin key: kept in ${file}`];
+}
+
+/** The key as a shell finds it. */
+function inShell({ file }: AdminKey): string {
+  return file === undefined ? '$ADMIN_API_KEY' : `$(cat '${file}')`;
 }
 
 /** Listens from the beginning, so that a signal during the start also stops a database server that was started. */
@@ -58,7 +77,6 @@ function stopOnSignal(starting: Promise<Tributary>, say: (line: string) => void)
 }
 
 main().catch((error: unknown) => {
-  const bad = error instanceof BadEnvironment;
-  process.stderr.write(`Tributary cannot start: ${bad ? error.message : ((error as Error).stack ?? String(error))}\n`);
-  process.exit(bad ? 2 : 1);
+  process.stderr.write(`Tributary cannot start: ${startFailure(error)}\n`);
+  process.exit(error instanceof BadEnvironment ? 2 : 1);
 });

@@ -81,6 +81,11 @@ export class Metrics {
     labelNames: ['kind'],
     registers: this.registers,
   });
+  readonly clockJumps = new Counter({
+    name: 'tributary_clock_jumps_total',
+    help: 'How often a clock of the process or its database jumped, so that nothing was stored for a while.',
+    registers: this.registers,
+  });
   readonly alertRounds = new Counter({
     name: 'tributary_alert_rounds_total',
     help: 'Rounds of checks for alerts; the processes take turns.',

@@ -1,6 +1,6 @@
 /** The key of the secrets in the database: where it comes from, and how another one takes its place. */
 import { randomBytes } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { replaceFile } from '../libs/database/durable-files';
 import { SecretBox, SECRETS_KEY_BYTES } from '../libs/intake/secret-box';
@@ -8,7 +8,7 @@ import { recordedFingerprint, recordFingerprint, withKeyLock } from '../libs/int
 import { sealAnew, sealPlainValues } from '../libs/intake/sealed-tables';
 import { BadEnvironment, type Environment, SECRETS_KEY_SHAPE } from './environment';
 
-/** The key is given, or (embedded database only) made at the first start, beside the database. */
+/** The key is given, or made at the first start and kept in the data directory. */
 export interface SecretsKey {
   key: Buffer;
   /** The file that holds the key; undefined: the key came from the environment. */
@@ -57,6 +57,7 @@ export function keyOf(text: string): Buffer {
 
 /** One key on each line; the second one is of a rotation that was not finished. */
 export async function keepKeys(file: string, keys: readonly Buffer[]): Promise<void> {
+  await mkdir(path.dirname(file), { recursive: true });
   await replaceFile(file, keys.map((key) => `${key.toString('base64')}\n`).join(''));
 }
 

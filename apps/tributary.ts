@@ -3,24 +3,27 @@ import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
-import { type Database, openDatabase } from '../libs/database/database';
+import { openDatabase } from '../libs/database/database';
 import type { EventLog } from '../libs/event-log/event-log';
 import { MemoryEventLog } from '../libs/event-log/memory-event-log';
 import { PostgresEventLog } from '../libs/event-log/postgres-event-log';
 import { Intake } from '../libs/intake/intake';
 import { SecretBox } from '../libs/intake/secret-box';
+import { SteadyClock } from '../libs/intake/steady-clock';
 import { ENTITIES } from '../projections/registry';
 import { type AdminKey, adminKey } from './admin-key';
-import { type Draining, newHttpAdapter, prepareServer } from './api/http/http-server';
+import { newHttpAdapter, prepareServer, type ServerState } from './api/http/http-server';
 import { RouteTable } from './api/http/route-table';
 import { describeApi, serveDescription } from './api/openapi/document';
 import { ReadModelClock } from './api/reading/read-model-clock';
 import { AppModule, type Foundation } from './app.module';
-import { type Environment, requireKeys } from './environment';
+import { nameAddress } from './cannot-start';
+import { type Environment, requireAdminKey } from './environment';
 import { observeRequests } from './api/operations/request-metrics';
 import { Metrics } from './metrics';
 import { NestLogger } from './nest-logger';
-import { openSecretsKey } from './secrets-key';
+import { Opened } from './opened';
+import { openSecretsKey, type SecretsKey } from './secrets-key';
 import { keepSettings, nameVariable, refuseUsedDatabase } from './settings';
 import { EngineHost } from './worker/engine-host';
 import { Worker } from './worker/worker';
@@ -39,50 +42,75 @@ export interface Tributary {
   stop(): Promise<void>;
 }
 
-/** @throws BadEnvironment when the environment does not suit the database or the machine */
-export async function startTributary(environment: Environment, logger: Logger): Promise<Tributary> {
-  requireKeys(environment, ['ADMIN_API_KEY', 'SECRETS_KEY']);
-  const database = await openDatabase({
+/**
+ * Ends everything that was opened when a step fails.
+ * @throws BadEnvironment when the environment does not suit the database or the machine, CannotStart when the port or
+ * the host cannot be listened on
+ * @param lost called with the reason when the process should end, because its embedded Postgres is given up
+ */
+export async function startTributary(
+  environment: Environment,
+  logger: Logger,
+  lost: (reason: string) => void = (reason) => logger.fatal(reason),
+): Promise<Tributary> {
+  requireAdminKey(environment);
+  const opened = new Opened();
+  try {
+    return await start(environment, logger, opened, lost);
+  } catch (error) {
+    await opened.close().catch((failure: unknown) => logger.warn({ err: failure }, 'the failed start left parts open'));
+    throw error;
+  }
+}
+
+/** Listens before anything is written or decided: a process that cannot serve leaves no trace in the log. */
+async function start(
+  environment: Environment,
+  logger: Logger,
+  opened: Opened,
+  lost: (reason: string) => void,
+): Promise<Tributary> {
+  const { pool, enginePool, url, close } = await openDatabase({
     databaseUrl: environment.DATABASE_URL,
     dataDir: environment.DATA_DIR,
     poolMax: POOL_MAX,
     entities: ENTITIES,
     log: (line) => logger.info(line),
+    warn: (line) => logger.warn(line),
+    lost,
   }).catch(nameVariable);
-  try {
-    return await startOn(database, environment, logger);
-  } catch (error) {
-    await database.close();
-    throw error;
-  }
-}
-
-async function startOn(database: Database, environment: Environment, logger: Logger): Promise<Tributary> {
-  const { pool, enginePool } = database;
+  opened.add(close);
   await keepSettings(pool, environment);
   const admin = await adminKey(environment);
-  const secrets = new SecretBox((await openSecretsKey(database.url, environment)).key);
+  const secretsKey = await openSecretsKey(url, environment);
+  warnOfKeptKey(secretsKey, environment, logger);
   const log = await openLog(pool, environment);
-  const intake = new Intake({ pool, log, partitions: environment.PARTITIONS, secrets });
+  opened.add(() => log.close());
+  const clock = new SteadyClock();
+  opened.add(() => clock.stop());
+  const secrets = new SecretBox(secretsKey.key);
+  const intake = new Intake({ pool, log, partitions: environment.PARTITIONS, clock, secrets });
+
+  const state: ServerState = { phase: 'starting' };
+  const foundation = { environment, logger, pool, enginePool, log, intake, clock, adminKey: admin.key };
+  const app = await createApp(foundation, state);
+  const worker = environment.TRIBUTARY_ROLE === 'api' ? null : app.get(Worker);
+  opened.add(async () => worker?.stop());
+  opened.add(() => closeServer(app));
+  await app.listen(environment.PORT, environment.HOST).catch((error: unknown) => nameAddress(error, environment));
   await intake.partitions.configure({
     settlingPeriodSeconds: environment.DELAYED_PURCHASE_PROCESSING_DELAY_SECONDS,
   });
-
-  const state: Draining = { draining: false };
-  const app = await createApp({ environment, logger, pool, enginePool, log, intake, adminKey: admin.key }, state);
-  const worker = environment.TRIBUTARY_ROLE === 'api' ? null : app.get(Worker);
+  await clock.askDatabase(pool);
+  clock.start(pool, (steady) => tellOfClock(steady, logger, app.get(Metrics)));
   await worker?.start();
-  await app.listen(environment.PORT, environment.HOST);
+  state.phase = 'serving';
 
-  let stopped: Promise<void> | null = null;
-  const stop = async () => {
-    state.draining = true;
-    await closeServer(app);
-    await worker?.stop();
-    await log.close();
-    await database.close();
+  const stop = () => {
+    state.phase = 'stopping';
+    return opened.close();
   };
-  return { app, url: await app.getUrl(), admin, stop: () => (stopped ??= stop()) };
+  return { app, url: await app.getUrl(), admin, stop };
 }
 
 /** Answers the requests in flight, but does not wait forever for a client that does not read its answer. */
@@ -96,13 +124,27 @@ async function closeServer(app: NestFastifyApplication): Promise<void> {
   clearTimeout(impatience);
 }
 
+/** A key in a file beside the program is lost when its machine is, while the database that needs it stays. */
+function warnOfKeptKey({ file }: SecretsKey, { DATABASE_URL }: Environment, logger: Logger): void {
+  if (file === undefined || DATABASE_URL === undefined) return;
+  logger.warn(
+    `SECRETS_KEY is not set: set it to the key in ${file}, which all processes need and which must not be lost`,
+  );
+}
+
+function tellOfClock(steady: boolean, logger: Logger, metrics: Metrics): void {
+  if (steady) return logger.info('the clocks hold still; facts are recorded again');
+  metrics.clockJumps.inc();
+  logger.error('a clock of the process or its database jumped; nothing is recorded until it holds still');
+}
+
 async function openLog(pool: Pool, environment: Environment): Promise<EventLog> {
   if (environment.EVENT_LOG !== 'memory') return new PostgresEventLog(pool);
   await refuseUsedDatabase(pool);
   return new MemoryEventLog();
 }
 
-async function createApp(foundation: Foundation, state: Draining): Promise<NestFastifyApplication> {
+async function createApp(foundation: Foundation, state: ServerState): Promise<NestFastifyApplication> {
   const adapter = newHttpAdapter(state);
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.on(foundation), adapter, {
     logger: new NestLogger(foundation.logger),

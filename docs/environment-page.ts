@@ -15,7 +15,7 @@ const MEANINGS: Record<keyof Environment, string> = {
   ADMIN_API_KEY:
     'The key of operators, 16 characters at least. Unset on the embedded Postgres: one is made at the first start and printed.',
   SECRETS_KEY:
-    'Encrypts webhook secrets and pseudonym keys in the database: 32 random bytes in base64 or hex (`openssl rand -base64 32`). Unset on the embedded Postgres: one is made at the first start, in `DATA_DIR`.',
+    'Encrypts webhook secrets and pseudonym keys in the database: 32 random bytes in base64 or hex (`openssl rand -base64 32`). Unset: one is made at the first start and kept in `DATA_DIR`. Set it in production: all processes need the same, and it must not be lost.',
   NEW_SECRETS_KEY:
     'The key that `tributary rotate-secrets-key` puts in the place of `SECRETS_KEY`; nothing else reads it.',
   PARTITIONS: 'Number of partitions, recorded at the first start; another value later refuses to start.',

@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { Pool } from 'pg';
 import { Intake } from '../../libs/intake/intake';
+import { SteadyClock } from '../../libs/intake/steady-clock';
 import type { Foundation } from '../app.module';
 import { Environment } from '../environment';
 import { Metrics } from '../metrics';
@@ -18,12 +19,21 @@ export interface RunningWorker {
 /** The worker of a command: engine and timers as in the service, but no port. */
 @Module({})
 class CommandModule {
-  static on({ environment, logger, pool, enginePool, log, intake }: Omit<Foundation, 'adminKey'>): DynamicModule {
+  static on({
+    environment,
+    logger,
+    pool,
+    enginePool,
+    log,
+    intake,
+    clock,
+  }: Omit<Foundation, 'adminKey'>): DynamicModule {
     const providers = [
       { provide: Environment, useValue: environment },
       { provide: Pool, useValue: pool },
       { provide: ENGINE_POOL, useValue: enginePool },
       { provide: Intake, useValue: intake },
+      { provide: SteadyClock, useValue: clock },
       { provide: LOGGER, useValue: logger },
       { provide: EVENT_LOG, useValue: log },
       Metrics,

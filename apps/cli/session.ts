@@ -1,13 +1,16 @@
+import { randomBytes } from 'node:crypto';
 import type { Pool } from 'pg';
 import { pino } from 'pino';
 import { openDatabase } from '../../libs/database/database';
 import type { EventLog } from '../../libs/event-log/event-log';
 import { PostgresEventLog } from '../../libs/event-log/postgres-event-log';
 import { Intake } from '../../libs/intake/intake';
-import { SecretBox } from '../../libs/intake/secret-box';
-import { BadEnvironment, type Environment, readEnvironment, requireKeys } from '../environment';
+import { SecretBox, SECRETS_KEY_BYTES } from '../../libs/intake/secret-box';
+import { SteadyClock } from '../../libs/intake/steady-clock';
+import { BadEnvironment, type Environment, readEnvironment } from '../environment';
 import { openSecretsKey, type SecretsKey } from '../secrets-key';
 import { keepSettings, nameVariable } from '../settings';
+import { EXIT } from './exit';
 import { type RunningWorker, startWorker } from './own-worker';
 
 const POOL_MAX = 24;
@@ -30,19 +33,32 @@ export interface Session {
 /**
  * @param source the variables of the environment
  * @param say prints what the embedded database reports about its start
+ * @param readsSecrets false: the command works without the secrets key, and gets one that opens nothing
  * @throws BadEnvironment
  */
-export async function openSession(source: NodeJS.ProcessEnv, say: (line: string) => void): Promise<Session> {
+export async function openSession(
+  source: NodeJS.ProcessEnv,
+  say: (line: string) => void,
+  readsSecrets = true,
+): Promise<Session> {
   const environment = commandEnvironment(source);
   const { DATABASE_URL: databaseUrl, DATA_DIR: dataDir, PARTITIONS: partitions } = environment;
-  const database = await openDatabase({ databaseUrl, dataDir, enginePoolMax: POOL_MAX, log: say }).catch(nameVariable);
+  const lost = (reason: string) => {
+    say(reason);
+    process.exit(EXIT.didNotHold);
+  };
+  const options = { databaseUrl, dataDir, enginePoolMax: POOL_MAX, log: say, lost };
+  const database = await openDatabase(options).catch(nameVariable);
   try {
     // The user of a command waits for it, so it has no time limits like those of requests.
     const { enginePool: pool } = database;
     await keepSettings(pool, environment);
     const log = new PostgresEventLog(pool);
-    const secretsKey = await openSecretsKey(database.url, environment);
-    const intake = new Intake({ pool, log, partitions, secrets: new SecretBox(secretsKey.key) });
+    const secretsKey = readsSecrets
+      ? await openSecretsKey(database.url, environment)
+      : { key: randomBytes(SECRETS_KEY_BYTES) };
+    const clock = new SteadyClock();
+    const intake = new Intake({ pool, log, partitions, clock, secrets: new SecretBox(secretsKey.key) });
     // Only warnings, because the result shows what went well.
     const logger = pino({ level: 'warn', base: undefined }, pino.destination({ dest: 2, sync: true }));
     const close = async () => {
@@ -59,7 +75,7 @@ export async function openSession(source: NodeJS.ProcessEnv, say: (line: string)
       secretsKey,
       startWorker: async () => {
         await intake.partitions.configure(null);
-        return startWorker({ environment, logger, pool, enginePool: pool, log, intake });
+        return startWorker({ environment, logger, pool, enginePool: pool, log, intake, clock });
       },
       close,
     };
@@ -71,7 +87,6 @@ export async function openSession(source: NodeJS.ProcessEnv, say: (line: string)
 
 function commandEnvironment(source: NodeJS.ProcessEnv): Environment {
   const environment = readEnvironment(source);
-  requireKeys(environment, ['SECRETS_KEY']);
   if (environment.EVENT_LOG === 'memory') throw new BadEnvironment('EVENT_LOG is memory: there is no log to work on');
   return environment;
 }

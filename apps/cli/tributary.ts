@@ -44,7 +44,9 @@ export function newProgram(exit: (code: number) => void): Command {
     .option('--from <position>', 'compare from this position on', wholeNumber)
     .option(...json)
     .action(async (options: VerifyOptions & { json?: boolean }) =>
-      exit(await run(options.json, (session, output) => verify(session, options, output, availableParallelism()))),
+      exit(
+        await run(options.json, (session, output) => verify(session, options, output, availableParallelism()), false),
+      ),
     );
 
   program
@@ -68,9 +70,13 @@ export function newProgram(exit: (code: number) => void): Command {
   return program;
 }
 
-async function run(json: boolean | undefined, command: (session: Session, output: Output) => Promise<number>) {
+async function run(
+  json: boolean | undefined,
+  command: (session: Session, output: Output) => Promise<number>,
+  readsSecrets = true,
+) {
   const output = newOutput(json ?? false);
-  const session = await openSession(process.env, (line) => process.stderr.write(`${line}\n`));
+  const session = await openSession(process.env, (line) => process.stderr.write(`${line}\n`), readsSecrets);
   const interrupted = () => void session.close().finally(() => process.exit(INTERRUPTED));
   // Handled once, so that a second Ctrl-C ends the process at once.
   process.once('SIGINT', interrupted).once('SIGTERM', interrupted);

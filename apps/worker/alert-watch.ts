@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import { ALERT_KINDS, type Finding } from '../../libs/alerts/alert';
 import { deleteOldAlerts } from '../../libs/alerts/alert-book';
 import { AlertEvaluator } from '../../libs/alerts/evaluate-alerts';
+import { SteadyClock } from '../../libs/intake/steady-clock';
 import { Environment } from '../environment';
 import { Metrics } from '../metrics';
 import { LOGGER } from '../tokens';
@@ -20,12 +21,14 @@ export class AlertWatch {
   constructor(
     private readonly pool: Pool,
     environment: Environment,
+    clock: SteadyClock,
     private readonly metrics: Metrics,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {
     this.evaluator = new AlertEvaluator({
       pool,
       maxAgeMinutes: environment.DELAYED_PURCHASE_MAX_AGE_MINUTES,
+      isClockSteady: () => clock.isSteady(),
       onTrouble: (error) => this.trouble(error, 'a check for alerts failed; the other checks go on'),
     });
   }

@@ -7,6 +7,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import { Pool } from 'pg';
 import type { Logger } from 'pino';
 import type { DecidedFact } from '../../libs/engine/codec';
+import { PartitionClocks } from '../../libs/engine/partition-clocks';
 import { dueTimers, type DueTimer } from '../../libs/engine/timers';
 import { Doorbell } from '../../libs/engine/turns';
 import { toMillis } from '../../libs/kernel/time';
@@ -25,6 +26,7 @@ const FIRED_FORGET_MS = 30_000;
 @Injectable()
 export class DelayedEvaluationSaga {
   private readonly fired = new FiredTimers(FIRED_MAX, FIRED_FORGET_MS);
+  private readonly clocks = new PartitionClocks();
   private readonly bell = new Doorbell();
   private partitions: readonly number[] = [];
   /** Infinity: the loop is awake, and any timer rings so that it does not fall asleep. */
@@ -93,7 +95,9 @@ export class DelayedEvaluationSaga {
     this.fired.forgetOld(Date.now());
     const limit = Math.min(this.environment.DELAYED_PURCHASE_BATCH_SIZE, this.fired.room);
     if (this.partitions.length === 0 || limit === 0) return SLEEP_MAX_MS;
-    const { due, nextInMs } = await dueTimers(this.pool, this.partitions, this.fired.ids, limit);
+    const { partitions } = this;
+    const clocks = await this.clocks.read(this.pool, partitions);
+    const { due, nextInMs } = await dueTimers(this.pool, partitions, this.fired.ids, limit, clocks);
     if (due.length === 0) return Math.max(1, Math.min(nextInMs ?? SLEEP_MAX_MS, SLEEP_MAX_MS));
     const results = await Promise.allSettled(due.map((timer) => this.fire(timer)));
     const failed = results.find((result) => result.status === 'rejected');

@@ -12,6 +12,8 @@ export const ALERT_KINDS = {
   'evaluations-exhausted': 'Evaluations failed too often and were given up; they are dead letters.',
   'facts-failed': 'A bug kept facts from being decided; they are dead letters and have no effect.',
   'partition-stopped': 'The engine cannot get past a fact or ledger event; the partition decides nothing more.',
+  'clock-unsteady': 'A clock of the process or its database jumped; nothing is stored until it holds still.',
+  'clock-ahead': 'The last fact of a partition has a time in the future; the clock was wrong when it was recorded.',
   'deliveries-quarantined': 'Signed deliveries of a shop could not be understood.',
   'budget-low': 'A budget of a campaign is 80 percent used.',
   'budget-exhausted': 'A budget of a campaign is used up; rewards are withheld.',

@@ -4,6 +4,7 @@ import type { Findings, OpenAlert } from './alert';
 import { bookFindings, readOpenAlerts, type AlertChanges } from './alert-book';
 import { BudgetWatch } from './watch-budgets';
 import { watchClaims } from './watch-claims';
+import { watchClock, watchHeads } from './watch-clocks';
 import { watchDueEvaluations, watchExhaustedEvaluations, watchFailedFacts } from './watch-evaluations';
 import { watchPartitions, watchQuarantine } from './watch-machine';
 import { watchConditions, watchPayments } from './watch-rewards';
@@ -17,6 +18,8 @@ export interface AlertEvaluatorOptions {
   pool: Pool;
   /** DELAYED_PURCHASE_MAX_AGE_MINUTES. */
   maxAgeMinutes: number;
+  /** Whether this process may append; its clock may have jumped. */
+  isClockSteady: () => boolean;
   /** Called when a watch failed or took too long; the other watches go on, and its alerts stay as they are. */
   onTrouble: (error: unknown) => void;
 }
@@ -28,6 +31,8 @@ export class AlertEvaluator {
     const budgets = new BudgetWatch();
     this.watches = [
       watchPartitions,
+      async () => watchClock(options.isClockSteady()),
+      watchHeads,
       (client) => watchDueEvaluations(client, options.maxAgeMinutes),
       watchExhaustedEvaluations,
       watchFailedFacts,

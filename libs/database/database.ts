@@ -3,6 +3,7 @@ import { DataSource, type MixedList } from 'typeorm';
 import { CONNECT_TIMEOUT_MS, heardDriver, newPool, withClient } from './connections';
 import { startEmbeddedPostgres } from './embedded-postgres';
 import { migrations } from './migrations';
+import { PostgresKeeper } from './postgres-keeper';
 
 /** An arbitrary number that every process uses. */
 const MIGRATION_LOCK = 7_420_611_803;
@@ -26,6 +27,10 @@ export interface DatabaseOptions {
   /** Entity classes for `dataSource`. */
   entities?: MixedList<new () => object>;
   log?: (line: string) => void;
+  /** Called with what an operator should know: the embedded server died, or runs again. */
+  warn?: (line: string) => void;
+  /** Called with the reason when the embedded server is given up for good: the process should end. */
+  lost?: (reason: string) => void;
 }
 
 export interface Database {
@@ -40,10 +45,11 @@ export interface Database {
   close(): Promise<void>;
 }
 
-/** Opens the embedded or given database and migrates its schema. */
+/** Opens the embedded or given database and migrates its schema. The embedded server is started again when it dies. */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   const log = options.log ?? (() => undefined);
   const embedded = options.databaseUrl ? undefined : await startEmbeddedPostgres({ dataDir: options.dataDir, log });
+  const keeper = embedded && new PostgresKeeper(embedded, { warn: options.warn ?? log, lost: options.lost ?? log });
   const url = options.databaseUrl ?? embedded!.url;
   const pool = openPool(url, options.poolMax ?? 16, REQUEST_STATEMENT_MS, log);
   const enginePool = openPool(url, options.enginePoolMax ?? 8, ENGINE_STATEMENT_MS, log);
@@ -51,7 +57,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   const close = async () => {
     if (dataSource.isInitialized) await dataSource.destroy();
     await Promise.all([pool.end(), enginePool.end()]);
-    await embedded?.stop();
+    await keeper?.stop();
   };
   try {
     await dataSource.initialize();

@@ -57,8 +57,17 @@ export interface EmbeddedPostgres {
   url: string;
   /** True: this process started the server or took it over from a process that died, and `stop` stops it. */
   owned: boolean;
+  /** Whether the server's process lives. */
+  runs(): Promise<boolean>;
+  /** Starts a server that died, or attaches to the one that another process has started meanwhile. */
+  startAgain(): Promise<EmbeddedPostgres>;
   /** Stops the server if it is owned, else does nothing. */
   stop(): Promise<void>;
+}
+
+/** The message ends with the last lines of the server's log. */
+export class ServerDidNotStart extends Error {
+  override readonly name = 'ServerDidNotStart';
 }
 
 export interface EmbeddedOptions {
@@ -112,9 +121,12 @@ class Cluster {
       const failure = running ? undefined : await this.tryStart(lock);
       if (failure === 'started') return this.own('started');
       if (Date.now() > deadline) {
-        throw new Error(`The embedded Postgres in ${this.home} did not start: ${await this.lastLogLines()}`, {
-          cause: failure,
-        });
+        throw new ServerDidNotStart(
+          `The embedded Postgres in ${this.home} did not start: ${await this.lastLogLines()}`,
+          {
+            cause: failure,
+          },
+        );
       }
       await sleep(RETRY_MS);
     }
@@ -126,7 +138,7 @@ class Cluster {
     const owner = server === String(lock.pid) && heir ? heir : starter;
     if (!isMarkAlive(owner)) return this.own('took over');
     this.log(`embedded Postgres: attached to the server of process ${pidOfMark(owner)} on 127.0.0.1:${lock.port}`);
-    return { url: await this.database(lock.port), owned: false, stop: async () => undefined };
+    return this.handle(lock, false);
   }
 
   private async tryStart(lock: ServerLock | undefined): Promise<'started' | Error> {
@@ -153,11 +165,21 @@ class Cluster {
 
   private async own(how: 'started' | 'took over'): Promise<EmbeddedPostgres> {
     const lock = await readLock(this.data);
-    if (!lock) throw new Error(`The embedded Postgres in ${this.home} ended right after it started.`);
+    if (!lock) throw new ServerDidNotStart(`The embedded Postgres in ${this.home} ended right after it started.`);
     await writeFile(this.ownerFile, `${lock.pid}\n${processMark(process.pid)}`);
     await writeFile(path.join(this.home, 'port'), String(lock.port));
     this.log(`embedded Postgres: ${how} the server on 127.0.0.1:${lock.port}, data in ${this.home}`);
-    return { url: await this.database(lock.port), owned: true, stop: () => this.stop(lock.pid) };
+    return this.handle(lock, true);
+  }
+
+  private async handle(lock: ServerLock, owned: boolean): Promise<EmbeddedPostgres> {
+    return {
+      url: await this.database(lock.port),
+      owned,
+      runs: () => isRunning(lock, this.data),
+      startAgain: () => this.start(),
+      stop: async () => (owned ? this.stop(lock.pid) : undefined),
+    };
   }
 
   /** Stops only the server that was owned: another process may have started the next one by now. */

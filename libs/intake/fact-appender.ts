@@ -4,12 +4,14 @@ import { canonicalJson } from '../kernel/canonical-json';
 import type { FactDraft } from './fact-draft';
 import { ok, refused, type Outcome, type WriteAnswer } from './outcomes';
 import { partitionOf } from './partition';
+import type { SteadyClock } from './steady-clock';
 
 /** Appends drafts to the intake stream of their partition; the log's refusals become problems. */
 export class FactAppender {
   constructor(
     private readonly log: EventLog,
     readonly partitions: number,
+    private readonly clock: SteadyClock,
   ) {}
 
   /** The partition of a merchant's facts. */
@@ -24,6 +26,7 @@ export class FactAppender {
 
   /** As `append`, for a fact of no merchant. */
   async appendTo(partition: number, draft: FactDraft): Promise<Outcome<WriteAnswer>> {
+    if (!this.clock.isSteady()) return refused('CLOCK_UNSTEADY', 'A clock jumped; nothing was stored. Send it again.');
     const { eventId, contentHash, fact, meta } = draft;
     const event: NewEvent = { id: eventId, type: fact.type, data: canonicalJson(fact.data), contentHash };
     if (meta !== undefined) event.meta = canonicalJson(meta);

@@ -11,6 +11,7 @@ import { PartitionIntake } from './partition-intake';
 import { PolicyIntake } from './policy-intake';
 import type { SecretBox } from './secret-box';
 import { ShopIntake } from './shop-intake';
+import { SteadyClock } from './steady-clock';
 import { TrackingIntake } from './tracking-intake';
 import { WebhookSecrets } from './webhook-secrets';
 
@@ -22,6 +23,8 @@ export interface IntakeOptions {
   secrets: SecretBox;
   /** Milliseconds since 1970; the machine's clock unless a test says otherwise. */
   now?: () => number;
+  /** Says whether facts may be recorded now; the machine's clocks unless a test says otherwise. */
+  clock?: SteadyClock;
 }
 
 /**
@@ -46,8 +49,8 @@ export class Intake {
   readonly merges: MergeIntake;
   readonly deadLetters: DeadLetterIntake;
 
-  constructor({ pool, log, partitions, secrets, now = Date.now }: IntakeOptions) {
-    const appender = new FactAppender(log, partitions);
+  constructor({ pool, log, partitions, secrets, now = Date.now, clock = new SteadyClock() }: IntakeOptions) {
+    const appender = new FactAppender(log, partitions, clock);
     const merchants = new Merchants(pool, secrets);
     this.tracking = new TrackingIntake(merchants, appender, now);
     this.merchants = new MerchantIntake(pool, merchants, appender);

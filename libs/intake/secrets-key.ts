@@ -4,7 +4,7 @@ import { withClient } from '../database/connections';
 import type { SecretBox } from './secret-box';
 
 /** An arbitrary number that every process uses. */
-const KEY_LOCK = 7_420_611_805;
+const KEY_LOCK = 7_420_611_806;
 const LOCK_TIMEOUT_MS = 60_000;
 const SETTING = 'secrets_key';
 

@@ -45,6 +45,10 @@ export const CODES = {
     status: 503,
     text: 'The log cannot be reached. The request may or may not have been stored; send it again.',
   },
+  CLOCK_UNSTEADY: {
+    status: 503,
+    text: 'A clock of the process or its database jumped, and nothing is stored until it holds still; send it again.',
+  },
   UNAVAILABLE: { status: 503, text: 'The process is starting or stopping, or its database cannot be reached.' },
   OVERLOADED: { status: 503, text: 'Too many requests are waiting; send it again after `Retry-After` seconds.' },
   READ_MODEL_BEHIND: {

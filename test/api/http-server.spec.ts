@@ -56,7 +56,7 @@ describe('the HTTP server itself', () => {
   });
 
   it('gives a whole request, with its headers, half a minute', () => {
-    const { server } = newHttpAdapter({ draining: false }).getInstance();
+    const { server } = newHttpAdapter({ phase: 'serving' }).getInstance();
     expect([server.headersTimeout, server.requestTimeout]).toEqual([30_000, 30_000]);
   });
 

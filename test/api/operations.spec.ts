@@ -1,5 +1,7 @@
 import { withClient } from '../../libs/database/connections';
-import { TestApp } from '../support/app';
+import { AlertWatch } from '../../apps/worker/alert-watch';
+import { ADMIN_KEY, TestApp } from '../support/app';
+import { until } from '../support/until';
 
 describe('operations', () => {
   let app: TestApp;
@@ -53,6 +55,38 @@ describe('operations', () => {
     const script = await fetch(`${app.tributary.url}/docs/swagger-ui-bundle.js`);
     expect((await script.text()).length).toBeGreaterThan(100_000);
     expect(script.status).toBe(200);
+  });
+});
+
+describe('while the clock jumps', () => {
+  let app: TestApp;
+
+  beforeAll(async () => {
+    app = await TestApp.start();
+  });
+  afterAll(async () => {
+    jest.restoreAllMocks();
+    await app.stop();
+  });
+
+  it('nothing is stored and an alert is open, until the clock holds still', async () => {
+    const merchant = await app.merchant();
+    const now = Date.now.bind(Date);
+    jest.spyOn(Date, 'now').mockImplementation(() => now() + 120_000);
+    const append = () =>
+      app.post('/v1/track/touchpoint', merchant.publishable, { anonymousId: 'd', source: 'direct', touchpointId: 't' });
+    const refused = await append();
+    expect([refused.status, refused.body['code'], refused.headers.get('retry-after')]).toEqual([
+      503,
+      'CLOCK_UNSTEADY',
+      '1',
+    ]);
+    await app.tributary.app.get(AlertWatch).look();
+    const { body } = await app.get('/v1/alerts?kind=clock-unsteady', ADMIN_KEY);
+    expect(body['items']).toMatchObject([{ kind: 'clock-unsteady', severity: 'error' }]);
+    await until(async () => (await append()).status === 202);
+    const { body: metrics } = await app.request('GET', '/metrics');
+    expect(String(metrics['text'])).toContain('tributary_clock_jumps_total 1');
   });
 });
 

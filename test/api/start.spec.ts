@@ -1,14 +1,19 @@
+import { once } from 'node:events';
 import { chmod, mkdir, mkdtemp, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pino } from 'pino';
 import { adminKey } from '../../apps/admin-key';
-import { BadEnvironment, readEnvironment, requireKeys } from '../../apps/environment';
+import { CannotStart, startFailure } from '../../apps/cannot-start';
+import { BadEnvironment, readEnvironment, requireAdminKey } from '../../apps/environment';
 import { startTributary } from '../../apps/tributary';
+import { freePort } from '../../libs/database/embedded-server-state';
 import { ADMIN_KEY } from '../support/app';
 import { KERNEL_VERSION } from '../../libs/kernel/kernel-version';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { SECRETS_KEY } from '../support/secrets';
+import { eventually, until } from '../support/until';
 
 describe('starting', () => {
   let database: TestDatabase;
@@ -111,10 +116,74 @@ describe('starting', () => {
     }
   });
 
-  it('is refused without the keys, unless the database is the embedded one', async () => {
+  it('is refused without an admin key, unless the database is the embedded one', async () => {
     await expect(start({ ADMIN_API_KEY: '' })).rejects.toThrow(/^ADMIN_API_KEY must be set/);
-    await expect(start({ SECRETS_KEY: '' })).rejects.toThrow(/^SECRETS_KEY must be set/);
-    expect(() => requireKeys(readEnvironment({}), ['ADMIN_API_KEY', 'SECRETS_KEY'])).not.toThrow();
+    expect(() => requireAdminKey(readEnvironment({}))).not.toThrow();
+  });
+
+  it('without a secrets key makes one in the data directory, and knows it again', async () => {
+    const home = await mkdtemp(path.join(tmpdir(), 'tributary-keys-'));
+    try {
+      const variables = { SECRETS_KEY: '', DATA_DIR: path.join(home, 'data') };
+      await (await start(variables)).stop();
+      await (await start(variables)).stop();
+      await expect(start()).rejects.toThrow(/^SECRETS_KEY is not the key/);
+    } finally {
+      await rm(home, { recursive: true, force: true });
+    }
+  });
+
+  /** Connections that a process holds, and the facts that it wrote. */
+  const traces = async () => {
+    const { rows } = await database.pool.query<{ connections: number; events: number }>(
+      `select (select count(*)::integer from events) as events, (select count(*)::integer from pg_stat_activity
+         where datname = current_database() and application_name = 'tributary') as connections`,
+    );
+    return rows[0]!;
+  };
+
+  it.each([
+    ['whose port is taken', '127.0.0.1', /^port \d+ of 127\.0\.0\.1 is taken$/],
+    ['whose host is no address', '999.1.1.1', /^HOST is 999\.1\.1\.1, which is no address of this machine$/],
+  ])('ends a process %s, before it wrote anything, and leaves nothing open', async (_, host, reason) => {
+    const taken = createServer().listen(0, '127.0.0.1');
+    await once(taken, 'listening');
+    const { port } = taken.address() as AddressInfo;
+    const error = await start({ HOST: host, PORT: String(port) }).catch((failure: Error) => failure);
+    taken.close();
+    expect(error).toBeInstanceOf(CannotStart);
+    expect(startFailure(error)).toMatch(reason);
+    await until(async () => (await traces()).connections === 0);
+    expect((await traces()).events).toBe(0);
+  });
+
+  it('listens before the worker starts, and turns requests away until it can do its work', async () => {
+    const port = await freePort(0);
+    const ready = async () => {
+      const response = await fetch(`http://127.0.0.1:${port}/health/ready`);
+      return { ...((await response.json()) as { code?: string }), status: response.status };
+    };
+    const blocker = await database.pool.connect();
+    let starting: ReturnType<typeof start>;
+    try {
+      // The engine makes its checkpoints as it starts, and this lock makes it wait.
+      await blocker.query('begin; lock table checkpoints in share mode');
+      starting = start({ PORT: String(port) });
+      const early = await eventually(() => ready().catch(() => undefined));
+      expect(early).toMatchObject({ status: 503, code: 'UNAVAILABLE', detail: expect.stringContaining('starting') });
+    } finally {
+      await blocker.query('rollback');
+      blocker.release();
+    }
+    const tributary = await starting;
+    expect(await ready()).toMatchObject({ status: 200 });
+    await tributary.stop();
+  });
+
+  it('says in one line why the database cannot be reached', async () => {
+    const url = database.url.replace(/[^/]+$/, 'no_such_database');
+    const error = await start({ DATABASE_URL: url }).catch((failure: Error) => failure);
+    expect(startFailure(error)).toBe('the database cannot be reached: database "no_such_database" does not exist');
   });
 
   it('runs API and worker as separate processes', async () => {
@@ -147,7 +216,8 @@ describe('the admin key of the embedded database', () => {
     const environment = readEnvironment({ DATA_DIR: dataDir });
     const [first, second] = await Promise.all([adminKey(environment), adminKey(environment)]);
     expect(second.key).toBe(first.key);
-    expect((await adminKey(environment)).key).toBe(first.key);
+    expect([first.isNew, second.isNew].toSorted()).toEqual([false, true]);
+    expect(await adminKey(environment)).toEqual({ key: first.key, file: first.file, isNew: false });
     expect(first.key.length).toBeGreaterThanOrEqual(16);
     expect((await readFile(first.file!, 'utf8')).trim()).toBe(first.key);
     expect((await stat(first.file!)).mode & 0o777).toBe(0o600);
@@ -155,6 +225,6 @@ describe('the admin key of the embedded database', () => {
 
   it('is not made when the environment gives one', async () => {
     const given = await adminKey(readEnvironment({ DATA_DIR: dataDir, ADMIN_API_KEY: ADMIN_KEY }));
-    expect(given).toEqual({ key: ADMIN_KEY });
+    expect(given).toEqual({ key: ADMIN_KEY, isNew: false });
   });
 });

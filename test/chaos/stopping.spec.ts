@@ -1,5 +1,7 @@
 /** A process that is told to stop finishes what is in flight, stops its own Postgres, and exits with 0. */
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { stopEmbeddedPostgres } from '../../libs/database/embedded-postgres';
@@ -64,6 +66,18 @@ describe('a process with its own Postgres', () => {
     const pid = await eventually(postmaster);
     expect(await program.kill('SIGINT')).toMatchObject({ code: 0 });
     expect(isAlive(pid)).toBe(false);
+    expect(await postmaster()).toBeUndefined();
+  });
+
+  it('ends with 1, one line and no Postgres when its port is taken', async () => {
+    const taken = createServer().listen(0, '127.0.0.1');
+    await once(taken, 'listening');
+    const port = String((taken.address() as AddressInfo).port);
+    const program = await spawn({ PORT: port, LOG_LEVEL: 'silent' });
+    const ended = await program.exited;
+    taken.close();
+    expect(ended).toMatchObject({ code: 1, signal: null });
+    expect(program.log).toEqual([`Tributary cannot start: port ${port} of 127.0.0.1 is taken`]);
     expect(await postmaster()).toBeUndefined();
   });
 

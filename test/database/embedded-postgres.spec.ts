@@ -8,6 +8,7 @@ import { createInterface } from 'node:readline';
 import { withClient } from '../../libs/database/connections';
 import { stopEmbeddedPostgres } from '../../libs/database/embedded-postgres';
 import { isAlive, readLock } from '../../libs/database/embedded-server-state';
+import { eventually, until } from '../support/until';
 
 /** Another process that holds the database open. */
 interface Opener {
@@ -87,6 +88,20 @@ describe('the embedded Postgres', () => {
     expect(second.url).toBe(first.url);
     expect(await query(second.url, `select value from settings where name = 'kept'`)).toBe('yes');
     await close(second);
+  });
+
+  it('is started again when it dies, by one of the processes that use it, and ends with the last of them', async () => {
+    const both = [await open(dataDir), await open(dataDir)];
+    await query(both[0]!.url, `insert into settings values ('kept', 'yes')`);
+    const pid = await postmaster();
+    process.kill(pid!, 'SIGKILL');
+    await until(async () => ![undefined, pid].includes(await postmaster()));
+    const value = () => query(both[0]!.url, `select value from settings where name = 'kept'`).catch(() => undefined);
+    expect(await eventually(value)).toBe('yes');
+    await close(both[0]!);
+    expect(await eventually(value)).toBe('yes');
+    await close(both[1]!);
+    expect(await postmaster()).toBeUndefined();
   });
 
   it('starts despite a lock file whose pid belongs to another program, and despite a taken port', async () => {

@@ -86,6 +86,21 @@ describe('due timers', () => {
     expect(await due([0, 1], [], 1)).toEqual(['stuck']);
   });
 
+  it('are due by the clock of their partition where that is later than that of the database', async () => {
+    const YEAR_SECONDS = 365 * 86_400;
+    await scheduled('in a year', YEAR_SECONDS, 0);
+    await scheduled('in a year elsewhere', YEAR_SECONDS, 1);
+    await scheduled('now', -1, 0);
+    const clocks = new Map([
+      [0, Date.now() + (YEAR_SECONDS + 60) * 1_000],
+      [1, Date.now() - YEAR_SECONDS * 1_000],
+    ]);
+    const { due } = await dueTimers(database.pool, [0, 1], [], 10, clocks);
+    expect(due.map(({ orderId }) => orderId)).toEqual(['now', 'in a year']);
+    await scheduled('for a year', -YEAR_SECONDS, 1);
+    expect((await dueTimers(database.pool, [1], [], 10, clocks)).due).toHaveLength(1);
+  });
+
   it('come with the time until the next timer, if that is within two seconds', async () => {
     const client = await database.pool.connect();
     try {

@@ -4,6 +4,7 @@ import { readEnvironment } from '../../apps/environment';
 import { Metrics } from '../../apps/metrics';
 import { AlertWatch } from '../../apps/worker/alert-watch';
 import { FOUND_MAX } from '../../libs/alerts/alert';
+import { SteadyClock } from '../../libs/intake/steady-clock';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 
 describe('the watch for alerts', () => {
@@ -24,12 +25,12 @@ describe('the watch for alerts', () => {
 
   const sql = (text: string) => database.pool.query(text);
 
-  function watch(maxAgeMinutes = '10'): AlertWatch {
+  function watch(maxAgeMinutes = '10', clock = new SteadyClock()): AlertWatch {
     const sink = new Writable({
       write: (chunk: Buffer, _, done) => (lines.push(JSON.parse(String(chunk)) as (typeof lines)[0]), done()),
     });
     const environment = readEnvironment({ DELAYED_PURCHASE_MAX_AGE_MINUTES: maxAgeMinutes });
-    return new AlertWatch(database.pool, environment, metrics, pino(sink));
+    return new AlertWatch(database.pool, environment, clock, metrics, pino(sink));
   }
 
   const told = () => lines.splice(0).map(({ level, msg, alert }) => [pino.levels.labels[Number(level)], alert, msg]);
@@ -100,6 +101,32 @@ describe('the watch for alerts', () => {
     await Promise.all(Array.from({ length: 4 }, () => watch().look()));
     expect(await alerts()).toHaveLength(1);
     expect(told()).toHaveLength(1);
+  });
+
+  it('opens an alert while the clock of this process is not steady', async () => {
+    let wall = 0;
+    const clock = new SteadyClock({ wall: () => wall, monotonic: () => 0 });
+    wall = 3_600_000;
+    await watch('10', clock).look();
+    expect(await alerts()).toMatchObject([{ kind: 'clock-unsteady', severity: 'error', open: true }]);
+    await watch().look();
+    expect(await alerts()).toMatchObject([{ kind: 'clock-unsteady', open: false }]);
+  });
+
+  it('opens an alert for each partition whose last fact is ahead, decided or not, until the time has come', async () => {
+    await sql("update checkpoints set recorded_at = now() + interval '1 day' where partition = 4");
+    await sql(`insert into streams (stream, revision, recorded_at) values
+      ('intake-03', 0, now() + interval '59 seconds'), ('intake-07', 0, now() + interval '1 year')`);
+    await watch().look();
+    const ahead = { kind: 'clock-ahead', severity: 'error', open: true };
+    expect(await alerts()).toMatchObject([
+      { ...ahead, key: '4', detail: { partition: 4, recordedAt: expect.any(String) } },
+      { ...ahead, key: '7', detail: { partition: 7 } },
+    ]);
+    await sql('update checkpoints set recorded_at = null');
+    await sql('delete from streams');
+    await watch().look();
+    expect(await alerts()).toMatchObject([{ open: false }, { open: false }]);
   });
 
   it('goes on when one check fails, and leaves the alerts of that check as they are', async () => {

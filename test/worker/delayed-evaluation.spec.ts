@@ -1,4 +1,4 @@
-import { CUSTOM_SECRET, paidOrder, TestApp, type TestMerchant } from '../support/app';
+import { ADMIN_KEY, CUSTOM_SECRET, paidOrder, TestApp, type TestMerchant } from '../support/app';
 import { until } from '../support/until';
 
 describe('delayed evaluations', () => {
@@ -58,6 +58,25 @@ describe('delayed evaluations', () => {
       "select count(*)::integer as count from events where type = 'PurchaseAttributed'",
     );
     expect(decided[0]!.count).toBe(count);
+  });
+
+  it('run after their settling period although the clock was a year ahead, and an alert shows that it was', async () => {
+    // As if the last fact of each partition had been recorded a year ahead: its successors cannot be earlier.
+    await app.database.pool.query("update streams set recorded_at = now() + interval '1 year'");
+    await app.custom(merchant.merchantId, CUSTOM_SECRET, paidOrder('1'));
+    const claim = { anonymousId: 'd', orderId: '1', token: 'token-1' };
+    const { body } = await app.post('/v1/track/purchase', merchant.publishable, claim);
+    const waiting = await app.get(`/v1/purchases/1?after=${String(body['position'])}&waitMs=10000`, merchant.secret);
+    const { dueAt } = waiting.body['evaluation'] as unknown as { dueAt: string };
+    expect(Date.parse(dueAt) - Date.now()).toBeGreaterThan(360 * 86_400_000);
+    await until(async () => {
+      const { body: purchase } = await app.get('/v1/purchases/1', merchant.secret);
+      return (purchase['evaluation'] as unknown as { state: string }).state === 'done';
+    });
+    await until(async () => {
+      const { body: alerts } = await app.get('/v1/alerts?state=open&kind=clock-ahead', ADMIN_KEY);
+      return (alerts['items'] as unknown as unknown[]).length > 0;
+    });
   });
 
   it('survive a stop: an evaluation that became due meanwhile runs at the next start', async () => {

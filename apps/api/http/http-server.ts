@@ -21,12 +21,12 @@ const KEEP_ALIVE_TIMEOUT_MS = 72_000;
 const PARAM_LENGTH_MAX = 65_536;
 export const WEBHOOKS_PATH = '/v1/webhooks/';
 
-/** Set when the process stops. Requests that still arrive on open connections are then turned away. */
-export interface Draining {
-  draining: boolean;
+/** The server listens before the process can do its work, and while it ends it: requests are then turned away. */
+export interface ServerState {
+  phase: 'starting' | 'serving' | 'stopping';
 }
 
-export function newHttpAdapter(state: Draining): FastifyAdapter {
+export function newHttpAdapter(state: ServerState): FastifyAdapter {
   return new FastifyAdapter({
     logger: false,
     bodyLimit: OWN_BODY_BYTES_MAX,
@@ -46,7 +46,7 @@ export function newHttpAdapter(state: Draining): FastifyAdapter {
     // We use no Nest middleware, and its plugin would add a hook to every request.
     skipMiddie: true,
     frameworkErrors: (error: FastifyError, _request: FastifyRequest, reply: FastifyReply) => {
-      sendProblem(reply, state.draining ? stopping() : (knownProblem(error) ?? new Problem('MALFORMED_REQUEST')));
+      sendProblem(reply, turnedAway(state) ?? knownProblem(error) ?? new Problem('MALFORMED_REQUEST'));
     },
     clientErrorHandler: answerClientError,
   });
@@ -64,7 +64,7 @@ function plainWebhookUrl(url: string): string {
 }
 
 /** Called before the routes are made. */
-export function prepareServer(server: FastifyInstance, routes: RouteTable, state: Draining): void {
+export function prepareServer(server: FastifyInstance, routes: RouteTable, state: ServerState): void {
   server.decorateRequest('merchantId', null);
   server.decorateRequest('fromBrowser', false);
   // Bodies stay bytes until the sender is known: signatures are made over the bytes, and 401 comes before 400.
@@ -78,9 +78,10 @@ export function prepareServer(server: FastifyInstance, routes: RouteTable, state
     if (route.url.startsWith(WEBHOOKS_PATH)) route.bodyLimit = WEBHOOK_BODY_BYTES_MAX;
   });
   server.addHook('onRequest', (request, reply, done) => {
-    if (state.draining) {
+    const away = turnedAway(state);
+    if (away !== null) {
       reply.header('connection', 'close');
-      return done(stopping());
+      return done(away);
     }
     if (request.raw.headers.host === undefined && request.raw.httpVersion === '1.1') {
       return done(new Problem('MALFORMED_REQUEST', 'The request has no Host header.'));
@@ -97,8 +98,9 @@ export function prepareServer(server: FastifyInstance, routes: RouteTable, state
 
 const MEDIA_TYPE = /^[\w!#$%&'*+.^`|~-]+\/[\w!#$%&'*+.^`|~-]+\s*(;|$)/;
 
-function stopping(): Problem {
-  return new Problem('UNAVAILABLE', 'The process is stopping; ask another one, or again in a moment.');
+function turnedAway({ phase }: ServerState): Problem | null {
+  if (phase === 'serving') return null;
+  return new Problem('UNAVAILABLE', `The process is ${phase}; ask another one, or again in a moment.`);
 }
 
 /** Answers bytes that are not an HTTP request, on the socket itself. */

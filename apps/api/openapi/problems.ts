@@ -15,7 +15,7 @@ export const ApiJsonBody = () =>
   ApiProblems('INVALID_BODY', 'INVALID_JSON', 'INVALID_TEXT', 'TOO_DEEP', 'BODY_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE');
 
 /** Refusals of everything that appends to the log. */
-export const ApiAppends = () => ApiProblems('LOG_UNAVAILABLE', 'OVERLOADED');
+export const ApiAppends = () => ApiProblems('LOG_UNAVAILABLE', 'CLOCK_UNSTEADY', 'OVERLOADED');
 
 /** Refusals of everything that reads. */
 export const ApiReads = () => ApiProblems('INVALID_PARAMETER', 'READ_MODEL_BEHIND', 'OVERLOADED');

@@ -12,7 +12,7 @@ export class StoredItemShown extends WriteAnswerShown {
 /** An item can be refused for reasons of its own. */
 const ITEM_PROBLEM = problemSchema(
   [400, 409, 503],
-  ['INVALID_BODY', 'INVALID_TEXT', 'FACT_CONFLICT', 'LOG_UNAVAILABLE', 'OVERLOADED'],
+  ['INVALID_BODY', 'INVALID_TEXT', 'FACT_CONFLICT', 'LOG_UNAVAILABLE', 'CLOCK_UNSTEADY', 'OVERLOADED'],
 );
 
 @ApiExtraModels(StoredItemShown)

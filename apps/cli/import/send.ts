@@ -6,7 +6,7 @@ import type { ImportItem } from './item';
 import { ImportStopped } from './stopped';
 
 const IN_FLIGHT_MAX = 2_000;
-const ATTEMPTS_MAX = 10;
+const ATTEMPTS_MAX = 20;
 const RETRY_AFTER_MS = 1_000;
 
 export interface SendCounts {
@@ -54,7 +54,7 @@ export class Sender {
   private async record(item: ImportItem): Promise<Outcome<WriteAnswer>> {
     for (let attempt = 1; ; attempt++) {
       const outcome = await this.recordOnce(item);
-      const away = !outcome.ok && ['LOG_UNAVAILABLE', 'OVERLOADED'].includes(outcome.problem.code);
+      const away = !outcome.ok && ['LOG_UNAVAILABLE', 'CLOCK_UNSTEADY', 'OVERLOADED'].includes(outcome.problem.code);
       if (!away) return outcome;
       if (attempt === ATTEMPTS_MAX)
         throw new ImportStopped(outcome.problem.detail, 'Run the same command again to add the rest.');
