@@ -1,6 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import type { Code } from '../../../libs/kernel/codes';
+import { serveConstant } from '../http/constant-document';
 import { PROBLEM_MARK, problemResponses } from './problems';
 
 /** Describes every operation, from what the controllers declare. */
@@ -27,9 +28,24 @@ export function describeApi(app: NestFastifyApplication, version: string): OpenA
   return document;
 }
 
-/** Serves `/openapi.json`, and `/docs` for browsers. */
+const DESCRIPTION_PATH = '/openapi.json';
+
+/** Serves `/openapi.json`, and `/docs` for browsers, which load the description from there. */
 export function serveDescription(app: NestFastifyApplication, document: OpenAPIObject): void {
-  SwaggerModule.setup('docs', app, document, { jsonDocumentUrl: 'openapi.json', customSiteTitle: 'Tributary API' });
+  const server = app.getHttpAdapter().getInstance();
+  serveConstant(server, DESCRIPTION_PATH, 'application/json; charset=utf-8', JSON.stringify(document));
+  const { openapi, info } = document;
+  SwaggerModule.setup(
+    'docs',
+    app,
+    { openapi, info, paths: {} },
+    {
+      raw: false,
+      // Without a `spec` the page loads the description; otherwise its script would hold all of it once more.
+      swaggerOptions: { spec: {}, url: DESCRIPTION_PATH },
+      customSiteTitle: 'Tributary API',
+    },
+  );
 }
 
 /** Any request can be refused with these. */
