@@ -5,6 +5,7 @@ import { type IncomingMessage, STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import { OWN_BODY_BYTES_MAX } from '../../../libs/intake/limits';
 import { SHOP_PLATFORMS } from '../../../libs/intake/shop-platforms';
+import { limitConnections } from './connection-limits';
 import { answerCors } from './cors';
 import { Problem, PROBLEM_TYPE } from './problem';
 import { knownProblem, sendProblem } from './problem-filter';
@@ -65,6 +66,7 @@ function plainWebhookUrl(url: string): string {
 
 /** Called before the routes are made. */
 export function prepareServer(server: FastifyInstance, routes: RouteTable, state: Draining): void {
+  limitConnections(server);
   server.decorateRequest('merchantId', null);
   server.decorateRequest('fromBrowser', false);
   // Bodies stay bytes until the sender is known: signatures are made over the bytes, and 401 comes before 400.
