@@ -10,6 +10,7 @@ import { PostgresEventLog } from '../libs/event-log/postgres-event-log';
 import { Intake } from '../libs/intake/intake';
 import { ENTITIES } from '../projections/registry';
 import { type AdminKey, adminKey, requireAdminKey } from './admin-key';
+import { Admission, admitRequests } from './api/access/admission';
 import { type Draining, newHttpAdapter, prepareServer } from './api/http/http-server';
 import { RouteTable } from './api/http/route-table';
 import { describeApi, serveDescription } from './api/openapi/document';
@@ -110,7 +111,10 @@ async function createApp(foundation: Foundation, state: Draining): Promise<NestF
   prepareServer(server, app.get(RouteTable), state);
   observeRequests(server, app.get(Metrics));
   const role = foundation.environment.TRIBUTARY_ROLE;
-  if (role !== 'worker') serveDescription(app, describeApi(app, VERSION));
+  if (role !== 'worker') {
+    admitRequests(server, app.get(Admission));
+    serveDescription(app, describeApi(app, VERSION));
+  }
   if (role === 'all') {
     const clock = app.get(ReadModelClock);
     app.get(EngineHost).onCheckpoint((partition, position) => clock.advanced(partition, position));

@@ -51,8 +51,8 @@ export function serveDescription(app: NestFastifyApplication, document: OpenAPIO
 /** Any request can be refused with these. */
 const EVERYWHERE: readonly Code[] = ['MALFORMED_REQUEST', 'UNAVAILABLE', 'INTERNAL'];
 
-/** Everything that writes, even if only a key, can also meet a database that is away. */
-const EVERY_WRITE: readonly Code[] = [...EVERYWHERE, 'LOG_UNAVAILABLE'];
+/** Everything that writes, even if only a key, can also meet a database that is away, or too many bodies. */
+const EVERY_WRITE: readonly Code[] = [...EVERYWHERE, 'LOG_UNAVAILABLE', 'OVERLOADED'];
 
 function tellProblems(method: string, operation: Record<string, unknown>): void {
   const everywhere = method === 'get' ? EVERYWHERE : EVERY_WRITE;
