@@ -124,10 +124,16 @@ describe('the bodies in flight', () => {
   beforeEach(() => listen({}));
   afterEach(() => close());
 
-  async function listen(timeouts: { requestTimeout?: number }): Promise<void> {
+  const limits = { inFlightBytesMax: BYTES_MAX, handledBytesMax: BYTES_MAX, waitTimeoutMs: 60_000 };
+
+  async function listen(timeouts: { requestTimeout?: number }, different: Partial<typeof limits> = {}): Promise<void> {
     answer = [];
-    server = fastify({ bodyLimit: BYTES_MAX, ...timeouts, http: { connectionsCheckingInterval: 20 } });
-    readBodies(server, new RequestBodies(BYTES_MAX));
+    server = fastify({
+      bodyLimit: BYTES_MAX,
+      ...timeouts,
+      http: { connectionsCheckingInterval: 20, headersTimeout: 1_000 },
+    });
+    readBodies(server, new RequestBodies({ ...limits, ...different }));
     server.setErrorHandler((error, _request, reply) => sendProblem(reply, error as Problem));
     server.post('/', async () => {
       await new Promise<void>((resolve) => answer.push(resolve));
@@ -211,6 +217,50 @@ describe('the bodies in flight', () => {
     const never = await announcing(BYTES_MAX);
     await until(() => never.socket.closed);
     expect(never.text).toContain(' 408 ');
+    await until(() => isRoomFor(BYTES_MAX));
+  });
+
+  const sending = async (bytes: number) => {
+    const client = await announcing(bytes);
+    client.socket.write('x'.repeat(bytes));
+    return client;
+  };
+  const isAnswered = (client: Client) => client.text.includes('{"ok":true}');
+
+  it('are handled in turn: no more at once than the limit of those, one of any size, and small ones together', async () => {
+    await close();
+    await listen({}, { inFlightBytesMax: 1_500, handledBytesMax: 500 });
+    const first = await sending(400);
+    await until(() => answer.length === 1);
+    const small = await sending(100);
+    await until(() => answer.length === 2);
+    const larger = await sending(800);
+    await until(async () => !(await isRoomFor(201)));
+    const last = await sending(200);
+    await until(async () => !(await isRoomFor(1)));
+    expect(answer).toHaveLength(2);
+
+    answer.shift()!();
+    await until(() => isAnswered(first));
+    expect(answer).toHaveLength(1);
+    answer.shift()!();
+    await until(() => isAnswered(small) && answer.length === 1);
+    answer.shift()!();
+    await until(() => isAnswered(larger) && answer.length === 1);
+    answer.shift()!();
+    await until(() => isAnswered(last));
+  });
+
+  it('are refused when their turn comes too late', async () => {
+    await close();
+    await listen({}, { inFlightBytesMax: 2 * BYTES_MAX, waitTimeoutMs: -1 });
+    const first = await sending(BYTES_MAX);
+    await until(() => answer.length === 1);
+    const late = await sending(BYTES_MAX);
+    await until(async () => !(await isRoomFor(1)));
+    answer.shift()!();
+    await until(() => isAnswered(first) && late.text !== '');
+    expect(late.text).toMatch(/^HTTP\/1.1 503 [^]*"OVERLOADED"/);
     await until(() => isRoomFor(BYTES_MAX));
   });
 });

@@ -4,46 +4,73 @@
  */
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { IncomingMessage } from 'node:http';
+import { GrowingBytes } from './growing-bytes';
 import { Problem } from './problem';
 
-/** Of all bodies that are received and not yet answered. */
-const BYTES_IN_FLIGHT_MAX = 256 * 1_048_576;
-const FIRST_BYTES = 1_024;
+export interface RequestBodiesOptions {
+  /** Of all bodies that are received and not yet answered. */
+  inFlightBytesMax: number;
+  /** Of those that are handled. Parsed, a body can take fifty times its bytes; the others wait until one is answered. */
+  handledBytesMax: number;
+  /** A body whose turn comes later is refused: its sender has given up. */
+  waitTimeoutMs: number;
+}
+
+const LIMITS: RequestBodiesOptions = {
+  inFlightBytesMax: 256 * 1_048_576,
+  handledBytesMax: 2 * 1_048_576,
+  waitTimeoutMs: 10_000,
+};
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** What the body takes of the limit of all bodies. */
+    /** What the body takes of the limits of all bodies: in flight, and handled. */
     bodyBytes: number;
+    handledBytes: number;
   }
 }
 
 type Done = (error: Error | null, body?: Buffer) => void;
 
+interface Waiting {
+  request: FastifyRequest;
+  body: Buffer;
+  done: Done;
+  /** In ms of a steady clock. */
+  since: number;
+}
+
 export class RequestBodies {
-  private bytesInFlight = 0;
+  private inFlightBytes = 0;
+  private handledBytes = 0;
+  private readonly waiting: Waiting[] = [];
 
-  constructor(private readonly bytesInFlightMax = BYTES_IN_FLIGHT_MAX) {}
+  constructor(private readonly limits: RequestBodiesOptions = LIMITS) {}
 
-  /** Reads a body. A declared length counts from the start, and other bodies as they come. */
+  /** Reads a body and waits for its turn. A declared length counts from the start, and other bodies as they come. */
   read(request: FastifyRequest, payload: IncomingMessage, done: Done): void {
     const bytesMax = request.routeOptions.bodyLimit;
     const announced = Number(request.headers['content-length'] ?? 0);
     const body = new GrowingBytes(announced === 0 ? bytesMax : announced);
     const refusalAt = (bytes: number): Problem | null => {
       if (bytes > bytesMax) return new Problem('BODY_TOO_LARGE');
-      return this.holds(request, bytes) ? null : new Problem('OVERLOADED');
+      return this.hasRoom(request, bytes) ? null : new Problem('OVERLOADED');
     };
-    const end = (error: Error | null) => {
-      payload.off('data', onData).off('end', onEnd).off('error', onCut);
-      done(error, error === null ? body.taken() : undefined);
-    };
+    const stop = () => payload.off('data', onData).off('end', onEnd).off('error', onCut);
     const onData = (chunk: Buffer) => {
       const refusal = refusalAt(body.length + chunk.length);
-      if (refusal !== null) return end(refusal);
-      body.push(chunk);
+      if (refusal === null) return body.push(chunk);
+      stop();
+      done(refusal);
     };
-    const onEnd = () => end(null);
-    const onCut = () => end(new Problem('MALFORMED_REQUEST', 'The body is shorter than announced.'));
+    const onEnd = () => {
+      stop();
+      this.take({ request, body: body.taken(), done, since: performance.now() });
+    };
+    const onCut = () => {
+      stop();
+      done(new Problem('MALFORMED_REQUEST', 'The body is shorter than announced.'));
+    };
 
     const refusal = refusalAt(announced);
     if (refusal !== null) return done(refusal);
@@ -52,48 +79,55 @@ export class RequestBodies {
 
   /** The request is answered, and its body is not needed any more. */
   release(request: FastifyRequest): void {
-    this.bytesInFlight -= request.bodyBytes;
-    request.bodyBytes = 0;
+    const { bodyBytes, handledBytes } = request;
+    this.inFlightBytes -= bodyBytes;
+    this.handledBytes -= handledBytes;
+    request.bodyBytes = request.handledBytes = 0;
     request.body = undefined;
+    if (handledBytes > 0) this.takeNext();
   }
 
   /** Reserves what the request does not have yet of `bytes`. False: all bodies together would exceed the limit. */
-  private holds(request: FastifyRequest, bytes: number): boolean {
+  private hasRoom(request: FastifyRequest, bytes: number): boolean {
     const more = Math.max(0, bytes - request.bodyBytes);
-    if (this.bytesInFlight + more > this.bytesInFlightMax) return false;
-    this.bytesInFlight += more;
+    if (this.inFlightBytes + more > this.limits.inFlightBytesMax) return false;
+    this.inFlightBytes += more;
     request.bodyBytes += more;
     return true;
   }
-}
 
-/** One buffer that doubles: kept as they come, chunks of one byte would take a hundred times their length. */
-class GrowingBytes {
-  length = 0;
-  private bytes = Buffer.alloc(0);
-
-  constructor(private readonly lengthMax: number) {}
-
-  push(chunk: Buffer): void {
-    const length = this.length + chunk.length;
-    if (length > this.bytes.length) {
-      const doubled = Math.min(this.lengthMax, Math.max(FIRST_BYTES, 2 * this.bytes.length));
-      const larger = Buffer.allocUnsafeSlow(Math.max(length, doubled));
-      this.bytes.copy(larger, 0, 0, this.length);
-      this.bytes = larger;
-    }
-    chunk.copy(this.bytes, this.length);
-    this.length = length;
+  private take(body: Waiting): void {
+    this.waiting.push(body);
+    if (this.waiting.length === 1) this.shiftFitting()?.done(null, body.body);
   }
 
-  taken(): Buffer {
-    return this.bytes.subarray(0, this.length);
+  /** One in each round of the event loop, so that large bodies hold up nobody else. */
+  private takeNext(): void {
+    const next = this.shiftFitting();
+    if (next === undefined) return;
+    setImmediate(() => {
+      const isLate = performance.now() - next.since > this.limits.waitTimeoutMs;
+      if (isLate) next.done(new Problem('OVERLOADED'));
+      else next.done(null, next.body);
+      this.takeNext();
+    });
+  }
+
+  private shiftFitting(): Waiting | undefined {
+    const [next] = this.waiting;
+    if (next === undefined) return undefined;
+    const bytes = next.body.length;
+    if (this.handledBytes > 0 && this.handledBytes + bytes > this.limits.handledBytesMax) return undefined;
+    this.handledBytes += bytes;
+    next.request.handledBytes = bytes;
+    return this.waiting.shift();
   }
 }
 
 /** Called after the hooks that decide who asks. */
 export function readBodies(server: FastifyInstance, bodies = new RequestBodies()): void {
   server.decorateRequest('bodyBytes', 0);
+  server.decorateRequest('handledBytes', 0);
   server.removeAllContentTypeParsers();
   server.addContentTypeParser('*', (request, payload, done) => bodies.read(request, payload, done));
   server.addHook('preParsing', (request, reply, _payload, done) => {
