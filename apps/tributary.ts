@@ -101,7 +101,7 @@ async function openLog(pool: Pool, environment: Environment): Promise<EventLog> 
 }
 
 async function createApp(foundation: Foundation, state: Draining): Promise<NestFastifyApplication> {
-  const adapter = newHttpAdapter(state);
+  const adapter = newHttpAdapter(state, foundation.environment.TRUST_PROXY);
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.on(foundation), adapter, {
     logger: new NestLogger(foundation.logger),
     bodyParser: false,

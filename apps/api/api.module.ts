@@ -3,6 +3,7 @@ import { APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import { Admission } from './access/admission';
 import { KeyRing } from './access/key-ring';
+import { RateLimits } from './access/rate-limits';
 import { MediaTypeGuard } from './access/media-type-guard';
 import { AlertsController } from './alerts/alerts.controller';
 import { ALERT_QUERIES } from './alerts/queries';
@@ -105,6 +106,7 @@ const HANDLERS = [
     Reads,
     Services,
     ...HANDLERS,
+    RateLimits,
     Admission,
     // After the admission, in this order: what kind of body, then (in the pipe) the body.
     { provide: APP_GUARD, useClass: MediaTypeGuard },

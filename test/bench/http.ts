@@ -30,7 +30,14 @@ interface Load {
 
 export async function benchHttp(dataDir: string): Promise<void> {
   const database = await openDatabase({ dataDir });
-  const variables = { ...process.env, DATABASE_URL: database.url, ADMIN_API_KEY: ADMIN_KEY, LOG_LEVEL: 'warn' };
+  const variables = {
+    ...process.env,
+    DATABASE_URL: database.url,
+    ADMIN_API_KEY: ADMIN_KEY,
+    LOG_LEVEL: 'warn',
+    RATE_LIMIT_PER_ADDRESS_PER_MINUTE: '0',
+    RATE_LIMIT_PER_DEVICE_PER_MINUTE: '0',
+  };
   const servers: ChildProcess[] = [];
   try {
     const start = async (script: string, port: number, more: Record<string, string>) => {

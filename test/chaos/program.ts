@@ -84,6 +84,8 @@ export class Program {
       PATH: process.env.PATH,
       LOG_LEVEL: 'info',
       ADMIN_API_KEY: ADMIN_KEY,
+      RATE_LIMIT_PER_ADDRESS_PER_MINUTE: '0',
+      RATE_LIMIT_PER_DEVICE_PER_MINUTE: '0',
       ...variables,
       PORT: String(port),
     };

@@ -3,6 +3,7 @@ import { applyDecorators, createParamDecorator, type ExecutionContext } from '@n
 import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiQuery, ApiSecurity } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
+import type { Sender } from '../../../libs/intake/sender';
 import type { Platform } from '../../../libs/kernel/facts';
 import { ApiProblems } from '../openapi/problems';
 
@@ -26,8 +27,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** The merchant of the request; its admission sets it. */
     merchantId: string | null;
-    /** Whether the key is publishable; the admission sets it. */
-    fromBrowser: boolean;
+    /** By the kind of the key; the admission sets it. */
+    sender: Sender | null;
   }
 
   interface FastifyContextConfig {
@@ -55,9 +56,9 @@ export const Merchant = createParamDecorator(
   (_: unknown, context: ExecutionContext) => context.switchToHttp().getRequest<FastifyRequest>().merchantId,
 );
 
-/** Whether the sender used the publishable key, which anybody can read. */
-export const FromBrowser = createParamDecorator(
-  (_: unknown, context: ExecutionContext) => context.switchToHttp().getRequest<FastifyRequest>().fromBrowser,
+/** Who sends facts of devices, by the kind of the key. */
+export const SentBy = createParamDecorator(
+  (_: unknown, context: ExecutionContext) => context.switchToHttp().getRequest<FastifyRequest>().sender,
 );
 
 const merchantId = ApiQuery({
@@ -83,6 +84,7 @@ const DOCUMENTED: Record<KeyAccess | 'anybody', MethodDecorator[]> = {
     ApiSecurity('admin'),
     merchantId,
     keyed,
+    ApiProblems('RATE_LIMITED'),
   ],
   merchant: [ApiSecurity('secret'), ApiSecurity('admin'), merchantId, keyed],
   operator: [ApiSecurity('admin'), merchantId, keyed],

@@ -1,12 +1,14 @@
-/** Decides who asks and for which merchant, before a byte of the body is kept: 401, then 403, then 400 or 404. */
+/** Decides who asks and for which merchant, before a byte of the body is kept: 401, then 403, then 400, 404 or 429. */
 import { Injectable } from '@nestjs/common';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Intake } from '../../../libs/intake/intake';
+import { SERVER } from '../../../libs/intake/sender';
 import type { Platform } from '../../../libs/kernel/facts';
 import { Problem, valueOf } from '../http/problem';
 import { IdText } from '../input/id-text';
 import type { KeyAccess } from './access';
 import { type Caller, KeyRing } from './key-ring';
+import { RateLimits } from './rate-limits';
 
 type Query = Record<string, unknown>;
 
@@ -15,13 +17,15 @@ export class Admission {
   constructor(
     private readonly keys: KeyRing,
     private readonly intake: Intake,
+    private readonly limits: RateLimits,
   ) {}
 
   /**
-   * Sets the merchant of the request. Returns a promise only when it must ask the database.
+   * Sets the merchant and the sender of the request. Returns a promise only when it must ask the database.
    * @throws Problem when the sender may not ask for this
    */
   admit(request: FastifyRequest): void | Promise<void> {
+    request.sender = SERVER;
     const { access, platform } = request.routeOptions.config;
     if (platform !== undefined) return this.admitShop(platform, request);
     if (access === undefined || access === 'anybody' || access === 'shop') return;
@@ -60,10 +64,15 @@ export class Admission {
         throw new Problem('FORBIDDEN', 'The key belongs to another merchant.');
       }
       request.merchantId = caller.merchantId;
-      request.fromBrowser = caller.kind === 'publishable';
+      if (caller.kind === 'publishable') this.admitBrowser(request, caller.keyId);
       return;
     }
     if (access !== 'admin') return this.admitAdmin(request);
+  }
+
+  private admitBrowser(request: FastifyRequest, keyId: string): void {
+    this.limits.admit(keyId, request.ip);
+    request.sender = this.limits.browser;
   }
 
   private async admitAdmin(request: FastifyRequest): Promise<void> {
@@ -77,6 +86,8 @@ export class Admission {
 
 /** Asks `admission` about every request. A route of the API that does not declare who may use it stops the start. */
 export function admitRequests(server: FastifyInstance, admission: Admission): void {
+  server.decorateRequest('merchantId', null);
+  server.decorateRequest('sender', null);
   server.addHook('onRoute', ({ url, config }) => {
     if (url.startsWith(API_PATH) && config?.access === undefined)
       throw new Error(`${url} does not declare who may use it`);

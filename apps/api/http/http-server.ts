@@ -29,9 +29,14 @@ export interface Draining {
   draining: boolean;
 }
 
-export function newHttpAdapter(state: Draining): FastifyAdapter {
+/**
+ * @param trustProxy true: the process is reached through one proxy alone, and the last entry of X-Forwarded-For, which
+ * that wrote, is the client's address
+ */
+export function newHttpAdapter(state: Draining, trustProxy = false): FastifyAdapter {
   return new FastifyAdapter({
     logger: false,
+    trustProxy: trustProxy && ((_address: string, hop: number) => hop === 0),
     bodyLimit: OWN_BODY_BYTES_MAX,
     requestTimeout: REQUEST_TIMEOUT_MS,
     keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
@@ -69,8 +74,6 @@ function plainWebhookUrl(url: string): string {
 /** Called before the routes are made. */
 export function prepareServer(server: FastifyInstance, routes: RouteTable, state: Draining): void {
   limitConnections(server);
-  server.decorateRequest('merchantId', null);
-  server.decorateRequest('fromBrowser', false);
   readBodies(server);
   // Node would answer both events itself, without a document. Unknown expectations may be ignored; this is no proxy.
   server.server.on('checkExpectation', (request, response) => server.server.emit('request', request, response));
