@@ -8,7 +8,7 @@ import { ADMIN_KEY, CUSTOM_SECRET, paidOrder, signedCustom, TestApp, type TestMe
 import { until } from '../support/until';
 
 /** A connection, and what came from the server on it. */
-class Client {
+class Peer {
   text = '';
 
   private constructor(readonly socket: Socket) {
@@ -17,9 +17,9 @@ class Client {
     socket.on('error', () => undefined);
   }
 
-  static async open(url: string): Promise<Client> {
+  static async open(url: string): Promise<Peer> {
     const { port, hostname } = new URL(url);
-    const client = new Client(connect(Number(port), hostname));
+    const client = new Peer(connect(Number(port), hostname));
     await once(client.socket, 'connect');
     return client;
   }
@@ -66,12 +66,12 @@ describe('a body', () => {
     ['for no operation', 'POST', '/v1/nothing', announced, [404, 'NOT_FOUND']],
     ['for another method', 'PATCH', '/v1/policy', announced, [405, 'METHOD_NOT_ALLOWED']],
   ])('%s is refused before a byte of it is read', async (_what, method, path, headers, refusal) => {
-    const client = await Client.open(app.tributary.url);
+    const client = await Peer.open(app.tributary.url);
     expect(await client.head(method, path, headers).refusal()).toEqual(refusal);
   });
 
   it('with a key that may not do this is refused before a byte of it is read', async () => {
-    const client = await Client.open(app.tributary.url);
+    const client = await Peer.open(app.tributary.url);
     client.head('PUT', '/v1/policy', { ...announced, ...bearer(merchant.publishable) });
     expect(await client.refusal()).toEqual([403, 'FORBIDDEN']);
   });
@@ -79,13 +79,13 @@ describe('a body', () => {
   it.each(['shopify', 'woocommerce'])('of %s without a secret is refused before a byte of it is read', async (name) => {
     const path = `/v1/webhooks/${merchant.merchantId}/${name}`;
     for (const headers of [announced, chunked]) {
-      const client = await Client.open(app.tributary.url);
+      const client = await Peer.open(app.tributary.url);
       expect(await client.head('POST', path, headers).refusal()).toEqual([404, 'WEBHOOK_NOT_CONFIGURED']);
     }
   });
 
   it('that is too long by its own account is refused before a byte of it is read', async () => {
-    const client = await Client.open(app.tributary.url);
+    const client = await Peer.open(app.tributary.url);
     client.head('PUT', '/v1/policy', { 'content-length': '1048577', ...bearer(merchant.secret) });
     expect(await client.refusal()).toEqual([413, 'BODY_TOO_LARGE']);
   });
@@ -93,9 +93,9 @@ describe('a body', () => {
   it('is asked for, if the client waits to be asked, when the sender is known', async () => {
     const body = JSON.stringify({ anonymousId: 'waits', source: 'direct' });
     const waiting = { expect: '100-continue', 'content-length': String(body.length) };
-    const stranger = await Client.open(app.tributary.url);
+    const stranger = await Peer.open(app.tributary.url);
     expect(await stranger.head('POST', '/v1/track/touchpoint', waiting).refusal()).toEqual([401, 'UNAUTHENTICATED']);
-    const client = await Client.open(app.tributary.url);
+    const client = await Peer.open(app.tributary.url);
     client.head('POST', '/v1/track/touchpoint', { ...waiting, ...bearer(merchant.publishable) });
     await until(() => client.text.startsWith('HTTP/1.1 100 Continue\r\n\r\n'));
     client.socket.write(body);
@@ -105,7 +105,7 @@ describe('a body', () => {
 
   it('of a signed delivery is the same, however it is cut into chunks', async () => {
     const body = JSON.stringify(paidOrder('in-pieces'));
-    const client = await Client.open(app.tributary.url);
+    const client = await Peer.open(app.tributary.url);
     const path = `/v1/webhooks/${merchant.merchantId}/custom`;
     client.head('POST', path, { ...chunked, ...signedCustom(CUSTOM_SECRET, body) });
     for (const byte of body) client.socket.write(`1\r\n${byte}\r\n`);
@@ -148,7 +148,7 @@ describe('the bodies in flight', () => {
   }
 
   const announcing = async (bytes: number) =>
-    (await Client.open(url)).head('POST', '/', { 'content-length': String(bytes) });
+    (await Peer.open(url)).head('POST', '/', { 'content-length': String(bytes) });
 
   /** Whether there is room for so many bytes more. */
   async function isRoomFor(bytes: number): Promise<boolean> {
@@ -174,7 +174,7 @@ describe('the bodies in flight', () => {
   });
 
   it('count as they come, if they announce nothing', async () => {
-    const client = await Client.open(url);
+    const client = await Peer.open(url);
     client.head('POST', '/', { 'transfer-encoding': 'chunked' });
     client.socket.write(`258\r\n${'x'.repeat(600)}\r\n`);
     await until(async () => !(await isRoomFor(401)));
@@ -225,7 +225,7 @@ describe('the bodies in flight', () => {
     client.socket.write('x'.repeat(bytes));
     return client;
   };
-  const isAnswered = (client: Client) => client.text.includes('{"ok":true}');
+  const isAnswered = (client: Peer) => client.text.includes('{"ok":true}');
 
   it('are handled in turn: no more at once than the limit of those, one of any size, and small ones together', async () => {
     await close();

@@ -4,6 +4,7 @@
  */
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { IncomingMessage } from 'node:http';
+import { BodyTurns } from './body-turns';
 import { GrowingBytes } from './growing-bytes';
 import { Problem } from './problem';
 
@@ -32,20 +33,13 @@ declare module 'fastify' {
 
 type Done = (error: Error | null, body?: Buffer) => void;
 
-interface Waiting {
-  request: FastifyRequest;
-  body: Buffer;
-  done: Done;
-  /** In ms of a steady clock. */
-  since: number;
-}
-
 export class RequestBodies {
   private inFlightBytes = 0;
-  private handledBytes = 0;
-  private readonly waiting: Waiting[] = [];
+  private readonly turns: BodyTurns;
 
-  constructor(private readonly limits: RequestBodiesOptions = LIMITS) {}
+  constructor(private readonly limits: RequestBodiesOptions = LIMITS) {
+    this.turns = new BodyTurns(limits.handledBytesMax, limits.waitTimeoutMs);
+  }
 
   /** Reads a body and waits for its turn. A declared length counts from the start, and other bodies as they come. */
   read(request: FastifyRequest, payload: IncomingMessage, done: Done): void {
@@ -65,7 +59,11 @@ export class RequestBodies {
     };
     const onEnd = () => {
       stop();
-      this.take({ request, body: body.taken(), done, since: performance.now() });
+      this.turns.take(body.length, (isLate) => {
+        request.handledBytes = body.length;
+        if (isLate) done(new Problem('OVERLOADED'));
+        else done(null, body.taken());
+      });
     };
     const onCut = () => {
       stop();
@@ -81,10 +79,9 @@ export class RequestBodies {
   release(request: FastifyRequest): void {
     const { bodyBytes, handledBytes } = request;
     this.inFlightBytes -= bodyBytes;
-    this.handledBytes -= handledBytes;
     request.bodyBytes = request.handledBytes = 0;
     request.body = undefined;
-    if (handledBytes > 0) this.takeNext();
+    if (handledBytes > 0) this.turns.end(handledBytes);
   }
 
   /** Reserves what the request does not have yet of `bytes`. False: all bodies together would exceed the limit. */
@@ -94,33 +91,6 @@ export class RequestBodies {
     this.inFlightBytes += more;
     request.bodyBytes += more;
     return true;
-  }
-
-  private take(body: Waiting): void {
-    this.waiting.push(body);
-    if (this.waiting.length === 1) this.shiftFitting()?.done(null, body.body);
-  }
-
-  /** One in each round of the event loop, so that large bodies hold up nobody else. */
-  private takeNext(): void {
-    const next = this.shiftFitting();
-    if (next === undefined) return;
-    setImmediate(() => {
-      const isLate = performance.now() - next.since > this.limits.waitTimeoutMs;
-      if (isLate) next.done(new Problem('OVERLOADED'));
-      else next.done(null, next.body);
-      this.takeNext();
-    });
-  }
-
-  private shiftFitting(): Waiting | undefined {
-    const [next] = this.waiting;
-    if (next === undefined) return undefined;
-    const bytes = next.body.length;
-    if (this.handledBytes > 0 && this.handledBytes + bytes > this.limits.handledBytesMax) return undefined;
-    this.handledBytes += bytes;
-    next.request.handledBytes = bytes;
-    return this.waiting.shift();
   }
 }
 
