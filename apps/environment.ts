@@ -1,5 +1,5 @@
 /** The environment, read once and checked before anything starts, so that a typo stops the start. */
-import { IsIn, IsInt, IsOptional, Matches, Max, MaxLength, Min, validateSync } from 'class-validator';
+import { IsBoolean, IsIn, IsInt, IsOptional, Matches, Max, MaxLength, Min, validateSync } from 'class-validator';
 import 'reflect-metadata';
 
 export const ROLES = ['all', 'api', 'worker'] as const;
@@ -82,6 +82,22 @@ export class Environment {
   @Max(10_080)
   DELAYED_PURCHASE_MAX_AGE_MINUTES = 10;
 
+  /** Requests of one address with one publishable key. */
+  @IsInt()
+  @Min(0)
+  @Max(1_000_000)
+  RATE_LIMIT_PER_ADDRESS_PER_MINUTE = 600;
+
+  /** Touchpoints and claims of one device with a publishable key. */
+  @IsInt()
+  @Min(0)
+  @Max(1_000_000)
+  RATE_LIMIT_PER_DEVICE_PER_MINUTE = 60;
+
+  /** Whether a proxy in front of the process writes X-Forwarded-For. */
+  @IsBoolean()
+  TRUST_PROXY = false;
+
   @IsIn(LOG_LEVELS)
   LOG_LEVEL: (typeof LOG_LEVELS)[number] = 'info';
 
@@ -106,7 +122,7 @@ export function readEnvironment(source: Readonly<Record<string, string | undefin
   for (const name of VARIABLES) {
     const text = source[name]?.trim();
     if (text === undefined || text === '') continue;
-    given[name] = typeof defaults[name] === 'number' && /^\d{1,9}$/.test(text) ? Number(text) : text;
+    given[name] = valueLike(defaults[name], text);
   }
   const complaints = validateSync(environment).flatMap((error) =>
     Object.values(error.constraints ?? {}).map((message) => `${message} (it is ${shown(error.property, error.value)})`),
@@ -124,6 +140,13 @@ export function requireAdminKey({ DATABASE_URL, ADMIN_API_KEY }: Environment): v
   throw new BadEnvironment(
     'ADMIN_API_KEY must be set when DATABASE_URL is set: only the embedded database gets a made one',
   );
+}
+
+/** A text that is no such value stays as it is, and the check of the variable refuses it. */
+function valueLike(preset: unknown, text: string): unknown {
+  if (typeof preset === 'number' && /^\d{1,9}$/.test(text)) return Number(text);
+  if (typeof preset === 'boolean' && /^(true|false)$/.test(text)) return text === 'true';
+  return text;
 }
 
 const VARIABLES = Object.keys(new Environment());

@@ -12,6 +12,7 @@ import { SecretBox } from '../libs/intake/secret-box';
 import { SteadyClock } from '../libs/intake/steady-clock';
 import { ENTITIES } from '../projections/registry';
 import { type AdminKey, adminKey } from './admin-key';
+import { Admission, admitRequests } from './api/access/admission';
 import { newHttpAdapter, prepareServer, type ServerState } from './api/http/http-server';
 import { RouteTable } from './api/http/route-table';
 import { describeApi, serveDescription } from './api/openapi/document';
@@ -145,7 +146,7 @@ async function openLog(pool: Pool, environment: Environment): Promise<EventLog> 
 }
 
 async function createApp(foundation: Foundation, state: ServerState): Promise<NestFastifyApplication> {
-  const adapter = newHttpAdapter(state);
+  const adapter = newHttpAdapter(state, foundation.environment.TRUST_PROXY);
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.on(foundation), adapter, {
     logger: new NestLogger(foundation.logger),
     bodyParser: false,
@@ -155,7 +156,10 @@ async function createApp(foundation: Foundation, state: ServerState): Promise<Ne
   prepareServer(server, app.get(RouteTable), state);
   observeRequests(server, app.get(Metrics));
   const role = foundation.environment.TRIBUTARY_ROLE;
-  if (role !== 'worker') serveDescription(app, describeApi(app, VERSION));
+  if (role !== 'worker') {
+    admitRequests(server, app.get(Admission));
+    serveDescription(app, describeApi(app, VERSION));
+  }
   if (role === 'all') {
     const clock = app.get(ReadModelClock);
     app.get(EngineHost).onCheckpoint((partition, position) => clock.advanced(partition, position));

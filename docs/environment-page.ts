@@ -22,6 +22,12 @@ const MEANINGS: Record<keyof Environment, string> = {
   DELAYED_PURCHASE_PROCESSING_DELAY_SECONDS: "Default of the policy's `settlingPeriodSeconds`; 0: at once.",
   DELAYED_PURCHASE_BATCH_SIZE: 'Due evaluations claimed at once.',
   DELAYED_PURCHASE_MAX_AGE_MINUTES: 'An evaluation overdue for so long raises an alert; for half of it, a warning.',
+  RATE_LIMIT_PER_ADDRESS_PER_MINUTE:
+    'Requests that one address may send with one publishable key; 0: no limit. Each process counts for itself.',
+  RATE_LIMIT_PER_DEVICE_PER_MINUTE:
+    'Touchpoints and claims that one device may send with a publishable key, each item of a batch for itself; 0: no limit. Each process counts for itself.',
+  TRUST_PROXY:
+    'True, if the process is reached through one proxy alone: the last entry of `X-Forwarded-For` is then the address of the client.',
   LOG_LEVEL: 'What is logged at least.',
   TRIBUTARY_ROLE: 'What runs in this process.',
 };
@@ -57,12 +63,12 @@ export function variables(): Variable[] {
 }
 
 function allowed(file: ts.SourceFile, property: ts.PropertyDeclaration): string {
-  const argument = (name: string): ts.Expression | undefined => {
-    const calls = (ts.getDecorators(property) ?? []).map(({ expression }) => expression).filter(ts.isCallExpression);
-    return calls.find((call) => call.expression.getText() === name)?.arguments[0];
-  };
+  const calls = (ts.getDecorators(property) ?? []).map(({ expression }) => expression).filter(ts.isCallExpression);
+  const called = (name: string) => calls.find((call) => call.expression.getText() === name);
+  const argument = (name: string) => called(name)?.arguments[0];
   const [least, most, list] = [argument('Min'), argument('Max'), argument('IsIn')];
   if (least && most) return `${number(least)} to ${number(most)}`;
+  if (called('IsBoolean')) return '`true`, `false`';
   if (list) return words(file, list.getText()).join(', ');
   return '';
 }

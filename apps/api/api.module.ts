@@ -1,8 +1,9 @@
 import { Module } from '@nestjs/common';
 import { APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
-import { AccessGuard } from './access/access-guard';
+import { Admission } from './access/admission';
 import { KeyRing } from './access/key-ring';
+import { RateLimits } from './access/rate-limits';
 import { MediaTypeGuard } from './access/media-type-guard';
 import { AlertsController } from './alerts/alerts.controller';
 import { ALERT_QUERIES } from './alerts/queries';
@@ -105,8 +106,9 @@ const HANDLERS = [
     Reads,
     Services,
     ...HANDLERS,
-    // In this order: who asks, then what kind of body, then (in the pipe) the body.
-    { provide: APP_GUARD, useClass: AccessGuard },
+    RateLimits,
+    Admission,
+    // After the admission, in this order: what kind of body, then (in the pipe) the body.
     { provide: APP_GUARD, useClass: MediaTypeGuard },
     { provide: APP_PIPE, useClass: InputPipe },
   ],

@@ -35,6 +35,7 @@ export const custom: ShopPlatform = {
   bodyBytesMax: OWN_BODY_BYTES_MAX,
   secretFault: (secret) =>
     standardWebhookKey(secret) === null ? 'must be whsec_ and the base64 of 24 to 64 bytes' : null,
+  pingBytesMax: 0,
   isPing: () => false,
   isSigned(headers, rawBody, secrets, nowMs) {
     const id = headerOf(headers, 'webhook-id');

@@ -14,6 +14,15 @@ export interface Problem {
   code: Code;
   detail: string;
   errors?: FieldError[];
+  limit?: ReachedLimit;
+}
+
+/** A limit of requests in a minute, of which none is left. */
+export interface ReachedLimit {
+  /** What is limited: `address` or `device`. */
+  name: string;
+  perMinute: number;
+  retryAfterSeconds: number;
 }
 
 /** Refusals are data: everything that a caller can cause comes back as a problem, and only bugs are thrown. */

@@ -37,6 +37,11 @@ export class ShopIntake {
     });
   }
 
+  /** @see Webhooks.expects */
+  expects(merchantId: string, platform: Platform, headers: Headers): Promise<Outcome<unknown>> {
+    return this.webhooks.expects(merchantId, platform, headers);
+  }
+
   /** @see Webhooks.receive */
   receive(merchantId: string, platform: Platform, headers: Headers, rawBody: Buffer): Promise<Outcome<WebhookAnswer>> {
     return this.webhooks.receive(merchantId, platform, headers, rawBody);

@@ -17,6 +17,8 @@ export interface ShopPlatform {
   /** How the names of the platform's own headers begin. */
   readonly headerPrefix: string;
   readonly bodyBytesMax: number;
+  /** Length of the longest body that can be a ping; 0 when the platform sends none. */
+  readonly pingBytesMax: number;
   /** What is wrong with a new secret, in words that follow the field's name; null when it can be used. */
   secretFault(secret: string): string | null;
   /** True for a body that only tests the address. It is answered without a signature, even when there is no secret. */

@@ -40,6 +40,7 @@ export const shopify: ShopPlatform = {
   headerPrefix: 'x-shopify-',
   bodyBytesMax: SHOP_BODY_BYTES_MAX,
   secretFault: () => null,
+  pingBytesMax: 0,
   isPing: () => false,
   isSigned: (headers, rawBody, secrets) =>
     verifyBodySignature(rawBody, headerOf(headers, 'x-shopify-hmac-sha256'), secrets),

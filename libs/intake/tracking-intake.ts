@@ -1,6 +1,6 @@
 import { canonicalJson } from '../kernel/canonical-json';
 import type { IdentifierRef } from '../kernel/identity/identifier';
-import { readBody, type Shape } from './body-shape';
+import { readBody, type Shape, type ValueOf } from './body-shape';
 import { IDENTIFIER } from './body-values';
 import { CUSTOM_ORDER, toShopOrder } from './custom';
 import type { FactAppender } from './fact-appender';
@@ -9,6 +9,7 @@ import { purchaseDraft } from './facts';
 import type { Merchants } from './merchants';
 import { ok, type Outcome, type WriteAnswer } from './outcomes';
 import type { Pseudonymizer } from './pseudonyms';
+import { SERVER, type Sender } from './sender';
 import {
   ASSERTION,
   assertionDraft,
@@ -29,21 +30,21 @@ export class TrackingIntake {
     private readonly now: () => number,
   ) {}
 
-  /** @param fromBrowser true: the sender used the publishable key */
-  recordTouchpoint(merchantId: string, input: unknown, fromBrowser = false): Promise<Outcome<WriteAnswer>> {
-    return this.record(merchantId, TOUCHPOINT, input, (pseudonyms, body) =>
-      touchpointDraft(pseudonyms, body, { nowMs: this.now(), fromBrowser }),
-    );
+  recordTouchpoint(merchantId: string, input: unknown, sender = SERVER): Promise<Outcome<WriteAnswer>> {
+    const { fromBrowser } = sender;
+    const draft = (pseudonyms: Pseudonymizer, body: ValueOf<typeof TOUCHPOINT>) =>
+      touchpointDraft(pseudonyms, body, { nowMs: this.now(), fromBrowser });
+    return this.record(merchantId, TOUCHPOINT, input, draft, sender);
   }
 
-  recordClaim(merchantId: string, input: unknown): Promise<Outcome<WriteAnswer>> {
-    return this.record(merchantId, CLAIM, input, (pseudonyms, body) =>
-      claimDraft(pseudonyms, body, { nowMs: this.now() }),
-    );
+  recordClaim(merchantId: string, input: unknown, sender = SERVER): Promise<Outcome<WriteAnswer>> {
+    const draft = (pseudonyms: Pseudonymizer, body: ValueOf<typeof CLAIM>) =>
+      claimDraft(pseudonyms, body, { nowMs: this.now() });
+    return this.record(merchantId, CLAIM, input, draft, sender);
   }
 
   /** `input` is BATCH; the results are in the order of the items, and so are the facts in the log. */
-  async recordBatch(merchantId: string, input: unknown, fromBrowser = false): Promise<Outcome<Outcome<WriteAnswer>[]>> {
+  async recordBatch(merchantId: string, input: unknown, sender = SERVER): Promise<Outcome<Outcome<WriteAnswer>[]>> {
     const merchant = await this.merchants.known(merchantId);
     if (!merchant.ok) return merchant;
     const batch = readBody(BATCH, input);
@@ -52,10 +53,8 @@ export class TrackingIntake {
     const writes = batch.value.items.map(async (item) => {
       const body = readBody(BATCH_ITEM, item);
       if (!body.ok) return body;
-      return this.appender.append(
-        merchantId,
-        batchItemDraft(merchant.value, body.value, { nowMs: this.now(), fromBrowser }),
-      );
+      const sending = { nowMs: this.now(), fromBrowser: sender.fromBrowser };
+      return this.append(merchantId, batchItemDraft(merchant.value, body.value, sending), sender);
     });
     return ok(await Promise.all(writes));
   }
@@ -84,10 +83,17 @@ export class TrackingIntake {
     shape: Shape<Body>,
     input: unknown,
     draft: (pseudonyms: Pseudonymizer, body: Body) => FactDraft,
+    sender = SERVER,
   ): Promise<Outcome<WriteAnswer>> {
     const merchant = await this.merchants.known(merchantId);
     if (!merchant.ok) return merchant;
     const body = readBody(shape, input);
-    return body.ok ? this.appender.append(merchantId, draft(merchant.value, body.value)) : body;
+    return body.ok ? this.append(merchantId, draft(merchant.value, body.value), sender) : body;
+  }
+
+  private async append(merchantId: string, draft: FactDraft, sender: Sender): Promise<Outcome<WriteAnswer>> {
+    const { data } = draft.fact;
+    const refusal = 'anonymousId' in data ? sender.refusalFor(data.anonymousId.id) : null;
+    return refusal ?? this.appender.append(merchantId, draft);
   }
 }

@@ -25,6 +25,17 @@ export class Webhooks {
   constructor(private readonly options: WebhooksOptions) {}
 
   /**
+   * Says before the body is read whether it is worth reading. MERCHANT_UNKNOWN; WEBHOOK_NOT_CONFIGURED, unless the
+   * delivery is so short that it may be a ping.
+   */
+  async expects(merchantId: string, platform: Platform, headers: Headers): Promise<Outcome<unknown>> {
+    const merchant = await this.options.merchants.known(merchantId);
+    if (!merchant.ok) return merchant;
+    if (Number(headerOf(headers, 'content-length')) <= SHOP_PLATFORMS[platform].pingBytesMax) return merchant;
+    return this.liveSecrets(merchantId, platform);
+  }
+
+  /**
    * Reads the body only after the signature was checked. Refuses, in this order: MERCHANT_UNKNOWN, WEBHOOK_NOT_CONFIGURED,
    * INVALID_SIGNATURE, BODY_TOO_LARGE, a body that is not JSON. A body that is JSON but cannot be understood goes into
    * quarantine instead, because a shop that gets errors stops sending.
@@ -39,11 +50,9 @@ export class Webhooks {
     if (!merchant.ok) return merchant;
     const shop = SHOP_PLATFORMS[platform];
     if (shop.isPing(headers, rawBody)) return ok({ kind: 'ignored', reason: 'the ping of a webhook that is set up' });
-    const secrets = await this.options.secrets.live(merchantId, platform);
-    if (secrets.length === 0) {
-      return refused('WEBHOOK_NOT_CONFIGURED', `The merchant has no secret for ${platform}.`);
-    }
-    if (!(await this.isSigned(merchantId, platform, headers, rawBody, secrets))) {
+    const secrets = await this.liveSecrets(merchantId, platform);
+    if (!secrets.ok) return secrets;
+    if (!(await this.isSigned(merchantId, platform, headers, rawBody, secrets.value))) {
       return refused('INVALID_SIGNATURE', 'The signature is missing or stale, or does not fit the body.');
     }
     if (rawBody.length > shop.bodyBytesMax) {
@@ -84,6 +93,12 @@ export class Webhooks {
         : ok(read.value);
     if (answer.ok) await this.options.quarantine.remove(id);
     return answer;
+  }
+
+  private async liveSecrets(merchantId: string, platform: Platform): Promise<Outcome<string[]>> {
+    const secrets = await this.options.secrets.live(merchantId, platform);
+    if (secrets.length > 0) return ok(secrets);
+    return refused('WEBHOOK_NOT_CONFIGURED', `The merchant has no secret for ${platform}.`);
   }
 
   private async record(

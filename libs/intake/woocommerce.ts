@@ -29,12 +29,14 @@ import { verifyBodySignature } from './signatures';
 const TOPICS: ReadonlySet<string> = new Set(['order.created', 'order.updated', 'order.restored']);
 /** Statuses of drafts and deleted orders, which are not orders. */
 const NO_ORDERS: ReadonlySet<string> = new Set(['auto-draft', 'draft', 'checkout-draft', 'trash']);
+const PING_BYTES_MAX = 64;
 
 export const woocommerce: ShopPlatform = {
   topicHeader: 'x-wc-webhook-topic',
   headerPrefix: 'x-wc-webhook-',
   bodyBytesMax: SHOP_BODY_BYTES_MAX,
   secretFault: () => null,
+  pingBytesMax: PING_BYTES_MAX,
   isPing: (headers, rawBody) => isPing(rawBody, headerOf(headers, 'content-type')),
   isSigned: (headers, rawBody, secrets) =>
     verifyBodySignature(rawBody, headerOf(headers, 'x-wc-webhook-signature'), secrets),
@@ -47,7 +49,7 @@ export const woocommerce: ShopPlatform = {
 /** True for the body that WooCommerce sends, form-encoded and unsigned, when somebody sets up a webhook. */
 export function isPing(rawBody: Buffer, contentType: string | undefined): boolean {
   if (contentType !== undefined && !/^application\/x-www-form-urlencoded\s*(;|$)/i.test(contentType)) return false;
-  return rawBody.length <= 64 && /^webhook_id=\d+$/.test(rawBody.toString('latin1'));
+  return rawBody.length <= PING_BYTES_MAX && /^webhook_id=\d+$/.test(rawBody.toString('latin1'));
 }
 
 /** Reads a delivery of WooCommerce. The shop sets how many decimals it writes, so amounts are rounded half-even. */

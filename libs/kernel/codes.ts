@@ -39,6 +39,10 @@ export const CODES = {
   STILL_UNREADABLE: { status: 409, text: 'The quarantined delivery still cannot be understood.' },
   BODY_TOO_LARGE: { status: 413, text: 'The body exceeds the limit: 1 MiB, or 2 MiB for shop deliveries.' },
   UNSUPPORTED_MEDIA_TYPE: { status: 415, text: 'The content type is not one this operation takes.' },
+  RATE_LIMITED: {
+    status: 429,
+    text: 'The address or the device sent too much with the publishable key; send it again after `Retry-After` seconds.',
+  },
   HEADERS_TOO_LARGE: { status: 431, text: 'The request headers exceed the limit.' },
   INTERNAL: { status: 500, text: 'A bug. The answer carries an id by which to find it in the log.' },
   LOG_UNAVAILABLE: {

@@ -12,6 +12,9 @@ describe('the environment', () => {
       DELAYED_PURCHASE_PROCESSING_DELAY_SECONDS: 60,
       DELAYED_PURCHASE_BATCH_SIZE: 100,
       DELAYED_PURCHASE_MAX_AGE_MINUTES: 10,
+      RATE_LIMIT_PER_ADDRESS_PER_MINUTE: 600,
+      RATE_LIMIT_PER_DEVICE_PER_MINUTE: 60,
+      TRUST_PROXY: false,
       LOG_LEVEL: 'info',
       TRIBUTARY_ROLE: 'all',
     });
@@ -20,6 +23,8 @@ describe('the environment', () => {
   it('reads variables that are set; an empty one counts as unset, and foreign ones are ignored', () => {
     const environment = readEnvironment({ PORT: ' 8080 ', HOST: '', PARTITIONS: '4', PATH: '/bin', LOG_LEVEL: 'warn' });
     expect(environment).toMatchObject({ PORT: 8080, HOST: '127.0.0.1', PARTITIONS: 4, LOG_LEVEL: 'warn' });
+    expect(readEnvironment({ TRUST_PROXY: 'true' }).TRUST_PROXY).toBe(true);
+    expect(readEnvironment({ TRUST_PROXY: 'false' }).TRUST_PROXY).toBe(false);
     expect(Object.keys(environment)).not.toContain('PATH');
   });
 
@@ -45,6 +50,9 @@ describe('the environment', () => {
     ['DELAYED_PURCHASE_PROCESSING_DELAY_SECONDS', '86401'],
     ['DELAYED_PURCHASE_BATCH_SIZE', '0'],
     ['DELAYED_PURCHASE_MAX_AGE_MINUTES', 'ten'],
+    ['RATE_LIMIT_PER_ADDRESS_PER_MINUTE', '-1'],
+    ['RATE_LIMIT_PER_DEVICE_PER_MINUTE', 'many'],
+    ['TRUST_PROXY', 'yes'],
     ['LOG_LEVEL', 'loud'],
     ['TRIBUTARY_ROLE', 'both'],
   ])('names %s when it is %s', (name, value) => {

@@ -1,7 +1,8 @@
+import { MetricsPage } from '../../apps/api/operations/metrics-page';
 import { withClient } from '../../libs/database/connections';
 import { AlertWatch } from '../../apps/worker/alert-watch';
 import { ADMIN_KEY, TestApp } from '../support/app';
-import { until } from '../support/until';
+import { eventually, until } from '../support/until';
 
 describe('operations', () => {
   let app: TestApp;
@@ -10,6 +11,13 @@ describe('operations', () => {
     app = await TestApp.start();
   });
   afterAll(() => app.stop());
+
+  /** The text of the metrics, once it has `series`: it is up to a second old. */
+  const metricsWith = (series: string) =>
+    eventually(async () => {
+      const text = String((await app.request('GET', '/metrics')).body['text']);
+      return text.includes(series) ? text : undefined;
+    });
 
   it('say that the process lives and is ready', async () => {
     expect((await app.request('GET', '/health/live')).body).toEqual({ status: 'live' });
@@ -21,9 +29,9 @@ describe('operations', () => {
     const { body } = await app.post('/v1/track/touchpoint', publishable, { anonymousId: 'd', source: 'direct' });
     expect(body['duplicate']).toBe(false);
     await app.get('/v1/purchases/some-order', publishable);
-    const { headers, body: metrics } = await app.request('GET', '/metrics');
+    const { headers } = await app.request('GET', '/metrics');
     expect(headers.get('content-type')).toContain('text/plain');
-    const text = String(metrics['text']);
+    const text = await metricsWith('route="/v1/purchases/:orderId",status="403"');
     for (const name of [
       'tributary_engine_lag_positions{partition="0"}',
       'tributary_engine_lag_seconds{partition="15"}',
@@ -43,14 +51,52 @@ describe('operations', () => {
 
   it('make no series from what clients write into URLs', async () => {
     await app.request('GET', '/some/made/up/path');
-    const { body } = await app.request('GET', '/metrics');
-    expect(String(body['text'])).not.toContain('made');
-    expect(String(body['text'])).toContain('route="none",status="404"');
+    const text = await metricsWith('route="none",status="404"');
+    expect(text).not.toContain('made');
+  });
+
+  it('render the metrics at most once a second, for all who ask', async () => {
+    const page = app.tributary.app.get(MetricsPage);
+    const later = performance.now() + 3_600_000;
+    const first = page.read(later);
+    expect(page.read(later + 5_000)).toBe(first);
+    await first;
+    expect(page.read(later + 999)).toBe(first);
+    const next = page.read(later + 1_000);
+    expect(next).not.toBe(first);
+    expect((await next).equals(await first)).toBe(false);
+  });
+
+  it('serve the description as bytes with a tag, which are not sent twice to the same client', async () => {
+    const url = `${app.tributary.url}/openapi.json`;
+    const first = await fetch(url);
+    const text = await first.text();
+    const tag = first.headers.get('etag')!;
+    expect([first.status, first.headers.get('content-type')]).toEqual([200, 'application/json; charset=utf-8']);
+    expect(tag).toMatch(/^"[\w-]{43}"$/);
+
+    for (const known of [tag, `W/${tag}`, `"other", ${tag}`, '*']) {
+      const again = await fetch(url, { headers: { 'if-none-match': known } });
+      expect([again.status, again.headers.get('etag'), await again.text()]).toEqual([304, tag, '']);
+    }
+    const changed = await fetch(url, { headers: { 'if-none-match': '"other"' } });
+    expect([changed.status, await changed.text()]).toEqual([200, text]);
+    const head = await fetch(url, { method: 'HEAD' });
+    expect([head.status, head.headers.get('etag'), head.headers.get('content-length')]).toEqual([
+      200,
+      tag,
+      String(Buffer.byteLength(text)),
+    ]);
+    const headAgain = await fetch(url, { method: 'HEAD', headers: { 'if-none-match': tag } });
+    expect(headAgain.status).toBe(304);
   });
 
   it('serve a page that shows the description', async () => {
     const page = await fetch(`${app.tributary.url}/docs`);
     expect(await page.text()).toContain('swagger-ui');
+    const settings = await (await fetch(`${app.tributary.url}/docs/swagger-ui-init.js`)).text();
+    expect(settings).toContain('"url": "/openapi.json"');
+    expect(settings.length).toBeLessThan(10_000);
     expect([page.status, page.headers.get('content-type')]).toEqual([200, expect.stringContaining('text/html')]);
     const script = await fetch(`${app.tributary.url}/docs/swagger-ui-bundle.js`);
     expect((await script.text()).length).toBeGreaterThan(100_000);

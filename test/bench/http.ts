@@ -32,7 +32,8 @@ interface Load {
 export async function benchHttp(dataDir: string): Promise<void> {
   const database = await openDatabase({ dataDir });
   const given = { DATABASE_URL: database.url, ADMIN_API_KEY: ADMIN_KEY, SECRETS_KEY, LOG_LEVEL: 'warn' };
-  const variables = { ...process.env, ...given };
+  const unlimited = { RATE_LIMIT_PER_ADDRESS_PER_MINUTE: '0', RATE_LIMIT_PER_DEVICE_PER_MINUTE: '0' };
+  const variables = { ...process.env, ...given, ...unlimited };
   const servers: ChildProcess[] = [];
   try {
     const start = async (script: string, port: number, more: Record<string, string>) => {

@@ -86,6 +86,8 @@ export class Program {
       LOG_LEVEL: 'info',
       ADMIN_API_KEY: ADMIN_KEY,
       SECRETS_KEY,
+      RATE_LIMIT_PER_ADDRESS_PER_MINUTE: '0',
+      RATE_LIMIT_PER_DEVICE_PER_MINUTE: '0',
       ...variables,
       PORT: String(port),
     };

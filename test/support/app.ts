@@ -49,6 +49,8 @@ export class TestApp {
       PORT: '0',
       LOG_LEVEL: 'silent',
       DELAYED_PURCHASE_PROCESSING_DELAY_SECONDS: '0',
+      RATE_LIMIT_PER_ADDRESS_PER_MINUTE: '0',
+      RATE_LIMIT_PER_DEVICE_PER_MINUTE: '0',
       ...variables,
     });
     try {

@@ -1,10 +1,13 @@
 /** Who may use a route. Every route declares it. */
-import { applyDecorators, createParamDecorator, type ExecutionContext, SetMetadata } from '@nestjs/common';
+import { applyDecorators, createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiQuery, ApiSecurity } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
+import type { Sender } from '../../../libs/intake/sender';
+import type { Platform } from '../../../libs/kernel/facts';
 import { ApiProblems } from '../openapi/problems';
 
-export type Access =
+export type KeyAccess =
   /** Publishable, secret or admin key. The key may be in the URL, and the type of the body may be text. */
   | 'sdk'
   /** Secret or admin key. */
@@ -12,25 +15,40 @@ export type Access =
   /** The admin key, for one merchant (`?merchantId=`). */
   | 'operator'
   /** The admin key, for no merchant in particular or for the one of the path. */
-  | 'admin'
+  | 'admin';
+
+export type Access =
+  | KeyAccess
   /** The signature of a shop, which the operation itself checks. */
   | 'shop'
   | 'anybody';
 
-export const ACCESS = Symbol('access');
-
 declare module 'fastify' {
   interface FastifyRequest {
-    /** The merchant of the request; the guard sets it. */
+    /** The merchant of the request; its admission sets it. */
     merchantId: string | null;
-    /** Whether the key is publishable; the guard sets it. */
-    fromBrowser: boolean;
+    /** By the kind of the key; the admission sets it. */
+    sender: Sender | null;
+  }
+
+  interface FastifyContextConfig {
+    access?: Access;
+    /** Of a route for the deliveries of shops. */
+    platform?: Platform;
   }
 }
 
 /** Admits `access`, and declares its keys, parameters and refusals for OpenAPI. */
-export function Allow(access: Access): MethodDecorator {
-  return applyDecorators(SetMetadata(ACCESS, access), ...DOCUMENTED[access]);
+export function Allow(access: KeyAccess | 'anybody'): MethodDecorator {
+  return applyDecorators(RouteConfig({ access }), ...DOCUMENTED[access]);
+}
+
+/** Admits deliveries of one platform's shops. */
+export function AllowShop(platform: Platform): MethodDecorator {
+  return applyDecorators(
+    RouteConfig({ access: 'shop', platform }),
+    ApiProblems('MERCHANT_UNKNOWN', 'WEBHOOK_NOT_CONFIGURED', 'INVALID_PARAMETER'),
+  );
 }
 
 /** The merchant of the request: the key's, or with the admin key the one in `?merchantId=`. */
@@ -38,9 +56,9 @@ export const Merchant = createParamDecorator(
   (_: unknown, context: ExecutionContext) => context.switchToHttp().getRequest<FastifyRequest>().merchantId,
 );
 
-/** Whether the sender used the publishable key, which anybody can read. */
-export const FromBrowser = createParamDecorator(
-  (_: unknown, context: ExecutionContext) => context.switchToHttp().getRequest<FastifyRequest>().fromBrowser,
+/** Who sends facts of devices, by the kind of the key. */
+export const SentBy = createParamDecorator(
+  (_: unknown, context: ExecutionContext) => context.switchToHttp().getRequest<FastifyRequest>().sender,
 );
 
 const merchantId = ApiQuery({
@@ -58,7 +76,7 @@ const keyed = ApiProblems(
   'INVALID_PARAMETER',
 );
 
-const DOCUMENTED: Record<Access, MethodDecorator[]> = {
+const DOCUMENTED: Record<KeyAccess | 'anybody', MethodDecorator[]> = {
   sdk: [
     ApiSecurity('publishable'),
     ApiSecurity('publishableInUrl'),
@@ -66,10 +84,10 @@ const DOCUMENTED: Record<Access, MethodDecorator[]> = {
     ApiSecurity('admin'),
     merchantId,
     keyed,
+    ApiProblems('RATE_LIMITED'),
   ],
   merchant: [ApiSecurity('secret'), ApiSecurity('admin'), merchantId, keyed],
   operator: [ApiSecurity('admin'), merchantId, keyed],
   admin: [ApiSecurity('admin'), ApiProblems('UNAUTHENTICATED', 'FORBIDDEN', 'KEY_IN_URL')],
-  shop: [],
   anybody: [],
 };

@@ -5,7 +5,7 @@ import type { ApiKey } from '../../../libs/intake/api-keys';
 import { Intake } from '../../../libs/intake/intake';
 import { ADMIN_KEY } from '../../tokens';
 
-export type Caller = { kind: 'admin' } | { kind: 'publishable' | 'secret'; merchantId: string };
+export type Caller = { kind: 'admin' } | { kind: 'publishable' | 'secret'; keyId: string; merchantId: string };
 
 /** A revocation by another process is seen here within this time; one of this process is seen at once. */
 const FRESH_MS = 3_000;
@@ -57,7 +57,7 @@ export class KeyRing {
 }
 
 function callerWith(key: ApiKey | null): Caller | null {
-  return key === null ? null : { kind: key.kind, merchantId: key.merchantId };
+  return key === null ? null : { kind: key.kind, keyId: key.keyId, merchantId: key.merchantId };
 }
 
 function sha256(text: string): Buffer {

@@ -15,7 +15,7 @@ export function answerCors(request: FastifyRequest, reply: FastifyReply): boolea
   if (origin === undefined) return false;
   reply.header('access-control-allow-origin', origin);
   reply.header('access-control-allow-credentials', 'true');
-  reply.header('access-control-expose-headers', 'Retry-After');
+  reply.header('access-control-expose-headers', 'Retry-After, RateLimit, RateLimit-Policy');
   if (request.method !== 'OPTIONS' || request.headers['access-control-request-method'] === undefined) return false;
   void reply
     .header('access-control-allow-methods', 'POST')

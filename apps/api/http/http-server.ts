@@ -1,14 +1,17 @@
 /** The Fastify server under Nest: limits, raw bodies, CORS for the SDK, and problem documents for its own errors. */
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { type IncomingMessage, STATUS_CODES } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import { OWN_BODY_BYTES_MAX } from '../../../libs/intake/limits';
 import { SHOP_PLATFORMS } from '../../../libs/intake/shop-platforms';
+import { limitConnections } from './connection-limits';
 import { answerCors } from './cors';
-import { Problem, PROBLEM_TYPE } from './problem';
+import { Problem } from './problem';
 import { knownProblem, sendProblem } from './problem-filter';
+import { readBodies } from './request-bodies';
 import type { RouteTable } from './route-table';
+import { answerClientError, writeProblem } from './socket-answers';
 
 /** The largest limit of all platforms. A platform's own limit is checked after the signature. */
 const WEBHOOK_BODY_BYTES_MAX = Math.max(...Object.values(SHOP_PLATFORMS).map(({ bodyBytesMax }) => bodyBytesMax));
@@ -26,9 +29,14 @@ export interface ServerState {
   phase: 'starting' | 'serving' | 'stopping';
 }
 
-export function newHttpAdapter(state: ServerState): FastifyAdapter {
+/**
+ * @param trustProxy true: the process is reached through one proxy alone, and the last entry of X-Forwarded-For, which
+ * that wrote, is the client's address
+ */
+export function newHttpAdapter(state: ServerState, trustProxy = false): FastifyAdapter {
   return new FastifyAdapter({
     logger: false,
+    trustProxy: trustProxy && ((_address: string, hop: number) => hop === 0),
     bodyLimit: OWN_BODY_BYTES_MAX,
     requestTimeout: REQUEST_TIMEOUT_MS,
     keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
@@ -65,11 +73,8 @@ function plainWebhookUrl(url: string): string {
 
 /** Called before the routes are made. */
 export function prepareServer(server: FastifyInstance, routes: RouteTable, state: ServerState): void {
-  server.decorateRequest('merchantId', null);
-  server.decorateRequest('fromBrowser', false);
-  // Bodies stay bytes until the sender is known: signatures are made over the bytes, and 401 comes before 400.
-  server.removeAllContentTypeParsers();
-  server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  limitConnections(server);
+  readBodies(server);
   // Node would answer both events itself, without a document. Unknown expectations may be ignored; this is no proxy.
   server.server.on('checkExpectation', (request, response) => server.server.emit('request', request, response));
   server.server.on('connect', (_request, socket) => writeProblem(socket as Socket, new Problem('MALFORMED_REQUEST')));
@@ -92,7 +97,8 @@ export function prepareServer(server: FastifyInstance, routes: RouteTable, state
       headers['content-type'] = 'application/octet-stream';
     }
     if (answerCors(request, reply)) return;
-    done();
+    // Before the body is read, and in the words of the table.
+    done(request.is404 ? routes.notFound(request.method, request.url) : undefined);
   });
 }
 
@@ -101,27 +107,4 @@ const MEDIA_TYPE = /^[\w!#$%&'*+.^`|~-]+\/[\w!#$%&'*+.^`|~-]+\s*(;|$)/;
 function turnedAway({ phase }: ServerState): Problem | null {
   if (phase === 'serving') return null;
   return new Problem('UNAVAILABLE', `The process is ${phase}; ask another one, or again in a moment.`);
-}
-
-/** Answers bytes that are not an HTTP request, on the socket itself. */
-function answerClientError(error: Error & { code?: string }, socket: Socket): void {
-  if (error.code === 'ECONNRESET' || socket.destroyed) return;
-  writeProblem(socket, clientProblem(error.code));
-}
-
-function writeProblem(socket: Socket, problem: Problem): void {
-  if (socket.writable) {
-    const body = JSON.stringify(problem.document);
-    socket.write(
-      `HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status]}\r\ncontent-type: ${PROBLEM_TYPE}\r\n` +
-        `content-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
-    );
-  }
-  socket.destroySoon();
-}
-
-function clientProblem(code: string | undefined): Problem {
-  if (code === 'HPE_HEADER_OVERFLOW') return new Problem('HEADERS_TOO_LARGE');
-  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return new Problem('REQUEST_TIMEOUT');
-  return new Problem('MALFORMED_REQUEST');
 }

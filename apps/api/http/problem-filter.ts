@@ -72,13 +72,10 @@ export function knownProblem(error: unknown): Problem | null {
   if (code?.startsWith('FST_') === true && statusOf(cause) < 500) {
     return new Problem('MALFORMED_REQUEST', (cause as Error).message);
   }
-  // The client went away, or sent less than it announced.
-  if (code === 'ECONNRESET' && statusOf(cause) === 400) return new Problem('MALFORMED_REQUEST');
   return null;
 }
 
 const FRAMEWORK_ERRORS: Readonly<Record<string, Code>> = {
-  FST_ERR_CTP_BODY_TOO_LARGE: 'BODY_TOO_LARGE',
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'UNSUPPORTED_MEDIA_TYPE',
   FST_ERR_BAD_URL: 'MALFORMED_REQUEST',
   FST_ERR_MAX_PARAM_LENGTH: 'INVALID_PARAMETER',

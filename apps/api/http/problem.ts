@@ -1,5 +1,5 @@
 /** Refusals as RFC 9457 problem documents: thrown as `Problem`, written as `ProblemDocument`. */
-import type { FieldError, Outcome } from '../../../libs/intake/outcomes';
+import type { FieldError, Outcome, ReachedLimit } from '../../../libs/intake/outcomes';
 import { CODES, type Code } from '../../../libs/kernel/codes';
 
 export interface ProblemDocument {
@@ -19,6 +19,7 @@ interface ProblemExtras {
   position?: number;
   instance?: string;
   headers?: Record<string, string>;
+  limit?: ReachedLimit;
 }
 
 export class Problem extends Error {
@@ -37,7 +38,8 @@ export class Problem extends Error {
   }
 
   get headers(): Record<string, string> {
-    const headers: Record<string, string> = { ...this.extras.headers };
+    const { headers: given, limit } = this.extras;
+    const headers: Record<string, string> = { ...given, ...(limit && limitHeaders(limit)) };
     if (this.status === 401) headers['www-authenticate'] ??= 'Bearer';
     if (this.status === 503) headers['retry-after'] ??= '1';
     return headers;
@@ -58,6 +60,15 @@ export class Problem extends Error {
   }
 }
 
+/** As draft-ietf-httpapi-ratelimit-headers has them: quota, window in seconds, what remains, seconds until more does. */
+function limitHeaders({ name, perMinute, retryAfterSeconds }: ReachedLimit): Record<string, string> {
+  return {
+    'retry-after': String(retryAfterSeconds),
+    'ratelimit-policy': `"${name}";q=${perMinute};w=60`,
+    ratelimit: `"${name}";r=0;t=${retryAfterSeconds}`,
+  };
+}
+
 export const PROBLEM_TYPE = 'application/problem+json';
 
 /**
@@ -66,6 +77,6 @@ export const PROBLEM_TYPE = 'application/problem+json';
  */
 export function valueOf<T>(outcome: Outcome<T>, stored: { position?: number } = {}): T {
   if (outcome.ok) return outcome.value;
-  const { code, detail, errors } = outcome.problem;
-  throw new Problem(code, detail, { ...(errors && { errors }), ...stored });
+  const { code, detail, errors, limit } = outcome.problem;
+  throw new Problem(code, detail, { ...(errors && { errors }), ...(limit && { limit }), ...stored });
 }

@@ -1,9 +1,8 @@
 /** Every argument of every operation passes here. It parses bodies as JSON; the intake checks their fields. */
 import { type ArgumentMetadata, Injectable, type PipeTransform } from '@nestjs/common';
 import { readOwnBody } from '../../../libs/intake/bodies';
-import { Problem, valueOf } from '../http/problem';
+import { valueOf } from '../http/problem';
 import { IdText } from './id-text';
-
 import { type ParametersClass, readParameters } from './parameter';
 
 const NOTHING = Buffer.alloc(0);
@@ -18,11 +17,8 @@ export class InputPipe implements PipeTransform {
       }
       case 'query':
         return readParameters(metatype as ParametersClass, value as Record<string, unknown>);
-      case 'param': {
-        if (IdText.holds(value)) return value;
-        const errors = [{ path: data!, message: IdText.must }];
-        throw new Problem('INVALID_PARAMETER', `${data} in the path ${IdText.must}.`, { errors });
-      }
+      case 'param':
+        return IdText.inPath(data!, value);
       case 'custom':
         return value;
     }

@@ -1,6 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import type { Code } from '../../../libs/kernel/codes';
+import { serveConstant } from '../http/constant-document';
 import { PROBLEM_MARK, problemResponses } from './problems';
 
 /** Describes every operation, from what the controllers declare. */
@@ -27,16 +28,31 @@ export function describeApi(app: NestFastifyApplication, version: string): OpenA
   return document;
 }
 
-/** Serves `/openapi.json`, and `/docs` for browsers. */
+const DESCRIPTION_PATH = '/openapi.json';
+
+/** Serves `/openapi.json`, and `/docs` for browsers, which load the description from there. */
 export function serveDescription(app: NestFastifyApplication, document: OpenAPIObject): void {
-  SwaggerModule.setup('docs', app, document, { jsonDocumentUrl: 'openapi.json', customSiteTitle: 'Tributary API' });
+  const server = app.getHttpAdapter().getInstance();
+  serveConstant(server, DESCRIPTION_PATH, 'application/json; charset=utf-8', JSON.stringify(document));
+  const { openapi, info } = document;
+  SwaggerModule.setup(
+    'docs',
+    app,
+    { openapi, info, paths: {} },
+    {
+      raw: false,
+      // Without a `spec` the page loads the description; otherwise its script would hold all of it once more.
+      swaggerOptions: { spec: {}, url: DESCRIPTION_PATH },
+      customSiteTitle: 'Tributary API',
+    },
+  );
 }
 
 /** Any request can be refused with these. */
 const EVERYWHERE: readonly Code[] = ['MALFORMED_REQUEST', 'UNAVAILABLE', 'INTERNAL'];
 
-/** Everything that writes, even if only a key, can also meet a database that is away. */
-const EVERY_WRITE: readonly Code[] = [...EVERYWHERE, 'LOG_UNAVAILABLE'];
+/** Everything that writes, even if only a key, can also meet a database that is away, or too many bodies. */
+const EVERY_WRITE: readonly Code[] = [...EVERYWHERE, 'LOG_UNAVAILABLE', 'OVERLOADED'];
 
 function tellProblems(method: string, operation: Record<string, unknown>): void {
   const everywhere = method === 'get' ? EVERYWHERE : EVERY_WRITE;

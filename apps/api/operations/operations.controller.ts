@@ -5,13 +5,11 @@ import type { EventLog } from '../../../libs/event-log/event-log';
 import { intakeStream } from '../../../libs/event-log/streams';
 import { findCheckpoints } from '../../../libs/queries/checkpoints';
 import { Environment } from '../../environment';
-import { Metrics } from '../../metrics';
 import { EVENT_LOG } from '../../tokens';
 import { Allow } from '../access/access';
 import { Problem } from '../http/problem';
 import { ShownInteger, ShownOneOf } from '../openapi/shown';
-import { EngineLag } from './engine-lag';
-import { MachineState } from './machine-state';
+import { MetricsPage } from './metrics-page';
 
 const READY_TIMEOUT_MS = 2_000;
 
@@ -39,10 +37,8 @@ export class OperationsController {
   constructor(
     private readonly pool: Pool,
     @Inject(EVENT_LOG) private readonly log: EventLog,
-    private readonly metrics: Metrics,
     environment: Environment,
-    private readonly lag: EngineLag,
-    private readonly state: MachineState,
+    private readonly page: MetricsPage,
   ) {
     this.partitions = Array.from({ length: environment.PARTITIONS }, (_, partition) => partition);
   }
@@ -73,8 +69,7 @@ export class OperationsController {
   @Header('content-type', 'text/plain; version=0.0.4; charset=utf-8')
   @ApiOperation({ operationId: 'metrics', summary: 'For Prometheus' })
   @ApiOkResponse({ content: { 'text/plain': { schema: { type: 'string' } } } })
-  async expose(): Promise<string> {
-    await Promise.all([this.lag.measure(), this.state.measure()]);
-    return this.metrics.registry.metrics();
+  expose(): Promise<Buffer> {
+    return this.page.read();
   }
 }

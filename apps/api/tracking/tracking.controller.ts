@@ -2,8 +2,9 @@ import { Body, Controller, HttpCode, Post, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiConsumes, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import type { Sender } from '../../../libs/intake/sender';
 import { TOUCHPOINT, CLAIM, BATCH } from '../../../libs/intake/sdk-facts';
-import { Allow, FromBrowser, Merchant } from '../access/access';
+import { Allow, Merchant, SentBy } from '../access/access';
 import { Problem } from '../http/problem';
 import { ApiStored, answerStored, type WriteAnswerShown } from '../http/write-answer';
 import { ApiAppends, ApiJsonBody, ApiProblems } from '../openapi/problems';
@@ -29,11 +30,11 @@ export class TrackingController {
   @ApiProblems('FACT_CONFLICT')
   async touchpoint(
     @Merchant() merchantId: string,
-    @FromBrowser() fromBrowser: boolean,
+    @SentBy() sender: Sender,
     @Body() body: unknown,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<WriteAnswerShown> {
-    return answerStored(reply, await this.commands.execute(new RecordTouchpoint(merchantId, body, fromBrowser)));
+    return answerStored(reply, await this.commands.execute(new RecordTouchpoint(merchantId, body, sender)));
   }
 
   @Post('purchase')
@@ -48,10 +49,11 @@ export class TrackingController {
   @ApiProblems('FACT_CONFLICT')
   async purchase(
     @Merchant() merchantId: string,
+    @SentBy() sender: Sender,
     @Body() body: unknown,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<WriteAnswerShown> {
-    return answerStored(reply, await this.commands.execute(new RecordClaim(merchantId, body)));
+    return answerStored(reply, await this.commands.execute(new RecordClaim(merchantId, body, sender)));
   }
 
   @Post('batch')
@@ -65,10 +67,10 @@ export class TrackingController {
   @ApiAppends()
   async batch(
     @Merchant() merchantId: string,
-    @FromBrowser() fromBrowser: boolean,
+    @SentBy() sender: Sender,
     @Body() body: unknown,
   ): Promise<BatchAnswerShown> {
-    const outcomes = await this.commands.execute(new RecordBatch(merchantId, body, fromBrowser));
+    const outcomes = await this.commands.execute(new RecordBatch(merchantId, body, sender));
     const results = outcomes.map((outcome) => {
       if (outcome.ok) return { status: outcome.value.duplicate ? 200 : 202, ...outcome.value };
       const { code, detail, errors } = outcome.problem;

@@ -11,8 +11,8 @@ export class StoredItemShown extends WriteAnswerShown {
 
 /** An item can be refused for reasons of its own. */
 const ITEM_PROBLEM = problemSchema(
-  [400, 409, 503],
-  ['INVALID_BODY', 'INVALID_TEXT', 'FACT_CONFLICT', 'LOG_UNAVAILABLE', 'CLOCK_UNSTEADY', 'OVERLOADED'],
+  [400, 409, 429, 503],
+  ['INVALID_BODY', 'INVALID_TEXT', 'FACT_CONFLICT', 'RATE_LIMITED', 'LOG_UNAVAILABLE', 'CLOCK_UNSTEADY', 'OVERLOADED'],
 );
 
 @ApiExtraModels(StoredItemShown)

@@ -4,7 +4,7 @@ import { ApiBody, ApiExtraModels, ApiHeader, ApiOkResponse, ApiOperation, ApiTag
 import type { FastifyRequest } from 'fastify';
 import type { Platform } from '../../../libs/kernel/facts';
 import { CUSTOM_DELIVERY_SCHEMA } from '../../../libs/intake/custom';
-import { Allow } from '../access/access';
+import { AllowShop } from '../access/access';
 import { ApiAppends, ApiProblems } from '../openapi/problems';
 import { ApiTakes } from '../openapi/taken';
 import { ReceiveDelivery } from './commands';
@@ -20,7 +20,7 @@ export class WebhooksController implements Record<Platform, Receive> {
 
   @Post(':merchantId/shopify')
   @HttpCode(200)
-  @Allow('shop')
+  @AllowShop('shopify')
   @ApiOperation({ operationId: 'receiveShopify', summary: 'A webhook of Shopify' })
   @ApiDelivery('X-Shopify-Hmac-Sha256', 'X-Shopify-Topic')
   @ApiBody({ schema: { type: 'object' }, description: 'An order, as Shopify sends it.' })
@@ -30,7 +30,7 @@ export class WebhooksController implements Record<Platform, Receive> {
 
   @Post(':merchantId/woocommerce')
   @HttpCode(200)
-  @Allow('shop')
+  @AllowShop('woocommerce')
   @ApiOperation({ operationId: 'receiveWooCommerce', summary: 'A webhook of WooCommerce' })
   @ApiDelivery('X-WC-Webhook-Signature', 'X-WC-Webhook-Topic')
   @ApiBody({ schema: { type: 'object' }, description: 'An order, as WooCommerce sends it.' })
@@ -40,7 +40,7 @@ export class WebhooksController implements Record<Platform, Receive> {
 
   @Post(':merchantId/custom')
   @HttpCode(200)
-  @Allow('shop')
+  @AllowShop('custom')
   @ApiOperation({ operationId: 'receiveCustom', summary: 'A webhook of your own shop, as Standard Webhooks' })
   @ApiDelivery('webhook-id', 'webhook-timestamp', 'webhook-signature')
   @ApiTakes({ schema: CUSTOM_DELIVERY_SCHEMA })
@@ -65,8 +65,7 @@ function ApiDelivery(...headers: string[]): MethodDecorator {
     ...headers.map((name) => ApiHeader({ name, required: false })),
     ApiExtraModels(...DeliveryAnswers),
     ApiOkResponse({ schema: DELIVERY_ANSWER }),
-    ApiProblems('INVALID_SIGNATURE', 'MERCHANT_UNKNOWN', 'WEBHOOK_NOT_CONFIGURED', 'INVALID_PARAMETER'),
-    ApiProblems('BODY_UNREADABLE', 'TOO_DEEP', 'BODY_TOO_LARGE', 'FACT_CONFLICT'),
+    ApiProblems('INVALID_SIGNATURE', 'BODY_UNREADABLE', 'TOO_DEEP', 'BODY_TOO_LARGE', 'FACT_CONFLICT'),
     ApiAppends(),
   );
 }

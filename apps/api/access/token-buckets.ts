@@ -1,0 +1,40 @@
+/** Buckets that nobody used for longest are forgotten above this number, as if they were full: some 20 MB. */
+const BUCKETS_MAX = 100_000;
+const MINUTE_MS = 60_000;
+
+interface Bucket {
+  tokens: number;
+  /** When there were so many. */
+  at: number;
+}
+
+/** A token bucket for each key: it holds the tokens of a minute, and fills up evenly. */
+export class TokenBuckets {
+  /** The most recently used last. */
+  private readonly buckets = new Map<string, Bucket>();
+
+  /** @param perMinute 0: no limit */
+  constructor(
+    readonly perMinute: number,
+    private readonly bucketsMax = BUCKETS_MAX,
+  ) {}
+
+  /**
+   * Takes a token of the key's bucket. Returns 0, or the whole seconds after which there will be one.
+   * @param now ms of a steady clock
+   */
+  take(key: string, now: number): number {
+    if (this.perMinute === 0) return 0;
+    const tokens = this.tokensOf(this.buckets.get(key), now);
+    const isEmpty = tokens < 1;
+    this.buckets.delete(key);
+    this.buckets.set(key, { tokens: isEmpty ? tokens : tokens - 1, at: now });
+    if (this.buckets.size > this.bucketsMax) this.buckets.delete(this.buckets.keys().next().value!);
+    return isEmpty ? Math.ceil(((1 - tokens) * MINUTE_MS) / this.perMinute / 1_000) : 0;
+  }
+
+  private tokensOf(bucket: Bucket | undefined, now: number): number {
+    if (bucket === undefined) return this.perMinute;
+    return Math.min(this.perMinute, bucket.tokens + ((now - bucket.at) * this.perMinute) / MINUTE_MS);
+  }
+}
