@@ -16,7 +16,6 @@ export class KernelVersions1764000009000 implements MigrationInterface {
         primary key (partition, version)
       );
       alter table purchases add column failed_conditions text[] not null default '{}';
-      alter table purchases alter column failed_conditions drop default;
     `);
   }
 

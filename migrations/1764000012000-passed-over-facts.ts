@@ -9,6 +9,7 @@ export class PassedOverFacts1764000012000 implements MigrationInterface {
       create table engine_starts (
         partition smallint primary key,
         position bigint not null,
+        through bigint not null,
         starts smallint not null
       );
       create table passed_over_facts (

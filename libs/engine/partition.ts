@@ -83,7 +83,8 @@ export class Partition {
         const facts = moved.position - checkpoint.position;
         checkpoint = moved;
         if (facts === 0) await this.doorbell.wait(IDLE_POLL_MS);
-        else if (facts < GATHER_BELOW) await this.doorbell.pause(GATHER_MS, () => this.stopping);
+        else if (facts < GATHER_BELOW && !this.starts.suspects(checkpoint.position))
+          await this.doorbell.pause(GATHER_MS, () => this.stopping);
       } catch (error) {
         checkpoint = null;
         this.cache.clear();
@@ -97,11 +98,10 @@ export class Partition {
   /** Runs one batch. Returns the same checkpoint if there was nothing to do. */
   private async work(from: Checkpoint): Promise<Checkpoint> {
     const started = performance.now();
-    const found = withoutSurplus(await this.log.read(this.stream, from.position + 1, this.limit, BATCH_MAX_BYTES));
-    if (found.length === 0) return from;
-    const { together, passedOver } = await this.starts.begin(from.position, found[0]!);
-    if (passedOver) this.cache.clear();
-    const events = found.slice(0, together);
+    const limit = this.starts.suspects(from.position) ? 1 : this.limit;
+    const events = withoutSurplus(await this.log.read(this.stream, from.position + 1, limit, BATCH_MAX_BYTES));
+    if (events.length === 0) return from;
+    if (await this.starts.begin(from.position, events)) this.cache.clear();
     const read = performance.now();
 
     const client = await this.pool.connect();

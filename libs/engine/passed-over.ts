@@ -21,9 +21,6 @@ import { endsTheProcess } from './trial';
 const STARTS_BEFORE_ONE_BY_ONE = 2;
 /** From so many on, another process tries the fact first. */
 const STARTS_BEFORE_TRIAL = 3;
-/** The fact that ended the process is among so many, the most that a batch holds. */
-const FACTS_ONE_BY_ONE = 2_000;
-
 /** The starts of one partition in this process. */
 export class Starts {
   /** The position that this process counted; null once it outlived the facts behind it. */
@@ -37,20 +34,22 @@ export class Starts {
     private readonly partition: number,
   ) {}
 
+  /** Whether the next fact behind `position` may be one that ended a process, and is decided alone. */
+  suspects(position: number): boolean {
+    return position < this.oneByOneUntil;
+  }
+
   /**
-   * Called before the facts behind `position` are loaded.
-   * @returns how many of them may be decided together, and whether the first one was passed over just now
+   * Called before `events`, the next behind `position`, are decided; those that may be decided together remain.
+   * @returns whether the first one was passed over just now
    */
-  async begin(position: number, first: StoredEvent): Promise<{ together: number; passedOver: boolean }> {
-    let passedOver = false;
-    const suspects = position < this.oneByOneUntil;
-    if ((!this.outlivedOne || suspects) && this.counted !== position) {
-      const starts = await countStart(this.pool, this.partition, position);
-      this.counted = position;
-      if (starts >= STARTS_BEFORE_ONE_BY_ONE) this.oneByOneUntil = position + FACTS_ONE_BY_ONE;
-      passedOver = starts >= STARTS_BEFORE_TRIAL && (await this.tryElsewhere(first));
-    }
-    return { together: position < this.oneByOneUntil ? 1 : Infinity, passedOver };
+  async begin(position: number, events: StoredEvent[]): Promise<boolean> {
+    if (this.counted === position || (this.outlivedOne && !this.suspects(position))) return false;
+    const { starts, through } = await countStart(this.pool, this.partition, position, events.at(-1)!.revision);
+    this.counted = position;
+    if (starts >= STARTS_BEFORE_ONE_BY_ONE) this.oneByOneUntil = Math.max(this.oneByOneUntil, through);
+    if (this.suspects(position)) events.length = 1;
+    return starts >= STARTS_BEFORE_TRIAL && this.tryElsewhere(events[0]!);
   }
 
   /** The process is alive after the facts were decided. */
@@ -79,16 +78,27 @@ export async function passedOver(client: ClientBase | Pool, partition: number): 
   return rows.map(({ position }) => position);
 }
 
-/** Counts the starts in a row at which a partition began behind `position` and never got past it. */
-async function countStart(pool: Pool, partition: number, position: number): Promise<number> {
-  const { rows } = await pool.query<{ starts: number }>(
-    `insert into engine_starts (partition, position, starts) values ($1, $2, 1)
-     on conflict (partition) do update set position = excluded.position,
-       starts = case when engine_starts.position = excluded.position then least(engine_starts.starts + 1, 1000) else 1 end
-     returning starts`,
-    [partition, position],
-  );
-  return rows[0]!.starts;
+/**
+ * Counts the starts in a row at which a partition began behind `position` and never got past it.
+ * @param through position of the last fact that is about to be decided
+ * @returns also where the batch of the first of these starts ended: what ends the process is in it
+ */
+async function countStart(
+  pool: Pool,
+  partition: number,
+  position: number,
+  through: number,
+): Promise<{ starts: number; through: number }> {
+  const { rows } = await pool.query<{ starts: number; through: number }>({
+    text: `insert into engine_starts as s (partition, position, through, starts) values ($1, $2, $3, 1)
+      on conflict (partition) do update set position = excluded.position,
+        starts = case when s.position = excluded.position then least(s.starts + 1, 1000) else 1 end,
+        through = case when s.position = excluded.position then s.through else excluded.through end
+      returning starts, through`,
+    values: [partition, position, through],
+    types: kernelTypes,
+  });
+  return rows[0]!;
 }
 
 async function forgetStarts(pool: Pool, partition: number): Promise<void> {

@@ -170,7 +170,7 @@ describe('rewards', () => {
     const { rewards, history } = await shop.referred('1', 'anna');
     expect(rewards).toEqual([]);
     expect(history.filter(({ type }) => type === 'ConditionFailed')).toMatchObject([
-      { data: { campaignId: 'broken', campaignVersion: 1, touchpointId: 'device-1-1', error: 'division by zero' } },
+      { data: { campaignId: 'broken', campaignVersion: 1, error: 'division by zero' } },
     ]);
   });
 
