@@ -1,6 +1,7 @@
 import type { LimitGroup } from './limit';
 import { BODIES } from './limits-of-bodies';
 import { DECISIONS } from './limits-of-decisions';
+import { IMPORTS } from './limits-of-imports';
 import { READS } from './limits-of-reads';
 import { PUBLISHABLE_KEYS, REQUESTS } from './limits-of-requests';
 import { CLOCKS, ENGINE, LOG, POSTGRES } from './limits-of-the-engine';
@@ -11,6 +12,7 @@ const GROUPS: readonly LimitGroup[] = [
   REQUESTS,
   PUBLISHABLE_KEYS,
   BODIES,
+  IMPORTS,
   READS,
   DECISIONS,
   ENGINE,
