@@ -29,9 +29,7 @@ import { keepSettings, nameVariable, refuseUsedDatabase } from './settings';
 import { EngineHost } from './worker/engine-host';
 import { Worker } from './worker/worker';
 
-/** Connections for reads and appends; appends hold three of them. */
-const POOL_MAX = 16;
-const DRAIN_MS = 10_000;
+export const DRAIN_MS = 10_000;
 const CLOSE_IDLE_EVERY_MS = 50;
 
 export interface Tributary {
@@ -74,7 +72,6 @@ async function start(
   const { pool, enginePool, url, close } = await openDatabase({
     databaseUrl: environment.DATABASE_URL,
     dataDir: environment.DATA_DIR,
-    poolMax: POOL_MAX,
     entities: ENTITIES,
     log: (line) => logger.info(line),
     warn: (line) => logger.warn(line),

@@ -9,6 +9,7 @@ import {
 } from '../libs/kernel/rewards/condition';
 import { LIMITS } from '../libs/kernel/limits';
 import { EXAMPLES, FIELDS, ITEMS, REWARD_FIELDS, VARIABLES } from './campaign-descriptions';
+import { between, count } from './quantities';
 
 type Table = (head: string[], rows: string[][]) => string;
 
@@ -105,12 +106,4 @@ function shownType(type: string): string {
 
 function quoted(names: readonly string[]): string {
   return names.map((name) => `\`${name}\``).join(', ');
-}
-
-function between([least, most]: readonly [number, number]): string {
-  return `${count(least)} to ${most === Number.MAX_SAFE_INTEGER ? '2^53 - 1' : count(most)}`;
-}
-
-function count(n: number): string {
-  return n.toLocaleString('en-US');
 }

@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { referencePages } from './reference-pages';
+import { generatedPages } from './generated-pages';
 
-for (const [name, text] of Object.entries(referencePages())) {
-  writeFileSync(join(__dirname, 'reference', name), text);
-  console.log(`docs/reference/${name}`);
+for (const [path, text] of Object.entries(generatedPages())) {
+  writeFileSync(join(__dirname, path), text);
+  console.log(`docs/${path}`);
 }

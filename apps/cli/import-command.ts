@@ -25,7 +25,7 @@ export interface ImportOptions {
 }
 
 /** At most this many bad lines are listed in the JSON result. All are counted, and all are printed as text. */
-const BAD_LINES_KEPT = 1_000;
+export const BAD_LINES_KEPT = 1_000;
 
 /** Imports a file into the log; with `wait`, returns once all of it is decided. */
 export async function importFile(

@@ -11,7 +11,7 @@ export interface AlertChanges {
 }
 
 /** How long closed alerts are kept. */
-const KEPT_DAYS = 90;
+export const KEPT_DAYS = 90;
 
 interface OpenRow extends Omit<OpenAlert, 'id' | 'merchantId'> {
   id: string;

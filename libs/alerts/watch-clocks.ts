@@ -3,7 +3,7 @@ import { kernelTypes } from '../database/kernel-types';
 import { toInstant } from '../kernel/time';
 import type { Finding, Findings } from './alert';
 
-const AHEAD_SECONDS = 60;
+export const AHEAD_SECONDS = 60;
 
 /** @param isSteady whether the process that looks may append now */
 export function watchClock(isSteady: boolean): Findings {

@@ -7,12 +7,18 @@ import { PostgresKeeper } from './postgres-keeper';
 
 /** An arbitrary number that every process uses. */
 const MIGRATION_LOCK = 7_420_611_803;
-const REQUEST_STATEMENT_MS = 4_000;
-const ENGINE_STATEMENT_MS = 60_000;
-const DATA_SOURCE_POOL_MAX = 4;
 
-/** Ends the transaction of a frozen or cut-off process, whose locks would keep others from taking over its work. */
-const IDLE_IN_TRANSACTION_MS = 8_000;
+export const DATABASE_LIMITS = {
+  /** Connections of `pool`, for reads and appends; appends hold three of them. */
+  poolMax: 16,
+  enginePoolMax: 8,
+  dataSourcePoolMax: 4,
+  requestStatementMs: 4_000,
+  engineStatementMs: 60_000,
+  /** Ends the transaction of a frozen or cut-off process, whose locks would keep others from taking over its work. */
+  idleInTransactionMs: 8_000,
+} as const;
+
 /** The server ends a statement first; the client waits a little longer, in case the server is silent. */
 const CLIENT_PATIENCE_MS = 1_000;
 
@@ -20,9 +26,7 @@ export interface DatabaseOptions {
   /** Undefined: an embedded Postgres in `dataDir`. */
   databaseUrl?: string;
   dataDir: string;
-  /** Most connections in `pool`; default 16. */
-  poolMax?: number;
-  /** Most connections in `enginePool`; default 8. */
+  /** Most connections in `enginePool`; default `DATABASE_LIMITS.enginePoolMax`. */
   enginePoolMax?: number;
   /** Entity classes for `dataSource`. */
   entities?: MixedList<new () => object>;
@@ -51,8 +55,13 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   const embedded = options.databaseUrl ? undefined : await startEmbeddedPostgres({ dataDir: options.dataDir, log });
   const keeper = embedded && new PostgresKeeper(embedded, { warn: options.warn ?? log, lost: options.lost ?? log });
   const url = options.databaseUrl ?? embedded!.url;
-  const pool = openPool(url, options.poolMax ?? 16, REQUEST_STATEMENT_MS, log);
-  const enginePool = openPool(url, options.enginePoolMax ?? 8, ENGINE_STATEMENT_MS, log);
+  const pool = openPool(url, DATABASE_LIMITS.poolMax, DATABASE_LIMITS.requestStatementMs, log);
+  const enginePool = openPool(
+    url,
+    options.enginePoolMax ?? DATABASE_LIMITS.enginePoolMax,
+    DATABASE_LIMITS.engineStatementMs,
+    log,
+  );
   const dataSource = newDataSource(url, options.entities ?? []);
   const close = async () => {
     if (dataSource.isInitialized) await dataSource.destroy();
@@ -79,7 +88,7 @@ function openPool(url: string, max: number, statementMs: number, log: (line: str
     application_name: 'tributary',
     onConnect: async (client: ClientBase) => {
       await client.query(
-        `set statement_timeout = ${statementMs}; set idle_in_transaction_session_timeout = ${IDLE_IN_TRANSACTION_MS}`,
+        `set statement_timeout = ${statementMs}; set idle_in_transaction_session_timeout = ${DATABASE_LIMITS.idleInTransactionMs}`,
       );
     },
   };
@@ -97,7 +106,7 @@ function newDataSource(url: string, entities: MixedList<new () => object>): Data
     installExtensions: false,
     applicationName: 'tributary',
     connectTimeoutMS: CONNECT_TIMEOUT_MS,
-    extra: { max: DATA_SOURCE_POOL_MAX },
+    extra: { max: DATABASE_LIMITS.dataSourcePoolMax },
   });
 }
 

@@ -2,8 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { EmbeddedPostgres } from './embedded-postgres';
 
 const LOOK_EVERY_MS = 500;
-const RESTARTS_MAX = 5;
-const RESTARTS_WITHIN_MS = 10 * 60_000;
+export const RESTART_LIMITS = { restarts: 5, withinMs: 10 * 60_000 } as const;
 
 export interface KeeperEvents {
   /** Called with a line when the server died, and when it runs again. */
@@ -48,9 +47,9 @@ export class PostgresKeeper {
 
   private async startAgain(): Promise<void> {
     const now = this.now();
-    this.restartedAt = this.restartedAt.filter((at) => now - at < RESTARTS_WITHIN_MS);
-    if (this.restartedAt.length >= RESTARTS_MAX) {
-      return this.giveUp(`it was started again ${RESTARTS_MAX} times within 10 minutes, and died again`);
+    this.restartedAt = this.restartedAt.filter((at) => now - at < RESTART_LIMITS.withinMs);
+    if (this.restartedAt.length >= RESTART_LIMITS.restarts) {
+      return this.giveUp(`it was started again ${RESTART_LIMITS.restarts} times within 10 minutes, and died again`);
     }
     this.restartedAt.push(now);
     this.events.warn('embedded Postgres: the server died; it is started again');

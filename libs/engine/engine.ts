@@ -9,22 +9,22 @@ import { partitionOfStream } from '../event-log/streams';
 import { createCheckpoints } from './checkpoints';
 import { Leases } from './leases';
 import { newOwner } from './owner';
-import { Partition, type PartitionEvents } from './partition';
+import { BATCH_LIMITS, Partition, type PartitionEvents } from './partition';
 import { Turns } from './turns';
 
 /** Short enough for a takeover within 15 seconds, even on a busy machine. */
-const LEASE_MS = 8_000;
+export const LEASE_MS = 8_000;
 /** Also the time in which a partition that was given back, or is due to a new process, changes hands. */
 const RENEWALS_PER_LEASE = 8;
 
 /** While one partition is decided in memory, Postgres works for the others; more of them would only take memory. */
-const CONCURRENCY = 3;
+export const CONCURRENCY = 3;
 
 export interface EngineOptions {
   pool: Pool;
   log: EventLog;
   partitions: number;
-  /** Maximum number of facts in one batch. */
+  /** Maximum number of facts in one batch; default `BATCH_LIMITS.facts`. */
   batchMax?: number;
   /** Maximum number of partitions that work at once; each uses a connection while it works. */
   concurrency?: number;
@@ -114,7 +114,7 @@ export class Engine {
     const { pool, log, batchMax } = this.options;
     const joining = ids.filter((id) => !this.partitions.has(id));
     for (const id of joining) {
-      this.partitions.set(id, new Partition(id, pool, log, this.turns, batchMax ?? 2_000, this.events));
+      this.partitions.set(id, new Partition(id, pool, log, this.turns, batchMax ?? BATCH_LIMITS.facts, this.events));
     }
     if (leaving.length + joining.length > 0) this.events.onPartitions(this.held);
   }

@@ -17,11 +17,14 @@ const IDLE_POLL_MS = 1_000;
 const GATHER_BELOW = 200;
 const GATHER_MS = 20;
 const BACKOFF_FIRST_MS = 100;
-const BACKOFF_MAX_MS = 5_000;
-/** Limits the facts' data in one batch, and so the memory it takes; a single fact may be larger. */
-const BATCH_MAX_BYTES = 8 * 1024 * 1024;
-/** An evaluation loads its buyer's whole group, a hundred times the size of its request. */
-const BATCH_MAX_EVALUATIONS = 1_000;
+export const BACKOFF_MAX_MS = 5_000;
+export const BATCH_LIMITS = {
+  facts: 2_000,
+  /** Of the facts' data, and so of the memory it takes; a single fact may be larger. */
+  bytes: 8 * 1_048_576,
+  /** An evaluation loads its buyer's whole group, a hundred times the size of its request. */
+  evaluations: 1_000,
+} as const;
 const LIMIT_SHRINKS_BY = 8;
 
 export interface Phases {
@@ -99,7 +102,7 @@ export class Partition {
   private async work(from: Checkpoint): Promise<Checkpoint> {
     const started = performance.now();
     const limit = this.starts.suspects(from.position) ? 1 : this.limit;
-    const events = withoutSurplus(await this.log.read(this.stream, from.position + 1, limit, BATCH_MAX_BYTES));
+    const events = withoutSurplus(await this.log.read(this.stream, from.position + 1, limit, BATCH_LIMITS.bytes));
     if (events.length === 0) return from;
     if (await this.starts.begin(from.position, events)) this.cache.clear();
     const read = performance.now();
@@ -143,7 +146,7 @@ export class Partition {
 function withoutSurplus(events: StoredEvent[]): StoredEvent[] {
   let evaluations = 0;
   const end = events.findIndex(
-    ({ type }) => type === 'RewardEvaluationRequested' && ++evaluations > BATCH_MAX_EVALUATIONS,
+    ({ type }) => type === 'RewardEvaluationRequested' && ++evaluations > BATCH_LIMITS.evaluations,
   );
   return end === -1 ? events : events.slice(0, end);
 }

@@ -18,9 +18,10 @@ import { factOf } from './codec';
 import { endsTheProcess } from './trial';
 
 /** From so many starts in a row at one position on, facts are decided one by one. */
-const STARTS_BEFORE_ONE_BY_ONE = 2;
+export const STARTS_BEFORE_ONE_BY_ONE = 2;
 /** From so many on, another process tries the fact first. */
-const STARTS_BEFORE_TRIAL = 3;
+export const STARTS_BEFORE_TRIAL = 3;
+
 /** The starts of one partition in this process. */
 export class Starts {
   /** The position that this process counted; null once it outlived the facts behind it. */

@@ -12,7 +12,7 @@ import { prefetch } from './prefetch/prefetch';
 import { SettingsCache } from './settings-cache';
 
 /** Maximum number of purchases that are evaluated; the others are only counted. */
-const EVALUATED_MAX = 500;
+export const EVALUATED_MAX = 500;
 
 export interface Preview {
   /** The decisions on the request itself. */

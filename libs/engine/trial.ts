@@ -2,8 +2,7 @@
 import { fork } from 'node:child_process';
 
 /** A decision that needs more than this would end the process that decides everything else, too. */
-const HEAP_MB = 768;
-const TIMEOUT_MS = 60_000;
+export const TRIAL_LIMITS = { heapMb: 768, timeoutMs: 60_000 } as const;
 /** Signals by which people and supervisors end a process; they say nothing about the fact. */
 const SENT_BY_OTHERS: ReadonlySet<NodeJS.Signals | null> = new Set(['SIGTERM', 'SIGINT', 'SIGHUP']);
 
@@ -21,9 +20,9 @@ export function endsTheProcess(trial: TrialOf): Promise<boolean> {
   return new Promise((resolve) => {
     const heard = new Set<unknown>();
     const child = fork(require.resolve('./trial-process'), [JSON.stringify(trial)], {
-      execArgv: [...process.execArgv, `--max-old-space-size=${HEAP_MB}`],
+      execArgv: [...process.execArgv, `--max-old-space-size=${TRIAL_LIMITS.heapMb}`],
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-      timeout: TIMEOUT_MS,
+      timeout: TRIAL_LIMITS.timeoutMs,
       killSignal: 'SIGKILL',
     });
     child.on('message', (message) => void heard.add(message));

@@ -31,7 +31,7 @@ export interface PostgresEventLogOptions extends AppendLimits {
   knownVaultRowsMax: number;
 }
 
-const DEFAULTS: PostgresEventLogOptions = {
+export const POSTGRES_LOG_LIMITS: PostgresEventLogOptions = {
   lanes: 2,
   batchMax: 512,
   batchMaxChars: 4 * 1024 * 1024,
@@ -56,7 +56,7 @@ export class PostgresEventLog implements EventLog {
     private readonly pool: Pool,
     options: Partial<PostgresEventLogOptions> = {},
   ) {
-    this.options = { ...DEFAULTS, ...options };
+    this.options = { ...POSTGRES_LOG_LIMITS, ...options };
     this.knownVaultRows = new KnownVaultRows(this.options.knownVaultRowsMax);
     this.doorbell = new PostgresDoorbell(pool);
     this.connections = Array.from({ length: this.options.lanes }, () => new HeldClient(pool, (c) => this.prepare(c)));

@@ -1,7 +1,7 @@
 import { refused, type FieldError, type Refusal } from './outcomes';
 import { UNSTORABLE_TEXT } from './text';
 
-const ERRORS_MAX = 100;
+export const ERRORS_MAX = 100;
 const PATH_LENGTH_MAX = 200;
 
 /** Collects the mistakes of one body, so that its sender learns of all of them at once. */

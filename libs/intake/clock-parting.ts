@@ -1,9 +1,11 @@
-/** Two clocks that are further apart than this cannot both be right. */
-const PARTED_MS = 60_000;
-/** Clocks hold still while they part no further than this ... */
-const STILL_MS = 1_000;
-/** ... for this long. */
-const HOLD_MS = 10_000;
+export const CLOCK_LIMITS = {
+  /** Two clocks that are further apart than this cannot both be right. */
+  partedMs: 60_000,
+  /** Clocks hold still while they part no further than this ... */
+  stillMs: 1_000,
+  /** ... for this long. */
+  holdMs: 10_000,
+} as const;
 
 /**
  * Judges two clocks by how far they are apart. They are steady while that stays near `base`. Once it did not, they have
@@ -25,9 +27,10 @@ export class ClockParting {
    * @param at milliseconds of a clock that never jumps
    */
   sample(apartMs: number, at: number): void {
-    if (this.held === null && Math.abs(apartMs - this.base) <= PARTED_MS) return;
-    if (this.held === null || Math.abs(apartMs - this.held.apartMs) > STILL_MS) this.held = { apartMs, since: at };
-    else if (at - this.held.since >= HOLD_MS) {
+    if (this.held === null && Math.abs(apartMs - this.base) <= CLOCK_LIMITS.partedMs) return;
+    if (this.held === null || Math.abs(apartMs - this.held.apartMs) > CLOCK_LIMITS.stillMs)
+      this.held = { apartMs, since: at };
+    else if (at - this.held.since >= CLOCK_LIMITS.holdMs) {
       this.base = apartMs;
       this.held = null;
     }

@@ -10,7 +10,7 @@ import { factRequeuedDraft, operatorEvaluationDraft } from './facts';
 import { ok, refused, type Outcome, type WriteAnswer } from './outcomes';
 import { OPERATOR } from './requests';
 
-const REQUEUED_AT_ONCE_MAX = 500;
+export const REQUEUED_AT_ONCE_MAX = 500;
 
 interface Operator {
   actor: string;

@@ -7,7 +7,7 @@ import { object, type Shape, type ValueOf } from './body-shape';
 import { currency, CURRENCY_SCHEMA, id, instant } from './body-values';
 import { factDraft, type FactDraft } from './fact-draft';
 
-const RATES_MAX = 300;
+export const RATES_MAX = 300;
 const RATE_LENGTH_MAX = 40;
 
 export const PAYMENT = object(

@@ -5,7 +5,7 @@ const WHSEC = /^whsec_([A-Za-z0-9+/]+={0,2})$/;
 const WHSEC_BYTES_MIN = 24;
 const WHSEC_BYTES_MAX = 64;
 /** A sender that changes its secret signs with two. Signatures beyond this number are ignored. */
-const SIGNATURES_MAX = 16;
+export const SIGNATURES_MAX = 16;
 
 /** Shopify's and WooCommerce's scheme: base64 of HMAC-SHA256 over the raw body, in one header. */
 export function verifyBodySignature(

@@ -5,7 +5,7 @@ import { type SecretBox, webhookSecretPlace } from './secret-box';
 import { SecretsKeyChanged, whileKeyIs } from './secrets-key';
 
 /** The old and the new secret, so that a shop can change its secret without losing a delivery. */
-const LIVE_SECRETS = 2;
+export const LIVE_SECRETS = 2;
 const FRESH_MS = 5_000;
 /** Wrong signatures make us ask the database at most this often. */
 const REFRESH_MS = 1_000;

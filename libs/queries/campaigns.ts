@@ -32,7 +32,7 @@ export interface CampaignView extends CampaignVersionView {
 }
 
 /** So many of a campaign's newest versions and changes of state are shown. */
-const SHOWN_MAX = 100;
+export const CHANGES_SHOWN_MAX = 100;
 
 export interface CampaignStory {
   campaignId: string;
@@ -162,12 +162,12 @@ export async function findCampaign(
     text: `select
         (select json_agg(c order by c.version desc) from (
           select * from campaign_versions where merchant_id = $1 and campaign_id = $2
-          order by version desc limit ${SHOWN_MAX}) c) as versions,
+          order by version desc limit ${CHANGES_SHOWN_MAX}) c) as versions,
         (select to_json(c) from campaign_versions c
           where c.merchant_id = $1 and c.campaign_id = $2 and c.version = 1) as first,
         (select json_agg(s order by s.position desc) from (
           select * from campaign_states where merchant_id = $1 and campaign_id = $2
-          order by position desc limit ${SHOWN_MAX}) s) as states,
+          order by position desc limit ${CHANGES_SHOWN_MAX}) s) as states,
         (select json_object_agg(u.key, u.used) from budget_usage u
           where u.merchant_id = $1 and u.key = any($3::text[])) as used`,
     values: [merchantId, campaignId, windows.map(([, window]) => budgetKey(campaignId, window))],
@@ -180,7 +180,7 @@ export async function findCampaign(
     campaignId,
     state: changes[0]?.state ?? 'active',
     versions: versions.map(toVersion),
-    states: [...changes, began].slice(0, SHOWN_MAX),
+    states: [...changes, began].slice(0, CHANGES_SHOWN_MAX),
     used: windows.map(([window, of]) => ({ window, of, amount: used?.[budgetKey(campaignId, of)] ?? 0 })),
   };
 }

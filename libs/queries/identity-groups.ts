@@ -16,12 +16,14 @@ import {
 } from './merges';
 import { instant, type PlainIdentifier } from './rows';
 
-/** A group shows so many of its newest touchpoints; a bot can have millions. */
-const TOUCHPOINTS_SHOWN_MAX = 500;
-/** So many of its newest edges, merges and purchases. */
-const SHOWN_MAX = 100;
-/** Touchpoints and purchases are counted up to this number, so that a count does not read millions. */
-const COUNTED_MAX = 10_000;
+export const GROUP_LIMITS = {
+  /** A group shows so many of its newest touchpoints; a bot can have millions. */
+  touchpointsShown: 500,
+  /** So many of its newest edges, merges and purchases. */
+  shown: 100,
+  /** Touchpoints and purchases are counted up to this number, so that a count does not read millions. */
+  counted: 10_000,
+} as const;
 
 export interface IdentityGroupView {
   /** The canonical group id. */
@@ -80,7 +82,7 @@ const MERGES = `${EDGES} and c.merge_id is not null`;
 /** The newest of `connections`, in log order, as JSON. */
 const newestOf = (connections: string, columns: string) => `(select json_agg(e order by e.position, e.ordinal) from (
   select ${columns} from (
-    select * from ${connections} order by c.position desc, c.ordinal desc limit ${SHOWN_MAX}
+    select * from ${connections} order by c.position desc, c.ordinal desc limit ${GROUP_LIMITS.shown}
   ) c ${CONNECTION_VALUES}
 ) e)`;
 
@@ -91,8 +93,8 @@ const TOUCHPOINTS = `(select json_agg(t order by t.position) from (
   from (
     select m.id, newest.position from members m cross join lateral (
       select t.position from touchpoints t where t.merchant_id = $1 and t.identifier_id = m.id
-      order by t.position desc limit ${TOUCHPOINTS_SHOWN_MAX}
-    ) newest order by newest.position desc limit ${TOUCHPOINTS_SHOWN_MAX}
+      order by t.position desc limit ${GROUP_LIMITS.touchpointsShown}
+    ) newest order by newest.position desc limit ${GROUP_LIMITS.touchpointsShown}
   ) newest
   join touchpoints t on t.merchant_id = $1 and t.identifier_id = newest.id and t.position = newest.position
   left join vault v on v.merchant_id = $1 and v.pseudonym = t.referrer_id
@@ -101,12 +103,12 @@ const TOUCHPOINTS = `(select json_agg(t order by t.position) from (
 const PURCHASES = `(select json_agg(newest.order_id order by newest.first_position) from (
   select newest.order_id, newest.first_position from members m cross join lateral (
     select p.order_id, p.first_position from purchases p where p.merchant_id = $1 and p.anchor_id = m.id
-    order by p.first_position desc limit ${SHOWN_MAX}
-  ) newest order by newest.first_position desc limit ${SHOWN_MAX}
+    order by p.first_position desc limit ${GROUP_LIMITS.shown}
+  ) newest order by newest.first_position desc limit ${GROUP_LIMITS.shown}
 ) newest)`;
 
 const countOf = (table: string, member: string) => `(select count(*) from (
-  select from members m join ${table} t on t.merchant_id = $1 and t.${member} = m.id limit ${COUNTED_MAX}
+  select from members m join ${table} t on t.merchant_id = $1 and t.${member} = m.id limit ${GROUP_LIMITS.counted}
 ) counted)`;
 
 /** The group of the identifier with this pseudonym (which is also its home group); null: it was never seen. */

@@ -11,7 +11,7 @@ const UNLINKED_REASONS = ['SDK_SILENT', 'TOKEN_MISMATCH', 'WAITING'] as const;
 export type UnlinkedReason = (typeof UNLINKED_REASONS)[number];
 
 /** Each reason shows its newest orders as examples. */
-const EXAMPLES_MAX = 5;
+export const EXAMPLES_MAX = 5;
 /** At most this many claims are searched for examples, because anybody can send claims. */
 const EXAMPLE_CLAIMS_MAX = 1_000;
 

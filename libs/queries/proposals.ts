@@ -8,7 +8,7 @@ import { toCreditView, type CreditView } from './purchases';
 import { firstOf, inSlices, instant, instantOrNull, type Listed, pageOf, type PlainIdentifier } from './rows';
 
 /** So many of the first credits and rewards of a difference are shown. */
-const SHOWN_MAX = 100;
+export const DIFFERENCES_SHOWN_MAX = 100;
 
 export interface ProposalView {
   proposalId: string;
@@ -81,7 +81,7 @@ const SHOWN_DIFFERENCE = `jsonb_build_object(
 
 function shownPart(of: string, name: string): string {
   const list = `p.difference -> '${of}' -> '${name}'`;
-  return `'${name}', ${firstOf(list, SHOWN_MAX)}, '${name}Count', jsonb_array_length(${list})`;
+  return `'${name}', ${firstOf(list, DIFFERENCES_SHOWN_MAX)}, '${name}Count', jsonb_array_length(${list})`;
 }
 
 /** Newest first; `before` is the `next` of the previous page. A page of large proposals ends early. */
@@ -179,7 +179,7 @@ export function pseudonymsIn({ credits, rewards }: ShownDifference): string[] {
 
 export function showDifference({ credits, rewards, rateMissing }: ProposedDifference): ShownDifference {
   const [{ now, then }, { lost, gained }] = [credits, rewards];
-  const first = <T>(list: T[]) => list.slice(0, SHOWN_MAX);
+  const first = <T>(list: T[]) => list.slice(0, DIFFERENCES_SHOWN_MAX);
   return {
     credits: { now: first(now), nowCount: now.length, then: first(then), thenCount: then.length },
     rewards: { lost: first(lost), lostCount: lost.length, gained: first(gained), gainedCount: gained.length },

@@ -7,7 +7,7 @@ import { type Instant, toInstant } from '../kernel/time';
 import type { Listed } from './rows';
 
 /** A page ends with the event whose data brings it to this, because an attribution can list a thousand credits. */
-const PAGE_BYTES_MAX = 1024 * 1024;
+export const HISTORY_BYTES_MAX = 1024 * 1024;
 /** Events are read in slices, so that no more than a slice of large events is in memory beyond the page. */
 const SLICE_MAX = 20;
 
@@ -67,7 +67,7 @@ export async function readHistory(
     items.unshift(toHistoryEvent(event));
     last = event.revision;
     bytes += Buffer.byteLength(event.data);
-    if (bytes >= PAGE_BYTES_MAX) break;
+    if (bytes >= HISTORY_BYTES_MAX) break;
   }
   return { items, next: last === undefined || last === wanted.at(-1) ? null : last };
 }

@@ -21,10 +21,12 @@ import {
 } from './rewards';
 import { firstOf, inSlices, instant, instantOrNull, type Listed, pageOf, type PlainIdentifier } from './rows';
 
-/** So many of the newest claims, rewards and events are shown with a purchase. */
-const SHOWN_MAX = 100;
-/** So many of the first items are shown. */
-const ITEMS_SHOWN_MAX = 200;
+export const PURCHASE_LIMITS = {
+  /** So many of the newest claims, rewards and events are shown with a purchase. */
+  shown: 100,
+  /** So many of the first items are shown. */
+  itemsShown: 200,
+} as const;
 
 /** A purchase as lists show it. */
 export interface PurchaseSummary {
@@ -114,7 +116,7 @@ interface PurchaseRow {
 
 /** One statement, so that a read never mixes the states before and after a decision. */
 const COLUMNS = `p.order_id, p.partition, p.platform, p.first_position, p.status, p.total, p.refunded, p.currency,
-  ${firstOf('p.items', ITEMS_SHOWN_MAX)} as items,
+  ${firstOf('p.items', PURCHASE_LIMITS.itemsShown)} as items,
   jsonb_array_length(p.items) as items_count, p.source_version, p.occurred_at, p.link_via, p.linked_at, p.evaluation_state, p.evaluation_due_at,
   p.evaluation_reasons, p.evaluation_attempts, p.attribution,
   anchor.group_id,
@@ -123,15 +125,15 @@ const COLUMNS = `p.order_id, p.partition, p.platform, p.first_position, p.status
       'position', c.position) order by c.position desc)
     from (
       select * from claims c where c.merchant_id = p.merchant_id and c.order_id = p.order_id
-      order by c.position desc limit ${SHOWN_MAX + 1}
+      order by c.position desc limit ${PURCHASE_LIMITS.shown + 1}
     ) c) as claims,
   (select json_object_agg(v.pseudonym, v.value) from vault v
     where v.merchant_id = p.merchant_id and v.pseudonym in (
       select (credit -> 'referrer' ->> 'id')::uuid from jsonb_array_elements(p.attribution -> 'credits') credit
     )) as referrers,
-  ${rewardsOfPurchase(SHOWN_MAX)} as rewards,
+  ${rewardsOfPurchase(PURCHASE_LIMITS.shown)} as rewards,
   ${COUNT_OF_REWARDS} as rewards_count,
-  ${withheldOfPurchase(SHOWN_MAX)} as withheld,
+  ${withheldOfPurchase(PURCHASE_LIMITS.shown)} as withheld,
   ${COUNT_OF_WITHHELD} as withheld_count`;
 const FROM = `from purchases p
 left join identifiers anchor on anchor.merchant_id = p.merchant_id and anchor.id = p.anchor_id`;
@@ -146,11 +148,16 @@ export async function findPurchase(
     name: 'find-purchase',
     text: `select ${COLUMNS}, ${revisionsOfPurchase('null', '$3')} as history
       ${FROM} where p.merchant_id = $1 and p.order_id = $2`,
-    values: [merchantId, orderId, SHOWN_MAX + 1],
+    values: [merchantId, orderId, PURCHASE_LIMITS.shown + 1],
   });
   const [row] = rows;
   if (row === undefined) return null;
-  const { items: history, next: historyNext } = await readHistory(log, row.partition, row.history, SHOWN_MAX);
+  const { items: history, next: historyNext } = await readHistory(
+    log,
+    row.partition,
+    row.history,
+    PURCHASE_LIMITS.shown,
+  );
   return { ...toSummary(row), history, historyNext };
 }
 
@@ -192,7 +199,7 @@ async function listSlice(
 }
 
 function toSummary(row: PurchaseRow): PurchaseSummary {
-  const claims = pageOf(row.claims ?? [], SHOWN_MAX);
+  const claims = pageOf(row.claims ?? [], PURCHASE_LIMITS.shown);
   return {
     orderId: row.order_id,
     platform: row.platform,

@@ -24,7 +24,7 @@ export function instantOrNull(at: Date | string | null): Instant | null {
 }
 
 /** A page ends early when its items come to this as JSON. */
-const PAGE_BYTES_MAX = 2 * 1024 * 1024;
+export const PAGE_BYTES_MAX = 2 * 1024 * 1024;
 const SLICE_MAX = 25;
 
 /** Fills a page of items that may be large, in slices: beyond the page, no more than one slice is in memory. */

@@ -7,9 +7,12 @@ import { ADMIN_KEY } from '../../tokens';
 
 export type Caller = { kind: 'admin' } | { kind: 'publishable' | 'secret'; keyId: string; merchantId: string };
 
-/** A revocation by another process is seen here within this time; one of this process is seen at once. */
-const FRESH_MS = 3_000;
-const CACHED_MAX = 10_000;
+export const KEY_RING_LIMITS = {
+  /** A revocation by another process is seen here within this time; one of this process is seen at once. */
+  freshMs: 3_000,
+  /** The answers that were asked for first are forgotten above this number. */
+  cachedMax: 10_000,
+};
 /** Our keys are shorter, so a longer text is neither looked up nor remembered. */
 const KEY_LENGTH_MAX = 256;
 
@@ -49,8 +52,8 @@ export class KeyRing {
     const caller = callerWith(await this.intake.merchants.authenticate(key));
     if (generation === this.generation) {
       this.cache.delete(key);
-      this.cache.set(key, { caller, until: Date.now() + FRESH_MS });
-      if (this.cache.size > CACHED_MAX) this.cache.delete(this.cache.keys().next().value!);
+      this.cache.set(key, { caller, until: Date.now() + KEY_RING_LIMITS.freshMs });
+      if (this.cache.size > KEY_RING_LIMITS.cachedMax) this.cache.delete(this.cache.keys().next().value!);
     }
     return caller;
   }

@@ -1,5 +1,5 @@
 /** Buckets that nobody used for longest are forgotten above this number, as if they were full: some 20 MB. */
-const BUCKETS_MAX = 100_000;
+export const BUCKETS_MAX = 100_000;
 const MINUTE_MS = 60_000;
 
 interface Bucket {

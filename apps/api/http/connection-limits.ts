@@ -16,7 +16,7 @@ export interface ConnectionLimitsOptions {
   readTimeoutMs: number;
 }
 
-const LIMITS: ConnectionLimitsOptions = {
+export const CONNECTION_LIMITS: ConnectionLimitsOptions = {
   requestsMax: 64,
   unreadBytesMax: 16 * 1_048_576,
   unreadBytesOfAllMax: 128 * 1_048_576,
@@ -36,7 +36,7 @@ export class ConnectionLimits {
   private readonly connections = new Map<Socket, Connection>();
   private unreadBytes = 0;
 
-  constructor(private readonly limits: ConnectionLimitsOptions = LIMITS) {}
+  constructor(private readonly limits: ConnectionLimitsOptions = CONNECTION_LIMITS) {}
 
   opened(socket: Socket): void {
     this.connections.set(socket, { requests: 0, unreadBytes: 0, readAt: 0 });

@@ -16,10 +16,10 @@ import { answerClientError, writeProblem } from './socket-answers';
 /** The largest limit of all platforms. A platform's own limit is checked after the signature. */
 const WEBHOOK_BODY_BYTES_MAX = Math.max(...Object.values(SHOP_PLATFORMS).map(({ bodyBytesMax }) => bodyBytesMax));
 /** Time for a whole request to arrive. */
-const REQUEST_TIMEOUT_MS = 30_000;
+export const REQUEST_TIMEOUT_MS = 30_000;
 /** How often the server looks for late requests. */
 const LATENESS_CHECK_MS = 2_000;
-const KEEP_ALIVE_TIMEOUT_MS = 72_000;
+export const KEEP_ALIVE_TIMEOUT_MS = 72_000;
 /** Longer than any URL that the HTTP parser accepts, so that the operation itself refuses ids that are too long. */
 const PARAM_LENGTH_MAX = 65_536;
 export const WEBHOOKS_PATH = '/v1/webhooks/';

@@ -17,7 +17,7 @@ export interface RequestBodiesOptions {
   waitTimeoutMs: number;
 }
 
-const LIMITS: RequestBodiesOptions = {
+export const BODY_LIMITS: RequestBodiesOptions = {
   inFlightBytesMax: 256 * 1_048_576,
   handledBytesMax: 2 * 1_048_576,
   waitTimeoutMs: 10_000,
@@ -37,7 +37,7 @@ export class RequestBodies {
   private inFlightBytes = 0;
   private readonly turns: BodyTurns;
 
-  constructor(private readonly limits: RequestBodiesOptions = LIMITS) {
+  constructor(private readonly limits: RequestBodiesOptions = BODY_LIMITS) {
     this.turns = new BodyTurns(limits.handledBytesMax, limits.waitTimeoutMs);
   }
 

@@ -1,10 +1,10 @@
 import { NumberParameter, Parameter } from './parameter';
 import { IdText } from './id-text';
 
-const WAIT_MAX_MS = 10_000;
-const WAIT_DEFAULT_MS = 2_000;
-const PAGE_MAX = 500;
-const PAGE_DEFAULT = 50;
+export const WAIT_MAX_MS = 10_000;
+export const WAIT_DEFAULT_MS = 2_000;
+export const PAGE_MAX = 500;
+export const PAGE_DEFAULT = 50;
 
 /** What every read takes. */
 export class ReadParameters {

@@ -18,7 +18,7 @@ import { valueOf } from '../http/problem';
 import type { PreviewShown } from './preview.dto';
 
 /** So many of the purchases are shown; the effects count all that were evaluated. */
-const PURCHASES_SHOWN_MAX = 100;
+export const PURCHASES_SHOWN_MAX = 100;
 
 export async function previewMerge(
   merchantId: string,

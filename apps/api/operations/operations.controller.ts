@@ -11,7 +11,7 @@ import { Problem } from '../http/problem';
 import { ShownInteger, ShownOneOf } from '../openapi/shown';
 import { MetricsPage } from './metrics-page';
 
-const READY_TIMEOUT_MS = 2_000;
+export const READY_TIMEOUT_MS = 2_000;
 
 class LiveShown {
   @ShownOneOf(['live'])

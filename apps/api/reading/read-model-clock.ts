@@ -5,7 +5,7 @@ import { findCheckpoints } from '../../../libs/queries/checkpoints';
 import { Problem } from '../http/problem';
 
 const POLL_MS = 15;
-const WAITERS_MAX = 10_000;
+export const WAITERS_MAX = 10_000;
 
 interface Waiter {
   partition: number;

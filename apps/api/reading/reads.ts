@@ -11,10 +11,10 @@ import { ReadModelClock } from './read-model-clock';
 import { Turns } from './turns';
 
 /** A decision normally takes milliseconds; after this time the caller is told to ask again. */
-const DECISION_WAIT_MS = 5_000;
+export const DECISION_WAIT_MS = 5_000;
 const CATCH_UP_WAIT_MS = 2_000;
 /** Fewer reads run at once than the pool has connections, so that writes find one. */
-const TURNS = { runningMax: 12, waitingMax: 500, waitMs: 5_000 };
+export const READ_TURNS = { runningMax: 12, waitingMax: 500, waitMs: 5_000 };
 
 /** The position that a read waits for, and how long. Without `after` it does not wait. */
 export interface Wait {
@@ -25,7 +25,7 @@ export interface Wait {
 /** Lets reads wait for the facts of a merchant, and for their turn. */
 @Injectable()
 export class Reads {
-  private readonly turns = new Turns(TURNS);
+  private readonly turns = new Turns(READ_TURNS);
 
   constructor(
     private readonly clock: ReadModelClock,

@@ -4,10 +4,12 @@ import { CsvRecord } from './csv-record';
 import { type BadLine, isBad, type Line } from './line';
 import { UnreadableFile } from './stopped';
 
-const LINE_BYTES_MAX = 262_144;
-/** Characters within which the closing quote of a cell must come. */
-const RECORD_CHARS_MAX = 262_144;
-const RECORD_LINES_MAX = 10_000;
+export const CSV_LIMITS = {
+  lineBytes: 262_144,
+  /** Characters and lines within which the closing quote of a cell must come. */
+  recordChars: 262_144,
+  recordLines: 10_000,
+} as const;
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /**
@@ -59,9 +61,9 @@ async function* records(
     while (!ended) {
       const more = await next();
       if (more !== undefined) rest.push(more);
-      if (more === undefined || isBad(more) || rest.length > RECORD_LINES_MAX) break;
+      if (more === undefined || isBad(more) || rest.length > CSV_LIMITS.recordLines) break;
       chars += more.text.length;
-      if (chars > RECORD_CHARS_MAX) break;
+      if (chars > CSV_LIMITS.recordChars) break;
       ended = record.add(more.text);
     }
     if (!ended) {
@@ -74,9 +76,9 @@ async function* records(
 
 async function* textLines(bytes: Readable): AsyncGenerator<TextLine, undefined> {
   let line = 0;
-  for await (const content of byteLines(bytes, LINE_BYTES_MAX)) {
+  for await (const content of byteLines(bytes, CSV_LIMITS.lineBytes)) {
     line++;
-    if (content === undefined) yield { line, reason: `is longer than ${LINE_BYTES_MAX} bytes` };
+    if (content === undefined) yield { line, reason: `is longer than ${CSV_LIMITS.lineBytes} bytes` };
     else yield textLine(line, content);
   }
 }

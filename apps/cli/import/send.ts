@@ -6,8 +6,8 @@ import type { ImportItem } from './item';
 import { ImportStopped } from './stopped';
 
 const IN_FLIGHT_MAX = 2_000;
-const ATTEMPTS_MAX = 20;
-const RETRY_AFTER_MS = 1_000;
+export const ATTEMPTS_MAX = 20;
+export const RETRY_AFTER_MS = 1_000;
 
 export interface SendCounts {
   added: number;

@@ -5,19 +5,22 @@ import { campaignBlocks } from './campaigns-page';
 import { variables } from './environment-page';
 import { DECISIONS, FACTS } from './event-descriptions';
 import { type Shape, shapes } from './event-shapes';
+import { limitBlocks } from './limits-page';
 import { POLICY_FIELDS } from './policy-descriptions';
+import { between } from './quantities';
 
 const NOTE = '<!-- Generated from the code by `npm run docs`; change it there. -->';
 
-/** The pages of `docs/reference/` that follow from the code: file name → text. */
-export function referencePages(): Record<string, string> {
+/** The pages that follow from the code: path below `docs/` → text. */
+export function generatedPages(): Record<string, string> {
   return {
-    'codes.md': codes(),
-    'policy.md': policy(),
-    'campaigns.md': page('Campaigns', ...campaignBlocks(table)),
-    'events.md': events(),
-    'environment.md': environment(),
-    'command-line.md': commandLine(),
+    'reference/codes.md': codes(),
+    'reference/policy.md': policy(),
+    'reference/campaigns.md': page('Campaigns', ...campaignBlocks(table)),
+    'reference/events.md': events(),
+    'reference/environment.md': environment(),
+    'reference/command-line.md': commandLine(),
+    'operations/limits.md': page('Limits', ...limitBlocks(table)),
   };
 }
 
@@ -47,8 +50,8 @@ function policy(): string {
   const limits: Partial<Record<string, readonly [number, number]>> = POLICY_LIMITS;
   const choices: Partial<Record<string, readonly string[]>> = { model: ATTRIBUTION_MODELS, reprocess: REPROCESS_MODES };
   const values = (name: keyof typeof POLICY_FIELDS): string => {
-    const [least, most] = limits[name] ?? [];
-    if (least !== undefined && most !== undefined) return `${count(least)} to ${count(most)}`;
+    const bounds = limits[name];
+    if (bounds !== undefined) return between(bounds);
     const words = choices[name]?.map((choice) => `\`${choice}\``).join(', ');
     if (words) return words;
     return typeof DEFAULT_POLICY[name] === 'boolean' ? '`true`, `false`' : 'list';
@@ -145,10 +148,6 @@ function page(title: string, ...blocks: string[]): string {
 function table(head: string[], rows: string[][]): string {
   const line = (cells: string[]) => `| ${cells.join(' | ')} |`;
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
-}
-
-function count(n: number): string {
-  return n.toLocaleString('en-US');
 }
 
 function keys<K extends string>(record: Record<K, unknown>): K[] {

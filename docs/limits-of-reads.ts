@@ -1,0 +1,91 @@
+import { PAGE_DEFAULT, PAGE_MAX, WAIT_DEFAULT_MS, WAIT_MAX_MS } from '../apps/api/input/common-parameters';
+import { RANGE_DEFAULT_HOURS, RANGE_MAX_HOURS } from '../apps/api/link-health/queries';
+import { PURCHASES_SHOWN_MAX } from '../apps/api/merges/preview';
+import { WAITERS_MAX } from '../apps/api/reading/read-model-clock';
+import { DECISION_WAIT_MS, READ_TURNS } from '../apps/api/reading/reads';
+import { EVALUATED_MAX } from '../libs/engine/preview';
+import { CHANGES_SHOWN_MAX } from '../libs/queries/campaigns';
+import { GROUP_LIMITS } from '../libs/queries/identity-groups';
+import { EXAMPLES_MAX } from '../libs/queries/link-health';
+import { DIFFERENCES_SHOWN_MAX } from '../libs/queries/proposals';
+import { HISTORY_BYTES_MAX } from '../libs/queries/purchase-history';
+import { PURCHASE_LIMITS } from '../libs/queries/purchases';
+import { PAGE_BYTES_MAX } from '../libs/queries/rows';
+import { FIXED, type LimitGroup, limitsOf, shown } from './limit';
+import { bytes, count, duration } from './quantities';
+
+export const READS: LimitGroup = {
+  title: 'Reads',
+  text: 'Most lists that are cut say so: by a cursor from which to go on, or by the number of all that there are.',
+  limits: [
+    [
+      'Items on a page',
+      `${count(PAGE_DEFAULT)}, up to ${count(PAGE_MAX)}`,
+      'the parameter `limit`',
+      `The page ends, and \`nextCursor\` leads on. A larger \`limit\`: ${shown('INVALID_PARAMETER')}`,
+    ],
+    [
+      'A page of purchases, campaigns or proposals',
+      bytes(PAGE_BYTES_MAX),
+      FIXED,
+      'The page ends early, and `nextCursor` leads on.',
+    ],
+    ["A page of a purchase's history", bytes(HISTORY_BYTES_MAX), FIXED, 'The page ends early, and a cursor leads on.'],
+    ...limitsOf(PURCHASE_LIMITS, {
+      shown: [
+        "A purchase's claims, rewards, withheld rewards and events, the newest of each",
+        count,
+        '`claimsCursor` and `historyCursor` lead on; `rewardsCount` and `withheldCount` count all.',
+      ],
+      itemsShown: ["A purchase's items, the first", count, '`itemsCount` counts all.'],
+    }),
+    ...limitsOf(GROUP_LIMITS, {
+      touchpointsShown: ["A group's touchpoints, the newest", count, '`touchpointsCount` counts more.'],
+      shown: [
+        "A group's merges, edges and purchases, the newest of each",
+        count,
+        '`mergesCount`, `edgesCount` and `purchasesCount` count more.',
+      ],
+      counted: ["Count of a group's touchpoints, and of its purchases", count, 'The count stays at this number.'],
+    }),
+    [
+      "A campaign's versions and states, the newest of each",
+      count(CHANGES_SHOWN_MAX),
+      FIXED,
+      'Older ones are not shown.',
+    ],
+    [
+      "Credits and rewards of a proposal's difference, the first of each",
+      count(DIFFERENCES_SHOWN_MAX),
+      FIXED,
+      '`nowCount`, `thenCount`, `lostCount` and `gainedCount` count all.',
+    ],
+    ['Purchases that the preview of a merge evaluates', count(EVALUATED_MAX), FIXED, 'The others are counted alone.'],
+    ['Purchases that the preview of a merge shows', count(PURCHASES_SHOWN_MAX), FIXED, 'The effects count the others.'],
+    [
+      'Time that link health covers',
+      `${count(RANGE_DEFAULT_HOURS)} hours, up to ${count(RANGE_MAX_HOURS)}`,
+      'the parameters `from` and `to`',
+      shown('INVALID_PARAMETER'),
+    ],
+    ['Examples of a reason in link health, the newest', count(EXAMPLES_MAX), FIXED, 'The counts count all.'],
+    ...limitsOf(READ_TURNS, {
+      runningMax: ['Reads of a process that run at once', count, 'Further ones wait for their turn.'],
+      waitingMax: ['Reads of a process that wait for their turn', count, shown('OVERLOADED')],
+      waitMs: ['Time for which a read waits for its turn', duration, shown('OVERLOADED')],
+    }),
+    [
+      'Time for which a read waits for `after`',
+      `${duration(WAIT_DEFAULT_MS)}, up to ${duration(WAIT_MAX_MS)}`,
+      'the parameter `waitMs`',
+      `${shown('READ_MODEL_BEHIND')}; a longer \`waitMs\`: ${shown('INVALID_PARAMETER')}`,
+    ],
+    ['Reads of a process that wait for `after`', count(WAITERS_MAX), FIXED, shown('OVERLOADED')],
+    [
+      'Time for which a write that answers with its decision waits for it',
+      duration(DECISION_WAIT_MS),
+      FIXED,
+      `${shown('READ_MODEL_BEHIND')}; the write is stored.`,
+    ],
+  ],
+};

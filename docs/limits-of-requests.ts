@@ -1,0 +1,101 @@
+import { maxHeaderSize } from 'node:http';
+import { KEY_RING_LIMITS } from '../apps/api/access/key-ring';
+import { BUCKETS_MAX } from '../apps/api/access/token-buckets';
+import { CONNECTION_LIMITS } from '../apps/api/http/connection-limits';
+import { KEEP_ALIVE_TIMEOUT_MS, REQUEST_TIMEOUT_MS } from '../apps/api/http/http-server';
+import { BODY_LIMITS } from '../apps/api/http/request-bodies';
+import { DRAIN_MS } from '../apps/tributary';
+import { SHOP_PLATFORMS } from '../libs/intake/shop-platforms';
+import { OWN_BODY_BYTES_MAX } from '../libs/intake/limits';
+import { FIXED, type LimitGroup, limitsOf, shown, variableLimit } from './limit';
+import { bytes, count, duration } from './quantities';
+
+const CLOSED = 'The connection is closed.';
+
+export const REQUESTS: LimitGroup = {
+  title: 'Requests and connections',
+  text: 'Each process counts for itself. An answer `OVERLOADED` says with `Retry-After` when to send again.',
+  limits: [
+    ...limitsOf(CONNECTION_LIMITS, {
+      requestsMax: ['Requests of one connection that are not answered yet', count, CLOSED],
+      unreadBytesMax: [
+        'Answers that one connection has not read; a single answer may be larger',
+        bytes,
+        'The connection is closed at its next answer.',
+      ],
+      unreadBytesOfAllMax: [
+        'Answers that all connections together have not read',
+        bytes,
+        'The connection that has taken nothing for the longest time is closed.',
+      ],
+      readTimeoutMs: ['Time in which a client takes an answer', duration, CLOSED],
+    }),
+    ['Time in which a whole request arrives', duration(REQUEST_TIMEOUT_MS), FIXED, shown('REQUEST_TIMEOUT')],
+    ['Time for which a connection may be idle between requests', duration(KEEP_ALIVE_TIMEOUT_MS), FIXED, CLOSED],
+    [
+      'Request line and headers of a request',
+      bytes(maxHeaderSize),
+      '`--max-http-header-size` of Node',
+      shown('HEADERS_TOO_LARGE'),
+    ],
+    ['Body of a request, except deliveries of shops', bytes(OWN_BODY_BYTES_MAX), FIXED, shown('BODY_TOO_LARGE')],
+    ...Object.entries(SHOP_PLATFORMS).map(
+      ([platform, { bodyBytesMax }]) =>
+        [`Delivery of a shop, \`${platform}\``, bytes(bodyBytesMax), FIXED, shown('BODY_TOO_LARGE')] as const,
+    ),
+    ...limitsOf(BODY_LIMITS, {
+      inFlightBytesMax: ['Bodies that arrive or are not answered yet', bytes, shown('OVERLOADED')],
+      handledBytesMax: [
+        'Bodies that are handled at once; a single body may be larger',
+        bytes,
+        'Further bodies wait for their turn.',
+      ],
+      waitTimeoutMs: ['Time for which a body waits for its turn', duration, shown('OVERLOADED')],
+    }),
+    [
+      'Time for requests in flight when the process is told to stop',
+      duration(DRAIN_MS),
+      FIXED,
+      `Their connections are closed. New requests: ${shown('UNAVAILABLE')}`,
+    ],
+  ],
+};
+
+export const PUBLISHABLE_KEYS: LimitGroup = {
+  title: 'Publishable keys',
+  text:
+    'What anybody can send who reads the publishable key from a page. Each process counts for itself. A limit of 0 is ' +
+    'none.',
+  limits: [
+    variableLimit(
+      'Requests of one address with one publishable key',
+      'RATE_LIMIT_PER_ADDRESS_PER_MINUTE',
+      'a minute',
+      `${shown('RATE_LIMITED')} with \`Retry-After\``,
+    ),
+    variableLimit(
+      'Touchpoints and claims of one device with a publishable key',
+      'RATE_LIMIT_PER_DEVICE_PER_MINUTE',
+      'a minute',
+      `${shown('RATE_LIMITED')} with \`Retry-After\`; of a batch, the item alone`,
+    ),
+    [
+      'Addresses that are remembered, and devices',
+      `${count(BUCKETS_MAX)} each`,
+      FIXED,
+      'The one that sent nothing for the longest time is forgotten, and begins anew.',
+    ],
+    ...limitsOf(KEY_RING_LIMITS, {
+      cachedMax: [
+        'Keys of any kind that are kept in memory',
+        count,
+        'The oldest is forgotten, and asked of the database again.',
+      ],
+      freshMs: [
+        'Time for which a key of any kind is believed',
+        duration,
+        'A key that another process revoked works so long.',
+      ],
+    }),
+  ],
+};
