@@ -17,15 +17,14 @@ export class Shop {
     private readonly secret: Buffer,
   ) {}
 
-  /** Registers a merchant whose purchases are evaluated at once. */
+  /** Registers a merchant, named by its id, whose purchases are evaluated at once. */
   static async open(url: string, name: string, policy: object = {}): Promise<Shop> {
-    const merchantId = `${name}-${randomBytes(4).toString('hex')}`;
-    const merchant = { merchantId, name, policy: { settlingPeriodSeconds: 0, ...policy } };
+    const merchant = { merchantId: name, name, policy: { settlingPeriodSeconds: 0, ...policy } };
     const { keys } = (await asAdmin(url, 'POST', '/v1/merchants', merchant)) as Pick<Shop, 'keys'>;
     const secret = randomBytes(32);
     const given = { secret: `whsec_${secret.toString('base64')}` };
-    await asAdmin(url, 'PUT', `/v1/merchants/${merchantId}/webhooks/custom`, given);
-    return new Shop(url, merchantId, keys, secret);
+    await asAdmin(url, 'PUT', `/v1/merchants/${name}/webhooks/custom`, given);
+    return new Shop(url, name, keys, secret);
   }
 
   /** With the secret key, unless `headers` hold another. */
