@@ -1,17 +1,15 @@
 /** Touchpoints and webhooks over HTTP, durable when answered, compared with a minimal server. */
-import { spawn, type ChildProcess } from 'node:child_process';
-import { createHmac, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import autocannon from 'autocannon';
 import { openDatabase } from '../../libs/database/database';
-import { SECRETS_KEY } from '../support/secrets';
+import { asAdmin, PROGRAM, programVariables, startServer, type Server } from './servers';
+import { signedWebhook } from './signed-webhook';
 
 const CONNECTIONS = 64;
 const SECONDS = 10;
 const WARM_UP_SECONDS = 3;
 const ROUNDS = 3;
-const ADMIN_KEY = 'the-admin-key-of-the-benchmark';
-const TYPESCRIPT = path.join(__dirname, '../support/typescript.cjs');
 const PORTS = { bare: 34_101, api: 34_102 };
 
 const touchpoint = JSON.stringify({
@@ -31,21 +29,17 @@ interface Load {
 
 export async function benchHttp(dataDir: string): Promise<void> {
   const database = await openDatabase({ dataDir });
-  const given = { DATABASE_URL: database.url, ADMIN_API_KEY: ADMIN_KEY, SECRETS_KEY, LOG_LEVEL: 'warn' };
   const unlimited = { RATE_LIMIT_PER_ADDRESS_PER_MINUTE: '0', RATE_LIMIT_PER_DEVICE_PER_MINUTE: '0' };
-  const variables = { ...process.env, ...given, ...unlimited };
-  const servers: ChildProcess[] = [];
+  const variables = { ...programVariables(database.url), ...unlimited };
+  const servers: Server[] = [];
   try {
     const start = async (script: string, port: number, more: Record<string, string>) => {
-      const env = { ...variables, PORT: String(port), ...more };
-      servers.push(
-        spawn(process.execPath, ['--require', TYPESCRIPT, script], { env, stdio: ['ignore', 'ignore', 'inherit'] }),
-      );
-      await listening(port);
-      return `http://127.0.0.1:${port}`;
+      const server = await startServer(script, port, { ...variables, ...more });
+      servers.push(server);
+      return server.url;
     };
     const bare = await start(path.join(__dirname, 'bare-server.ts'), PORTS.bare, {});
-    const api = await start(path.join(__dirname, '../../apps/main.ts'), PORTS.api, { TRIBUTARY_ROLE: 'api' });
+    const api = await start(PROGRAM, PORTS.api, { TRIBUTARY_ROLE: 'api' });
     const key = await publishableKey(api);
     const headers = { authorization: `Bearer ${key}` };
     await load(bare, WARM_UP_SECONDS, {});
@@ -65,7 +59,7 @@ export async function benchHttp(dataDir: string): Promise<void> {
     );
     await benchWebhooks(api);
   } finally {
-    for (const server of servers) server.kill();
+    for (const server of servers) server.process.kill();
     await database.close();
   }
 }
@@ -93,10 +87,7 @@ async function webhookLoad(url: string, secret: Buffer, more: { overallRate?: nu
       occurredAt: now.toISOString(),
     };
     const body = JSON.stringify({ type: 'order.created', timestamp: now.toISOString(), data: { ...data, ...rest } });
-    const timestamp = String(Math.floor(now.getTime() / 1000));
-    const signature = createHmac('sha256', secret).update(`${id}.${timestamp}.${body}`).digest('base64');
-    const signed = { 'webhook-id': id, 'webhook-timestamp': timestamp, 'webhook-signature': `v1,${signature}` };
-    return { ...request, body, headers: { ...request.headers, ...signed } };
+    return { ...request, body, headers: { ...request.headers, ...signedWebhook(secret, id, body) } };
   };
   const requests = [{ method: 'POST' as const, path: '/v1/webhooks/bench/custom', setupRequest }];
   const headers = { 'content-type': 'application/json' };
@@ -127,25 +118,6 @@ async function publishableKey(url: string): Promise<string> {
   const body = { merchantId: 'bench', name: 'Bench' };
   const { keys } = (await asAdmin(url, 'POST', '/v1/merchants', body)) as { keys: { publishable: string } };
   return keys.publishable;
-}
-
-async function asAdmin(url: string, method: string, route: string, body: object): Promise<unknown> {
-  const headers = { authorization: `Bearer ${ADMIN_KEY}`, 'content-type': 'application/json' };
-  const response = await fetch(url + route, { method, headers, body: JSON.stringify(body) });
-  if (!response.ok) throw new Error(`${method} ${route}: ${response.status} ${await response.text()}`);
-  return response.json();
-}
-
-async function listening(port: number): Promise<void> {
-  for (let tries = 0; tries < 300; tries++) {
-    const answered = await fetch(`http://127.0.0.1:${port}/`).then(
-      () => true,
-      () => false,
-    );
-    if (answered) return;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error(`nothing listens on port ${port}`);
 }
 
 function middle(loads: Load[]): Load {

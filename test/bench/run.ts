@@ -3,6 +3,7 @@ import { cpus, tmpdir, totalmem } from 'node:os';
 import path from 'node:path';
 import { benchAttribution } from './attribution';
 import { benchEngine, benchEngineLong } from './engine';
+import { benchHostile } from './hostile';
 import { benchHttp } from './http';
 import { benchImport } from './import';
 import { benchLog } from './log';
@@ -23,6 +24,7 @@ const BENCHMARKS: Record<string, Benchmark> = {
   import: benchImport,
   merge: benchMerge,
   timers: benchTimers,
+  hostile: benchHostile,
 };
 
 /** `npm run bench` runs all benchmarks, `npm run bench -- log` the named ones. */
