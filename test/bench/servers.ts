@@ -7,6 +7,7 @@ export const ADMIN_KEY = 'the-admin-key-of-the-benchmark';
 export const TYPESCRIPT = path.join(__dirname, '../support/typescript.cjs');
 export const PROGRAM = path.join(__dirname, '../../apps/main.ts');
 
+const WITHOUT_SOURCE_MAPS = path.join(__dirname, 'without-source-maps.cjs');
 const START_TIMEOUT_MS = 30_000;
 const ASK_AGAIN_MS = 100;
 /** The program's answer until it is ready; a server that knows no such route is ready when it listens. */
@@ -25,7 +26,7 @@ export function programVariables(databaseUrl: string): NodeJS.ProcessEnv {
 /** Starts a script with the options of `npm start` and waits until it is ready. */
 export async function startServer(script: string, port: number, variables: NodeJS.ProcessEnv): Promise<Server> {
   const env = { ...variables, PORT: String(port) };
-  const options = ['--max-semi-space-size=32', '--require', TYPESCRIPT];
+  const options = ['--max-semi-space-size=32', '--require', TYPESCRIPT, '--require', WITHOUT_SOURCE_MAPS];
   const server = spawn(process.execPath, [...options, script], { env, stdio: ['ignore', 'ignore', 'inherit'] });
   const url = `http://127.0.0.1:${port}`;
   for (const until = performance.now() + START_TIMEOUT_MS; performance.now() < until;) {
