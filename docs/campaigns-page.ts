@@ -78,7 +78,7 @@ export function campaignBlocks(table: Table): string[] {
       'is computed; a text takes another for each 64 characters, a list for each 16 elements. Bytes count what a condition ' +
       'makes: one for each code unit of a text, 16 for each element of a list. The condition that spends more fails, and so do ' +
       `those that are asked after it. A condition sees the first ${count(LIMITS.itemsAsked)} items of a purchase; \`itemCount\` ` +
-      'counts all. A macro makes no text (`+` of texts, `split`, `lowerAscii`, …), because it would make one for each item.',
+      'counts all. A macro cannot make texts (`+` of texts, `split`, `lowerAscii`, …), because it would make one for each item.',
     ...Object.entries(CONDITION_VARIABLES).flatMap(([variable, fields]) => [
       `### ${variable}`,
       variables(table, `${variable}.`, fields, VARIABLES[variable as keyof typeof VARIABLES]),

@@ -50,6 +50,11 @@ export const REQUESTS: LimitGroup = {
         bytes,
         'Further bodies wait for their turn.',
       ],
+      smallBytesMax: [
+        'Size up to which bodies have turns of their own',
+        bytes,
+        'Larger bodies wait for their own turn, and small ones never behind them.',
+      ],
       waitTimeoutMs: ['Time for which a body waits for its turn', duration, shown('OVERLOADED')],
     }),
     [

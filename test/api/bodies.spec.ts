@@ -124,7 +124,7 @@ describe('the bodies in flight', () => {
   beforeEach(() => listen({}));
   afterEach(() => close());
 
-  const limits = { inFlightBytesMax: BYTES_MAX, handledBytesMax: BYTES_MAX, waitTimeoutMs: 60_000 };
+  const limits = { inFlightBytesMax: BYTES_MAX, handledBytesMax: BYTES_MAX, smallBytesMax: 0, waitTimeoutMs: 60_000 };
 
   async function listen(timeouts: { requestTimeout?: number }, different: Partial<typeof limits> = {}): Promise<void> {
     answer = [];
@@ -249,6 +249,23 @@ describe('the bodies in flight', () => {
     await until(() => isAnswered(larger) && answer.length === 1);
     answer.shift()!();
     await until(() => isAnswered(last));
+  });
+
+  it('that are small never stand behind larger ones', async () => {
+    await close();
+    await listen({}, { inFlightBytesMax: 2_000, handledBytesMax: 500, smallBytesMax: 100 });
+    const first = await sending(400);
+    await until(() => answer.length === 1);
+    const waits = await sending(400);
+    const small = await sending(100);
+    await until(() => answer.length === 2);
+    answer.pop()!();
+    await until(() => isAnswered(small));
+    expect([isAnswered(first), isAnswered(waits)]).toEqual([false, false]);
+    answer.shift()!();
+    await until(() => isAnswered(first) && answer.length === 1);
+    answer.shift()!();
+    await until(() => isAnswered(waits));
   });
 
   it('are refused when their turn comes too late', async () => {

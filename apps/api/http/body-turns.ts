@@ -11,9 +11,11 @@ export class BodyTurns {
   private handledBytes = 0;
   private readonly waiting: Waiting[] = [];
 
+  /** @param rounds of the event loop between two bodies that waited; each takes one new connection, so others get in */
   constructor(
     private readonly handledBytesMax: number,
     private readonly waitTimeoutMs: number,
+    private readonly rounds: number,
   ) {}
 
   /** Calls `begin` when it is the body's turn, at once if it can; `isLate` when that was longer than the limit. */
@@ -28,11 +30,10 @@ export class BodyTurns {
     this.beginNext();
   }
 
-  /** One in each round of the event loop, so that large bodies hold up nobody else. */
   private beginNext(): void {
     const next = this.shiftFitting();
     if (next === undefined) return;
-    setImmediate(() => {
+    afterRounds(this.rounds, () => {
       next.begin(performance.now() - next.since > this.waitTimeoutMs);
       this.beginNext();
     });
@@ -45,4 +46,9 @@ export class BodyTurns {
     this.handledBytes += next.bytes;
     return this.waiting.shift();
   }
+}
+
+function afterRounds(rounds: number, then: () => void): void {
+  if (rounds === 0) then();
+  else setImmediate(() => afterRounds(rounds - 1, then));
 }

@@ -13,6 +13,8 @@ export interface RequestBodiesOptions {
   inFlightBytesMax: number;
   /** Of those that are handled. Parsed, a body can take fifty times its bytes; the others wait until one is answered. */
   handledBytesMax: number;
+  /** Bodies up to this size have turns of their own, with the same limit, and never stand behind larger ones. */
+  smallBytesMax: number;
   /** A body whose turn comes later is refused: its sender has given up. */
   waitTimeoutMs: number;
 }
@@ -20,8 +22,12 @@ export interface RequestBodiesOptions {
 export const BODY_LIMITS: RequestBodiesOptions = {
   inFlightBytesMax: 256 * 1_048_576,
   handledBytesMax: 2 * 1_048_576,
+  smallBytesMax: 65_536,
   waitTimeoutMs: 10_000,
 };
+
+/** Handling a large body takes as long as hundreds of small ones. */
+const ROUNDS_BETWEEN_LARGE = 64;
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -35,10 +41,12 @@ type Done = (error: Error | null, body?: Buffer) => void;
 
 export class RequestBodies {
   private inFlightBytes = 0;
-  private readonly turns: BodyTurns;
+  private readonly small: BodyTurns;
+  private readonly large: BodyTurns;
 
   constructor(private readonly limits: RequestBodiesOptions = BODY_LIMITS) {
-    this.turns = new BodyTurns(limits.handledBytesMax, limits.waitTimeoutMs);
+    this.small = new BodyTurns(limits.handledBytesMax, limits.waitTimeoutMs, 1);
+    this.large = new BodyTurns(limits.handledBytesMax, limits.waitTimeoutMs, ROUNDS_BETWEEN_LARGE);
   }
 
   /** Reads a body and waits for its turn. A declared length counts from the start, and other bodies as they come. */
@@ -59,7 +67,7 @@ export class RequestBodies {
     };
     const onEnd = () => {
       stop();
-      this.turns.take(body.length, (isLate) => {
+      this.turnsOf(body.length).take(body.length, (isLate) => {
         request.handledBytes = body.length;
         if (isLate) done(new Problem('OVERLOADED'));
         else done(null, body.taken());
@@ -81,7 +89,11 @@ export class RequestBodies {
     this.inFlightBytes -= bodyBytes;
     request.bodyBytes = request.handledBytes = 0;
     request.body = undefined;
-    if (handledBytes > 0) this.turns.end(handledBytes);
+    if (handledBytes > 0) this.turnsOf(handledBytes).end(handledBytes);
+  }
+
+  private turnsOf(bytes: number): BodyTurns {
+    return bytes <= this.limits.smallBytesMax ? this.small : this.large;
   }
 
   /** Reserves what the request does not have yet of `bytes`. False: all bodies together would exceed the limit. */

@@ -140,7 +140,7 @@ function forbidden(node: unknown, text: string, inMacro: boolean): ConditionProb
   }
   if (macro && inMacro) return problemAt(text, start, `${String(name)} within another macro is not available`);
   if (inMacro && makesText(node as ASTNode)) {
-    return problemAt(text, start, 'a macro makes no text: it would make one for each item');
+    return problemAt(text, start, 'a macro cannot make texts, as it would make one for each item');
   }
   return forbidden(args, text, inMacro || macro);
 }
