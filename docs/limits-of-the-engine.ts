@@ -7,7 +7,7 @@ import { DATABASE_LIMITS } from '../libs/database/database';
 import { RESTART_LIMITS } from '../libs/database/postgres-keeper';
 import { CONCURRENCY, LEASE_MS } from '../libs/engine/engine';
 import { BACKOFF_MAX_MS, BATCH_LIMITS } from '../libs/engine/partition';
-import { STARTS_BEFORE_ONE_BY_ONE, STARTS_BEFORE_TRIAL } from '../libs/engine/passed-over';
+import { STARTS_BEFORE_PARTS, STARTS_BEFORE_TRIAL } from '../libs/engine/passed-over';
 import { TRIAL_LIMITS } from '../libs/engine/trial';
 import { READ_MANY_MAX, READ_MAX, READ_MAX_BYTES } from '../libs/event-log/event-log';
 import { POSTGRES_LOG_LIMITS } from '../libs/event-log/postgres-event-log';
@@ -55,7 +55,7 @@ export const ENGINE: LimitGroup = {
     ],
     [
       'Starts of the process at one position without getting past it',
-      count(STARTS_BEFORE_ONE_BY_ONE),
+      count(STARTS_BEFORE_PARTS),
       FIXED,
       'Facts are decided one by one.',
     ],

@@ -101,8 +101,7 @@ export class Partition {
   /** Runs one batch. Returns the same checkpoint if there was nothing to do. */
   private async work(from: Checkpoint): Promise<Checkpoint> {
     const started = performance.now();
-    const limit = this.starts.suspects(from.position) ? 1 : this.limit;
-    const events = withoutSurplus(await this.log.read(this.stream, from.position + 1, limit, BATCH_LIMITS.bytes));
+    const events = withoutSurplus(await this.log.read(this.stream, from.position + 1, this.limit, BATCH_LIMITS.bytes));
     if (events.length === 0) return from;
     if (await this.starts.begin(from.position, events)) this.cache.clear();
     const read = performance.now();

@@ -1,7 +1,8 @@
 /**
  * Facts that end the process. The kernel catches what it throws, but a fact may need more memory than there is, or meet
  * a bug of the machine's; after a restart the process would meet it again, for ever. So a partition counts the starts at
- * one position, from the second on it decides fact after fact, and from the third on it first lets another process try.
+ * one position. From the second on it decides the batch in parts, which grow smaller with each further end, and from the
+ * third on, when a single fact is left, it first lets another process try.
  * If that process ends, the fact is passed over: it counts as failed, as a fact on which the kernel throws does.
  *
  * What is passed over stands in the log (`FactPassedOver`), after the fact itself. The table repeats it, for those who
@@ -17,16 +18,19 @@ import { isMerchantFact, type RecordedFact } from '../kernel/facts';
 import { factOf } from './codec';
 import { endsTheProcess } from './trial';
 
-/** From so many starts in a row at one position on, facts are decided one by one. */
-export const STARTS_BEFORE_ONE_BY_ONE = 2;
+/** From so many starts in a row at one position on, the batch on which the process ended is decided in parts. */
+export const STARTS_BEFORE_PARTS = 2;
 /** From so many on, another process tries the fact first. */
 export const STARTS_BEFORE_TRIAL = 3;
+
+/** The part of a batch that is decided at once: an eighth. A part on which a process ends is divided again. */
+const SHRINKS_BY = 8;
 
 /** The starts of one partition in this process. */
 export class Starts {
   /** The position that this process counted; null once it outlived the facts behind it. */
   private counted: number | null = null;
-  private oneByOneUntil = -1;
+  private suspectUntil = -1;
   private outlivedOne = false;
 
   constructor(
@@ -35,9 +39,9 @@ export class Starts {
     private readonly partition: number,
   ) {}
 
-  /** Whether the next fact behind `position` may be one that ended a process, and is decided alone. */
+  /** Whether one of the next facts behind `position` may have ended a process. */
   suspects(position: number): boolean {
-    return position < this.oneByOneUntil;
+    return position < this.suspectUntil;
   }
 
   /**
@@ -46,11 +50,14 @@ export class Starts {
    */
   async begin(position: number, events: StoredEvent[]): Promise<boolean> {
     if (this.counted === position || (this.outlivedOne && !this.suspects(position))) return false;
+    if (this.suspects(position)) this.divide(events, position, 1);
     const { starts, through } = await countStart(this.pool, this.partition, position, events.at(-1)!.revision);
     this.counted = position;
-    if (starts >= STARTS_BEFORE_ONE_BY_ONE) this.oneByOneUntil = Math.max(this.oneByOneUntil, through);
-    if (this.suspects(position)) events.length = 1;
-    return starts >= STARTS_BEFORE_TRIAL && this.tryElsewhere(events[0]!);
+    if (starts >= STARTS_BEFORE_PARTS) {
+      this.suspectUntil = Math.max(this.suspectUntil, through);
+      this.divide(events, position, starts - 1);
+    }
+    return starts >= STARTS_BEFORE_TRIAL && events.length === 1 && this.tryElsewhere(events[0]!);
   }
 
   /** The process is alive after the facts were decided. */
@@ -59,6 +66,11 @@ export class Starts {
     if (this.counted === null) return;
     await forgetStarts(this.pool, this.partition);
     this.counted = null;
+  }
+
+  /** Leaves the first part of what is suspect. */
+  private divide(events: StoredEvent[], position: number, times: number): void {
+    events.splice(Math.max(1, Math.ceil((this.suspectUntil - position) / SHRINKS_BY ** times)));
   }
 
   private async tryElsewhere(event: StoredEvent): Promise<boolean> {

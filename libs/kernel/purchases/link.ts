@@ -3,6 +3,7 @@ import type { Evidence, LinkVia } from '../decisions';
 import type { Deciding } from '../deciding';
 import { toRef, type IdentifierRef, type Pseudonym } from '../identity/identifier';
 import { connect } from '../identity/connect';
+import { connectionKey } from '../identity/connection';
 import { reevaluate, reevaluateLater, settle } from '../evaluation/settling';
 import { DAY } from '../time';
 import type { Claim } from './claim';
@@ -109,8 +110,9 @@ export function followBuyer(deciding: Deciding, before: Purchase): void {
     if (wasGuest && !connectsNobody(deciding, before, claim)) {
       connectDevice(deciding, orderId, device, buyer, { kind: 'claim', orderId, claimId });
     }
-    const joined = merchant.identities.groupOf(device.id) === merchant.identities.groupOf(buyer.id);
-    if (merchant.kernelVersion >= 2 && !joined) addDeviceEvidence(deciding, orderId, device.id);
+    // One that is in the new group by others' edges alone counts as well: these edges may be taken back.
+    const edge = merchant.identities.connections.get(connectionKey(device.id, buyer.id, 'edge'));
+    if (merchant.kernelVersion >= 2 && edge === undefined) addDeviceEvidence(deciding, orderId, device.id);
   }
   const after = merchant.purchases.get(orderId);
   reevaluate(deciding, orderId, 'customer');
