@@ -110,9 +110,10 @@ export function followBuyer(deciding: Deciding, before: Purchase): void {
     if (wasGuest && !connectsNobody(deciding, before, claim)) {
       connectDevice(deciding, orderId, device, buyer, { kind: 'claim', orderId, claimId });
     }
-    // One that is in the new group by others' edges alone counts as well: these edges may be taken back.
+    // One that is in the new group by other edges than this purchase's own counts as well: they may be taken back.
     const edge = merchant.identities.connections.get(connectionKey(device.id, buyer.id, 'edge'));
-    if (merchant.kernelVersion >= 2 && edge === undefined) addDeviceEvidence(deciding, orderId, device.id);
+    const isOwn = edge?.evidence.kind === 'claim' && edge.evidence.orderId === orderId;
+    if (merchant.kernelVersion >= 2 && !isOwn) addDeviceEvidence(deciding, orderId, device.id);
   }
   const after = merchant.purchases.get(orderId);
   reevaluate(deciding, orderId, 'customer');
