@@ -31,6 +31,8 @@ export class Starts {
   /** The position that this process counted; null once it outlived the facts behind it. */
   private counted: number | null = null;
   private suspectUntil = -1;
+  /** How many facts behind the counted position are decided together. */
+  private together = Infinity;
   private outlivedOne = false;
 
   constructor(
@@ -49,7 +51,13 @@ export class Starts {
    * @returns whether the first one was passed over just now
    */
   async begin(position: number, events: StoredEvent[]): Promise<boolean> {
-    if (this.counted === position || (this.outlivedOne && !this.suspects(position))) return false;
+    if (this.outlivedOne && !this.suspects(position)) return false;
+    if (this.counted === position) {
+      // Tried again after an error: the same part.
+      events.splice(this.together);
+      return false;
+    }
+    this.together = Infinity;
     if (this.suspects(position)) this.divide(events, position, 1);
     const { starts, through } = await countStart(this.pool, this.partition, position, events.at(-1)!.revision);
     this.counted = position;
@@ -70,7 +78,8 @@ export class Starts {
 
   /** Leaves the first part of what is suspect. */
   private divide(events: StoredEvent[], position: number, times: number): void {
-    events.splice(Math.max(1, Math.ceil((this.suspectUntil - position) / SHRINKS_BY ** times)));
+    this.together = Math.max(1, Math.ceil((this.suspectUntil - position) / SHRINKS_BY ** times));
+    events.splice(this.together);
   }
 
   private async tryElsewhere(event: StoredEvent): Promise<boolean> {

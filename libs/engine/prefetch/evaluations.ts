@@ -21,7 +21,7 @@ export async function loadEvaluations(
   componentsOf: ComponentsOf,
 ): Promise<void> {
   await loadOrdersByAnchor(client, entries, componentsOf);
-  await loadOrdersByEvidence(client, entries);
+  await loadOrdersByEvidence(client, entries, componentsOf);
   for (const { merchant } of entries) indexByAnchor(merchant);
   await loadTouchpointsOfEvaluations(client, entries, componentsOf);
   await loadAcceptedClaims(client, entries);
@@ -65,9 +65,17 @@ async function loadOrdersByAnchor(
   for (const row of rows) addPurchase(owner(row).merchant, row);
 }
 
-/** Orders for which a device with new touchpoints is evidence. */
-async function loadOrdersByEvidence(client: ClientBase, entries: readonly Entry[]): Promise<void> {
-  const keys = keysOf(entries, ({ reach }) => reach.devices);
+/** Orders for which a device with new touchpoints, or of a group that may change, is evidence. */
+async function loadOrdersByEvidence(
+  client: ClientBase,
+  entries: readonly Entry[],
+  componentsOf: ComponentsOf,
+): Promise<void> {
+  const keys = keysOf(entries, (entry) => {
+    const members = componentsOf(entry);
+    const changing = entry.reach.changingComponents(groupsByComponent(entry, members));
+    return new Set([...entry.reach.devices, ...changing.flatMap((component) => [...(members.get(component) ?? [])])]);
+  });
   if (keys.length === 0) return;
   for (const { merchant, key } of keys) merchant.purchases.byEvidence.load(key, []);
   const rows = await select<PurchaseRow & { deviceId: string }>(

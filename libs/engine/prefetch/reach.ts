@@ -254,13 +254,19 @@ export class MerchantReach {
     }
   }
 
-  /** @param groups how many groups the component has now */
+  /**
+   * Components whose groups may merge or come apart.
+   * @param groups the groups that each component has now
+   */
+  changingComponents(groups: ReadonlyMap<string, ReadonlySet<Pseudonym>>): string[] {
+    const comesApart = this.unmergedComponents();
+    return [...groups].flatMap(([component, { size }]) => (size > 1 || comesApart.has(component) ? [component] : []));
+  }
+
+  /** @param groups the groups that each component has now */
   addReviewed(groups: ReadonlyMap<string, ReadonlySet<Pseudonym>>): void {
     if (!this.reviews) return;
-    const comesApart = this.unmergedComponents();
-    for (const [component, { size }] of groups) {
-      if (size > 1 || comesApart.has(component)) this.reviewed.add(component);
-    }
+    for (const component of this.changingComponents(groups)) this.reviewed.add(component);
   }
 
   /** Purchases that may be proposed for an evaluation: those that had one, of the groups that may change. */

@@ -48,10 +48,16 @@ function isFinal({ merchant, recordedAt }: Deciding, purchase: Purchase): boolea
   return recordedAt > purchase.firstRecordedAt + policyOf(merchant.policies, purchase).policy.finalityDays * DAY;
 }
 
-/** Schedules another evaluation of every purchase of the group that had one. */
+/**
+ * The group changed: schedules another evaluation of each of its purchases that had one and, since kernel version 2, of
+ * those with its devices in evidence, as those of the group refer nobody on them.
+ */
 export function reevaluateGroup(deciding: Deciding, groupId: Pseudonym, reason: EvaluationReason): void {
-  for (const { orderId } of deciding.merchant.purchases.inOrder(ordersOf(deciding, groupId)))
-    reevaluate(deciding, orderId, reason);
+  const { identities, purchases } = deciding.merchant;
+  for (const { orderId } of purchases.inOrder(ordersOf(deciding, groupId))) reevaluate(deciding, orderId, reason);
+  if (deciding.kernelVersion < 2) return;
+  const elsewhere = identities.membersOf(groupId).flatMap((id) => purchases.byEvidence.get(id));
+  for (const { orderId } of purchases.inOrder(elsewhere)) reevaluate(deciding, orderId, 'evidence');
 }
 
 /** A new touchpoint reevaluates later purchases of its group, and those with its device in evidence. */

@@ -6,6 +6,7 @@ import { connect } from '../identity/connect';
 import { connectionKey } from '../identity/connection';
 import { reevaluate, reevaluateLater, settle } from '../evaluation/settling';
 import { DAY } from '../time';
+import type { MerchantWorld } from '../world';
 import type { Claim } from './claim';
 import { buyerOf, isLateClaim, policyOf, type Purchase } from './purchase';
 
@@ -107,13 +108,10 @@ export function followBuyer(deciding: Deciding, before: Purchase): void {
   for (const claim of merchant.purchases.claims.of(orderId)) {
     if (claim.status !== 'accepted') continue;
     const { device, claimId } = claim;
-    if (wasGuest && !connectsNobody(deciding, before, claim)) {
-      connectDevice(deciding, orderId, device, buyer, { kind: 'claim', orderId, claimId });
-    }
-    // One that is in the new group by other edges than this purchase's own counts as well: they may be taken back.
-    const edge = merchant.identities.connections.get(connectionKey(device.id, buyer.id, 'edge'));
-    const isOwn = edge?.evidence.kind === 'claim' && edge.evidence.orderId === orderId;
-    if (merchant.kernelVersion >= 2 && !isOwn) addDeviceEvidence(deciding, orderId, device.id);
+    const connects = wasGuest && !connectsNobody(deciding, before, claim);
+    if (connects) connectDevice(deciding, orderId, device, buyer, { kind: 'claim', orderId, claimId });
+    const isHeld = connects ? isInGroupOf(merchant, device, buyer) : isHeldByOwnClaim(merchant, orderId, device, buyer);
+    if (merchant.kernelVersion >= 2 && !isHeld) addDeviceEvidence(deciding, orderId, device.id);
   }
   const after = merchant.purchases.get(orderId);
   reevaluate(deciding, orderId, 'customer');
@@ -123,4 +121,19 @@ export function followBuyer(deciding: Deciding, before: Purchase): void {
     reevaluateLater(deciding, joined, after);
   }
   if (after.acceptedClaims > 0 && !wasKnown) linkOrdersOf(deciding, buyer.id);
+}
+
+function isInGroupOf({ identities }: MerchantWorld, device: IdentifierRef, buyer: IdentifierRef): boolean {
+  return identities.groupOf(device.id) === identities.groupOf(buyer.id);
+}
+
+/** Other edges may be taken back, and nobody would then remember that the device counted for this purchase. */
+function isHeldByOwnClaim(
+  { identities }: MerchantWorld,
+  orderId: string,
+  device: IdentifierRef,
+  buyer: IdentifierRef,
+): boolean {
+  const edge = identities.connections.get(connectionKey(device.id, buyer.id, 'edge'));
+  return edge?.evidence.kind === 'claim' && edge.evidence.orderId === orderId;
 }
