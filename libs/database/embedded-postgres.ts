@@ -34,6 +34,8 @@ import {
 const run = promisify(execFile);
 const USER = 'tributary';
 const START_TIMEOUT_MS = 60_000;
+const STOP_TIMEOUT_MS = 60_000;
+const STOP_LOOK_MS = 20;
 const RETRY_MS = 200;
 const LOG_MAX_BYTES = 16 * 1024 * 1024;
 
@@ -186,7 +188,7 @@ class Cluster {
   private async stop(pid: number): Promise<void> {
     const lock = await readLock(this.data);
     if (lock?.pid !== pid || !(await isRunning(lock, this.data))) return;
-    await this.pgCtl('stop', '-m', 'fast', '-w', '-t', '60');
+    await stopServer(this.data, lock, this.binaries);
     this.log('embedded Postgres: stopped');
   }
 
@@ -283,7 +285,16 @@ async function ensureCluster(home: string, binaries: PostgresBinaries, log: (lin
 /** Stops the server on `dataDir`, if one runs, whoever started it. */
 export async function stopEmbeddedPostgres(dataDir: string): Promise<void> {
   const data = path.join(await realpath(dataDir).catch(() => dataDir), 'postgres', 'data');
-  if (!(await isRunning(await readLock(data), data))) return;
-  const { pgCtl, runAs } = await findBinaries();
-  await run(pgCtl, ['stop', '-D', data, '-m', 'fast', '-w', '-t', '60'], { ...runAs, cwd: '/' });
+  const lock = await readLock(data);
+  if (lock && (await isRunning(lock, data))) await stopServer(data, lock, await findBinaries());
+}
+
+/** Waits for this server. pg_ctl would wait until there is no lock file, and another process may start the next at once. */
+async function stopServer(data: string, lock: ServerLock, { pgCtl, runAs }: PostgresBinaries): Promise<void> {
+  await run(pgCtl, ['stop', '-D', data, '-m', 'fast', '-W'], { ...runAs, cwd: '/' });
+  const deadline = Date.now() + STOP_TIMEOUT_MS;
+  while (await isRunning(lock, data)) {
+    if (Date.now() > deadline) throw new Error(`The embedded Postgres in ${data} did not stop.`);
+    await sleep(STOP_LOOK_MS);
+  }
 }

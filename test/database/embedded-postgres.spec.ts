@@ -5,8 +5,13 @@ import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { setImmediate } from 'node:timers/promises';
 import { withClient } from '../../libs/database/connections';
-import { stopEmbeddedPostgres } from '../../libs/database/embedded-postgres';
+import {
+  startEmbeddedPostgres,
+  stopEmbeddedPostgres,
+  type EmbeddedPostgres,
+} from '../../libs/database/embedded-postgres';
 import { isAlive, readLock } from '../../libs/database/embedded-server-state';
 import { eventually, until } from '../support/until';
 
@@ -101,6 +106,24 @@ describe('the embedded Postgres', () => {
     await close(both[0]!);
     expect(await eventually(value)).toBe('yes');
     await close(both[1]!);
+    expect(await postmaster()).toBeUndefined();
+  });
+
+  it('is stopped although another process starts the next one at once', async () => {
+    let own = await startEmbeddedPostgres({ dataDir });
+    const successorOf = async (guest: EmbeddedPostgres) => {
+      while (await guest.runs()) await setImmediate();
+      return guest.startAgain();
+    };
+    // Whoever waits for the lock file to go may or may not see the moment in which there is none.
+    for (let round = 0; round < 8; round++) {
+      const next = successorOf(await startEmbeddedPostgres({ dataDir }));
+      await own.stop();
+      const successor = await next;
+      expect([await own.runs(), await successor.runs()]).toEqual([false, true]);
+      own = successor;
+    }
+    await own.stop();
     expect(await postmaster()).toBeUndefined();
   });
 
