@@ -20,8 +20,10 @@ export async function loadEvaluations(
   entries: readonly Entry[],
   componentsOf: ComponentsOf,
 ): Promise<void> {
-  await loadOrdersByAnchor(client, entries, componentsOf);
-  await loadOrdersByEvidence(client, entries, componentsOf);
+  const groups = new Map(entries.map((entry) => [entry.merchant, groupsByComponent(entry, componentsOf(entry))]));
+  const groupsOf: ComponentsOf = ({ merchant }) => groups.get(merchant)!;
+  await loadOrdersByAnchor(client, entries, componentsOf, groupsOf);
+  await loadOrdersByEvidence(client, entries, componentsOf, groupsOf);
   for (const { merchant } of entries) indexByAnchor(merchant);
   await loadTouchpointsOfEvaluations(client, entries, componentsOf);
   await loadAcceptedClaims(client, entries);
@@ -32,12 +34,13 @@ async function loadOrdersByAnchor(
   client: ClientBase,
   entries: readonly Entry[],
   componentsOf: ComponentsOf,
+  groupsOf: ComponentsOf,
 ): Promise<void> {
   const anchors: (Key & { since: string; all: boolean })[] = [];
   for (const entry of entries) {
     const { merchant, reach } = entry;
     const members = componentsOf(entry);
-    const groups = groupsByComponent(entry, members);
+    const groups = groupsOf(entry);
     reach.addReviewed(groups);
     // A condition that reads the customer needs all earlier purchases of the group.
     const withEarlier = merchant.campaigns.asksCustomer || reach.asksCustomer;
@@ -70,10 +73,11 @@ async function loadOrdersByEvidence(
   client: ClientBase,
   entries: readonly Entry[],
   componentsOf: ComponentsOf,
+  groupsOf: ComponentsOf,
 ): Promise<void> {
   const keys = keysOf(entries, (entry) => {
     const members = componentsOf(entry);
-    const changing = entry.reach.changingComponents(groupsByComponent(entry, members));
+    const changing = entry.reach.changingComponents(groupsOf(entry));
     return new Set([...entry.reach.devices, ...changing.flatMap((component) => [...(members.get(component) ?? [])])]);
   });
   if (keys.length === 0) return;
