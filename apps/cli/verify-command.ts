@@ -1,6 +1,6 @@
 import { type Checkpoint, readCheckpoint } from '../../libs/engine/checkpoints';
 import { passedOver } from '../../libs/engine/passed-over';
-import { type Difference, type ReplayResult, verifyPartition } from '../../libs/engine/replay';
+import { type Difference, type ReplayResult, verifyPartition } from '../../libs/engine/verify';
 import { type PartitionReplay, verifyOnThreads } from '../../libs/engine/verify-threads';
 import { partitionOf } from '../../libs/intake/partition';
 import { EXIT, WrongUse } from './exit';

@@ -49,7 +49,13 @@ function decide(world: World, fact: RecordedFact): Pick<DecidedFact, 'decisions'
   }
 }
 
-function nextChain(chain: string, event: StoredEvent, decisions: readonly Decision[], data: readonly string[]): string {
+/** The chain after a fact, over the chain before, the fact as stored, and its decisions. */
+export function nextChain(
+  chain: string,
+  event: StoredEvent,
+  decisions: readonly Decision[],
+  data: readonly string[],
+): string {
   let text = `${chain}\n${event.revision} ${event.id} ${event.type} ${event.recordedAt}\n${event.meta ?? ''}\n${event.data}`;
   for (let i = 0; i < decisions.length; i++) text += `\n${decisions[i]!.type}\n${data[i]}`;
   return crypto.hash('sha256', text);

@@ -2,7 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { newPool } from '../database/connections';
 import { PostgresEventLog } from '../event-log/postgres-event-log';
-import { verifyPartition } from './replay';
+import { verifyPartition } from './verify';
 import type { PartitionReplay, ThreadMessage } from './verify-threads';
 
 const port = parentPort!;

@@ -3,7 +3,7 @@
  * their own, with more room for young objects than the process has.
  */
 import { Worker } from 'node:worker_threads';
-import type { ReplayOptions, ReplayResult } from './replay';
+import type { ReplayOptions, ReplayResult } from './verify';
 
 const YOUNG_MB = 96;
 

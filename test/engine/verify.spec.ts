@@ -1,7 +1,7 @@
 /** Verification finds every later change of the log: its position, its field, and both values. */
 import { createCheckpoints, readCheckpoint, type Checkpoint } from '../../libs/engine/checkpoints';
 import { Partition } from '../../libs/engine/partition';
-import { verifyPartition, type Difference, type ReplayOptions } from '../../libs/engine/replay';
+import { verifyPartition, type Difference, type ReplayOptions } from '../../libs/engine/verify';
 import { Turns } from '../../libs/engine/turns';
 import { PostgresEventLog } from '../../libs/event-log/postgres-event-log';
 import { intakeStream, ledgerStream } from '../../libs/event-log/streams';
