@@ -5,7 +5,7 @@ import { channelTotals } from '../../libs/queries/channel-totals';
 import { listRewards, rewardTotals } from '../../libs/queries/rewards';
 import { channelTable } from './channel-table';
 import { untilDecided } from './decided';
-import { CAMPAIGNS } from './demo/campaigns';
+import { CAMPAIGNS, GENEROUS_FRIENDS } from './demo/campaigns';
 import { crowd } from './demo/crowd';
 import { Random } from './demo/random';
 import { type Act, Shop } from './demo/shop';
@@ -14,6 +14,9 @@ import { EXIT, WrongUse } from './exit';
 import { count, type Output } from './output';
 import { rewardTable } from './reward-table';
 import type { Session } from './session';
+import { verify } from './verify-command';
+import { reportLines } from './what-if/report-text';
+import { runScenarios } from './what-if-command';
 
 const SEED = 20_260_301;
 const MERCHANTS_MAX = 1_000;
@@ -53,9 +56,18 @@ export async function demo(
   output.say('');
   const tables = [...channelTable(totals), '', ...rewardTable(rewards)];
   for (const line of [...tables, '', ...whatToLookAt(merchant, told)]) output.say(line);
+  output.say('');
+  output.say('Does every decision follow from the recorded facts? All of them are decided again and compared:');
+  const code = await verify(session, { merchant: merchantId }, { ...output, result: () => undefined });
+  output.say('');
+  output.say('What if friends had been given 15 per cent, not 10? The whole history runs again under that rule:');
+  const generous = { name: 'friends with 15 per cent', campaigns: { friends: GENEROUS_FRIENDS } };
+  const { scenarios } = await runScenarios(session, merchantId, [generous], output, { threads: 0, changesMax: 0 });
+  const whatIf = scenarios.map(({ report }) => report);
+  for (const line of whatIf.flatMap(reportLines)) output.say(line);
   const outcomes = told.map(({ title, orderId, shows }) => ({ title, orderId, shows }));
-  output.result({ ...merchant, stories: outcomes, totals, rewards });
-  return EXIT.held;
+  output.result({ ...merchant, stories: outcomes, totals, rewards, held: code === EXIT.held, whatIf });
+  return code;
 }
 
 interface DemoMerchant {
@@ -150,6 +162,6 @@ function whatToLookAt({ keys }: DemoMerchant, told: readonly Story[]): string[] 
     get('campaigns/gifts'),
     get('rewards?state=available&recipientType=customer_id&recipientValue=anna'),
     '',
-    'npx tributary verify recomputes all these decisions from the facts.',
+    'npx tributary what-if --models compares the attribution models on this history.',
   ];
 }

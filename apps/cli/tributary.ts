@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { availableParallelism } from 'node:os';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { ATTRIBUTION_MODELS } from '../../libs/kernel/policy';
 import { BadEnvironment } from '../environment';
 import { demo } from './demo-command';
 import { EXIT, WrongUse } from './exit';
@@ -10,6 +11,7 @@ import { newOutput, type Output } from './output';
 import { rotateSecretsKey } from './rotate-command';
 import { openSession, type Session } from './session';
 import { verify, type VerifyOptions } from './verify-command';
+import { whatIf, type WhatIfOptions } from './what-if-command';
 
 /** Exit code by which shells report an interrupted process. */
 const INTERRUPTED = 130;
@@ -50,6 +52,30 @@ export function newProgram(exit: (code: number) => void): Command {
     );
 
   program
+    .command('what-if')
+    .description("run a merchant's history again under other rules, and tell what would have been; nothing is changed")
+    .option('--merchant <id>', 'the merchant; by default, the only one')
+    .option('--policy <file>', 'fields of the policy that hold from the registration on (JSON)')
+    .option(
+      '--campaign <file>',
+      'a campaign with its campaignId, new or instead of the recorded one (JSON)',
+      listed,
+      [],
+    )
+    .option('--remove-campaign <id>', 'a campaign that never was', listed, [])
+    .option('--delay <seconds>', 'another settling period', wholeNumber)
+    .option('--model <model>', `another attribution model: ${ATTRIBUTION_MODELS.join(', ')}`)
+    .option('--lookback <days>', 'another look-back window', wholeNumber)
+    .option('--kernel <version>', 'no kernel above this version decides', wholeNumber)
+    .option('--scenario <file>', 'one more scenario with policy, campaigns and kernelVersion (JSON)', listed, [])
+    .option('--models', 'all attribution models side by side, channel by channel')
+    .option('--csv <directory>', 'write the changed purchases to files, one for each scenario')
+    .option(...json)
+    .action(async (options: WhatIfOptions & { json?: boolean }) =>
+      exit(await run(options.json, (session, output) => whatIf(session, options, output, 1))),
+    );
+
+  program
     .command('demo')
     .description('make a demonstration shop with scenarios that are worth looking at')
     .option(...json)
@@ -85,6 +111,10 @@ async function run(
   } finally {
     await session.close();
   }
+}
+
+function listed(value: string, before: readonly string[]): string[] {
+  return [...before, value];
 }
 
 function wholeNumber(text: string): number {

@@ -74,7 +74,7 @@ function decide(world: World, event: StoredEvent): ReplayedFact {
 }
 
 /** Pages of a stream up to a revision; each is read while the previous one is processed. */
-async function* pages(log: EventLog, stream: string, through: number): AsyncGenerator<StoredEvent[]> {
+export async function* pages(log: EventLog, stream: string, through: number): AsyncGenerator<StoredEvent[]> {
   const read = (from: number) => log.read(stream, from, Math.min(PAGE, through - from + 1));
   if (through < 0) return;
   let next = read(0);

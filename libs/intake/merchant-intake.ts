@@ -5,6 +5,7 @@ import type { FactAppender } from './fact-appender';
 import { merchantDraft } from './facts';
 import type { Merchants } from './merchants';
 import { ok, refused, type Outcome } from './outcomes';
+import type { Pseudonymizer } from './pseudonyms';
 import { KEY, MERCHANT } from './requests';
 
 export class MerchantIntake {
@@ -39,6 +40,11 @@ export class MerchantIntake {
   /** True for a merchant that was registered, at once after its registration. */
   async isKnown(merchantId: string): Promise<boolean> {
     return (await this.merchants.find(merchantId)) !== null;
+  }
+
+  /** What turns the merchant's values into pseudonyms. MERCHANT_UNKNOWN. */
+  async pseudonymizer(merchantId: string): Promise<Outcome<Pseudonymizer>> {
+    return this.merchants.known(merchantId);
   }
 
   /** `input` is KEY. Only this answer shows the key. */

@@ -205,3 +205,13 @@ function toVersion({ version, position, published_at, definition }: VersionRow):
     budgets,
   };
 }
+
+/** Ids of all campaigns that the merchant ever published. */
+export async function campaignIds(pool: Pool, merchantId: string): Promise<Set<string>> {
+  const { rows } = await pool.query<{ campaign_id: string }>({
+    name: 'campaign-ids',
+    text: 'select distinct campaign_id from campaign_versions where merchant_id = $1',
+    values: [merchantId],
+  });
+  return new Set(rows.map(({ campaign_id: id }) => id));
+}

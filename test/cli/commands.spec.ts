@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -11,6 +11,7 @@ import { importFile, type ImportOptions } from '../../apps/cli/import-command';
 import type { Output } from '../../apps/cli/output';
 import { openSession, type Session } from '../../apps/cli/session';
 import { verify } from '../../apps/cli/verify-command';
+import { whatIf } from '../../apps/cli/what-if-command';
 import { findPurchase, type PurchaseView } from '../../libs/queries/purchases';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { SECRETS_KEY } from '../support/secrets';
@@ -190,6 +191,7 @@ describe('demo', () => {
     ]);
     const states = (result.rewards as { state: string }[]).map(({ state }) => state);
     expect(states).toEqual(expect.arrayContaining(['available', 'clawed_back', 'paid', 'reversed']));
+    expect(result).toMatchObject({ held: true, whatIf: [{ rewards: { lost: [] } }] });
   });
 
   it('takes the next free name', async () => {
@@ -226,6 +228,48 @@ describe('verify', () => {
     expect(lines.at(-3)).toMatch(new RegExp(`did not hold: partition \\d+, position ${position}, decision \\d+, data`));
     expect(lines.at(-2)).toContain('operator');
     expect(lines.at(-1)).toContain('settling');
+  });
+});
+
+describe('what-if', () => {
+  const ask = (options: Parameters<typeof whatIf>[1]) =>
+    told((output) => whatIf(session, { merchant: 'journeys', ...options }, output));
+
+  it('tells what another model would have credited', async () => {
+    const { code, lines, result } = await ask({ model: 'first-touch' });
+    expect(code).toBe(0);
+    expect(result).toMatchObject({ scenarios: [{ name: 'model "first-touch"', purchases: { count: 3, changed: 3 } }] });
+    expect(lines).toContain('  3 of 3 purchases would have other credits or rewards.');
+  });
+
+  it('puts all models side by side', async () => {
+    const { lines } = await ask({ models: true });
+    expect(lines.filter((line) => /^(mail|search)/.test(line)).map((line) => line.split(/ +/))).toEqual([
+      ['mail', 'EUR', '2.00', '2.00', '1.00', '1.50', '1.50', expect.any(String)],
+      ['search', 'EUR', '1.00', '1.00', '2.00', '1.50', '1.50', expect.any(String)],
+    ]);
+  });
+
+  it('writes the changed purchases to a file for each scenario', async () => {
+    const csv = join(folder, 'changes');
+    await ask({ model: 'first-touch', lookback: 1, csv });
+    const [file] = await readdir(csv);
+    const written = (await readFile(join(csv, file!), 'utf8')).trim().split('\n');
+    expect(written).toHaveLength(4);
+    expect(written[0]).toMatch(/^order_id,recorded_at,credits_now/);
+  });
+
+  it('says that nothing would have changed', async () => {
+    const { lines } = await ask({ delay: 0 });
+    expect(lines.at(-1)).toBe('settlingPeriodSeconds 0: nothing would have changed (3 purchases).');
+  });
+
+  it('refuses a scenario that cannot be, a file that is none, and no change at all', async () => {
+    await expect(ask({})).rejects.toThrow(/Say what to change/);
+    await expect(ask({ lookback: 0 })).rejects.toThrow(/lookbackDays must be an integer from 1 to 365/);
+    await expect(ask({ policy: join(folder, 'none') })).rejects.toThrow(/cannot be read/);
+    await expect(ask({ merchant: 'nobody', delay: 1 })).rejects.toThrow(/no such merchant/);
+    await expect(ask({ merchant: undefined, delay: 1 })).rejects.toThrow(/several merchants/);
   });
 });
 

@@ -1,0 +1,144 @@
+/** Compares what a merchant's history led to, as recorded and in a scenario. */
+import type { Identities } from '../kernel/identity/identities';
+import type { Purchase } from '../kernel/purchases/purchase';
+import { windowsOf } from '../kernel/rewards/reward';
+import { toInstant } from '../kernel/time';
+import type { MerchantWorld } from '../kernel/world';
+import { creditsOf, purchaseChanges, type PurchaseChange } from './purchase-changes';
+import {
+  MERGES_SHOWN,
+  summed,
+  topReferrers,
+  type BudgetDifference,
+  type CampaignCost,
+  type ChannelWeight,
+  type GroupsDifference,
+  type PartialReport,
+  type ReferrerDifference,
+  type RewardSum,
+} from './report';
+import type { Outcome } from './what-if';
+
+type CourseName = 'now' | 'then';
+
+/**
+ * @param changed receives each purchase that the scenario changes
+ */
+export function compareMerchant(
+  merchantId: string,
+  now: Outcome,
+  then: Outcome,
+  changed: (change: PurchaseChange) => void,
+): PartialReport {
+  const [recorded, scenario] = [now.world.merchant(merchantId), then.world.merchant(merchantId)];
+  const gained: RewardSum[] = [];
+  const lost: RewardSum[] = [];
+  let changes = 0;
+  for (const change of purchaseChanges(recorded, scenario)) {
+    changes++;
+    for (const { currency, amount } of change.rewards.gained) gained.push({ currency, count: 1, amount });
+    for (const { currency, amount } of change.rewards.lost) lost.push({ currency, count: 1, amount });
+    changed(change);
+  }
+
+  const sums = new Sums(merchantId);
+  let evaluated = 0;
+  for (const purchase of recorded.purchases.rows.values()) {
+    if (purchase.attribution !== null) evaluated++;
+    sums.add('now', recorded, purchase);
+    const other = scenario.purchases.find(purchase.orderId);
+    if (other !== undefined) sums.add('then', scenario, other);
+  }
+  const costs = [...sums.costs.values()];
+  return {
+    purchases: { count: [...recorded.purchases.rows.keys()].length, evaluated, changed: changes },
+    rewards: { gained: summed(gained, ['count', 'amount']), lost: summed(lost, ['count', 'amount']) },
+    cost: {
+      total: summed(
+        costs.map(({ currency, now, then }) => ({ currency, now, then })),
+        ['now', 'then'],
+      ),
+      changed: costs.filter(({ now, then }) => now !== then).sort(byCampaignAndMonth),
+    },
+    budgets: budgetDifferences(merchantId, now, then),
+    referrers: topReferrers([...sums.referrers.values()]),
+    groups: {
+      merged: mergesIn(merchantId, scenario.identities, recorded.identities),
+      notMerged: mergesIn(merchantId, recorded.identities, scenario.identities),
+    },
+    channels: [...sums.channels.values()],
+  };
+}
+
+/** Costs and credits of both courses, by campaign and month, by referrer, and by channel. */
+class Sums {
+  readonly costs = new Map<string, CampaignCost>();
+  readonly referrers = new Map<string, ReferrerDifference>();
+  readonly channels = new Map<string, ChannelWeight>();
+
+  constructor(private readonly merchantId: string) {}
+
+  add(course: CourseName, { rewards }: MerchantWorld, purchase: Purchase): void {
+    const { merchantId } = this;
+    const month = windowsOf(purchase.firstRecordedAt).month.slice('month '.length);
+    for (const { state, campaignId, currency, role, recipient, amount } of rewards.of(purchase.orderId).rewards) {
+      if (state === 'reversed') continue;
+      const key = JSON.stringify([campaignId, month, currency]);
+      entry(this.costs, key, () => ({ merchantId, campaignId, month, currency, now: 0, then: 0 }))[course] += amount;
+      if (role !== 'referrer') continue;
+      const by = () => ({ merchantId, recipient, currency, now: 0, then: 0 });
+      entry(this.referrers, `${recipient.id} ${currency}`, by)[course] += amount;
+    }
+    this.addCredits(course, purchase);
+  }
+
+  private addCredits(course: CourseName, purchase: Purchase): void {
+    const credits = creditsOf(purchase);
+    if (credits === null) return;
+    const { currency } = purchase;
+    const net = BigInt(purchase.total - purchase.refunded);
+    const add = (channel: string | null, share: number) => {
+      const none = () => ({ conversions: 0, weight: 0n });
+      const sum = entry(this.channels, JSON.stringify([currency, channel]), () => {
+        return { channel, currency, now: none(), then: none() };
+      })[course];
+      sum.conversions += share;
+      sum.weight += BigInt(share) * net;
+    };
+    for (const { channel, source, share } of credits) add(channel ?? source, share);
+    if (credits.length === 0) add(null, 1_000_000);
+  }
+}
+
+function entry<V>(map: Map<string, V>, key: string, make: () => V): V {
+  let value = map.get(key);
+  if (value === undefined) map.set(key, (value = make()));
+  return value;
+}
+
+function byCampaignAndMonth(a: CampaignCost, b: CampaignCost): number {
+  if (a.campaignId !== b.campaignId) return a.campaignId < b.campaignId ? -1 : 1;
+  return a.month < b.month ? -1 : 1;
+}
+
+function budgetDifferences(ofMerchant: string, now: Outcome, then: Outcome): BudgetDifference[] {
+  const keys = new Set([...now.budgets.entries(), ...then.budgets.entries()].map(([key]) => key));
+  return [...keys].flatMap((key) => {
+    const [before, after] = [now.budgets.get(key), then.budgets.get(key)];
+    const { merchantId, campaignId, window } = (before ?? after)!;
+    if (merchantId !== ofMerchant || before?.at === after?.at) return [];
+    const at = (reached: { at: number } | undefined) => (reached === undefined ? null : toInstant(reached.at));
+    return [{ merchantId, campaignId, window, now: at(before), then: at(after) }];
+  });
+}
+
+/** The merges of one course whose identifiers are not of one group in the other. */
+function mergesIn(merchantId: string, those: Identities, others: Identities): GroupsDifference {
+  const difference: GroupsDifference = { count: 0, first: [] };
+  for (const { kind, mergeId, a, b, at } of those.connections.values()) {
+    if (kind !== 'edge' || mergeId === null || others.groupOf(a.id) === others.groupOf(b.id)) continue;
+    difference.count++;
+    if (difference.first.length < MERGES_SHOWN) difference.first.push({ merchantId, a, b, at: toInstant(at) });
+  }
+  return difference;
+}

@@ -1,0 +1,107 @@
+import { DAY, HOUR } from '../../libs/kernel/time';
+import { changesNothing } from '../../libs/what-if/report';
+import { claimed, mergeRequested, MINUTE, proposalDecided, unmergeRequested } from '../kernel/support/builders';
+import { BUYER, entriesOf, ordered, paid, published, referral, REFERRER } from '../kernel/support/campaigns';
+import { Simulation, wait } from '../kernel/support/simulation';
+import { device, MERCHANT, orderIdOf } from '../kernel/support/universe';
+import { NOTHING, reportFor, whatIf } from './run';
+
+const definition = (campaignId: string, said: Parameters<typeof published>[1] = {}) => {
+  const { merchantId: _, ...rest } = published(campaignId, said).data;
+  return rest;
+};
+
+it('a longer settling period lets a later claim in before the first evaluation', () => {
+  const shop = Simulation.of().play(referral('t'), ...ordered(0), wait(5 * MINUTE));
+  shop.play(claimed('late', 0, device(0, 1)), wait(HOUR));
+  const reasons = (settlingPeriodSeconds: number) => {
+    const run = whatIf(shop.played, { ...NOTHING, policy: { settlingPeriodSeconds } });
+    return run.scenarios[0]!.world.merchant(MERCHANT).purchases.get(orderIdOf(0)).evaluation.reasons;
+  };
+  expect(reasons(60)).toEqual(['merge']);
+  expect(reasons(600)).toEqual(['settling']);
+});
+
+it('an evaluation that waits like the recorded one comes when the recorded one came', () => {
+  const shop = Simulation.of().play(referral('t'), ...ordered(0), wait(HOUR));
+  const run = whatIf(shop.played, { ...NOTHING, policy: { model: 'linear' } });
+  const attribution = run.scenarios[0]!.world.merchant(MERCHANT).purchases.get(orderIdOf(0)).attribution!;
+  const fired = shop.played.find(({ recorded }) => recorded.fact.type === 'RewardEvaluationRequested')!;
+  expect(attribution.at.position).toBe(fired.recorded.position);
+});
+
+it('without a budget, the rewards that it withheld are gained, and the report says what they cost', () => {
+  const limited = published('gifts', { budgets: [{ window: 'total', amount: 700 }] });
+  const shop = Simulation.of().play(limited, referral('t'), ...ordered(0), ...ordered(1), wait(HOUR));
+  const campaigns = [{ definition: definition('gifts'), replaces: true }];
+  const { changes, ...report } = reportFor(shop.played, { campaigns });
+  expect(report.rewards).toEqual({ gained: [{ currency: 'EUR', count: 1, amount: 500 }], lost: [] });
+  expect(report.cost).toEqual({
+    total: [{ currency: 'EUR', now: 500, then: 1_000 }],
+    changed: [{ merchantId: MERCHANT, campaignId: 'gifts', month: '2026-02', currency: 'EUR', now: 500, then: 1_000 }],
+  });
+  expect(report.budgets).toMatchObject([{ campaignId: 'gifts', window: 'total', then: null }]);
+  expect(report.budgets[0]!.now).not.toBeNull();
+  expect(report.referrers.up).toMatchObject([{ recipient: { id: REFERRER.id }, now: 500, then: 1_000 }]);
+  expect(changes.map(({ orderId }) => orderId)).toEqual([orderIdOf(1)]);
+});
+
+it('a campaign that never was costs nothing', () => {
+  const shop = Simulation.of().play(published('a'), published('b'), referral('t'), ...ordered(0), wait(HOUR));
+  const { rewards, cost } = reportFor(shop.played, { removedCampaigns: ['a'] });
+  expect(rewards.lost).toEqual([{ currency: 'EUR', count: 1, amount: 500 }]);
+  expect(cost.total).toEqual([{ currency: 'EUR', now: 1_000, then: 500 }]);
+});
+
+it('a new campaign is in force from the registration on', () => {
+  const shop = Simulation.of().play(referral('t'), ...ordered(0), wait(HOUR));
+  const campaigns = [{ definition: definition('new'), replaces: false }];
+  expect(reportFor(shop.played, { campaigns }).rewards.gained).toEqual([{ currency: 'EUR', count: 1, amount: 500 }]);
+});
+
+it('a payment pays the reward for the same thing, and a smaller one is clawed back in part', () => {
+  const shop = Simulation.of().play(published('a'), referral('t'), ...ordered(0), wait(HOUR));
+  shop.play(paid(entriesOf(shop)[0]!.rewardId), wait(HOUR));
+  const campaigns = [
+    { definition: definition('a', { rewards: [{ to: 'referrer', kind: 'fixed', amount: 200 }] }), replaces: true },
+    { definition: definition('first', { priority: 1 }), replaces: false },
+  ];
+  const run = whatIf(shop.played, { ...NOTHING, campaigns });
+  const { rewards } = run.scenarios[0]!.world.merchant(MERCHANT).rewards.of(orderIdOf(0));
+  expect(rewards.map(({ campaignId, amount, state }) => [campaignId, amount, state])).toEqual([
+    ['first', 500, 'granted'],
+    ['a', 200, 'paid'],
+  ]);
+});
+
+it('a payment of a reward that is not granted pays nothing', () => {
+  const shop = Simulation.of().play(published('a'), published('b'), referral('t'), ...ordered(0), wait(HOUR));
+  shop.play(paid(entriesOf(shop).find(({ campaignId }) => campaignId === 'a')!.rewardId));
+  const run = whatIf(shop.played, { ...NOTHING, removedCampaigns: ['a'] });
+  const { rewards } = run.scenarios[0]!.world.merchant(MERCHANT).rewards.of(orderIdOf(0));
+  expect(rewards.map(({ campaignId, state }) => [campaignId, state])).toEqual([['b', 'granted']]);
+});
+
+it('groups that only one of the courses merges are told', () => {
+  const shop = Simulation.of().play(mergeRequested('one', device(0), BUYER), mergeRequested('two', device(1), BUYER));
+  const { groups } = reportFor(shop.played, { policy: { maxIdentifiersPerGroup: 2 } });
+  expect(groups.merged.count).toBe(0);
+  expect(groups.notMerged).toMatchObject({ count: 1, first: [{ a: { id: device(1).id }, b: { id: BUYER.id } }] });
+});
+
+it('an unmerge takes back the edge between the same identifiers', () => {
+  const shop = Simulation.of().play(mergeRequested('one', device(0), BUYER));
+  const [edge] = [...shop.merchant().identities.connections.values()];
+  shop.play(unmergeRequested(edge!.mergeId!));
+  expect(changesNothing(reportFor(shop.played, { policy: { model: 'linear' } }))).toBe(true);
+});
+
+it('an approved proposal approves what the scenario proposes', () => {
+  const shop = Simulation.of({ reprocess: 'review' }).play(referral('t'), ...ordered(0), wait(HOUR));
+  shop.play(mergeRequested('m', device(0, 1), BUYER));
+  const [proposal] = shop.merchant().proposals.rows.keys();
+  shop.play(proposalDecided(proposal!, 'approved'), wait(DAY));
+  const run = whatIf(shop.played, { ...NOTHING, policy: { model: 'linear' } });
+  const purchase = run.scenarios[0]!.world.merchant(MERCHANT).purchases.get(orderIdOf(0));
+  expect(purchase.evaluation).toMatchObject({ state: 'done', reasons: ['merge'] });
+});
