@@ -43,6 +43,9 @@ import { QUARANTINE_COMMANDS } from './quarantine/commands';
 import { QUARANTINE_QUERIES } from './quarantine/queries';
 import { ReadModelClock } from './reading/read-model-clock';
 import { Reads } from './reading/reads';
+import { REPLAY_COMMANDS } from './replays/commands';
+import { REPLAY_QUERIES } from './replays/queries';
+import { ReplaysController } from './replays/replays.controller';
 import { RewardsController } from './rewards/rewards.controller';
 import { REWARD_COMMANDS } from './rewards/commands';
 import { REWARD_QUERIES } from './rewards/queries';
@@ -77,6 +80,8 @@ const HANDLERS = [
   ...DEAD_LETTER_QUERIES,
   ...LINK_HEALTH_QUERIES,
   ...ALERT_QUERIES,
+  ...REPLAY_COMMANDS,
+  ...REPLAY_QUERIES,
 ];
 
 /** The REST interface: everything under /v1. */
@@ -99,6 +104,7 @@ const HANDLERS = [
     DeadLettersController,
     LinkHealthController,
     AlertsController,
+    ReplaysController,
   ],
   providers: [
     KeyRing,

@@ -5,6 +5,7 @@ import { LOGGER } from '../tokens';
 import { AlertWatch } from './alert-watch';
 import { DelayedEvaluationSaga } from './delayed-evaluation.saga';
 import { EngineHost } from './engine-host';
+import { ReplayRunner } from './replay-runner';
 
 const HOUR_MS = 3_600_000;
 
@@ -17,6 +18,7 @@ export class Worker {
     private readonly engine: EngineHost,
     private readonly saga: DelayedEvaluationSaga,
     private readonly alerts: AlertWatch,
+    private readonly replays: ReplayRunner,
     private readonly intake: Intake,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
@@ -25,16 +27,17 @@ export class Worker {
     this.saga.start();
     await this.engine.start();
     this.alerts.start();
+    this.replays.start();
     this.cleaning = setInterval(() => void this.clean(), HOUR_MS);
   }
 
   /** Stops the timers first, so that nothing new is requested; then the batches in flight end. */
   async stop(): Promise<void> {
     if (this.cleaning !== null) clearInterval(this.cleaning);
-    const looked = this.alerts.stop();
+    const ended = Promise.all([this.alerts.stop(), this.replays.stop()]);
     await this.saga.stop();
     await this.engine.stop();
-    await looked;
+    await ended;
   }
 
   private async clean(): Promise<void> {

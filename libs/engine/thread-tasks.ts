@@ -38,7 +38,8 @@ export async function onThreads<Task, Result>(tasks: readonly Task[], options: T
   const work = async (): Promise<void> => {
     signal?.throwIfAborted();
     const limits = { maxYoungGenerationSizeMb: YOUNG_MB, maxOldGenerationSizeMb: heapMaxMb };
-    const worker = new Worker(script, { workerData, resourceLimits: limits });
+    // With a copy of the environment, a thread reads NODE_OPTIONS as a process does.
+    const worker = new Worker(script, { workerData, resourceLimits: limits, env: { ...process.env } });
     const aborted = () => void worker.terminate();
     signal?.addEventListener('abort', aborted);
     // Always handled: a thread that dies between two tasks must not end the process.

@@ -1,4 +1,5 @@
 import type { Pool, PoolClient } from 'pg';
+import { inTransaction } from '../database/in-transaction';
 import { AppendQueue, type AppendLimits, type PendingAppend, type StoreBatch } from './append-queue';
 import {
   EventRefused,
@@ -77,17 +78,7 @@ export class PostgresEventLog implements EventLog {
     transaction?: PoolClient,
   ): Promise<void> {
     if (transaction) return this.appendIn(transaction, stream, expectedRevision, events);
-    const client = await this.pool.connect();
-    try {
-      await client.query('begin');
-      await this.appendIn(client, stream, expectedRevision, events);
-      await client.query('commit');
-      client.release();
-    } catch (error) {
-      // The server rolls back by itself when the connection closes.
-      client.release(true);
-      throw error;
-    }
+    await inTransaction(this.pool, (client) => this.appendIn(client, stream, expectedRevision, events));
   }
 
   async read(stream: string, from: number, limit: number, maxBytes = READ_MAX_BYTES): Promise<StoredEvent[]> {

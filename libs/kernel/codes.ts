@@ -31,6 +31,7 @@ export const CODES = {
   METHOD_NOT_ALLOWED: { status: 405, text: 'The resource does not take this method.' },
   REQUEST_TIMEOUT: { status: 408, text: 'The complete request did not arrive in time.' },
   MERCHANT_EXISTS: { status: 409, text: 'The merchant id is taken.' },
+  REPLAY_RUNNING: { status: 409, text: 'Another replay of the merchant is not finished; wait for it, or cancel it.' },
   FACT_CONFLICT: { status: 409, text: 'The id was already used with different content.' },
   PLATFORM_IN_USE: { status: 409, text: 'The merchant has another platform; a second shop needs a second merchant.' },
   ALREADY_REVERTED: { status: 409, text: 'The merge was already reverted.' },
@@ -89,6 +90,11 @@ export const CODES = {
   BUDGET_EXHAUSTED: { status: null, text: 'The reward would exceed a budget of its campaign.' },
   CAP_REACHED: { status: null, text: 'The reward would exceed a cap of its campaign for the recipient.' },
   RATE_MISSING: { status: null, text: 'No exchange rate is recorded for the currencies and the time of the purchase.' },
+  // Replays
+  REPLAY_TOO_LARGE: {
+    status: null,
+    text: 'The replay needs more memory than a worker gives it; run `tributary what-if` instead.',
+  },
   // Shop deliveries kept in quarantine
   TOPIC_MISSING: { status: null, text: 'The delivery has no topic header.' },
   VERSION_INVALID: { status: null, text: 'The version of the order is missing or not an instant.' },

@@ -52,6 +52,9 @@ describe('the served description', () => {
       'GET /v1/purchases/{orderId}',
       'GET /v1/purchases/{orderId}/history',
       'GET /v1/quarantine',
+      'GET /v1/replays',
+      'GET /v1/replays/{replayId}',
+      'GET /v1/replays/{replayId}/changes',
       'GET /v1/rewards',
       'POST /v1/campaigns/{campaignId}/archive',
       'POST /v1/campaigns/{campaignId}/pause',
@@ -68,6 +71,8 @@ describe('the served description', () => {
       'POST /v1/proposals/{id}/reject',
       'POST /v1/purchases/{orderId}/evaluate',
       'POST /v1/quarantine/{id}/requeue',
+      'POST /v1/replays',
+      'POST /v1/replays/{replayId}/cancel',
       'POST /v1/rewards/{rewardId}/payments',
       'POST /v1/track/batch',
       'POST /v1/track/purchase',
@@ -114,7 +119,7 @@ describe('the served description', () => {
 
   it('lists the parameters for waiting with every read', () => {
     const reads = operations().filter(({ method, path }) => method === 'get' && path.startsWith('/v1/'));
-    expect(reads).toHaveLength(16);
+    expect(reads).toHaveLength(19);
     for (const { path, parameters } of reads) {
       const names = (parameters ?? []).map(({ name }) => name);
       expect([path, names]).toEqual([path, expect.arrayContaining(['after', 'waitMs'])]);

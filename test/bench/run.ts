@@ -10,6 +10,7 @@ import { benchLog } from './log';
 import { benchMerge } from './merge';
 import { benchRewards } from './rewards';
 import { benchTimers } from './timers';
+import { benchWhatIf, benchWhatIfLong } from './what-if';
 
 /** A benchmark gets its own directory and prints its figures. */
 type Benchmark = (dataDir: string) => Promise<void>;
@@ -25,6 +26,8 @@ const BENCHMARKS: Record<string, Benchmark> = {
   merge: benchMerge,
   timers: benchTimers,
   hostile: benchHostile,
+  'what-if': benchWhatIf,
+  'what-if-long': benchWhatIfLong,
 };
 
 /** `npm run bench` runs all benchmarks, `npm run bench -- log` the named ones. */
