@@ -88,6 +88,34 @@ it('runs one replay of a merchant at a time, and a cancelled one makes room', as
   expect(['cancelled', 'done']).toContain(body.state);
 });
 
+/** A replay whose process said nothing for a minute, after so many starts. */
+async function silent(starts: number): Promise<number> {
+  const { rows } = await app.database.pool.query<{ id: string }>(
+    `insert into replays (merchant_id, state, scenarios, starts, runner, heartbeat_at)
+     values ($1, 'running', '[{ "name": "left", "policy": {}, "campaigns": [], "removedCampaigns": [] }]', $2,
+       gen_random_uuid(), now() - interval '1 minute') returning id`,
+    [shop.merchant.merchantId, starts],
+  );
+  return Number(rows[0]!.id);
+}
+
+it('begins a replay again when its process ended, and gives up the third time', async () => {
+  expect(await ended(await silent(1))).toMatchObject({ state: 'done', error: null });
+  expect(await ended(await silent(3))).toMatchObject({ state: 'failed', error: 'INTERNAL' });
+});
+
+it('keeps the newest twenty replays of a merchant', async () => {
+  await app.database.pool.query(
+    `insert into replays (merchant_id, state, scenarios)
+     select $1, 'cancelled', '[]' from generate_series(1, 30)`,
+    [shop.merchant.merchantId],
+  );
+  await ended(await replayed({ name: 'newest' }));
+  const { body } = await app.get('/v1/replays', shop.merchant.secret);
+  expect(body.items).toHaveLength(20);
+  expect(body.items).toContainEqual(expect.objectContaining({ scenarios: ['newest'] }));
+});
+
 it('names every mistake of a scenario', async () => {
   const { status, body } = await app.post('/v1/replays', shop.merchant.secret, {
     scenarios: [
