@@ -41,7 +41,15 @@ export function newProgram(exit: (code: number) => void): Command {
     .command('verify')
     .description('recompute the ledger from the intake and compare it with the recorded one, byte for byte')
     .option('--merchant <id>', 'only the decisions of this merchant')
+    .option('--partition <number>', 'only this partition', wholeNumber)
     .option('--from <position>', 'compare from this position on', wholeNumber)
+    .option(
+      '--head <hash>',
+      'a head of an earlier run, or a file of --keep-heads, that the log must still contain; repeatable',
+      collect,
+    )
+    .option('--keep-heads <file>', 'write the heads of the chains to a file, for a later --head')
+    .option('--allow-undecided', 'facts that no engine has decided are no difference')
     .option(...json)
     .action(async (options: VerifyOptions & { json?: boolean }) =>
       exit(
@@ -85,6 +93,10 @@ async function run(
   } finally {
     await session.close();
   }
+}
+
+function collect(one: string, before: string[] = []): string[] {
+  return [...before, one];
 }
 
 function wholeNumber(text: string): number {

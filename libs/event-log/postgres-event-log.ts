@@ -12,6 +12,7 @@ import {
   type EventLog,
   type NewEvent,
   type NewEventAt,
+  type ScannedEvent,
   type StoredEvent,
   type VaultRow,
 } from './event-log';
@@ -20,7 +21,15 @@ import { insertEvents } from './insert-events';
 import { KnownVaultRows } from './known-vault-rows';
 import { appendBatch, failureOf, type Failure } from './postgres-append';
 import { PostgresDoorbell } from './postgres-doorbell';
-import { asNumbers, EVENT_COLUMNS, storedEvent, type EventRow } from './postgres-rows';
+import {
+  asNumbers,
+  EVENT_COLUMNS,
+  SCAN_COLUMNS,
+  scannedEvent,
+  storedEvent,
+  type EventRow,
+  type ScanRow,
+} from './postgres-rows';
 
 export interface PostgresEventLogOptions extends AppendLimits {
   /** Batches that are stored at the same time, each on its own connection. */
@@ -92,6 +101,24 @@ export class PostgresEventLog implements EventLog {
 
   async read(stream: string, from: number, limit: number, maxBytes = READ_MAX_BYTES): Promise<StoredEvent[]> {
     return this.select('tributary_read', READ, stream, from, Math.min(limit, READ_MAX), maxBytes);
+  }
+
+  /** Each page is read while the one before is processed. */
+  async *scan(stream: string, from: number, through: number): AsyncGenerator<ScannedEvent[]> {
+    const read = async (at: number): Promise<ScannedEvent[]> => {
+      const values = [stream, at, Math.min(SCAN_PAGE, through - at + 1), READ_MAX_BYTES];
+      const query = { name: 'tributary_scan', text: SCAN, values, rowMode: 'array' as const, types: asNumbers };
+      const { rows } = await this.pool.query<ScanRow>(query);
+      return rows.map((row) => scannedEvent(stream, row));
+    };
+    for (let next = from <= through ? read(from) : null; next !== null;) {
+      const page: ScannedEvent[] = await next;
+      const at: number = (page.at(-1)?.revision ?? through) + 1;
+      next = at <= through ? read(at) : null;
+      // The loop awaits it in a moment; until then a failure must not count as unhandled.
+      next?.catch(() => undefined);
+      if (page.length > 0) yield page;
+    }
   }
 
   async readMany(stream: string, revisions: readonly number[]): Promise<StoredEvent[]> {
@@ -216,14 +243,18 @@ export class PostgresEventLog implements EventLog {
   }
 }
 
+const SCAN_PAGE = 5_000;
+
 /** Postgres knows the length of a text without fetching it, so it does not read the events beyond the bound. */
-const READ = `
-  select ${EVENT_COLUMNS} from (
+const page = (columns: string) => `
+  select ${columns} from (
     select *, sum(octet_length(data)) over (order by revision) - octet_length(data) as bytes_before from (
       select * from events where stream = $1 and revision >= $2 order by revision limit $3
     ) events
   ) events
   where bytes_before < $4 order by revision`;
+const READ = page(EVENT_COLUMNS);
+const SCAN = page(SCAN_COLUMNS);
 
 const MOVE = `
   update streams set revision = $3, recorded_at = greatest(recorded_at, $4)

@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import { newPool } from '../../libs/database/connections';
 import { readCheckpoint } from '../../libs/engine/checkpoints';
 import { Engine } from '../../libs/engine/engine';
-import { verifyOnThreads } from '../../libs/engine/verify-threads';
+import { verifyOnThreads } from '../../libs/verify/verify-threads';
 import { PostgresEventLog } from '../../libs/event-log/postgres-event-log';
 
 export interface Order {

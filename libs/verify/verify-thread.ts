@@ -2,7 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { newPool } from '../database/connections';
 import { PostgresEventLog } from '../event-log/postgres-event-log';
-import { verifyPartition } from './verify';
+import { verifyPartition } from './verify-partition';
 import type { PartitionReplay, ThreadMessage } from './verify-threads';
 
 const port = parentPort!;

@@ -3,7 +3,7 @@
  * their own, with more room for young objects than the process has.
  */
 import { Worker } from 'node:worker_threads';
-import type { ReplayOptions, ReplayResult } from './verify';
+import type { ReplayOptions, ReplayResult } from './verify-partition';
 
 const YOUNG_MB = 96;
 
@@ -13,8 +13,7 @@ export type PartitionReplay = Omit<ReplayOptions, 'log' | 'onProgress'>;
 export type ThreadMessage = { progress: number } | { result: ReplayResult } | { error: string };
 
 /**
- * Verifies partitions of the Postgres log at `databaseUrl` on `threads` threads, in order. After a difference it begins
- * no other partition. Results come in the order of `replays`.
+ * Verifies partitions of the Postgres log at `databaseUrl` on `threads` threads. Results come in the order of `replays`.
  */
 export async function verifyOnThreads(
   databaseUrl: string,
@@ -24,7 +23,6 @@ export async function verifyOnThreads(
 ): Promise<ReplayResult[]> {
   const results: ReplayResult[] = [];
   let next = 0;
-  let differs = false;
   const work = async (): Promise<void> => {
     const script = require.resolve('./verify-thread');
     const worker = new Worker(script, {
@@ -35,17 +33,16 @@ export async function verifyOnThreads(
     const died = new Promise<never>((_, reject) => worker.once('error', reject));
     died.catch(() => undefined);
     try {
-      while (next < replays.length && !differs) {
+      while (next < replays.length) {
         const at = next++;
         results[at] = await Promise.race([replayOn(worker, replays[at]!, onProgress), died]);
-        differs ||= results[at].difference !== null;
       }
     } finally {
       worker.postMessage(null);
     }
   };
   await Promise.all(Array.from({ length: Math.min(threads, replays.length) }, work));
-  return results.filter((result) => result !== undefined);
+  return results;
 }
 
 function replayOn(worker: Worker, replay: PartitionReplay, onProgress: (facts: number) => void): Promise<ReplayResult> {
