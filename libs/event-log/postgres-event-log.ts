@@ -103,18 +103,20 @@ export class PostgresEventLog implements EventLog {
     return this.select('tributary_read', READ, stream, from, Math.min(limit, READ_MAX), maxBytes);
   }
 
-  /** Each page is read while the one before is processed. */
+  /** Each page is read while the one before is processed. The number of its rows follows from the size of those before. */
   async *scan(stream: string, from: number, through: number): AsyncGenerator<ScannedEvent[]> {
-    const read = async (at: number): Promise<ScannedEvent[]> => {
-      const values = [stream, at, Math.min(SCAN_PAGE, through - at + 1), READ_MAX_BYTES];
+    const read = async (at: number, limit: number): Promise<ScannedEvent[]> => {
+      const values = [stream, at, Math.min(limit, through - at + 1)];
       const query = { name: 'tributary_scan', text: SCAN, values, rowMode: 'array' as const, types: asNumbers };
       const { rows } = await this.pool.query<ScanRow>(query);
       return rows.map((row) => scannedEvent(stream, row));
     };
-    for (let next = from <= through ? read(from) : null; next !== null;) {
+    let limit = SCAN_FIRST;
+    for (let next = from <= through ? read(from, limit) : null; next !== null;) {
       const page: ScannedEvent[] = await next;
       const at: number = (page.at(-1)?.revision ?? through) + 1;
-      next = at <= through ? read(at) : null;
+      limit = nextLimit(limit, page);
+      next = at <= through ? read(at, limit) : null;
       // The loop awaits it in a moment; until then a failure must not count as unhandled.
       next?.catch(() => undefined);
       if (page.length > 0) yield page;
@@ -243,18 +245,28 @@ export class PostgresEventLog implements EventLog {
   }
 }
 
-const SCAN_PAGE = 5_000;
-
 /** Postgres knows the length of a text without fetching it, so it does not read the events beyond the bound. */
-const page = (columns: string) => `
-  select ${columns} from (
+const READ = `
+  select ${EVENT_COLUMNS} from (
     select *, sum(octet_length(data)) over (order by revision) - octet_length(data) as bytes_before from (
       select * from events where stream = $1 and revision >= $2 order by revision limit $3
     ) events
   ) events
   where bytes_before < $4 order by revision`;
-const READ = page(EVENT_COLUMNS);
-const SCAN = page(SCAN_COLUMNS);
+
+/** Reads twice as fast as `READ`, which has to add up lengths. */
+const SCAN = `select ${SCAN_COLUMNS} from events where stream = $1 and revision >= $2 order by revision limit $3`;
+const SCAN_FIRST = 100;
+/** Rows of a page; in larger pages, more objects outlive the young generation. */
+const SCAN_MAX = 1_000;
+
+/** So many rows that a page like the last one holds a few MiB; a page is at most twice as many rows as the one before. */
+function nextLimit(limit: number, page: readonly StoredEvent[]): number {
+  const chars = page.reduce((sum, { data }) => sum + data.length, 0);
+  const fitting = Math.floor((SCAN_CHARS * page.length) / Math.max(chars, 1));
+  return Math.max(1, Math.min(fitting, limit * 2, SCAN_MAX));
+}
+const SCAN_CHARS = 2 * 1024 * 1024;
 
 const MOVE = `
   update streams set revision = $3, recorded_at = greatest(recorded_at, $4)

@@ -30,7 +30,7 @@ export function storedEvent(stream: string, [revision, id, type, data, meta, rec
 
 /** The server compares, as it hashes faster than the reader, and most hashes need not travel then. */
 export const SCAN_COLUMNS = `${EVENT_COLUMNS},
-  case when content_hash = sha256(convert_to(data, 'UTF8')) then '${DATA_HASH}' else encode(content_hash, 'hex') end` as const;
+  case when content_hash is null then null when content_hash = sha256(convert_to(data, 'UTF8')) then '${DATA_HASH}' else encode(content_hash, 'hex') end` as const;
 
 export type ScanRow = [...EventRow, contentHash: string | null];
 

@@ -15,13 +15,14 @@ export class LedgerReader {
     this.ofMerchant = merchantId === undefined ? null : `"merchantId":${JSON.stringify(merchantId)}`;
   }
 
-  get isAtHand(): boolean {
-    return this.at < this.page.length;
+  /** How many events can be taken without waiting. */
+  get atHand(): number {
+    return this.page.length - this.at;
   }
 
-  /** Reads on. Returns false at the end. */
+  /** Reads on if none is at hand. Returns false at the end. */
   async fill(): Promise<boolean> {
-    while (!this.isAtHand) {
+    while (this.atHand === 0) {
       const next = await this.pages.next();
       if (next.done) return false;
       const { ofMerchant } = this;

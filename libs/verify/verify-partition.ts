@@ -103,8 +103,8 @@ class Verification {
   private lastRevision = -1;
   /** The first decision behind the end of the ledger. */
   private missing: { position: number; ordinal: number; type: string; data: string } | null = null;
-  /** Not yet hashed, as recorded and as recomputed. */
-  private texts = { recorded: '', recomputed: '' };
+  /** Compared, and not yet hashed. */
+  private text = '';
 
   constructor(private readonly options: ReplayOptions) {
     const { log, partition, ledgerThrough = Number.MAX_SAFE_INTEGER, merchantId, heads = [] } = options;
@@ -129,7 +129,7 @@ class Verification {
 
   async comparePage(page: readonly ReplayedFact[]): Promise<void> {
     for (const replayed of page) {
-      const { event, fact, decisions } = replayed;
+      const { event, fact, decisions, kernelVersion } = replayed;
       const data = decisions.map((decision) => canonicalJson(decision.data));
       this.chain = nextChain(this.chain, event, decisions, data);
       this.lastRevision += decisions.length;
@@ -137,18 +137,16 @@ class Verification {
       if (this.counts(fact.fact)) {
         this.result.facts++;
         this.result.difference ??= this.checkFact(replayed);
-        for (let ordinal = 0; ordinal < decisions.length && this.result.difference === null; ordinal++) {
-          if (!this.ledger.isAtHand && !(await this.ledger.fill())) {
-            this.missing ??= { position: fact.position, ordinal, type: decisions[ordinal]!.type, data: data[ordinal]! };
-            break;
-          }
-          this.compare({ ...replayed, data, chain: this.chain }, ordinal);
+        if (decisions.length > 0 && this.result.difference === null) {
+          const decided = { fact, decisions, data, chain: this.chain, kernelVersion };
+          if (this.ledger.atHand >= decisions.length) this.compareAll(decided);
+          else await this.compareWithNextPage(decided);
         }
       }
       if (this.result.difference) break;
       this.meetChain(fact.position, fact.recordedAt);
     }
-    this.hashTexts();
+    this.hashText();
   }
 
   /** The ledger may hold nothing after the recomputed events, and the checkpoint's chain must have been met. */
@@ -163,15 +161,15 @@ class Verification {
     const checkpoint = options.checkpoint ?? options.through;
     // Facts behind the checkpoint are not decided yet, whatever the checkpoint says of itself.
     if (missing !== null && missing.position <= (result.sealed?.position ?? checkpoint)) {
-      this.texts.recomputed += textOf(missing.type, missing.data);
       result.difference = differenceOf(missing, 'count', null, missing.type);
+      this.differ(missing.type, missing.data);
     } else if (options.chain !== undefined && result.sealed === null) {
       result.difference = differenceOf({ position: checkpoint }, 'chain', options.chain, this.chain);
     }
   }
 
   finished(): ReplayResult {
-    this.hashTexts();
+    this.hashText();
     const recordedHash = this.hash.digest('hex');
     return { ...this.result, recordedHash, recomputedHash: this.recomputedHash ?? recordedHash };
   }
@@ -181,14 +179,33 @@ class Verification {
     return merchantId === undefined || (isMerchantFact(fact) && fact.data.merchantId === merchantId);
   }
 
+  /** Without waiting: most facts are compared so. */
+  private compareAll(decided: DecidedFact): void {
+    const { length } = decided.decisions;
+    for (let ordinal = 0; ordinal < length && this.result.difference === null; ordinal++)
+      this.compare(decided, ordinal);
+  }
+
+  private async compareWithNextPage(decided: DecidedFact): Promise<void> {
+    const { fact, decisions, data } = decided;
+    for (let ordinal = 0; ordinal < decisions.length && this.result.difference === null; ordinal++) {
+      if (await this.ledger.fill()) this.compare(decided, ordinal);
+      else {
+        this.missing ??= { position: fact.position, ordinal, type: decisions[ordinal]!.type, data: data[ordinal]! };
+        return;
+      }
+    }
+  }
+
   private compare(decided: DecidedFact, ordinal: number): void {
     const { revision } = this.ledger;
     const event = this.ledger.take();
     if (decided.fact.position < this.from) return;
     this.result.decisions++;
-    this.texts.recorded += textOf(event.type, event.data);
-    this.texts.recomputed += textOf(decided.decisions[ordinal]!.type, decided.data[ordinal]!);
-    this.result.difference ??= compare(event, revision, decided, ordinal, this.withChain);
+    const difference = compare(event, revision, decided, ordinal, this.withChain);
+    if (difference !== null) this.differ(decided.decisions[ordinal]!.type, decided.data[ordinal]!);
+    this.text += textOf(event.type, event.data);
+    this.result.difference = difference;
   }
 
   private checkFact({ event, fact }: ReplayedFact): Difference | null {
@@ -228,11 +245,14 @@ class Verification {
   }
 
   /** The two hashes are the same until the first difference, which ends the replay. */
-  private hashTexts(): void {
-    const { recorded, recomputed } = this.texts;
-    if (recorded !== recomputed) this.recomputedHash = this.hash.copy().update(recomputed).digest('hex');
-    this.hash.update(recorded);
-    this.texts = { recorded: '', recomputed: '' };
+  private differ(type: string, data: string): void {
+    this.hashText();
+    this.recomputedHash = this.hash.copy().update(textOf(type, data)).digest('hex');
+  }
+
+  private hashText(): void {
+    this.hash.update(this.text);
+    this.text = '';
   }
 }
 
