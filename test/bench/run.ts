@@ -10,6 +10,7 @@ import { benchLog } from './log';
 import { benchMerge } from './merge';
 import { benchRewards } from './rewards';
 import { benchTimers } from './timers';
+import { benchVerify } from './verify';
 
 /** A benchmark gets its own directory and prints its figures. */
 type Benchmark = (dataDir: string) => Promise<void>;
@@ -24,6 +25,7 @@ const BENCHMARKS: Record<string, Benchmark> = {
   import: benchImport,
   merge: benchMerge,
   timers: benchTimers,
+  verify: benchVerify,
   hostile: benchHostile,
 };
 
