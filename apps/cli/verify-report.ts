@@ -33,7 +33,7 @@ export function tell(report: Report, { merchant }: { merchant?: string }, output
     partitions: partitions.map(({ kernels: _, defaults: __, passedOver: ___, ...shown }) => shown),
     vault: typeof vault === 'string' ? { checked: false, because: vault } : { checked: true, ...vault },
   });
-  for (const one of partitions.filter(({ facts, differences }) => facts > 0 || differences.length > 0)) {
+  for (const one of partitions.filter(isWorthALine)) {
     output.say(`partition ${one.partition}: ${count(one.facts)} facts, ${count(one.decisions)} decisions`);
     output.say(`  recorded   ${one.recordedHash}`);
     output.say(`  recomputed ${one.recomputedHash}`);
@@ -58,13 +58,19 @@ export function tell(report: Report, { merchant }: { merchant?: string }, output
     }
   }
   for (const stray of strays) didNotHold('no partition', stray.split(' ')[0]!, stray, null, output);
-  for (const head of headsMissing) didNotHold('heads', 'a kept head is in no chain', null, head, output);
+  for (const head of headsMissing)
+    didNotHold('heads', 'a kept head is in no chain that was recomputed', null, head, output);
   for (const { partition, differences } of partitions) {
     for (const { position, ordinal, field, recorded, recomputed } of differences) {
       const place = `partition ${partition}, position ${position}, decision ${ordinal}`;
       didNotHold(place, field, recorded, recomputed, output);
     }
   }
+}
+
+/** A partition without decisions may still hold the facts that configure it. */
+function isWorthALine({ decisions, differences, undecided }: PartitionReport): boolean {
+  return decisions > 0 || differences.length > 0 || undecided > 0;
 }
 
 const NO_KEY =

@@ -5,7 +5,7 @@
 import { Worker } from 'node:worker_threads';
 import type { ReplayOptions, ReplayResult } from './verify-partition';
 
-const YOUNG_MB = 96;
+const YOUNG_MB = 32;
 
 export type PartitionReplay = Omit<ReplayOptions, 'log' | 'onProgress'>;
 
