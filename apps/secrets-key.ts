@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { Pool } from 'pg';
 import { replaceFile } from '../libs/database/durable-files';
 import { SecretBox, SECRETS_KEY_BYTES } from '../libs/intake/secret-box';
 import { recordedFingerprint, recordFingerprint, withKeyLock } from '../libs/intake/secrets-key';
@@ -33,6 +34,21 @@ export function openSecretsKey(url: string, environment: Environment): Promise<S
     return found;
   });
 }
+
+/**
+ * Finds the key and changes nothing: for commands that also work without it.
+ * @returns why there is none, if there is none
+ */
+export async function findSecretsKey(pool: Pool, environment: Environment): Promise<Buffer | NoSecretsKey> {
+  const recorded = await recordedFingerprint(pool);
+  const { SECRETS_KEY: given, DATA_DIR: dataDir } = environment;
+  const file = path.resolve(dataDir, 'secrets-key');
+  const keys = given === undefined ? await readKeys(file) : [keyOf(given)];
+  if (recorded === null || keys.length === 0) return 'absent';
+  return keys.find((key) => new SecretBox(key).fingerprint === recorded) ?? 'wrong';
+}
+/** `wrong`: the secrets in the database are sealed with another one. */
+export type NoSecretsKey = 'absent' | 'wrong';
 
 /**
  * Seals everything under another key, which takes the place of the present one in its file. Killed at any moment, the

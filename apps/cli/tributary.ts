@@ -43,7 +43,15 @@ export function newProgram(exit: (code: number) => void): Command {
     .command('verify')
     .description('recompute the ledger from the intake and compare it with the recorded one, byte for byte')
     .option('--merchant <id>', 'only the decisions of this merchant')
+    .option('--partition <number>', 'only this partition', wholeNumber)
     .option('--from <position>', 'compare from this position on', wholeNumber)
+    .option(
+      '--head <hash>',
+      'a head of an earlier run, or a file of --keep-heads, that the log must still contain; repeatable',
+      collect,
+    )
+    .option('--keep-heads <file>', 'write the heads of the chains to a file, for a later --head')
+    .option('--allow-undecided', 'facts that no engine has decided are no difference')
     .option(...json)
     .action(async (options: VerifyOptions & { json?: boolean }) =>
       exit(
@@ -59,15 +67,15 @@ export function newProgram(exit: (code: number) => void): Command {
     .option(
       '--campaign <file>',
       'a campaign with its campaignId, new or instead of the recorded one (JSON)',
-      listed,
+      collect,
       [],
     )
-    .option('--remove-campaign <id>', 'a campaign that never was', listed, [])
+    .option('--remove-campaign <id>', 'a campaign that never was', collect, [])
     .option('--delay <seconds>', 'another settling period', wholeNumber)
     .option('--model <model>', `another attribution model: ${ATTRIBUTION_MODELS.join(', ')}`)
     .option('--lookback <days>', 'another look-back window', wholeNumber)
     .option('--kernel <version>', 'no kernel above this version decides', wholeNumber)
-    .option('--scenario <file>', 'one more scenario with policy, campaigns and kernelVersion (JSON)', listed, [])
+    .option('--scenario <file>', 'one more scenario with policy, campaigns and kernelVersion (JSON)', collect, [])
     .option('--models', 'all attribution models side by side, channel by channel')
     .option('--csv <directory>', 'write the changed purchases to files, one for each scenario')
     .option(...json)
@@ -113,8 +121,8 @@ async function run(
   }
 }
 
-function listed(value: string, before: readonly string[]): string[] {
-  return [...before, value];
+function collect(one: string, before: string[] = []): string[] {
+  return [...before, one];
 }
 
 function wholeNumber(text: string): number {

@@ -1,80 +1,159 @@
-import { type Checkpoint, readCheckpoint } from '../../libs/engine/checkpoints';
-import { passedOver } from '../../libs/engine/passed-over';
-import { type Difference, type ReplayResult, verifyPartition } from '../../libs/engine/verify';
-import { type PartitionReplay, verifyOnThreads } from '../../libs/engine/verify-threads';
+import { setTimeout } from 'node:timers/promises';
+import { readCheckpoint } from '../../libs/engine/checkpoints';
 import { partitionOf } from '../../libs/intake/partition';
+import { SecretBox } from '../../libs/intake/secret-box';
+import { checkState, replayOf } from '../../libs/verify/check-state';
+import { checkVault, type VaultResult } from '../../libs/verify/check-vault';
+import type { Difference } from '../../libs/verify/difference';
+import { readLogState, type PartitionState } from '../../libs/verify/partition-state';
+import { verifyPartition, type ReplayResult } from '../../libs/verify/verify-partition';
+import { type PartitionReplay, verifyOnThreads } from '../../libs/verify/verify-threads';
+import { findSecretsKey, type NoSecretsKey } from '../secrets-key';
 import { EXIT, WrongUse } from './exit';
-import { count, type Output } from './output';
+import { keptHeads, keepHeads } from './heads-file';
+import type { Output } from './output';
 import type { Session } from './session';
+import { tell, type PartitionReport, type Report } from './verify-report';
 
 export interface VerifyOptions {
   merchant?: string;
+  partition?: number;
   from?: number;
+  /** Chain heads, or names of files with heads, that were printed by an earlier run. */
+  head?: string[];
+  /** File to which the heads are written. */
+  keepHeads?: string;
+  /** Facts that no engine has decided are no difference. */
+  allowUndecided?: boolean;
 }
 
+/** So long an engine that runs has time to decide the facts that were there when the command began. */
+const CATCH_UP_MS = 10_000;
+const ASK_AGAIN_MS = 200;
+
 /**
- * Recomputes the ledger and compares it with the recorded one; starts no other partition after one that differs.
+ * Recomputes the ledger, partition by partition, and compares it and the tables beside it with what was recorded.
  * @param threads number of threads that replay partitions; 0: this thread replays them one by one
  */
 export async function verify(session: Session, options: VerifyOptions, output: Output, threads = 0): Promise<number> {
-  const { pool, url, log, intake, partitions } = session;
-  const { merchant } = options;
+  const chosen = await chosenPartitions(session, options);
+  const heads = await keptHeads(options.head ?? []);
+  const state = await readLogState(session.pool, session.partitions);
+  const states = state.partitions.filter(({ partition }) => chosen.includes(partition));
+
+  const vault = beginVaultCheck(session, options.merchant);
+  // Awaited after the replays; until then a failure must not count as unhandled.
+  vault.catch(() => undefined);
+  const results = await replayAll(session, states, { ...options, heads }, output, threads);
+  // A check of the read models (`--read-models`) belongs here, with its differences in the report.
+  const partitions: PartitionReport[] = [];
+  for (const [i, result] of results.entries()) {
+    const { pending, ...differences } = await differencesOf(session, states[i]!, result, options);
+    partitions.push({ ...result, ...differences, undecided: pending });
+  }
+  const found = new Set(results.flatMap(({ headsFound }) => headsFound));
+  const report: Report = {
+    held: true,
+    facts: sum(results, ({ facts }) => facts),
+    decisions: sum(results, ({ decisions }) => decisions),
+    partitions,
+    strays: state.strays,
+    headsFound: heads.filter((head) => found.has(head)),
+    headsMissing: heads.filter((head) => !found.has(head)),
+    vault: await vault,
+  };
+  report.held = holds(report);
+  if (options.keepHeads !== undefined && report.held) await keepHeads(options.keepHeads, results);
+  tell(report, options, output);
+  return report.held ? EXIT.held : EXIT.didNotHold;
+}
+
+async function chosenPartitions(session: Session, { merchant, partition }: VerifyOptions): Promise<number[]> {
+  const { intake, partitions } = session;
   if (merchant !== undefined && !(await intake.merchants.isKnown(merchant))) {
     throw new WrongUse(`There is no merchant ${merchant}.`);
   }
-  const all = Array.from({ length: partitions }, (_, partition) => partition);
-  const checked = merchant === undefined ? all : [partitionOf(merchant, partitions)];
-  const through = new Map<number, Checkpoint>();
-  for (const partition of checked) {
-    const checkpoint: Checkpoint | undefined = await readCheckpoint(pool, partition);
-    // Without a checkpoint, no engine has decided anything yet.
-    if (checkpoint !== undefined) through.set(partition, checkpoint);
+  if (partition !== undefined && partition >= partitions) {
+    throw new WrongUse(`There is no partition ${partition}: there are ${partitions}, from 0 on.`);
   }
+  const ofMerchant = merchant === undefined ? null : partitionOf(merchant, partitions);
+  if (ofMerchant !== null && partition !== undefined && partition !== ofMerchant) {
+    throw new WrongUse(`The facts of merchant ${merchant} are in partition ${ofMerchant}.`);
+  }
+  const only = ofMerchant ?? partition;
+  return only === undefined ? Array.from({ length: partitions }, (_, i) => i) : [only];
+}
 
-  const facts = [...through.values()].reduce((sum, { position }) => sum + position + 1, 0);
-  const progress = output.progress('replaying', facts);
+async function replayAll(
+  { url, log }: Session,
+  states: readonly PartitionState[],
+  { from, merchant, heads }: VerifyOptions & { heads: string[] },
+  output: Output,
+  threads: number,
+): Promise<ReplayResult[]> {
+  const replays = states.map((state): PartitionReplay => {
+    return { ...replayOf(state), from, merchantId: merchant, heads, contentHashes: true };
+  });
+  const progress = output.progress(
+    'replaying',
+    sum(replays, ({ through }) => through + 1),
+  );
   let replayed = 0;
   const onProgress = (more: number) => progress.to((replayed += more));
-  const replays: PartitionReplay[] = [];
-  for (const [partition, { position, chain }] of through) {
-    const known = await passedOver(pool, partition);
-    const about = { from: options.from, merchantId: merchant, passedOver: known };
-    replays.push({ partition, through: position, chain, ...about });
-  }
-  let results: ReplayResult[] = [];
-  if (threads > 0) results = await verifyOnThreads(url, replays, threads, onProgress);
-  for (const replay of threads > 0 ? [] : replays) {
-    const result = await verifyPartition({ ...replay, log, onProgress });
-    results.push(result);
-    if (result.difference) break;
-  }
+  const results: ReplayResult[] = [];
+  if (threads > 0) results.push(...(await verifyOnThreads(url, replays, threads, onProgress)));
+  else for (const replay of replays) results.push(await verifyPartition({ ...replay, log, onProgress }));
   progress.done();
-  return tell(results, output);
+  return results;
 }
 
-function tell(results: ReplayResult[], output: Output): number {
-  const failed = results.find(({ difference }) => difference !== null);
-  const facts = results.reduce((sum, result) => sum + result.facts, 0);
-  const decisions = results.reduce((sum, result) => sum + result.decisions, 0);
-  output.result({ held: failed === undefined, facts, decisions, partitions: results });
-  for (const result of results.filter((one) => one.decisions > 0)) {
-    const { partition, recordedHash, recomputedHash } = result;
-    output.say(`partition ${partition}: ${count(result.facts)} facts, ${count(result.decisions)} decisions`);
-    output.say(`  recorded   ${recordedHash}`);
-    output.say(`  recomputed ${recomputedHash}`);
-  }
-  if (!failed) {
-    output.say(`The law held: ${count(decisions)} decisions follow from ${count(facts)} facts, byte for byte.`);
-    return EXIT.held;
-  }
-  for (const line of differenceLines(failed.partition, failed.difference!)) output.say(line);
-  return EXIT.didNotHold;
+/** The differences of a partition, and how many facts were undecided and no difference. */
+async function differencesOf(
+  session: Session,
+  state: PartitionState,
+  result: ReplayResult,
+  { allowUndecided }: VerifyOptions,
+): Promise<{ differences: Difference[]; pending: number }> {
+  const differences = checkState(state, result);
+  if (result.difference !== null) differences.push(result.difference);
+  const position = (state.checkpoint?.position ?? -1) + 1;
+  const stopped = state.checkpoint?.stoppedBecause ?? null;
+  if (stopped !== null)
+    differences.push({ position, ordinal: 0, field: 'stopped', recorded: stopped, recomputed: null });
+  const { undecided } = state;
+  if (undecided === 0) return { differences, pending: 0 };
+  if (allowUndecided || stopped !== null || (await areDecidedSoon(session, state)))
+    return { differences, pending: undecided };
+  differences.push({ position, ordinal: 0, field: 'undecided', recorded: `${undecided} facts`, recomputed: 'none' });
+  return { differences, pending: undecided };
 }
 
-function differenceLines(partition: number, { position, ordinal, field, recorded, recomputed }: Difference): string[] {
-  return [
-    `The law did not hold: partition ${partition}, position ${position}, decision ${ordinal}, ${field}`,
-    `  recorded   ${recorded ?? '(nothing)'}`,
-    `  recomputed ${recomputed ?? '(nothing)'}`,
-  ];
+/** Beside an engine that runs there are always facts that just came. It has to get past those that were there. */
+async function areDecidedSoon({ pool }: Session, { partition, intake }: PartitionState): Promise<boolean> {
+  const until = performance.now() + CATCH_UP_MS;
+  for (;;) {
+    const checkpoint = await readCheckpoint(pool, partition);
+    if (checkpoint !== undefined && checkpoint.position >= intake.last!.revision) return true;
+    const { rowCount } = await pool.query('select from leases where partition = $1 and until > now()', [partition]);
+    if (rowCount === 0 || performance.now() > until) return false;
+    await setTimeout(ASK_AGAIN_MS);
+  }
+}
+
+async function beginVaultCheck(
+  { pool, environment }: Session,
+  merchant: string | undefined,
+): Promise<VaultResult | NoSecretsKey> {
+  const key = await findSecretsKey(pool, environment);
+  return typeof key === 'string' ? key : checkVault(pool, new SecretBox(key), merchant);
+}
+
+function holds({ partitions, strays, headsMissing, vault }: Report): boolean {
+  const vaultHolds = vault === 'absent' || (vault !== 'wrong' && vault.differences.length === 0);
+  const logHolds = partitions.every(({ differences }) => differences.length === 0);
+  return vaultHolds && logHolds && strays.length === 0 && headsMissing.length === 0;
+}
+
+function sum<Item>(items: readonly Item[], of: (item: Item) => number): number {
+  return items.reduce((total, item) => total + of(item), 0);
 }

@@ -67,10 +67,10 @@ export function withoutSeal(meta: string | null | undefined): string | undefined
   return meta?.replace(/"chain":"[0-9a-f]*",/, '');
 }
 
-/** Null if the event's metadata is not valid, so that the engine cannot have written it. */
-export function ledgerMeta(event: StoredEvent): LedgerMeta | null {
+/** Null if an event's metadata is not valid, so that the engine cannot have written it. */
+export function ledgerMeta(meta: string | null): LedgerMeta | null {
   try {
-    return JSON.parse(event.meta!) as LedgerMeta | null;
+    return JSON.parse(meta!) as LedgerMeta | null;
   } catch {
     return null;
   }

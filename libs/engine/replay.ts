@@ -1,6 +1,6 @@
 /** Decides the facts of a partition again, from its first one on, with the kernel that the engine runs. */
 import { setImmediate } from 'node:timers/promises';
-import type { EventLog, StoredEvent } from '../event-log/event-log';
+import type { EventLog, ScannedEvent } from '../event-log/event-log';
 import { intakeStream } from '../event-log/streams';
 import type { Decision } from '../kernel/decisions';
 import type { RecordedFact } from '../kernel/facts';
@@ -8,14 +8,12 @@ import { step } from '../kernel/kernel';
 import { World } from '../kernel/world';
 import { CanNotDecide, factOf } from './codec';
 
-const PAGE = 5_000;
-
 /** So long it decides before other work of the process gets a turn. */
 const TURN_MS = 20;
 
 /** A fact, as stored and as read, and what the kernel decides on it. */
 export interface ReplayedFact {
-  event: StoredEvent;
+  event: ScannedEvent;
   fact: RecordedFact;
   decisions: Decision[];
   /** The version of the kernel that decided it. */
@@ -45,7 +43,7 @@ export async function* replay(
   world: World,
 ): AsyncGenerator<ReplayedFact[]> {
   let turn = performance.now();
-  for await (const events of pages(log, intakeStream(partition), through)) {
+  for await (const events of log.scan(intakeStream(partition), 0, through)) {
     const replayed: ReplayedFact[] = [];
     let undecided: CanNotDecide | null = null;
     for (const event of events) {
@@ -64,31 +62,11 @@ export async function* replay(
   }
 }
 
-function decide(world: World, event: StoredEvent): ReplayedFact {
+function decide(world: World, event: ScannedEvent): ReplayedFact {
   const fact = factOf(event);
   try {
     return { event, fact, decisions: step(world, fact), kernelVersion: world.settings.kernelVersion };
   } catch (error) {
     throw new CanNotDecide(fact.position, error);
-  }
-}
-
-/** Pages of a stream up to a revision; each is read while the previous one is processed. */
-export async function* pages(log: EventLog, stream: string, through: number): AsyncGenerator<StoredEvent[]> {
-  const read = (from: number) => log.read(stream, from, Math.min(PAGE, through - from + 1));
-  if (through < 0) return;
-  let next = read(0);
-  for (;;) {
-    const page = await next;
-    if (page.length === 0) return;
-    const from = page.at(-1)!.revision + 1;
-    const more = from <= through;
-    if (more) {
-      next = read(from);
-      // The loop awaits it in a moment; until then a failure must not count as unhandled.
-      next.catch(() => undefined);
-    }
-    yield page;
-    if (!more) return;
   }
 }

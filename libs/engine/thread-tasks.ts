@@ -4,7 +4,7 @@
  */
 import { type MessagePort, parentPort, Worker } from 'node:worker_threads';
 
-const YOUNG_MB = 96;
+const YOUNG_MB = 32;
 
 export interface ThreadOptions {
   /** The file of the thread, which calls `serveTasks`. */

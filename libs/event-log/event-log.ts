@@ -25,6 +25,13 @@ export interface StoredEvent {
   recordedAt: number;
 }
 
+/** An event as a scan gives it. */
+export interface ScannedEvent extends StoredEvent {
+  /** Hex; `DATA_HASH` if it is the SHA-256 of the data; null without one, and in a log that does not give it back. */
+  contentHash: string | null;
+}
+export const DATA_HASH = 'data';
+
 /** A vault row; it must be durable no later than the event that mentions its pseudonym. */
 export interface VaultRow {
   merchantId: string;
@@ -77,6 +84,9 @@ export interface EventLog {
    * the end of the stream.
    */
   read(stream: string, from: number, limit: number, maxBytes?: number): Promise<StoredEvent[]>;
+
+  /** All events from revision `from` up to `through`, page by page, in order. Pages are bounded as those of `read`. */
+  scan(stream: string, from: number, through: number): AsyncIterable<ScannedEvent[]>;
 
   /** Single events by their revisions, in order, at most 1,000; for histories kept as a handful of pointers. */
   readMany(stream: string, revisions: readonly number[]): Promise<StoredEvent[]>;

@@ -8,6 +8,7 @@ import {
   type EventLog,
   type NewEvent,
   type NewEventAt,
+  type ScannedEvent,
   type StoredEvent,
   type VaultRow,
 } from './event-log';
@@ -69,6 +70,15 @@ export class MemoryEventLog implements EventLog {
     let bytes = 0;
     const last = page.findIndex(({ data }) => (bytes += Buffer.byteLength(data)) >= maxBytes);
     return last === -1 ? page : page.slice(0, last + 1);
+  }
+
+  async *scan(stream: string, from: number, through: number): AsyncGenerator<ScannedEvent[]> {
+    for (let at = from; at <= through;) {
+      const page = await this.read(stream, at, Math.min(READ_MAX, through - at + 1));
+      if (page.length === 0) return;
+      yield page.map((event) => ({ ...event, contentHash: null }));
+      at += page.length;
+    }
   }
 
   async readMany(stream: string, revisions: readonly number[]): Promise<StoredEvent[]> {

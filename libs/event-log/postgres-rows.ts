@@ -1,5 +1,5 @@
 import type { CustomTypesConfig } from 'pg';
-import type { StoredEvent } from './event-log';
+import { DATA_HASH, type ScannedEvent, type StoredEvent } from './event-log';
 
 const INT8 = 20;
 
@@ -26,4 +26,17 @@ export type EventRow = [
 
 export function storedEvent(stream: string, [revision, id, type, data, meta, recordedAt]: EventRow): StoredEvent {
   return { stream, revision, id, type, data, meta, recordedAt };
+}
+
+/** The server compares, as it hashes faster than the reader, and most hashes need not travel then. */
+export const SCAN_COLUMNS = `${EVENT_COLUMNS},
+  case when content_hash is null then null when content_hash = sha256(convert_to(data, 'UTF8')) then '${DATA_HASH}' else encode(content_hash, 'hex') end` as const;
+
+export type ScanRow = [...EventRow, contentHash: string | null];
+
+export function scannedEvent(
+  stream: string,
+  [revision, id, type, data, meta, recordedAt, contentHash]: ScanRow,
+): ScannedEvent {
+  return { stream, revision, id, type, data, meta, recordedAt, contentHash };
 }

@@ -57,7 +57,8 @@ export class Pseudonymizer {
     return { shown, matches };
   }
 
-  private pseudonym(type: VaultType, value: string): Pseudonym {
+  /** The pseudonym of a value as the vault holds it. */
+  pseudonym(type: VaultType, value: string): Pseudonym {
     return uuidOf(this.digest(type, FIRST_GENERATION, value));
   }
 

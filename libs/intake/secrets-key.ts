@@ -18,7 +18,7 @@ export function withKeyLock<Result>(url: string, work: (client: Client) => Promi
 }
 
 /** Null before the first start. */
-export async function recordedFingerprint(client: ClientBase): Promise<string | null> {
+export async function recordedFingerprint(client: Pick<ClientBase, 'query'>): Promise<string | null> {
   const { rows } = await client.query<{ value: string }>('select value from settings where name = $1', [SETTING]);
   return rows[0]?.value ?? null;
 }

@@ -9,7 +9,7 @@ export class NotPrefetched extends Error {
 
 /** How to undo the changes of the current fact. The journal is closed between facts, when a world is loaded. */
 export class Journal {
-  private readonly undo: (() => void)[] = [];
+  private readonly undo: ((() => void) | Restoring)[] = [];
   private open = false;
 
   get isOpen(): boolean {
@@ -25,13 +25,38 @@ export class Journal {
     this.open = false;
   }
 
-  add(undo: () => void): void {
+  add(undo: (() => void) | Restoring): void {
     if (this.open) this.undo.push(undo);
   }
 
   rollBack(): void {
     this.open = false;
-    for (const undo of this.undo.reverse()) undo();
+    for (const undo of this.undo.reverse()) {
+      if (typeof undo === 'function') undo();
+      else undo.restore();
+    }
+  }
+}
+
+/** As a function without arguments, for changes of which there are many: it takes much less memory. */
+export interface Restoring {
+  restore(): void;
+}
+
+class RowBefore<V> implements Restoring {
+  constructor(
+    private readonly rows: Map<string, V | undefined>,
+    private readonly key: string,
+    private readonly before: V | undefined,
+    private readonly existed: boolean,
+    /** The changed keys, if this is the first change of the key. */
+    private readonly changed: Set<string> | null,
+  ) {}
+
+  restore(): void {
+    if (this.existed) this.rows.set(this.key, this.before);
+    else this.rows.delete(this.key);
+    this.changed?.delete(this.key);
   }
 }
 
@@ -75,11 +100,8 @@ export class Table<V> {
     const isFirstChange = keepsChanges && !this.changed.has(key);
     this.rows.set(key, row);
     if (isFirstChange) this.changed.add(key);
-    journal.add(() => {
-      if (existed) this.rows.set(key, before);
-      else this.rows.delete(key);
-      if (isFirstChange) this.changed.delete(key);
-    });
+    if (journal.isOpen)
+      journal.add(new RowBefore(this.rows, key, before, existed, isFirstChange ? this.changed : null));
   }
 
   delete(key: string): void {

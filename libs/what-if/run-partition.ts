@@ -1,6 +1,5 @@
 /** Runs the what-if of one partition from the log. */
 import { factOf } from '../engine/codec';
-import { pages } from '../engine/replay';
 import type { EventLog } from '../event-log/event-log';
 import { intakeStream } from '../event-log/streams';
 import { isMerchantFact } from '../kernel/facts';
@@ -43,7 +42,7 @@ export async function runPartition(
   // Data in the log is canonical JSON, so most facts of other merchants are left out before they are parsed.
   const mention = merchantId === undefined ? null : `"merchantId":${JSON.stringify(merchantId)}`;
   let facts = 0;
-  for await (const events of pages(log, intakeStream(partition), through)) {
+  for await (const events of log.scan(intakeStream(partition), 0, through)) {
     for (const event of events) {
       if (mention !== null && event.data.includes('"merchantId":') && !event.data.includes(mention)) continue;
       const fact = factOf(event);

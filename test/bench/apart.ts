@@ -1,13 +1,17 @@
 /** Runs engine and verification in their own process, so that figures leave out the rest of a benchmark. */
+import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
+import path from 'node:path';
+import { Worker } from 'node:worker_threads';
 import { newPool } from '../../libs/database/connections';
-import { readCheckpoint } from '../../libs/engine/checkpoints';
 import { Engine } from '../../libs/engine/engine';
-import { verifyOnThreads } from '../../libs/engine/verify-threads';
+import { verifyOnThreads } from '../../libs/verify/verify-threads';
+import { checkState, replayOf } from '../../libs/verify/check-state';
+import { readLogState } from '../../libs/verify/partition-state';
 import { PostgresEventLog } from '../../libs/event-log/postgres-event-log';
 
 export interface Order {
-  what: 'decide' | 'verify';
+  what: 'decide' | 'verify' | 'read';
   url: string;
   partitions: number;
   /** Number of facts after which deciding ends. */
@@ -53,30 +57,54 @@ async function decideAll({ url, partitions, facts }: Order): Promise<Decided> {
 export interface Verified {
   seconds: number;
   peakBytes: number;
+  /** Of the process, without the database's. */
+  cpuSeconds: number;
 }
 
 async function verifyAll({ url, partitions }: Order): Promise<Verified> {
   const pool = newPool({ connectionString: url });
   let peakBytes = 0;
   const began = performance.now();
-  const replays = await Promise.all(
-    Array.from({ length: partitions }, async (_, partition) => {
-      const { position, chain } = await readCheckpoint(pool, partition);
-      return { partition, through: position, chain };
-    }),
-  );
+  const { partitions: states } = await readLogState(pool, partitions);
+  const replays = states.map((state) => ({ ...replayOf(state), contentHashes: true }));
   const results = await verifyOnThreads(url, replays, availableParallelism(), () => {
     peakBytes = Math.max(peakBytes, process.memoryUsage.rss());
   });
-  const differing = results.find(({ difference }) => difference !== null);
+  const differing = results.find(
+    (result, i) => result.difference !== null || checkState(states[i]!, result).length > 0,
+  );
   if (differing) throw new Error(`the recomputed ledger differs: ${JSON.stringify(differing)}`);
   const seconds = (performance.now() - began) / 1000;
   await pool.end();
-  return { seconds, peakBytes };
+  return { seconds, peakBytes, cpuSeconds: cpuSeconds() };
 }
 
+/** Reads both streams of every partition and parses the facts, on as many threads as verification has. */
+async function readAll({ url, partitions }: Order): Promise<Verified> {
+  const began = performance.now();
+  const threads = availableParallelism();
+  const script = path.join(__dirname, 'read-thread.ts');
+  const exits = Array.from({ length: threads }, (_, i) => {
+    const own = Array.from({ length: partitions }, (__, partition) => partition).filter((p) => p % threads === i);
+    return once(new Worker(script, { workerData: { url, partitions: own } }), 'exit');
+  });
+  for (const [code] of await Promise.all(exits)) if (code !== 0) throw new Error('a thread that reads ended early');
+  return {
+    seconds: (performance.now() - began) / 1000,
+    peakBytes: process.memoryUsage.rss(),
+    cpuSeconds: cpuSeconds(),
+  };
+}
+
+function cpuSeconds(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1e6;
+}
+
+const WORK = { decide: decideAll, verify: verifyAll, read: readAll };
+
 process.once('message', (order: Order) => {
-  (order.what === 'decide' ? decideAll(order) : verifyAll(order)).then(
+  WORK[order.what](order).then(
     (result: Decided | Verified) => process.send!(result, () => process.disconnect()),
     (error: unknown) => {
       console.error(error);

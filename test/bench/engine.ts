@@ -60,7 +60,7 @@ export function phasesText(phases: Decided['phases']): string {
 }
 
 /** Uses a connection without the time limits of requests. */
-async function vacuum(url: string): Promise<void> {
+export async function vacuum(url: string): Promise<void> {
   await withClient(url, (client) => client.query('vacuum analyze events'));
 }
 
@@ -69,7 +69,7 @@ export function decideAll(url: string, facts: number): Promise<Decided> {
   return apart({ what: 'decide', url, partitions: PARTITIONS, facts }) as Promise<Decided>;
 }
 
-function apart(order: Order): Promise<Decided | Verified> {
+export function apart(order: Order): Promise<Decided | Verified> {
   const execArgv = ['--max-semi-space-size=32', '--require', path.join(__dirname, '../support/typescript.cjs')];
   const child = fork(path.join(__dirname, 'apart.ts'), { execArgv });
   return new Promise((resolve, reject) => {

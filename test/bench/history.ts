@@ -1,6 +1,7 @@
 /** A long history of mixed facts, made partition by partition with the kernel itself, so it includes the timers. */
 import type { EventLog, NewEventAt } from '../../libs/event-log/event-log';
 import { intakeStream } from '../../libs/event-log/streams';
+import { sha256Hex } from '../../libs/intake/fact-draft';
 import { canonicalJson } from '../../libs/kernel/canonical-json';
 import type { Fact } from '../../libs/kernel/facts';
 import { step } from '../../libs/kernel/kernel';
@@ -108,7 +109,16 @@ async function recordPartition(log: EventLog, partition: number, options: Histor
 
 function eventOf(fact: Fact, partition: number, position: number): NewEventAt {
   const id = uuid(`${partition} ${position}`);
-  return { id, type: fact.type, data: canonicalJson(fact.data), recordedAt: START + position * 10 };
+  const data = canonicalJson(fact.data);
+  return { id, type: fact.type, data, contentHash: contentHashOf(fact, data), recordedAt: START + position * 10 };
+}
+
+/** As the intake makes it. */
+function contentHashOf(fact: Fact, data: string): string {
+  if (fact.type === 'PurchaseRecorded') return fact.data.bodyHash;
+  if (fact.type !== 'RewardEvaluationRequested') return sha256Hex(data);
+  const { merchantId, orderId, evaluationId } = fact.data;
+  return sha256Hex(canonicalJson([merchantId, orderId, evaluationId, 1]));
 }
 
 function storyOf(merchantId: string, person: number, from: number): Fact[] {

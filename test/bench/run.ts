@@ -10,6 +10,7 @@ import { benchLog } from './log';
 import { benchMerge } from './merge';
 import { benchRewards } from './rewards';
 import { benchTimers } from './timers';
+import { benchVerify } from './verify';
 import { benchWhatIf, benchWhatIfLong } from './what-if';
 
 /** A benchmark gets its own directory and prints its figures. */
@@ -25,6 +26,7 @@ const BENCHMARKS: Record<string, Benchmark> = {
   import: benchImport,
   merge: benchMerge,
   timers: benchTimers,
+  verify: benchVerify,
   hostile: benchHostile,
   'what-if': benchWhatIf,
   'what-if-long': benchWhatIfLong,

@@ -1,7 +1,6 @@
 import path from 'node:path';
 import { openDatabase } from '../../libs/database/database';
 import { factOf } from '../../libs/engine/codec';
-import { pages } from '../../libs/engine/replay';
 import { PostgresEventLog } from '../../libs/event-log/postgres-event-log';
 import { intakeStream } from '../../libs/event-log/streams';
 import { ATTRIBUTION_MODELS } from '../../libs/kernel/policy';
@@ -60,7 +59,8 @@ async function run(place: Place, scenarios: readonly Scenario[]) {
 
 async function readAll(log: PostgresEventLog): Promise<void> {
   for (const partition of partitions) {
-    for await (const events of pages(log, intakeStream(partition), Number.MAX_SAFE_INTEGER)) events.map(factOf);
+    const through = await log.head(intakeStream(partition));
+    for await (const events of log.scan(intakeStream(partition), 0, through)) events.map(factOf);
   }
 }
 

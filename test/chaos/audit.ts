@@ -3,7 +3,7 @@ import type { Pool } from 'pg';
 import { readCheckpoint } from '../../libs/engine/checkpoints';
 import { Engine } from '../../libs/engine/engine';
 import { passedOver } from '../../libs/engine/passed-over';
-import { verifyPartition } from '../../libs/engine/verify';
+import { verifyPartition } from '../../libs/verify/verify-partition';
 import { PostgresEventLog } from '../../libs/event-log/postgres-event-log';
 import { intakeStream } from '../../libs/event-log/streams';
 import { partitionOf } from '../../libs/intake/partition';

@@ -2,7 +2,7 @@
 import type { Pool } from 'pg';
 import { createCheckpoints, readCheckpoint } from '../../libs/engine/checkpoints';
 import { Partition } from '../../libs/engine/partition';
-import { verifyPartition, type ReplayResult } from '../../libs/engine/verify';
+import { verifyPartition, type ReplayResult } from '../../libs/verify/verify-partition';
 import { Turns } from '../../libs/engine/turns';
 import { MemoryEventLog } from '../../libs/event-log/memory-event-log';
 import { intakeStream } from '../../libs/event-log/streams';

@@ -282,6 +282,26 @@ export function eventLogContract(open: () => Promise<LogUnderTest>): void {
       await expect(log.readMany(stream, range(0, 1_001))).rejects.toThrow(RangeError);
     });
 
+    it('scans every event of a part of a stream in order, in pages', async () => {
+      const stream = newStream();
+      const large = JSON.stringify('x'.repeat(100_000));
+      const events = range(0, 2_500).map((n) => at(1, n % 50 === 0 ? large : n));
+      for (let from = 0; from < events.length; from += 500) {
+        await log.appendExpected(stream, from - 1, events.slice(from, from + 500));
+      }
+      const scanned = async (from: number, through: number) => {
+        const found: { revision: number; data: string }[] = [];
+        for await (const page of log.scan(stream, from, through)) found.push(...page);
+        return found;
+      };
+      const all = await scanned(0, Number.MAX_SAFE_INTEGER);
+      expect(all.map(({ revision }) => revision)).toEqual(range(0, 2_500));
+      expect(all.map(({ data }) => data)).toEqual(events.map(({ data }) => data));
+      expect((await scanned(700, 1_999)).map(({ revision }) => revision)).toEqual(range(700, 2_000));
+      expect(await scanned(2_500, 9_000)).toEqual([]);
+      expect(await scanned(3, 2)).toEqual([]);
+    });
+
     it('finds a new stream empty', async () => {
       const stream = newStream();
       expect(await log.head(stream)).toBe(-1);

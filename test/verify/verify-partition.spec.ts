@@ -1,12 +1,13 @@
 /** Verification finds every later change of the log: its position, its field, and both values. */
 import { createCheckpoints, readCheckpoint, type Checkpoint } from '../../libs/engine/checkpoints';
 import { Partition } from '../../libs/engine/partition';
-import { verifyPartition, type Difference, type ReplayOptions } from '../../libs/engine/verify';
+import type { Difference } from '../../libs/verify/difference';
+import { verifyPartition, type ReplayOptions } from '../../libs/verify/verify-partition';
 import { Turns } from '../../libs/engine/turns';
 import { PostgresEventLog } from '../../libs/event-log/postgres-event-log';
 import { intakeStream, ledgerStream } from '../../libs/event-log/streams';
 import { createTestDatabase, type TestDatabase } from '../support/database';
-import { append, decided, of, STORY } from './partitions';
+import { append, decided, of, STORY } from '../engine/partitions';
 
 const INTAKE = intakeStream(0);
 const LEDGER = ledgerStream(0);

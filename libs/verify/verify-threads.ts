@@ -1,0 +1,18 @@
+/** Verifies many partitions at once. */
+import { onThreads } from '../engine/thread-tasks';
+import type { ReplayOptions, ReplayResult } from './verify-partition';
+
+export type PartitionReplay = Omit<ReplayOptions, 'log' | 'onProgress'>;
+
+/**
+ * Verifies partitions of the Postgres log at `databaseUrl` on `threads` threads. Results come in the order of `replays`.
+ */
+export function verifyOnThreads(
+  databaseUrl: string,
+  replays: readonly PartitionReplay[],
+  threads: number,
+  onProgress: (facts: number) => void,
+): Promise<ReplayResult[]> {
+  const script = require.resolve('./verify-thread');
+  return onThreads(replays, { script, workerData: databaseUrl, threads, onProgress });
+}

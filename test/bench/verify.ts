@@ -1,0 +1,39 @@
+import path from 'node:path';
+import { openDatabase } from '../../libs/database/database';
+import { PostgresEventLog } from '../../libs/event-log/postgres-event-log';
+import type { Verified } from './apart';
+import { apart, decideAll, PARTITIONS, vacuum } from './engine';
+import { recordHistory } from './history';
+
+const PEOPLE = [20_000, 200_000];
+const MEBIBYTE = 2 ** 20;
+
+/** Measures verification beside what it cannot do without, reading both streams and parsing the facts. */
+export async function benchVerify(dataDir: string): Promise<void> {
+  for (const people of PEOPLE) await measure(path.join(dataDir, String(people)), people);
+}
+
+async function measure(dataDir: string, people: number): Promise<void> {
+  const database = await openDatabase({ dataDir });
+  const log = new PostgresEventLog(database.pool);
+  try {
+    const { facts } = await recordHistory(log, { partitions: PARTITIONS, people });
+    await decideAll(database.url, facts);
+    await vacuum(database.url);
+    const order = { url: database.url, partitions: PARTITIONS, facts };
+    const read = (await apart({ ...order, what: 'read' })) as Verified;
+    const verified = (await apart({ ...order, what: 'verify' })) as Verified;
+    console.log(`${facts} facts`);
+    console.log(`  baseline, reading and parsing: ${figures(read, facts)}`);
+    console.log(`  verify:                        ${figures(verified, facts)}`);
+    console.log(`  peak memory of the process: ${Math.round(verified.peakBytes / MEBIBYTE)} MiB`);
+  } finally {
+    await log.close();
+    await database.close();
+  }
+}
+
+function figures({ seconds, cpuSeconds }: Verified, facts: number): string {
+  const microseconds = ((cpuSeconds / facts) * 1e6).toFixed(1);
+  return `${Math.round(facts / seconds)} facts/s, ${microseconds} µs of the process's CPU time per fact`;
+}
