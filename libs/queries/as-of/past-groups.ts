@@ -49,7 +49,7 @@ export async function seePastGroups(
 }
 
 /** All edges that ever connected the identifiers with anybody, directly or through others. */
-async function edgesAround(pool: Pool, merchantId: string, ids: readonly Pseudonym[]): Promise<Connection[]> {
+export async function edgesAround(pool: Pool, merchantId: string, ids: readonly Pseudonym[]): Promise<Connection[]> {
   const { rows } = await pool.query<ConnectionRow>({
     name: 'edges-around',
     text: `with recursive component(id) as (
@@ -86,7 +86,7 @@ async function changesOf(
   const isAsDecided = edges.every(({ kind }) => kind === 'edge');
   if (isAsDecided) {
     const { merchantId } = past.merchant;
-    return edges.filter((edge) => edge.position <= position).map((edge) => decisionOf(merchantId, edge));
+    return edges.filter((edge) => edge.position <= position).map((edge) => changeOfEdge(merchantId, edge));
   }
   const places = edges.flatMap((edge) => [edge.position, edge.reverted?.position ?? edge.position]);
   const causes = [...new Set(places)].filter((place) => place <= position);
@@ -96,15 +96,19 @@ async function changesOf(
   );
 }
 
-function decisionOf(merchantId: string, edge: Connection): Change {
-  const { a, b, evidence, edgeId, mergeId, into, from, moved, position, ordinal, at: recordedAt } = edge;
+/** The decision that made the edge. */
+export function decisionOfEdge(merchantId: string, edge: Connection): Decision {
+  const { a, b, evidence, edgeId, mergeId, into, from, moved } = edge;
   const forced = edge.forced.length > 0 ? { forced: edge.forced } : {};
   const pair = { merchantId, a, b, evidence, ...forced, edgeId: edgeId! };
-  const decision: Decision =
-    mergeId === null
-      ? { type: 'IdentityEdgeConfirmed', data: { ...pair, groupId: a.id } }
-      : { type: 'IdentityGroupsMerged', data: { ...pair, mergeId, into: into!, from: from!, moved } };
-  return { moment: { position, ordinal, recordedAt }, decision };
+  return mergeId === null
+    ? { type: 'IdentityEdgeConfirmed', data: { ...pair, groupId: a.id } }
+    : { type: 'IdentityGroupsMerged', data: { ...pair, mergeId, into: into!, from: from!, moved } };
+}
+
+function changeOfEdge(merchantId: string, edge: Connection): Change {
+  const { position, ordinal, at: recordedAt } = edge;
+  return { moment: { position, ordinal, recordedAt }, decision: decisionOfEdge(merchantId, edge) };
 }
 
 function edgeIdOf({ type, data }: Decision): string | undefined {

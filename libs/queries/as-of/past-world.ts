@@ -16,7 +16,15 @@ import { World, type MerchantWorld } from '../../kernel/world';
 import { Settings } from '../../kernel/settings';
 
 /** A change of the world, at its place in the log; a fact comes before its decisions. */
-export type Change = { moment: DecisionMoment; fact: Fact } | { moment: DecisionMoment; decision: Decision };
+export type Change = FactChange | DecisionChange;
+interface FactChange {
+  moment: DecisionMoment;
+  fact: Fact;
+}
+interface DecisionChange {
+  moment: DecisionMoment;
+  decision: Decision;
+}
 
 const BEFORE_DECISIONS = -1;
 
@@ -88,12 +96,12 @@ function inLogOrder({ moment: a }: Change, { moment: b }: Change): number {
   return a.position - b.position || a.ordinal - b.ordinal;
 }
 
-export function changeOfFact({ type, data, revision: position, recordedAt }: StoredEvent): Change {
+export function changeOfFact({ type, data, revision: position, recordedAt }: StoredEvent): FactChange {
   const fact = { type, data: JSON.parse(data) as unknown } as Fact;
   return { moment: { position, ordinal: BEFORE_DECISIONS, recordedAt }, fact };
 }
 
-export function changeOfDecision({ type, data, meta, recordedAt }: StoredEvent): Change {
+export function changeOfDecision({ type, data, meta, recordedAt }: StoredEvent): DecisionChange {
   const { position, ordinal } = JSON.parse(meta!) as LedgerMeta;
   const decision = { type, data: JSON.parse(data) as unknown } as Decision;
   return { moment: { position, ordinal, recordedAt }, decision };
