@@ -9,6 +9,9 @@ import type { Question, Reader } from '../reader';
 /** What stands in the place of a table: its rows of then as JSON, or SQL that selects them. */
 export type Stand = { name: string } & ({ json: string } | { sql: string; values: unknown[] });
 
+/** How the queries read the clock. */
+const NOW = 'clock_timestamp()';
+
 export class TablesAsOf implements Reader {
   /** @param clock milliseconds; null: the present time */
   constructor(
@@ -30,10 +33,10 @@ export class TablesAsOf implements Reader {
       // Not materialized: the statement's conditions reach the table's indexes.
       return `${stand.name} as not materialized (${sql})`;
     });
-    const then = this.clock === null ? null : parameter(toInstant(this.clock));
-    const asked = then === null ? text : text.replaceAll('clock_timestamp()', `${then}::timestamptz`);
+    const readsClock = this.clock !== null && text.includes(NOW);
+    const asked = readsClock ? text.replaceAll(NOW, `${parameter(toInstant(this.clock!))}::timestamptz`) : text;
     return this.pool.query<Row>({
-      name: `${name}-as-of${then === null ? '-now' : ''}`,
+      name: `${name}-as-of${readsClock ? '-then' : ''}`,
       text: `with ${tables.join(', ')} select * from (${asked}) as_of`,
       values: all,
     });

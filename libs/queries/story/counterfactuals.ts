@@ -77,14 +77,14 @@ function explained(decided: Decided, touchpoint: Touchpoint, code: Counterfactua
       if (days > POLICY_LIMITS.lookbackDays[1])
         return `${tooOld} No look-back may be as long as the ${days} days that it would take.`;
       const changed = { ...input, policy: { ...policy, lookbackDays: days } };
-      return `${tooOld} ${then(decided, touchpoint, changed, `a look-back of ${days} days`)}`;
+      return `${tooOld} ${then(decided, touchpoint, changed, `with a look-back of ${days} days`)}`;
     }
     case 'SELF_REFERRAL': {
       const isOthers = (other: Touchpoint) => other !== touchpoint && input.isSelfReferral(other);
       const who = referrer === undefined ? 'its referrer' : names.person(referrer);
       return (
         `${who} referred somebody who counts as the same person, or did so on a device of their own, and nobody earns from referring themselves. ` +
-        then(decided, touchpoint, { ...input, isSelfReferral: isOthers }, 'another referrer')
+        then(decided, touchpoint, { ...input, isSelfReferral: isOthers }, 'with another referrer')
       );
     }
     case 'LOWER_RANK': {
@@ -98,12 +98,7 @@ function explained(decided: Decided, touchpoint: Touchpoint, code: Counterfactua
       const without = { ...input, touchpoints: touchpoints.filter((other) => !better.includes(other)) };
       return (
         `only the best kind of visit competes, and here that was a ${listed(kinds.length > 0 ? kinds : ['better one'])}. ` +
-        then(
-          decided,
-          touchpoint,
-          without,
-          `only visits of its own kind or worse (${counted(better.length, 'visit')} fewer)`,
-        )
+        then(decided, touchpoint, without, `without the ${counted(better.length, 'better visit')}`)
       );
     }
     case 'LIMIT':
@@ -123,29 +118,29 @@ function explained(decided: Decided, touchpoint: Touchpoint, code: Counterfactua
       const earlier = { ...input, touchpoints: touchpoints.map((other) => (other === touchpoint ? moved : other)) };
       return (
         `it came ${howLong(occurredAt - purchasedAt)} after the order of ${when(purchasedAt)}, so it cannot have led to it. ` +
-        then(decided, moved, earlier, 'a visit before the order')
+        then(decided, moved, earlier, 'with a visit before the order')
       );
     }
     case 'NOT_KNOWN_THEN':
       return (
         'when it was decided last, it was not known yet, or its device did not belong to the buyer yet. ' +
-        then(decided, touchpoint, { ...input, touchpoints: [...touchpoints, touchpoint] }, 'this known in time')
+        then(decided, touchpoint, { ...input, touchpoints: [...touchpoints, touchpoint] }, 'with this known in time')
       );
     default:
       return code satisfies never;
   }
 }
 
-/** What the kernel would have decided with `change`. */
+/** What the kernel would have decided with `changed`; `change` says it in words. */
 function then(decided: Decided, touchpoint: Touchpoint, changed: AttributionInput, change: string): string {
   if (!decided.isRepeatable) return '';
   const { share, winner } = askAgain(touchpoint, changed);
-  if (share > 0) return `With ${change}, it would have got ${percent(share)} of the credit.`;
+  if (share > 0) return `${sentence(change)}, it would have got ${percent(share)} of the credit.`;
   const rest =
     winner === undefined
       ? 'nobody would have got credit'
       : `the credit would have gone to ${decided.names.touchpoint(winner)}`;
-  return `Even with ${change}, ${rest}.`;
+  return `Even ${change}, ${rest}.`;
 }
 
 function askAgain(touchpoint: Touchpoint, input: AttributionInput): { share: number; winner: Credit | undefined } {

@@ -64,7 +64,7 @@ export function decisionInWords(decision: Decision, names: Names): string {
     }
     case 'RewardReversed': {
       const { recipient, amount, currency } = decision.data;
-      return `${sentence(names.person(recipient))} loses the ${sum(amount, currency)} ${forWhat(decision.data, names)}: after what changed, nobody earns it any more. It was not paid yet.`;
+      return `${sentence(names.person(recipient))} loses the ${sum(amount, currency)} ${forWhat(decision.data, names)}: after what changed, it is not earned any more. It was not paid yet.`;
     }
     case 'RewardClawedBack': {
       const { recipient, amount, currency } = decision.data;

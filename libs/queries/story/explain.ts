@@ -14,7 +14,7 @@ import { changeOfDecision } from '../as-of/past-world';
 import { findPurchase, type PurchaseView } from '../purchases';
 import { revisionsOfPurchase } from '../purchase-history';
 import { type Counterfactual, counterfactualsOf } from './counterfactuals';
-import { decisionInWords, takenBackInWords } from './decisions-in-words';
+import { decisionInWords, type TakenBack, takenBackInWords } from './decisions-in-words';
 import { loadEvaluated, type Evaluated } from './evaluated';
 import { factInWords } from './facts-in-words';
 import { type CampaignExplained, campaignsExplained, type LaterCampaign } from './rewards-in-words';
@@ -89,14 +89,14 @@ export async function explainPurchase(
     ...pointers.evidence,
   ]);
   const evaluated = await loadEvaluated(whose, orderId, await momentOf(whose, pointers), groupOf(edges, pointers));
-  const page = await readPage(whose, pointers, limit, before);
+  const page = await readPage(whose, pointers, edges.slice(-STORY_LIMITS.connections), limit, before);
   const names = await findNames(whose, page, edges, evaluated, pointers.later ?? []);
   const campaigns = campaignsExplained(view, evaluated.campaigns, pointers.later ?? [], names);
   const { rewards, withheld } = view;
   return {
     orderId,
     summary: summaryOf({ view, campaigns, error: pointers.error }),
-    story: entriesOf(page, edges, { merchantId, orderId, firstPosition: pointers.firstPosition, before, names }),
+    story: entriesOf(page, { merchantId, orderId, firstPosition: pointers.firstPosition, names }),
     storyNext: page.next,
     counterfactuals: evaluated.decided === null ? [] : counterfactualsOf({ ...evaluated.decided, names }),
     campaigns,
@@ -173,6 +173,9 @@ function groupOf(edges: readonly Connection[], { anchor, evidence }: Pointers): 
 interface Page {
   decisions: { position: number; ordinal: number; at: Millis; decision: Decision }[];
   facts: { position: number; at: Millis; fact: Fact }[];
+  /** Merges of the buyer's group, and those that were taken back, by the position of that. */
+  merges: { position: number; ordinal: number; at: Millis; edge: Connection }[];
+  reversals: { position: number; at: Millis; taken: TakenBack }[];
   next: StoryPlace | null;
 }
 
@@ -180,6 +183,7 @@ interface Page {
 async function readPage(
   { log, partition }: Whose,
   { revisions, facts }: Pointers,
+  edges: readonly Connection[],
   limit: number,
   before: StoryPlace | null,
 ): Promise<Page> {
@@ -190,12 +194,27 @@ async function readPage(
   });
   const isLast = revisions.length <= limit;
   const from = isLast ? 0 : decisions[0]!.position;
-  const causes = decisions.map(({ position }) => position);
-  const others = facts.map(Number).filter((position) => position >= from && position < (before?.position ?? Infinity));
+  const isOfPage = (position: number) => position >= from && position < (before?.position ?? Infinity);
+  const isTold = (position: number, holds: (ordinal: number, type: string) => boolean) =>
+    decisions.some((one) => one.position === position && holds(one.ordinal, one.decision.type));
+  const merges = edges.flatMap((edge) => {
+    const { position, ordinal, at, mergeId } = edge;
+    const isNew = mergeId !== null && isOfPage(position) && !isTold(position, (other) => other === ordinal);
+    return isNew ? [{ position, ordinal, at, edge }] : [];
+  });
+  const reversals = edges.flatMap(({ a, b, reverted }) => {
+    if (reverted === null || !isOfPage(reverted.position)) return [];
+    if (isTold(reverted.position, (_, type) => type === 'IdentityGroupsUnmerged')) return [];
+    return [{ position: reverted.position, at: reverted.at, taken: { a, b, ...reverted } }];
+  });
+  const causes = [...decisions, ...merges, ...reversals].map(({ position }) => position);
+  const others = facts.map(Number).filter(isOfPage);
   const events = await log.readMany(intakeStream(partition), [...new Set([...causes, ...others])]);
   return {
     decisions,
     facts: events.map((event) => ({ position: event.revision, at: event.recordedAt, fact: factOf(event) })),
+    merges,
+    reversals,
     next: isLast ? null : { position: from, revision: wanted.at(-1)! },
   };
 }
@@ -238,18 +257,15 @@ interface Told {
   merchantId: string;
   orderId: string;
   firstPosition: number;
-  before: StoryPlace | null;
   names: Names;
 }
 
-function entriesOf({ decisions, facts, next }: Page, edges: readonly Connection[], told: Told): StoryEntry[] {
-  const { merchantId, orderId, firstPosition, before, names } = told;
+function entriesOf({ decisions, facts, merges, reversals }: Page, told: Told): StoryEntry[] {
+  const { merchantId, orderId, firstPosition, names } = told;
   const entries = facts.map(({ position, at, fact }): { ordinal: number; entry: StoryEntry } => {
     const text = factInWords(fact, orderId, position === firstPosition, names);
-    return {
-      ordinal: -1,
-      entry: { position, at: toInstant(at), kind: fact.type, text, causePosition: scheduledBy(fact) },
-    };
+    const causePosition = scheduledBy(fact);
+    return { ordinal: -1, entry: { position, at: toInstant(at), kind: fact.type, text, causePosition } };
   });
   const add = (kind: string, position: number, ordinal: number, at: Millis, text: string) => {
     entries.push({ ordinal, entry: { position, at: toInstant(at), kind, text, causePosition: position } });
@@ -257,18 +273,12 @@ function entriesOf({ decisions, facts, next }: Page, edges: readonly Connection[
   for (const { position, ordinal, at, decision } of decisions) {
     add(decision.type, position, ordinal, at, decisionInWords(decision, names));
   }
-  const isTold = (position: number, holds: (ordinal: number, type: string) => boolean) =>
-    decisions.some((one) => one.position === position && holds(one.ordinal, one.decision.type));
-  const isOfPage = (position: number) => position >= (next?.position ?? 0) && position < (before?.position ?? Infinity);
-  for (const edge of edges.slice(-STORY_LIMITS.connections)) {
-    const { position, ordinal, at, mergeId, reverted } = edge;
-    if (mergeId !== null && isOfPage(position) && !isTold(position, (other) => other === ordinal)) {
-      const decision = decisionOfEdge(merchantId, edge);
-      add(decision.type, position, ordinal, at, decisionInWords(decision, names));
-    }
-    if (reverted === null || !isOfPage(reverted.position)) continue;
-    if (isTold(reverted.position, (_, type) => type === 'IdentityGroupsUnmerged')) continue;
-    add('IdentityGroupsUnmerged', reverted.position, 0, reverted.at, takenBackInWords({ ...edge, ...reverted }, names));
+  for (const { position, ordinal, at, edge } of merges) {
+    const decision = decisionOfEdge(merchantId, edge);
+    add(decision.type, position, ordinal, at, decisionInWords(decision, names));
+  }
+  for (const { position, at, taken } of reversals) {
+    add('IdentityGroupsUnmerged', position, 0, at, takenBackInWords(taken, names));
   }
   const inLogOrder = (a: (typeof entries)[number], b: (typeof entries)[number]) =>
     a.entry.position - b.entry.position || a.ordinal - b.ordinal;

@@ -26,7 +26,7 @@ function linkOf(view: PurchaseView): string[] {
   const reasons = [...new Set(rejected.map(({ reason }) => CLAIM_REFUSALS[reason as ClaimRefusal]))];
   const why =
     rejected.length > 0
-      ? `${counted(rejected.length, 'report')} of browsers came, but none was accepted: ${listed(reasons)}`
+      ? `${counted(rejected.length, 'report')} came from browsers, but none was accepted (${listed(reasons)})`
       : 'no browser reported that it finished it (the page after the checkout may not have the tag, or the buyer blocks it)';
   const customer =
     view.customerId === null ? 'the buyer is a guest' : `customer ${view.customerId} is not known from any other order`;
