@@ -70,11 +70,12 @@ async function momentOf({ pool, log, partition }: Whose, text: string): Promise<
 }
 
 /** Whether the id names an identifier, which takes the secrets key to find. */
-export function namesIdentifier(kind: string, id: string): boolean {
-  return kind === 'group' && !isUuid(id);
+export function namesIdentifier(kind: string, id: string | undefined): boolean {
+  return kind === 'group' && id !== undefined && !isUuid(id);
 }
 
-async function pseudonymOf({ intake }: Session, merchantId: string, id: string): Promise<string> {
+/** Of a group, by its id or by an identifier in it. */
+export async function pseudonymOf({ intake }: Session, merchantId: string, id: string): Promise<string> {
   if (isUuid(id)) return id;
   const at = id.indexOf(':');
   const identified = await intake.tracking.identify(merchantId, { type: id.slice(0, at), value: id.slice(at + 1) });

@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import { Argument, Command, CommanderError, InvalidArgumentError } from 'commander';
 import { BadEnvironment } from '../environment';
 import { AS_OF_KINDS, asOf, type AsOfKind, type AsOfOptions, namesIdentifier } from './as-of-command';
+import { auditMerges, type AuditOptions } from './audit-command';
 import { demo } from './demo-command';
 import { EXIT, WrongUse } from './exit';
 import { explain, type ExplainOptions } from './explain-command';
@@ -75,6 +76,24 @@ export function newProgram(exit: (code: number) => void): Command {
           options.json,
           (session, output) => asOf(session, moment, kind, id, options, output),
           namesIdentifier(kind, id),
+        ),
+      ),
+    );
+
+  program
+    .command('audit')
+    .description('show how groups of identifiers came about: merges, refusals, what was taken back, and the effects')
+    .addArgument(new Argument('<what>', 'what to audit').choices(['merges']))
+    .requiredOption('--merchant <id>', 'whose groups')
+    .option('--group <id>', 'only this group: its id, or an identifier such as customer_id:4711')
+    .option('--dot', 'print a graph for Graphviz')
+    .option(...json)
+    .action(async (_: string, options: AuditOptions & { json?: boolean }) =>
+      exit(
+        await run(
+          options.json,
+          (session, output) => auditMerges(session, options, output),
+          namesIdentifier('group', options.group),
         ),
       ),
     );

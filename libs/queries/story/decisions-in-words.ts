@@ -14,7 +14,7 @@ export function decisionInWords(decision: Decision, names: Names): string {
     }
     case 'IdentityEdgeConfirmed': {
       const { a, b, evidence } = decision.data;
-      return `${sentence(names.person(a))} and ${names.person(b)} were known to be one person already; ${because(evidence)} confirms it.`;
+      return `${sentence(names.person(a))} and ${names.person(b)} were known to be one person already; ${evidenceInWords(evidence)} confirms it.`;
     }
     case 'IdentityMergeRefused': {
       const { a, b, code } = decision.data;
@@ -24,7 +24,7 @@ export function decisionInWords(decision: Decision, names: Names): string {
       const { a, b, evidence, moved, forced } = decision.data;
       const more = moved.length > 1 ? ` ${counted(moved.length, 'identifier')} joined.` : '';
       const by = forced ? ` The operator overrode ${listed(forced)}.` : '';
-      return `From here on ${names.person(a)} and ${names.person(b)} count as one person: ${because(evidence)} says so.${more}${by}`;
+      return `From here on ${names.person(a)} and ${names.person(b)} count as one person: ${evidenceInWords(evidence)} says so.${more}${by}`;
     }
     case 'IdentityGroupsUnmerged':
       return takenBackInWords({ ...decision.data, split: decision.data.parts.length > 1 }, names);
@@ -149,7 +149,7 @@ function forWhat({ role, campaignId }: RewardKey, names: Names): string {
   return `${role === 'referrer' ? 'for the referral' : 'as the buyer'}, by ${names.campaign(campaignId)}`;
 }
 
-function because({ kind, orderId, note, actor }: Evidence): string {
+export function evidenceInWords({ kind, orderId, note, actor }: Evidence): string {
   const said = note === undefined ? '' : ` (“${note}”)`;
   switch (kind) {
     case 'claim':

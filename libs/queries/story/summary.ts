@@ -3,7 +3,7 @@ import type { ClaimRefusal, EvaluationError } from '../../kernel/codes';
 import type { PurchaseView } from '../purchases';
 import { CLAIM_REFUSALS, EVALUATION_ERRORS } from './decisions-in-words';
 import type { CampaignExplained } from './rewards-in-words';
-import { counted, listed, percent, sentence, sourceInWords, sum, when } from './words';
+import { counted, listed, percent, personInWords, sentence, sourceInWords, sum, when } from './words';
 
 interface Asked {
   view: PurchaseView;
@@ -51,7 +51,7 @@ function creditOf({ view, error }: Asked): string[] {
   const { credits, excludedCount, reason } = attribution;
   if (credits.length > 0) {
     const shares = credits.slice(0, 3).map(({ source, referrer, share }) => {
-      const owner = referrer === null ? '' : ` of ${named(referrer)}`;
+      const owner = referrer === null ? '' : ` of ${personInWords(referrer)}`;
       return `${percent(share)} to the ${sourceInWords(source)}${owner}`;
     });
     const rest = credits.length - shares.length;
@@ -68,7 +68,7 @@ function rewardsOf({ view, campaigns }: Asked): string[] {
   const live = view.rewards.filter(({ state }) => state !== 'reversed' && state !== 'clawed_back');
   const clawedBack = new Set(view.rewards.flatMap(({ clawsBack }) => clawsBack ?? []));
   const said = live.map(({ recipient, amount, currency, state, availableAt, rewardId }) => {
-    const money = `${sentence(named(recipient))} gets ${sum(amount, currency)}`;
+    const money = `${sentence(personInWords(recipient))} gets ${sum(amount, currency)}`;
     if (state === 'paid')
       return `${money}, which is paid${clawedBack.has(rewardId) ? ' and, all or part of it, owed back' : ''}.`;
     if (state === 'available') return `${money}, which can be paid.`;
@@ -97,8 +97,3 @@ const STATUS: Record<PurchaseView['status'], string> = {
   refunded: 'refunded',
   cancelled: 'cancelled',
 };
-
-function named({ type, value }: { type: string; value: string | null }): string {
-  if (value === null) return 'somebody who was erased';
-  return type === 'customer_id' ? `customer ${value}` : `${type.replace('_', ' ')} ${value}`;
-}

@@ -3,6 +3,7 @@ import type { Credit, Ref } from '../../kernel/decisions';
 import type { IdentifierType, Pseudonym } from '../../kernel/identity/identifier';
 import { exponentOf } from '../../kernel/money';
 import type { TouchpointSource } from '../../kernel/policy';
+import type { PlainIdentifier } from '../rows';
 import { DAY, HOUR, SECOND, toInstant, type Instant, type Millis } from '../../kernel/time';
 
 const MINUTE = 60 * SECOND;
@@ -77,6 +78,11 @@ export function sourceInWords(source: TouchpointSource): string {
   return SOURCES[source];
 }
 
+export function personInWords({ type, value }: PlainIdentifier): string {
+  if (value === null) return `a ${KINDS[type]} whose value is erased`;
+  return `${KINDS[type]} ${isOpaque(type) ? shortened(value) : value}`;
+}
+
 /** What the words of one story are looked up in. */
 export class Names {
   constructor(
@@ -88,18 +94,11 @@ export class Names {
 
   /** `customer 4711`, `device 7c1e0d52…`; a value that was erased is not named. */
   person({ type, id }: Ref): string {
-    const known = this.identifiers.get(id);
-    if (known === undefined) return `a ${KINDS[type]} whose value is erased`;
-    return `${KINDS[type]} ${isOpaque(type) ? shortened(known.value) : known.value}`;
+    return personInWords({ type, value: this.identifiers.get(id)?.value ?? null });
   }
 
   device(id: Pseudonym): string {
     return this.person({ type: 'anonymous_id', id });
-  }
-
-  /** Of a home group, whose id is its first identifier. */
-  group(id: Pseudonym): string {
-    return `the group of ${this.person({ type: this.identifiers.get(id)?.type ?? 'anonymous_id', id })}`;
   }
 
   campaign(campaignId: string): string {
