@@ -1,6 +1,7 @@
 import { partitionOf } from '../../libs/intake/partition';
 import { isRegistered } from '../../libs/queries/merchants';
-import { explainPurchase, type PurchaseStory, type StoryPlace } from '../../libs/queries/story/explain';
+import { explainPurchase, type PurchaseStory } from '../../libs/queries/story/explain';
+import type { StoryPlace } from '../../libs/queries/story/story-page';
 import { TooMuch } from '../../libs/queries/as-of/too-much';
 import { when } from '../../libs/queries/story/words';
 import { EXIT, WrongUse } from './exit';

@@ -9,7 +9,8 @@ import {
 } from '../../../libs/queries/purchases';
 import { purchaseAsOf } from '../../../libs/queries/as-of/as-of';
 import type { AsOf } from '../../../libs/queries/as-of/past-moment';
-import { explainPurchase, type PurchaseStory, type StoryPlace } from '../../../libs/queries/story/explain';
+import { explainPurchase, type PurchaseStory } from '../../../libs/queries/story/explain';
+import type { StoryPlace } from '../../../libs/queries/story/story-page';
 import { queryHandler } from '../handling';
 import { Problem } from '../http/problem';
 import { readAsOf, whoseOf, withinBounds } from '../reading/as-of';

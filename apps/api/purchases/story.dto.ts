@@ -1,5 +1,6 @@
 import type { Counterfactual } from '../../../libs/queries/story/counterfactuals';
-import type { PurchaseStory, StoryEntry, StoryPlace } from '../../../libs/queries/story/explain';
+import type { PurchaseStory, StoryEntry } from '../../../libs/queries/story/explain';
+import type { StoryPlace } from '../../../libs/queries/story/story-page';
 import type { CampaignExplained } from '../../../libs/queries/story/rewards-in-words';
 import { ShownAs, ShownInstant, ShownInteger, ShownOneOf, ShownPosition, ShownText } from '../openapi/shown';
 import { Pages } from '../reading/page';
