@@ -34,7 +34,7 @@ export class TablesAsOf implements Reader {
       return `${stand.name} as not materialized (${sql})`;
     });
     const readsClock = this.clock !== null && text.includes(NOW);
-    const asked = readsClock ? text.replaceAll(NOW, `${parameter(toInstant(this.clock!))}::timestamptz`) : text;
+    const asked = readsClock ? text.replaceAll(NOW, `${parameter(toInstant(this.clock))}::timestamptz`) : text;
     return this.pool.query<Row>({
       name: `${name}-as-of${readsClock ? '-then' : ''}`,
       text: `with ${tables.join(', ')} select * from (${asked}) as_of`,
