@@ -33,7 +33,7 @@ import { createTestDatabase, type TestDatabase } from '../support/database';
 
 const ORDERS = 6;
 const PEOPLE = Array.from({ length: 3 }, (_, person) => identifiersOf(person)).flat();
-const STOPS = 5;
+const STOPS = 3;
 
 const idAt = (position: number) => `00000000-0000-4000-8000-${String(position).padStart(12, '0')}`;
 
@@ -206,13 +206,13 @@ describe('as of a position', () => {
     const changes = fc.tuple(histories, fc.nat(20)).map(([history, before]) => {
       return { ...history, partition: 0, kernelChangesBefore: before };
     });
-    await fc.assert(fc.asyncProperty(changes, stops, agree), { numRuns: 15, endOnFailure: true });
+    await fc.assert(fc.asyncProperty(changes, stops, agree), { numRuns: 7, endOnFailure: true });
   });
 
   it('is what the live read said there, when anybody uses the identifiers of anybody', async () => {
     const wild = { ...FACT_OPTIONS, identifiers: 'shared' as const, versionsAgree: false, people: 3, orders: ORDERS };
     const histories = rewardHistories(false, { ...wild, claimsMax: 14 }, [...ALL_ACTS, 'unmerge', 'merge']);
     const played = histories.map((history) => ({ ...history, partition: 0 }));
-    await fc.assert(fc.asyncProperty(played, stops, agree), { numRuns: 15, endOnFailure: true });
+    await fc.assert(fc.asyncProperty(played, stops, agree), { numRuns: 7, endOnFailure: true });
   });
 });
