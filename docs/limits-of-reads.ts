@@ -4,6 +4,9 @@ import { PURCHASES_SHOWN_MAX } from '../apps/api/merges/preview';
 import { WAITERS_MAX } from '../apps/api/reading/read-model-clock';
 import { DECISION_WAIT_MS, READ_TURNS } from '../apps/api/reading/reads';
 import { EVALUATED_MAX } from '../libs/engine/preview';
+import { COMPONENT_MAX } from '../libs/queries/as-of/past-groups';
+import { PAST_LIMITS } from '../libs/queries/as-of/past-purchase';
+import { AUDIT_LIMITS } from '../libs/queries/audit-merges';
 import { CHANGES_SHOWN_MAX } from '../libs/queries/campaigns';
 import { GROUP_LIMITS } from '../libs/queries/identity-groups';
 import { EXAMPLES_MAX } from '../libs/queries/link-health';
@@ -12,6 +15,9 @@ import { HISTORY_BYTES_MAX } from '../libs/queries/purchase-history';
 import { PURCHASE_LIMITS } from '../libs/queries/purchases';
 import { PAGE_BYTES_MAX } from '../libs/queries/rows';
 import { FIXED, type LimitGroup, limitsOf, shown } from './limit';
+import { COUNTERFACTUALS_MAX } from '../libs/queries/story/counterfactuals';
+import { TOUCHPOINTS_MAX } from '../libs/queries/story/evaluated';
+import { STORY_LIMITS } from '../libs/queries/story/explain';
 import { bytes, count, duration } from './quantities';
 
 export const READS: LimitGroup = {
@@ -47,6 +53,32 @@ export const READS: LimitGroup = {
         '`mergesCount`, `edgesCount` and `purchasesCount` count more.',
       ],
       counted: ["Count of a group's touchpoints, and of its purchases", count, 'The count stays at this number.'],
+    }),
+    ...limitsOf(PAST_LIMITS, {
+      changes: ['Facts and decisions of one purchase, for `asOf` and its story', count, shown('TOO_MUCH_HISTORY')],
+      bytes: ['Of their data, together', bytes, shown('TOO_MUCH_HISTORY')],
+      refusals: ['Of a flood of wrong claims, the newest refusals', count, 'Older ones are not read.'],
+    }),
+    ['Edges around one group, for `asOf` and stories', count(COMPONENT_MAX), FIXED, shown('TOO_MUCH_HISTORY')],
+    ...limitsOf(STORY_LIMITS, {
+      connections: ["Merges of the buyer's group in a story, the newest", count, 'Older ones are left out.'],
+      facts: ['Facts of a page of a story that caused no decision, the newest', count, 'Older ones are left out.'],
+      laterCampaigns: ['Campaigns that came after the purchase, the first', count, 'Later ones are left out.'],
+      named: ['Identifiers that a page of a story names', count, 'The others are told without their values.'],
+    }),
+    [
+      'Touchpoints without credit in a story, the newest',
+      count(COUNTERFACTUALS_MAX),
+      FIXED,
+      'Older ones are left out.',
+    ],
+    ...limitsOf(TOUCHPOINTS_MAX, {
+      ofDevice: ['Touchpoints of one device that a story reads, the newest', count, 'It says nothing of older ones.'],
+      ofAll: ['Touchpoints that a story reads, the newest', count, 'It says nothing of older ones.'],
+    }),
+    ...limitsOf(AUDIT_LIMITS, {
+      edges: ['Edges of one group in an audit, the first', count, 'Later ones are left out.'],
+      rewards: ['Rewards that count for the effects of one merge in an audit', count, 'Others do not count.'],
     }),
     [
       "A campaign's versions and states, the newest of each",

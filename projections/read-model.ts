@@ -87,6 +87,21 @@ export class TableAccess<Row extends object> {
     return written;
   }
 
+  /** The batch's rows as JSON, by the names of the columns: the table as it would be without any other row. */
+  json(batch: Batch): string {
+    const rows = this.model.rows(batch) as Record<string, unknown>[];
+    return JSON.stringify(
+      rows.map((row) =>
+        Object.fromEntries(
+          this.columns.map(({ property, name, type }) => {
+            const value = row[property] ?? null;
+            return [name, type === 'timestamptz' && value !== null ? toInstant(value as number) : value];
+          }),
+        ),
+      ),
+    );
+  }
+
   /** Takes one statement, or none without rows. */
   private async upsert(client: ClientBase, rows: readonly Row[]): Promise<number> {
     if (rows.length === 0) return 0;

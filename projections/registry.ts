@@ -7,6 +7,7 @@ import { failedFacts } from './failed-facts';
 import { identifiers } from './identifiers';
 import { merchants, partitionDefaults, partitionKernels, policies } from './merchants';
 import { deviceEvidence, purchaseHistory, purchases } from './purchases';
+import { purchaseFacts } from './purchase-facts';
 import { mergeRequests, proposals } from './proposals';
 import { budgetUsage, capUsage, rewards, withheldRewards } from './rewards';
 import { TableAccess, type ReadModel } from './read-model';
@@ -26,6 +27,7 @@ export const READ_MODELS = [
   deviceEvidence,
   claims,
   purchaseHistory,
+  purchaseFacts,
   proposals,
   campaignVersions,
   campaignStates,

@@ -1,10 +1,13 @@
 import 'reflect-metadata';
 import { availableParallelism } from 'node:os';
-import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { Argument, Command, CommanderError, InvalidArgumentError } from 'commander';
 import { ATTRIBUTION_MODELS } from '../../libs/kernel/policy';
 import { BadEnvironment } from '../environment';
+import { AS_OF_KINDS, asOf, type AsOfKind, type AsOfOptions, namesIdentifier } from './as-of-command';
+import { auditMerges, type AuditOptions } from './audit-command';
 import { demo } from './demo-command';
 import { EXIT, WrongUse } from './exit';
+import { explain, type ExplainOptions } from './explain-command';
 import { importFile, type ImportOptions } from './import-command';
 import { FORMATS } from './import/read-items';
 import { newOutput, type Output } from './output';
@@ -81,6 +84,52 @@ export function newProgram(exit: (code: number) => void): Command {
     .option(...json)
     .action(async (options: WhatIfOptions & { json?: boolean }) =>
       exit(await run(options.json, (session, output) => whatIf(session, options, output, 1))),
+    );
+
+  program
+    .command('explain')
+    .description('tell the story of a purchase in plain words: who got credit and rewards, who did not, and why')
+    .argument('<order>', 'the order id')
+    .requiredOption('--merchant <id>', 'the merchant of the order')
+    .option(...json)
+    .action(async (order: string, options: ExplainOptions & { json?: boolean }) =>
+      exit(await run(options.json, (session, output) => explain(session, order, options, output), false)),
+    );
+
+  program
+    .command('as-of')
+    .description('show a purchase or a group of identifiers as it was at a moment of the past')
+    .argument('<moment>', 'a position of the log, or an RFC 3339 time')
+    .addArgument(new Argument('<kind>', 'what to show').choices(AS_OF_KINDS))
+    .argument('<id>', 'an order id; of a group, its id or an identifier such as customer_id:4711')
+    .requiredOption('--merchant <id>', 'whose it is')
+    .option(...json)
+    .action(async (moment: string, kind: AsOfKind, id: string, options: AsOfOptions & { json?: boolean }) =>
+      exit(
+        await run(
+          options.json,
+          (session, output) => asOf(session, moment, kind, id, options, output),
+          namesIdentifier(kind, id),
+        ),
+      ),
+    );
+
+  program
+    .command('audit')
+    .description('show how groups of identifiers came about: merges, refusals, what was taken back, and the effects')
+    .addArgument(new Argument('<what>', 'what to audit').choices(['merges']))
+    .requiredOption('--merchant <id>', 'whose groups')
+    .option('--group <id>', 'only this group: its id, or an identifier such as customer_id:4711')
+    .option('--dot', 'print a graph for Graphviz')
+    .option(...json)
+    .action(async (_: string, options: AuditOptions & { json?: boolean }) =>
+      exit(
+        await run(
+          options.json,
+          (session, output) => auditMerges(session, options, output),
+          namesIdentifier('group', options.group),
+        ),
+      ),
     );
 
   program

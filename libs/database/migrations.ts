@@ -12,6 +12,7 @@ import { SecretsAtRest1764000010000 } from '../../migrations/1764000010000-secre
 import { ReadsOfTheNewest1764000011000 } from '../../migrations/1764000011000-reads-of-the-newest';
 import { PassedOverFacts1764000012000 } from '../../migrations/1764000012000-passed-over-facts';
 import { Replays1764000014000 } from '../../migrations/1764000014000-replays';
+import { PurchaseFacts1764000020000 } from '../../migrations/1764000020000-purchase-facts';
 
 /** All migrations, oldest first; listed by hand, so that exactly the compiled ones run. */
 export const migrations = [
@@ -29,4 +30,5 @@ export const migrations = [
   ReadsOfTheNewest1764000011000,
   PassedOverFacts1764000012000,
   Replays1764000014000,
+  PurchaseFacts1764000020000,
 ];

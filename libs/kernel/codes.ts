@@ -12,6 +12,10 @@ export const CODES = {
   INVALID_TEXT: { status: 400, text: 'A text holds NUL or a lone surrogate and cannot be stored.' },
   TOO_DEEP: { status: 400, text: 'The body is nested deeper than 64 levels.' },
   INVALID_PARAMETER: { status: 400, text: 'A query or path parameter is not valid for this operation.' },
+  NOT_YET_RECORDED: {
+    status: 400,
+    text: 'The position of `asOf` is beyond the end of the log, or its time has not come.',
+  },
   MALFORMED_REQUEST: {
     status: 400,
     text: 'The server cannot parse the request as HTTP, or its URL is not encoded correctly.',
@@ -38,6 +42,10 @@ export const CODES = {
   NOT_EVALUABLE_YET: { status: 409, text: 'The purchase is not linked, or no version of it was ever past `pending`.' },
   PROPOSAL_CLOSED: { status: 409, text: 'The proposal was already decided, or another evaluation superseded it.' },
   STILL_UNREADABLE: { status: 409, text: 'The quarantined delivery still cannot be understood.' },
+  TOO_MUCH_HISTORY: {
+    status: 422,
+    text: 'More facts and decisions concern it than can be read as of a moment.',
+  },
   BODY_TOO_LARGE: { status: 413, text: 'The body exceeds the limit: 1 MiB, or 2 MiB for shop deliveries.' },
   UNSUPPORTED_MEDIA_TYPE: { status: 415, text: 'The content type is not one this operation takes.' },
   RATE_LIMITED: {

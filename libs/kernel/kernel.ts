@@ -122,7 +122,8 @@ function evolve<Type extends keyof DataOf>(
   RULES[type].evolve(merchant, data, moment);
 }
 
-function unpacked(fact: MerchantFact): OutsideFact {
+/** A requeued fact counts as the fact that it carries. */
+export function unpacked(fact: MerchantFact): OutsideFact {
   return fact.type === 'FactRequeued' ? fact.data.fact : fact;
 }
 

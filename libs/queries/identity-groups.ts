@@ -14,6 +14,7 @@ import {
   toEdgeView,
   toMergeView,
 } from './merges';
+import type { Reader } from './reader';
 import { instant, type PlainIdentifier } from './rows';
 
 export const GROUP_LIMITS = {
@@ -113,11 +114,11 @@ const countOf = (table: string, member: string) => `(select count(*) from (
 
 /** The group of the identifier with this pseudonym (which is also its home group); null: it was never seen. */
 export async function findIdentityGroup(
-  pool: Pool,
+  reader: Reader,
   merchantId: string,
   pseudonym: string,
 ): Promise<IdentityGroupView | null> {
-  const { rows } = await pool.query<GroupRow>({
+  const { rows } = await reader.query<GroupRow>({
     name: 'find-identity-group',
     text: `with home as (
         select group_id from identifiers where merchant_id = $1 and id = $2

@@ -81,21 +81,13 @@ export const EDGE_COLUMNS = `c.kind, c.edge_id, c.forced, c.reverted, c.merge_id
   c.a_type, a.value as a_value, c.b_type, b.value as b_value`;
 
 /**
- * Beside those of an edge. The fact of a connection scheduled or proposed evaluations of purchases; its effects are what the next
+ * `o`: the evaluations of purchases that the fact of connection `c` scheduled or proposed; `r`: the rewards that the next
  * evaluation of each gave and took. A proposed evaluation counts once it has run. A purchase's first evaluation counts
  * only for an assertion or an operator's merge, because a claim or an order has its purchase evaluated anyway. When
  * one fact merged several groups, each merge shows the effects. A refusal is recorded once, so it also shows the
  * effects of later requests that were refused for the same reason.
  */
-export const MERGE_COLUMNS = `${EDGE_COLUMNS}, c.into_group_id, c.from_group_id,
-  (select json_agg(json_build_object('type', i.type, 'value', v.value) order by i.first_seen_position, i.first_seen_order)
-    from identifiers i
-    left join vault v on v.merchant_id = i.merchant_id and v.pseudonym = i.id
-    where i.merchant_id = c.merchant_id and i.id = any(c.moved)) as moved,
-  (select json_build_object('purchasesReevaluated',
-        count(distinct o.order_id) filter (where o.type = 'RewardEvaluationScheduled' or o.evaluated_at is not null),
-      'rewardsReversed', count(*) filter (where r.type in ('RewardReversed', 'RewardClawedBack')),
-      'rewardsGranted', count(*) filter (where r.type = 'RewardGranted'), 'budgetDelta', coalesce(sum(r.amount), 0))
+export const EFFECTS = `
     from (
       select distinct h.order_id, h.type, (select min(e.position) from purchase_history e
         where e.merchant_id = h.merchant_id and e.order_id = h.order_id and e.position > h.position
@@ -111,7 +103,20 @@ export const MERGE_COLUMNS = `${EDGE_COLUMNS}, c.into_group_id, c.from_group_id,
             and before.order_id = h.order_id and before.position < h.position and before.type = 'PurchaseAttributed'))
     ) o
     left join purchase_history r on r.merchant_id = c.merchant_id and r.order_id = o.order_id
-      and r.position = o.evaluated_at and r.amount is not null) as effects`;
+      and r.position = o.evaluated_at and r.amount is not null`;
+export const PURCHASES_REEVALUATED = `
+  count(distinct o.order_id) filter (where o.type = 'RewardEvaluationScheduled' or o.evaluated_at is not null)`;
+
+/** Beside those of an edge. */
+export const MERGE_COLUMNS = `${EDGE_COLUMNS}, c.into_group_id, c.from_group_id,
+  (select json_agg(json_build_object('type', i.type, 'value', v.value) order by i.first_seen_position, i.first_seen_order)
+    from identifiers i
+    left join vault v on v.merchant_id = i.merchant_id and v.pseudonym = i.id
+    where i.merchant_id = c.merchant_id and i.id = any(c.moved)) as moved,
+  (select json_build_object('purchasesReevaluated', ${PURCHASES_REEVALUATED},
+      'rewardsReversed', count(*) filter (where r.type in ('RewardReversed', 'RewardClawedBack')),
+      'rewardsGranted', count(*) filter (where r.type = 'RewardGranted'), 'budgetDelta', coalesce(sum(r.amount), 0))
+    ${EFFECTS}) as effects`;
 export const CONNECTION_VALUES = `
   left join vault a on a.merchant_id = c.merchant_id and a.pseudonym = c.a_id
   left join vault b on b.merchant_id = c.merchant_id and b.pseudonym = c.b_id`;

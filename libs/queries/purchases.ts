@@ -7,6 +7,7 @@ import type { AttributionModel, TouchpointSource } from '../kernel/policy';
 import type { Instant } from '../kernel/time';
 import { sourceVersionFromText } from '../../projections/purchases';
 import { type HistoryEvent, readHistory, revisionsOfPurchase } from './purchase-history';
+import type { Reader } from './reader';
 import {
   COUNT_OF_REWARDS,
   COUNT_OF_WITHHELD,
@@ -139,12 +140,12 @@ const FROM = `from purchases p
 left join identifiers anchor on anchor.merchant_id = p.merchant_id and anchor.id = p.anchor_id`;
 
 export async function findPurchase(
-  pool: Pool,
+  reader: Reader,
   log: EventLog,
   merchantId: string,
   orderId: string,
 ): Promise<PurchaseView | null> {
-  const { rows } = await pool.query<PurchaseRow & { history: string[] }>({
+  const { rows } = await reader.query<PurchaseRow & { history: string[] }>({
     name: 'find-purchase',
     text: `select ${COLUMNS}, ${revisionsOfPurchase('null', '$3')} as history
       ${FROM} where p.merchant_id = $1 and p.order_id = $2`,

@@ -50,6 +50,7 @@ describe('the served description', () => {
       'GET /v1/proposals',
       'GET /v1/purchases',
       'GET /v1/purchases/{orderId}',
+      'GET /v1/purchases/{orderId}/explain',
       'GET /v1/purchases/{orderId}/history',
       'GET /v1/quarantine',
       'GET /v1/replays',
@@ -119,7 +120,7 @@ describe('the served description', () => {
 
   it('lists the parameters for waiting with every read', () => {
     const reads = operations().filter(({ method, path }) => method === 'get' && path.startsWith('/v1/'));
-    expect(reads).toHaveLength(19);
+    expect(reads).toHaveLength(20);
     for (const { path, parameters } of reads) {
       const names = (parameters ?? []).map(({ name }) => name);
       expect([path, names]).toEqual([path, expect.arrayContaining(['after', 'waitMs'])]);

@@ -3,6 +3,7 @@ import { cpus, tmpdir, totalmem } from 'node:os';
 import path from 'node:path';
 import { benchAttribution } from './attribution';
 import { benchEngine, benchEngineLong } from './engine';
+import { benchExplain } from './explain';
 import { benchHostile } from './hostile';
 import { benchHttp } from './http';
 import { benchImport } from './import';
@@ -27,6 +28,7 @@ const BENCHMARKS: Record<string, Benchmark> = {
   merge: benchMerge,
   timers: benchTimers,
   verify: benchVerify,
+  explain: benchExplain,
   hostile: benchHostile,
   'what-if': benchWhatIf,
   'what-if-long': benchWhatIfLong,

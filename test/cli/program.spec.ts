@@ -25,6 +25,9 @@ describe('tributary', () => {
     ['an import without a merchant', ['import', 'file.csv']],
     ['an option that is not a number', ['verify', '--from', 'yesterday']],
     ['an unknown option', ['verify', '--fast']],
+    ['a kind that as-of does not know', ['as-of', '5', 'order', '1', '--merchant', 'm']],
+    ['what cannot be audited', ['audit', 'rewards', '--merchant', 'm']],
+    ['a story without a merchant', ['explain', '1001']],
   ])('exits with 2 for %s, and says what is wrong', (_what, args) => {
     const { status, stderr } = tributary(...args);
     expect(status).toBe(2);

@@ -6,7 +6,7 @@ import { IDENTIFIER_TYPES } from '../../../libs/kernel/identity/identifier';
 import { ASSERTION } from '../../../libs/intake/sdk-facts';
 import { Allow, Merchant } from '../access/access';
 import { answerStored, ApiStored, type WriteAnswerShown } from '../http/write-answer';
-import { ReadParameters } from '../input/common-parameters';
+import { AsOfParameters } from '../input/as-of-parameter';
 import { ApiAppends, ApiJsonBody, ApiProblems, ApiReads } from '../openapi/problems';
 import { ApiTakes } from '../openapi/taken';
 import { AssertIdentities } from './commands';
@@ -44,12 +44,12 @@ export class IdentitiesController {
   @ApiParam({ name: 'type', enum: [...IDENTIFIER_TYPES] })
   @ApiOkResponse({ type: IdentityGroupShown })
   @ApiReads()
-  @ApiProblems('NOT_FOUND')
+  @ApiProblems('NOT_FOUND', 'NOT_YET_RECORDED', 'TOO_MUCH_HISTORY')
   async findGroup(
     @Merchant() merchantId: string,
     @Param('type') type: string,
     @Param('value') value: string,
-    @Query() parameters: ReadParameters,
+    @Query() parameters: AsOfParameters,
   ): Promise<IdentityGroupShown> {
     return this.queries.execute(new FindIdentityGroup(merchantId, { type, value }, parameters));
   }
@@ -63,11 +63,11 @@ export class IdentitiesController {
   })
   @ApiOkResponse({ type: IdentityGroupShown })
   @ApiReads()
-  @ApiProblems('NOT_FOUND')
+  @ApiProblems('NOT_FOUND', 'NOT_YET_RECORDED', 'TOO_MUCH_HISTORY')
   async getGroup(
     @Merchant() merchantId: string,
     @Param('id') id: string,
-    @Query() parameters: ReadParameters,
+    @Query() parameters: AsOfParameters,
   ): Promise<IdentityGroupShown> {
     return this.queries.execute(new GetIdentityGroup(merchantId, id, parameters));
   }

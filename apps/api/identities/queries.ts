@@ -1,8 +1,11 @@
 import { Query } from '@nestjs/cqrs';
+import { groupAsOf } from '../../../libs/queries/as-of/as-of';
+import type { AsOf } from '../../../libs/queries/as-of/past-moment';
 import { isUuid } from '../../../libs/intake/uuid';
 import { findIdentityGroup, type IdentityGroupView } from '../../../libs/queries/identity-groups';
 import { queryHandler, type Services } from '../handling';
 import { Problem } from '../http/problem';
+import { readAsOf } from '../reading/as-of';
 import type { Wait } from '../reading/reads';
 
 export class GetIdentityGroup extends Query<IdentityGroupView> {
@@ -10,7 +13,7 @@ export class GetIdentityGroup extends Query<IdentityGroupView> {
     readonly merchantId: string,
     /** Of the group, of one that was merged into it, or of an identifier. */
     readonly id: string,
-    readonly wait: Wait,
+    readonly wait: Wait & { asOf?: AsOf },
   ) {
     super();
   }
@@ -20,7 +23,7 @@ export class FindIdentityGroup extends Query<IdentityGroupView> {
   constructor(
     readonly merchantId: string,
     readonly identifier: { type: string; value: string },
-    readonly wait: Wait,
+    readonly wait: Wait & { asOf?: AsOf },
   ) {
     super();
   }
@@ -38,10 +41,15 @@ export const IDENTITY_QUERIES = [
 
 async function groupOf(
   { merchantId, id, wait }: Pick<GetIdentityGroup, 'merchantId' | 'id' | 'wait'>,
-  { reads, pool }: Services,
+  services: Services,
 ): Promise<IdentityGroupView> {
-  const find = async () => (isUuid(id) ? findIdentityGroup(pool, merchantId, id) : null);
-  const group = await reads.read(merchantId, wait, find);
+  const find = async () => (isUuid(id) ? findIdentityGroup(services.pool, merchantId, id) : null);
+  const group =
+    wait.asOf === undefined
+      ? await services.reads.read(merchantId, wait, find)
+      : await readAsOf(services, merchantId, wait.asOf, wait, async (whose, moment) =>
+          isUuid(id) ? groupAsOf(whose, id, moment) : null,
+        );
   if (group === null) throw new Problem('NOT_FOUND', 'There is no such group: the identifier was never seen.');
   return group;
 }

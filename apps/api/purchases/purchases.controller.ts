@@ -5,7 +5,8 @@ import type { FastifyReply } from 'fastify';
 import { OPERATOR } from '../../../libs/intake/requests';
 import { Allow, Merchant } from '../access/access';
 import { answerStored, ApiStored, type WriteAnswerShown } from '../http/write-answer';
-import { ListParameters, ReadParameters } from '../input/common-parameters';
+import { AsOfParameters } from '../input/as-of-parameter';
+import { ListParameters } from '../input/common-parameters';
 import { ApiAppends, ApiJsonBody, ApiProblems, ApiReads } from '../openapi/problems';
 import { ApiTakes } from '../openapi/taken';
 import { pagesByNumber } from '../reading/page';
@@ -19,7 +20,8 @@ import {
   showPurchase,
   showSummary,
 } from './purchases.dto';
-import { GetPurchase, ListHistory, ListPurchases } from './queries';
+import { ExplainPurchase, GetPurchase, ListHistory, ListPurchases } from './queries';
+import { PurchaseStoryShown, showStory, STORY_PAGES } from './story.dto';
 
 const PAGES = pagesByNumber('purchases');
 
@@ -45,16 +47,41 @@ export class PurchasesController {
 
   @Get(':orderId')
   @Allow('merchant')
-  @ApiOperation({ operationId: 'getPurchase', summary: 'The story of a purchase' })
+  @ApiOperation({
+    operationId: 'getPurchase',
+    summary: 'A purchase with its claims, attribution, rewards and decisions',
+  })
   @ApiOkResponse({ type: PurchaseShown })
   @ApiReads()
-  @ApiProblems('NOT_FOUND')
+  @ApiProblems('NOT_FOUND', 'NOT_YET_RECORDED', 'TOO_MUCH_HISTORY')
   async get(
     @Merchant() merchantId: string,
     @Param('orderId') orderId: string,
-    @Query() parameters: ReadParameters,
+    @Query() parameters: AsOfParameters,
   ): Promise<PurchaseShown> {
     return showPurchase(await this.queries.execute(new GetPurchase(merchantId, orderId, parameters)));
+  }
+
+  @Get(':orderId/explain')
+  @Allow('merchant')
+  @ApiOperation({
+    operationId: 'explainPurchase',
+    summary: 'The story of a purchase in plain words',
+    description:
+      'What was reported and decided, in the order of the log, newest page first; for each visit that got nothing, what ' +
+      'would have had to be different; and for each campaign, what it gave or why it gave nothing.',
+  })
+  @ApiOkResponse({ type: PurchaseStoryShown })
+  @ApiReads()
+  @ApiProblems('NOT_FOUND', 'TOO_MUCH_HISTORY')
+  async explain(
+    @Merchant() merchantId: string,
+    @Param('orderId') orderId: string,
+    @Query() parameters: ListParameters,
+  ): Promise<PurchaseStoryShown> {
+    return showStory(
+      await this.queries.execute(new ExplainPurchase(merchantId, orderId, STORY_PAGES.request(parameters))),
+    );
   }
 
   @Get(':orderId/history')

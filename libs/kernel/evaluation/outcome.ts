@@ -1,5 +1,5 @@
 /** The outcome of an evaluation: who gets credit for the purchase, and which rewards it should have. */
-import { attribute } from '../attribution/attribute';
+import { attribute, type AttributionInput } from '../attribution/attribute';
 import type { Touchpoint } from '../attribution/touchpoint';
 import type { Attribution } from '../decisions';
 import type { Deciding } from '../deciding';
@@ -14,25 +14,11 @@ export interface Outcome {
   desired: Desired;
 }
 
-export function outcomeOf(deciding: Deciding, purchase: Purchase): Outcome {
+/** @param tell told what becomes of each campaign, for those who explain */
+export function outcomeOf(deciding: Deciding, purchase: Purchase, tell?: DesiredInput['tell']): Outcome {
   const { merchant } = deciding;
-  const { identities } = merchant;
-  const members = new Set(identities.membersOf(identities.groupOf(purchase.anchor!.id)));
-  const touchpoints: Touchpoint[] = [];
-  const devices = [...members, ...purchase.evidence.filter((device) => !members.has(device))];
-  for (const device of devices) {
-    for (const touchpoint of merchant.touchpoints.of(device)) touchpoints.push(touchpoint);
-  }
-  const leftOut = devices.reduce((sum, id) => sum + merchant.touchpoints.leftOutUntil(id, purchase.occurredAt), 0);
-  const { policy, version } = policyOf(merchant.policies, purchase);
-  const { attribution, credited } = attribute({
-    purchasedAt: purchase.occurredAt,
-    touchpoints,
-    leftOut,
-    isSelfReferral: selfReferral(deciding, members),
-    policy,
-    policyVersion: version,
-  });
+  const members = membersOf(deciding, purchase);
+  const { attribution, credited } = attribute(attributionInputOf(deciding, purchase, members));
   const campaigns = merchant.campaigns.inForce(purchase.firstPosition);
   if (campaigns.length === 0) return { attribution, desired: NOTHING };
   const desired = desiredRewards({
@@ -43,8 +29,38 @@ export function outcomeOf(deciding: Deciding, purchase: Purchase): Outcome {
     conditioned: conditionedBy(deciding, purchase, members),
     rates: merchant.rates,
     kernelVersion: merchant.kernelVersion,
+    tell,
   });
   return { attribution, desired };
+}
+
+/** The identifiers of the buyer's group. */
+export function membersOf({ merchant: { identities } }: Deciding, purchase: Purchase): ReadonlySet<Pseudonym> {
+  return new Set(identities.membersOf(identities.groupOf(purchase.anchor!.id)));
+}
+
+/** All that the attribution of the purchase depends on now. */
+export function attributionInputOf(
+  deciding: Deciding,
+  purchase: Purchase,
+  members: ReadonlySet<Pseudonym>,
+): AttributionInput {
+  const { merchant } = deciding;
+  const touchpoints: Touchpoint[] = [];
+  const devices = [...members, ...purchase.evidence.filter((device) => !members.has(device))];
+  for (const device of devices) {
+    for (const touchpoint of merchant.touchpoints.of(device)) touchpoints.push(touchpoint);
+  }
+  const leftOut = devices.reduce((sum, id) => sum + merchant.touchpoints.leftOutUntil(id, purchase.occurredAt), 0);
+  const { policy, version } = policyOf(merchant.policies, purchase);
+  return {
+    purchasedAt: purchase.occurredAt,
+    touchpoints,
+    leftOut,
+    isSelfReferral: selfReferral(deciding, members),
+    policy,
+    policyVersion: version,
+  };
 }
 
 const NOTHING: Desired = { rewards: [], conditionErrors: [], rates: [], rateMissing: false };

@@ -18,6 +18,10 @@ export class Claims {
     return this.orders.get(orderId)?.claims.values() ?? [];
   }
 
+  has(orderId: string, key: string): boolean {
+    return this.orders.get(orderId)?.claims.has(key) === true;
+  }
+
   get(orderId: string, key: string): Claim {
     return this.orders.get(orderId)!.claims.get(key)!;
   }

@@ -29,6 +29,16 @@ export interface Desired {
   rateMissing: boolean;
 }
 
+/** What became of one campaign: why it rewards nobody, or `DESIRED`. */
+export type CampaignOutcome =
+  | 'NOT_YET_VALID'
+  | 'NO_LONGER_VALID'
+  | 'NO_CREDIT'
+  | 'CONDITION_FALSE'
+  | 'NOBODY_TO_REWARD'
+  | 'BEHIND_EXCLUSIVE'
+  | 'DESIRED';
+
 export interface DesiredInput {
   purchase: Purchase;
   attribution: Attribution;
@@ -40,6 +50,8 @@ export interface DesiredInput {
   conditioned: { purchase: object; customer(): object };
   rates: RateHistory;
   kernelVersion: number;
+  /** Told of each campaign, for those who explain; a decision does not depend on it. */
+  tell?: (campaign: CampaignVersion, outcome: CampaignOutcome) => void;
 }
 
 /** Every campaign's condition runs once for each credit, or once if there is none. */
@@ -55,13 +67,12 @@ export function desiredRewards(input: DesiredInput): Desired {
   if (!earns || purchase.total - purchase.refunded <= 0) return desired;
   const questions = questionsOf(input);
   const budget = input.kernelVersion < 2 ? null : new ConditionBudget();
-  for (const campaign of campaigns) {
-    const { validFrom, validUntil, exclusive } = campaign.definition;
-    if (validFrom !== undefined && purchase.occurredAt < toMillis(validFrom)) continue;
-    if (validUntil !== undefined && purchase.occurredAt >= toMillis(validUntil)) continue;
-    const before = desired.rewards.length;
-    addRewards(desired, campaign, input, questions, budget);
-    if (exclusive && desired.rewards.length > before) break;
+  for (const [i, campaign] of campaigns.entries()) {
+    const outcome = addRewards(desired, campaign, input, questions, budget);
+    input.tell?.(campaign, outcome);
+    if (!campaign.definition.exclusive || outcome !== 'DESIRED') continue;
+    for (const behind of input.tell ? campaigns.slice(i + 1) : []) input.tell!(behind, 'BEHIND_EXCLUSIVE');
+    break;
   }
   return desired;
 }
@@ -86,12 +97,19 @@ function addRewards(
   input: DesiredInput,
   questions: readonly Question[],
   budget: ConditionBudget | null,
-): void {
+): CampaignOutcome {
+  const { validFrom, validUntil, rewards } = campaign.definition;
+  const { occurredAt } = input.purchase;
+  if (validFrom !== undefined && occurredAt < toMillis(validFrom)) return 'NOT_YET_VALID';
+  if (validUntil !== undefined && occurredAt >= toMillis(validUntil)) return 'NO_LONGER_VALID';
   // Without a credit only the referee can get a reward.
-  if (questions[0]!.credit === null && !campaign.definition.rewards.some(({ to }) => to === 'referee')) return;
+  if (questions[0]!.credit === null && !rewards.some(({ to }) => to === 'referee')) return 'NO_CREDIT';
   const held =
     budget === null ? heldInVersion1(desired, campaign, questions) : heldOf(desired, campaign, questions, budget);
-  if (held.length > 0) addRewardsFor(desired, campaign, input, held);
+  if (held.length === 0) return 'CONDITION_FALSE';
+  const before = desired.rewards.length;
+  addRewardsFor(desired, campaign, input, held);
+  return desired.rewards.length > before ? 'DESIRED' : 'NOBODY_TO_REWARD';
 }
 
 /** Asks once if the answer is the same for all touchpoints, and records the first error alone. */

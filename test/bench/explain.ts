@@ -1,0 +1,104 @@
+/** Explains purchases of a long history, and reads them and their groups as of the middle of the log. */
+import { openDatabase } from '../../libs/database/database';
+import { createCheckpoints, readCheckpoint } from '../../libs/engine/checkpoints';
+import { Engine } from '../../libs/engine/engine';
+import { PostgresEventLog } from '../../libs/event-log/postgres-event-log';
+import { intakeStream } from '../../libs/event-log/streams';
+import type { Fact } from '../../libs/kernel/facts';
+import { groupAsOf, purchaseAsOf } from '../../libs/queries/as-of/as-of';
+import { findMoment } from '../../libs/queries/as-of/past-moment';
+import { findIdentityGroup } from '../../libs/queries/identity-groups';
+import { findPurchase } from '../../libs/queries/purchases';
+import { explainPurchase } from '../../libs/queries/story/explain';
+import { recordHistory } from './history';
+
+const PARTITIONS = 4;
+const MERCHANTS_PER_PARTITION = 4;
+const FACTS_PER_PERSON = 10.2;
+/** `BENCH_FACTS=2000000` makes the long history. */
+const FACTS = Number(process.env['BENCH_FACTS'] ?? 200_000);
+const ASKED = 200;
+
+const campaigns = (merchantId: string): Fact[] => [
+  {
+    type: 'CampaignPublished',
+    data: {
+      ...{ merchantId, campaignId: 'spring', name: 'Spring', condition: 'customer.purchasesBefore >= 0' },
+      ...{ currency: 'EUR', priority: 1, exclusive: false, holdDays: 0, budgets: [] },
+      rewards: [{ to: 'referrer', kind: 'percent', basisPoints: 1_000 }],
+    },
+  },
+];
+
+export async function benchExplain(dataDir: string): Promise<void> {
+  const database = await openDatabase({ dataDir });
+  const { enginePool: pool } = database;
+  const log = new PostgresEventLog(pool);
+  const engine = new Engine({ pool, log, partitions: PARTITIONS });
+  try {
+    const people = Math.ceil(FACTS / FACTS_PER_PERSON);
+    const { facts } = await recordHistory(log, { partitions: PARTITIONS, people, campaigns });
+    await createCheckpoints(pool, PARTITIONS);
+    await engine.start();
+    for (let partition = 0; partition < PARTITIONS; partition++) {
+      const head = await log.head(intakeStream(partition));
+      while ((await readCheckpoint(pool, partition)).position < head)
+        await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    await engine.stop();
+    await pool.query('vacuum analyze');
+    console.log(`${facts.toLocaleString('en')} facts in ${PARTITIONS} partitions, ${ASKED} questions of each kind`);
+
+    const inPartition = Math.ceil(people / PARTITIONS);
+    const purchases = Array.from({ length: ASKED }, (_, i) => {
+      const partition = i % PARTITIONS;
+      const person = Math.floor((i / ASKED) * inPartition);
+      const merchantId = `merchant-${partition}-${person % MERCHANTS_PER_PARTITION}`;
+      return { whose: { pool, log, merchantId, partition }, orderId: `order-${person}-1` };
+    });
+    const now = Date.now();
+    const middle = async (partition: number) =>
+      findMoment(log, partition, { position: Math.floor((await log.head(intakeStream(partition))) * 0.9) }, now);
+
+    await measure('purchase, live read', purchases, ({ whose, orderId }) =>
+      findPurchase(pool, log, whose.merchantId, orderId),
+    );
+    await measure('purchase as of a position', purchases, async ({ whose, orderId }) =>
+      purchaseAsOf(whose, orderId, await middle(whose.partition)),
+    );
+    await measure('purchase as of a time', purchases, async ({ whose, orderId }) => {
+      const { recordedAt } = await middle(whose.partition);
+      return purchaseAsOf(whose, orderId, await findMoment(log, whose.partition, { time: recordedAt }, now));
+    });
+    const groups = await Promise.all(
+      purchases.map(async ({ whose, orderId }) => {
+        const view = await findPurchase(pool, log, whose.merchantId, orderId);
+        return { whose, id: view!.groupId! };
+      }),
+    );
+    await measure('group, live read', groups, ({ whose, id }) => findIdentityGroup(pool, whose.merchantId, id));
+    await measure('group as of a position', groups, async ({ whose, id }) =>
+      groupAsOf(whose, id, await middle(whose.partition)),
+    );
+    await measure('explain', purchases, ({ whose, orderId }) => explainPurchase(whose, orderId, 100, null));
+  } finally {
+    await engine.stop();
+    await log.close();
+    await database.close();
+  }
+}
+
+/** One question after the other, each once; the first ten do not count, as they prepare statements. */
+async function measure<T>(name: string, asked: readonly T[], ask: (one: T) => Promise<unknown>): Promise<void> {
+  for (const one of asked.slice(0, 10)) await ask(one);
+  const times: number[] = [];
+  let answered = 0;
+  for (const one of asked) {
+    const began = performance.now();
+    if ((await ask(one)) !== null) answered++;
+    times.push(performance.now() - began);
+  }
+  times.sort((a, b) => a - b);
+  const at = (share: number) => `${times[Math.floor((times.length - 1) * share)]!.toFixed(1)} ms`;
+  console.log(`  ${name.padEnd(26)} median ${at(0.5)}, p99 ${at(0.99)}, worst ${at(1)} (${answered} answered)`);
+}
