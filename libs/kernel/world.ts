@@ -61,8 +61,6 @@ export class MerchantWorld {
 
 export class World implements Keeping {
   readonly journal = new Journal();
-  /** A replay writes nothing. */
-  readonly keepsChanges: boolean;
   readonly newDefaults: Changes<PolicyChange>;
   readonly newKernels: Changes<{ position: number; version: number }>;
   /** Facts acted on since the world was made; kept only with `seenFacts`. */
@@ -76,8 +74,9 @@ export class World implements Keeping {
     /** Ids of facts that were acted on, if the log may hold a fact twice; all such ids when the world is complete. */
     readonly seenFacts: Set<string> | null = null,
     readonly settings: Settings = new Settings(),
+    /** Whether the rows that changed are kept; only a replay that writes rows needs them. */
+    readonly keepsChanges: boolean = !complete,
   ) {
-    this.keepsChanges = !complete;
     this.newDefaults = new Changes(this);
     this.newKernels = new Changes(this);
     this.newlySeen = new Changes(this);
