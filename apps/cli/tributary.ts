@@ -3,10 +3,11 @@ import { availableParallelism } from 'node:os';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { BadEnvironment } from '../environment';
 import { demo } from './demo-command';
-import { EXIT, WrongUse } from './exit';
+import { CouldNot, EXIT, WrongUse } from './exit';
 import { importFile, type ImportOptions } from './import-command';
 import { FORMATS } from './import/read-items';
 import { newOutput, type Output } from './output';
+import { rebuildReadModels, type RebuildCommandOptions } from './rebuild-command';
 import { rotateSecretsKey } from './rotate-command';
 import { openSession, type Session } from './session';
 import { verify, type VerifyOptions } from './verify-command';
@@ -42,11 +43,22 @@ export function newProgram(exit: (code: number) => void): Command {
     .description('recompute the ledger from the intake and compare it with the recorded one, byte for byte')
     .option('--merchant <id>', 'only the decisions of this merchant')
     .option('--from <position>', 'compare from this position on', wholeNumber)
+    .option('--read-models', 'compare every row of every read model too; takes room for a second copy of them')
     .option(...json)
     .action(async (options: VerifyOptions & { json?: boolean }) =>
       exit(
         await run(options.json, (session, output) => verify(session, options, output, availableParallelism()), false),
       ),
+    );
+
+  program
+    .command('rebuild')
+    .description('make the read models anew from the log, beside the live ones, compare, and put them in their place')
+    .option('--projection <name>', 'only the table of this read model')
+    .option('--compare-only', 'change nothing; exit with 1 if a row differs from what the log gives')
+    .option(...json)
+    .action(async (options: RebuildCommandOptions & { json?: boolean }) =>
+      exit(await run(options.json, (session, output) => rebuildReadModels(session, options, output), false)),
     );
 
   program
@@ -107,7 +119,8 @@ async function main(args: readonly string[]): Promise<number> {
     // Commander has already printed the error or the help text.
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.held : EXIT.wrongUse;
     const wrong = error instanceof WrongUse || error instanceof BadEnvironment;
-    process.stderr.write(`${wrong ? error.message : ((error as Error).stack ?? String(error))}\n`);
+    const expected = wrong || error instanceof CouldNot;
+    process.stderr.write(`${expected ? error.message : ((error as Error).stack ?? String(error))}\n`);
     return wrong ? EXIT.wrongUse : EXIT.didNotHold;
   }
 }

@@ -3,6 +3,8 @@ import { passedOver } from '../../libs/engine/passed-over';
 import { type Difference, type ReplayResult, verifyPartition } from '../../libs/engine/verify';
 import { type PartitionReplay, verifyOnThreads } from '../../libs/engine/verify-threads';
 import { partitionOf } from '../../libs/intake/partition';
+import type { Rebuilt } from '../../libs/engine/rebuild/rebuild';
+import { compareReadModels, comparisonLines } from './rebuild-command';
 import { EXIT, WrongUse } from './exit';
 import { count, type Output } from './output';
 import type { Session } from './session';
@@ -10,6 +12,8 @@ import type { Session } from './session';
 export interface VerifyOptions {
   merchant?: string;
   from?: number;
+  /** Also compares every row of every read model, of all merchants. */
+  readModels?: boolean;
 }
 
 /**
@@ -49,14 +53,19 @@ export async function verify(session: Session, options: VerifyOptions, output: O
     if (result.difference) break;
   }
   progress.done();
-  return tell(results, output);
+  const failed = results.some(({ difference }) => difference !== null);
+  // Rows follow from decisions, so those of another ledger prove nothing.
+  const compared = options.readModels && !failed ? await compareReadModels(session, output, threads) : null;
+  return tell(results, compared, output);
 }
 
-function tell(results: ReplayResult[], output: Output): number {
+function tell(results: ReplayResult[], compared: Rebuilt | null, output: Output): number {
   const failed = results.find(({ difference }) => difference !== null);
   const facts = results.reduce((sum, result) => sum + result.facts, 0);
   const decisions = results.reduce((sum, result) => sum + result.decisions, 0);
-  output.result({ held: failed === undefined, facts, decisions, partitions: results });
+  const held = failed === undefined && (compared?.differences.length ?? 0) === 0;
+  const readModels = compared && { rows: compared.rows, differences: compared.differences };
+  output.result({ held, facts, decisions, partitions: results, ...(readModels && { readModels }) });
   for (const result of results.filter((one) => one.decisions > 0)) {
     const { partition, recordedHash, recomputedHash } = result;
     output.say(`partition ${partition}: ${count(result.facts)} facts, ${count(result.decisions)} decisions`);
@@ -65,7 +74,8 @@ function tell(results: ReplayResult[], output: Output): number {
   }
   if (!failed) {
     output.say(`The law held: ${count(decisions)} decisions follow from ${count(facts)} facts, byte for byte.`);
-    return EXIT.held;
+    if (compared) for (const line of comparisonLines(compared)) output.say(line);
+    return held ? EXIT.held : EXIT.didNotHold;
   }
   for (const line of differenceLines(failed.partition, failed.difference!)) output.say(line);
   return EXIT.didNotHold;

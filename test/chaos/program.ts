@@ -47,6 +47,29 @@ async function compiledProgram(): Promise<string> {
   return home;
 }
 
+/** A command of the command line in its own process. */
+export interface RunningCommand {
+  child: ChildProcess;
+  /** What it printed so far. */
+  output: { stdout: string; stderr: string };
+  /** Resolves with its exit code, or the signal that ended it. */
+  ended: Promise<number | NodeJS.Signals>;
+}
+
+export async function runCommand(args: string[], variables: Record<string, string>): Promise<RunningCommand> {
+  const home = await compiledProgram();
+  const run = `require(${JSON.stringify(path.join(home, 'apps', 'cli', 'tributary.js'))}).runProgram()`;
+  const child = spawn(process.execPath, ['--eval', run, '--', 'tributary', ...args], {
+    env: { PATH: process.env.PATH, SECRETS_KEY, ...variables },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const output = { stdout: '', stderr: '' };
+  child.stdout.on('data', (data: Buffer) => (output.stdout += String(data)));
+  child.stderr.on('data', (data: Buffer) => (output.stderr += String(data)));
+  const ended = once(child, 'close').then(([code, signal]) => (code ?? signal) as number | NodeJS.Signals);
+  return { child, output, ended };
+}
+
 export interface ExitOf {
   code: number | null;
   signal: NodeJS.Signals | null;
