@@ -19,21 +19,20 @@ export async function rebuildReadModels(
   session: Session,
   { projection, compareOnly = false }: RebuildCommandOptions,
   output: Output,
-  threads?: number,
 ): Promise<number> {
   const names = TABLES.map(({ table }) => table);
   if (projection !== undefined && !names.includes(projection)) {
     throw new WrongUse(`There is no read model ${projection}; there are: ${names.join(', ')}.`);
   }
   const tables = projection === undefined ? undefined : [projection];
-  const rebuilt = await run(session, { tables, swaps: !compareOnly, threads }, output);
+  const rebuilt = await run(session, { tables, swaps: !compareOnly }, output);
   tell(rebuilt, output);
   return compareOnly && rebuilt.differences.length > 0 ? EXIT.didNotHold : EXIT.held;
 }
 
-/** Compares every row, and changes nothing. @param threads 0: this thread does it all */
-export function compareReadModels(session: Session, output: Output, threads: number): Promise<Rebuilt> {
-  return run(session, { swaps: false, threads: Math.min(threads, 2) }, output);
+/** Compares every row, and changes nothing. */
+export function compareReadModels(session: Session, output: Output): Promise<Rebuilt> {
+  return run(session, { swaps: false }, output);
 }
 
 async function run(session: Session, options: Omit<RebuildOptions, 'url'>, output: Output): Promise<Rebuilt> {
@@ -103,6 +102,8 @@ const DISK_FULL = '53100';
 function reasonOf(error: unknown): string | null {
   const { code, name, message } = error as { code?: string; name?: string; message: string };
   if (code === DISK_FULL) return `The database's disk is full: a rebuild needs room for a second copy. (${message})`;
-  const known = [RebuildRunning, HasDependents, LedgerDiffers, CanNotDecide, SwapHeldUp].some((kind) => kind.name === name);
+  const known = [RebuildRunning, HasDependents, LedgerDiffers, CanNotDecide, SwapHeldUp].some(
+    (kind) => kind.name === name,
+  );
   return known ? `${message.replace(/\.?$/, '.')}` : null;
 }

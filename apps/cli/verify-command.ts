@@ -55,7 +55,7 @@ export async function verify(session: Session, options: VerifyOptions, output: O
   progress.done();
   const failed = results.some(({ difference }) => difference !== null);
   // Rows follow from decisions, so those of another ledger prove nothing.
-  const compared = options.readModels && !failed ? await compareReadModels(session, output, threads) : null;
+  const compared = options.readModels && !failed ? await compareReadModels(session, output) : null;
   return tell(results, compared, output);
 }
 

@@ -56,17 +56,25 @@ export interface RunningCommand {
   ended: Promise<number | NodeJS.Signals>;
 }
 
-export async function runCommand(args: string[], variables: Record<string, string>): Promise<RunningCommand> {
-  const home = await compiledProgram();
-  const run = `require(${JSON.stringify(path.join(home, 'apps', 'cli', 'tributary.js'))}).runProgram()`;
-  const child = spawn(process.execPath, ['--eval', run, '--', 'tributary', ...args], {
+export function runCommand(args: string[], variables: Record<string, string>): Promise<RunningCommand> {
+  return runCode(`require('./apps/cli/tributary.js').runProgram()`, variables, ['tributary', ...args]);
+}
+
+/** Runs a line of code in a process of its own, whose directory is that of the compiled program. */
+export async function runCode(
+  code: string,
+  variables: Record<string, string> = {},
+  args: string[] = [],
+): Promise<RunningCommand> {
+  const child = spawn(process.execPath, ['--eval', code, '--', ...args], {
+    cwd: await compiledProgram(),
     env: { PATH: process.env.PATH, SECRETS_KEY, ...variables },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const output = { stdout: '', stderr: '' };
   child.stdout.on('data', (data: Buffer) => (output.stdout += String(data)));
   child.stderr.on('data', (data: Buffer) => (output.stderr += String(data)));
-  const ended = once(child, 'close').then(([code, signal]) => (code ?? signal) as number | NodeJS.Signals);
+  const ended = once(child, 'close').then(([exit, signal]) => (exit ?? signal) as number | NodeJS.Signals);
   return { child, output, ended };
 }
 

@@ -6,11 +6,11 @@ import { createTestDatabase, type TestDatabase } from '../support/database';
 import { until } from '../support/until';
 import { audit, quiet } from './audit';
 import { Load, makeMerchants } from './load';
-import { Program, runCommand } from './program';
+import { Program, runCode, runCommand } from './program';
 
-const KILLS = 8;
-const CALLERS = 6;
-const ROUNDS = 3;
+const KILLS = 4;
+const CALLERS = 2;
+const ROUNDS = 2;
 
 let database: TestDatabase;
 let program: Program;
@@ -25,7 +25,7 @@ beforeAll(async () => {
   pool = newPool({ connectionString: database.url, max: 2 });
   load = new Load(await makeMerchants(program.url, ['ann', 'bea', 'cid', 'dan']), () => program.url);
   load.start(CALLERS);
-  await until(() => load.promised.length > 100);
+  await until(() => load.promised.length > 50);
 });
 afterAll(async () => {
   await load.stop();
@@ -57,7 +57,7 @@ describe('a rebuild beside a service under load', () => {
     for (let round = 0; round < ROUNDS; round++) {
       const before = await liveTables();
       const { code, stderr, result } = await rebuild();
-      expect({ code, stderr, differences: result.differences }).toMatchObject({ code: 0, differences: [] });
+      expect({ code, stderr, differences: result.differences }).toEqual({ code: 0, stderr: '', differences: [] });
       expect(result.waitedMs).toBeLessThan(5_000);
       expect(await liveTables()).not.toEqual(before);
       await load.goesOn();
@@ -68,12 +68,14 @@ describe('a rebuild beside a service under load', () => {
   });
 
   it('leaves the live tables as they were when it is killed, and the next one works', async () => {
-    const took = performance.now();
-    expect((await rebuild('--compare-only')).code).toBe(0);
-    const wholeMs = performance.now() - took;
+    // A long log is replayed on threads, which have to end with their process.
+    const run = `require('./libs/engine/rebuild/rebuild.js').rebuild({ url: '${database.url}', threads: 2, swaps: false })`;
+    const began = performance.now();
+    expect(await (await runCode(run)).ended).toBe(0);
+    const wholeMs = performance.now() - began;
     for (let kill = 0; kill < KILLS; kill++) {
       const before = await liveTables();
-      const { child, ended } = await runCommand(['rebuild', '--compare-only'], environment);
+      const { child, ended } = await runCode(run);
       await sleep((wholeMs * (kill + 0.5)) / KILLS);
       child.kill('SIGKILL');
       await ended;

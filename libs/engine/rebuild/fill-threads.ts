@@ -34,7 +34,8 @@ export async function fillOnThreads(
   let rows = 0;
   const work = async (worker: Worker) => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-      rows += await fillOn(worker, await fillOf(next), onProgress);
+      const filled = await fillOn(worker, await fillOf(next), onProgress);
+      rows += filled;
     }
   };
   try {

@@ -24,7 +24,7 @@ export interface RebuildOptions {
   url: string;
   /** A log elsewhere, which this thread reads; default: the one in the same database. */
   log?: EventLog;
-  /** Number of threads that fill tables; 0: this thread fills them. Default: two where there are two cores. */
+  /** Number of threads that fill tables; 0: this thread fills them. Default: by the log's length, at most two. */
   threads?: number;
   /** Tables to compare and swap; all tables are made, as each one's rows follow from the others'. */
   tables?: readonly string[];
@@ -83,6 +83,10 @@ async function nothingIsDecided(client: Client, live: string, tables: readonly s
 }
 
 const SESSIONS = 3;
+/** Each has a partition in memory, and two keep the server busy. */
+const THREADS_MAX = 2;
+/** A thread takes a second to start. */
+const THREADS_FROM_FACTS = 20_000;
 const ALL = TABLES.map(({ table }) => table);
 
 class Rebuild {
@@ -150,7 +154,8 @@ class Rebuild {
       // Read after the checkpoint: what is passed over before it is known by then.
       return { partition, checkpoint, passedOver: await passedOver(client, partition) };
     };
-    const threads = options.log ? 0 : (options.threads ?? Math.min(2, availableParallelism()));
+    const worthwhile = total < THREADS_FROM_FACTS ? 0 : Math.min(THREADS_MAX, availableParallelism());
+    const threads = options.log ? 0 : (options.threads ?? worthwhile);
     const partitions = [...checkpoints.keys()];
     if (threads > 0) {
       const data = { url: options.url, live };

@@ -8,12 +8,14 @@ export const SCRATCH = 'rebuilding';
 
 /** An arbitrary number that every process uses. */
 const REBUILD_LOCK = 7_420_611_805;
-const ASK_AGAIN_MS = 500;
+const ASK_AGAIN_MS = 200;
+/** So long the server may take to notice that the process before was killed. */
+const LOCK_PATIENCE_MS = 5_000;
 
 /** By this name the next rebuild finds sessions that a killed one left on the server. */
 const WORKS_FOR_REBUILD = 'tributary rebuild';
 
-/** What one run waits for, and the scratch schema it fills, is its own: only one runs at a time. */
+/** There is one scratch schema, so only one process rebuilds at a time. */
 export class RebuildRunning extends Error {
   override readonly name = 'RebuildRunning';
 }
@@ -40,16 +42,19 @@ export async function withRebuildLock<Result>(
     } finally {
       await endSessions(client).catch(() => undefined);
       await client.query(`rollback; drop schema if exists ${SCRATCH} cascade`).catch(() => undefined);
+      // The session ends soon after, but not before the next process may ask.
+      await client.query('select pg_advisory_unlock($1)', [REBUILD_LOCK]).catch(() => undefined);
     }
   });
 }
 
 async function takeLock(client: Client, waits: boolean, signal?: AbortSignal): Promise<void> {
-  for (;;) {
+  for (const asked = performance.now(); ;) {
     signal?.throwIfAborted();
     const { rows } = await client.query<{ got: boolean }>('select pg_try_advisory_lock($1) as got', [REBUILD_LOCK]);
     if (rows[0]!.got) return;
-    if (!waits) throw new RebuildRunning('Another process rebuilds or compares read models at this moment.');
+    if (!waits && performance.now() - asked > LOCK_PATIENCE_MS)
+      throw new RebuildRunning('Another process rebuilds or compares read models at this moment.');
     await sleep(ASK_AGAIN_MS, undefined, { signal });
   }
 }
