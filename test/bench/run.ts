@@ -8,6 +8,7 @@ import { benchHttp } from './http';
 import { benchImport } from './import';
 import { benchLog } from './log';
 import { benchMerge } from './merge';
+import { benchRebuild } from './rebuild';
 import { benchRewards } from './rewards';
 import { benchTimers } from './timers';
 
@@ -20,6 +21,7 @@ const BENCHMARKS: Record<string, Benchmark> = {
   http: benchHttp,
   engine: benchEngine,
   'engine-long': benchEngineLong,
+  rebuild: benchRebuild,
   rewards: benchRewards,
   import: benchImport,
   merge: benchMerge,

@@ -97,15 +97,6 @@ describe('a rebuild beside a service under load', () => {
     expect(await liveTables()).toEqual(before);
   });
 
-  it('is refused while another one runs', async () => {
-    const { child, ended } = await runCommand(['rebuild', '--compare-only'], environment);
-    await until(hasLeftovers);
-    const second = await rebuild();
-    expect(second).toMatchObject({ code: 1, stderr: expect.stringContaining('Another process') as string });
-    child.kill('SIGINT');
-    await ended;
-  });
-
   it('loses nothing of what was answered', async () => {
     await load.goesOn();
     await load.stop();
