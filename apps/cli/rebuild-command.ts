@@ -105,5 +105,5 @@ function reasonOf(error: unknown): string | null {
   const known = [RebuildRunning, HasDependents, LedgerDiffers, CanNotDecide, SwapHeldUp].some(
     (kind) => kind.name === name,
   );
-  return known ? `${message.replace(/\.?$/, '.')}` : null;
+  return known ? message.replace(/\.?$/, '.') : null;
 }

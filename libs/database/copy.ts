@@ -15,6 +15,10 @@ export function copyField(value: unknown): string {
 }
 
 /** @param sql of the form `copy … from stdin` @param texts whole lines; the next is asked for when the last was sent */
-export async function copyIn(client: Client | PoolClient, sql: string, texts: Iterable<string | Buffer>): Promise<void> {
+export async function copyIn(
+  client: Client | PoolClient,
+  sql: string,
+  texts: Iterable<string | Buffer>,
+): Promise<void> {
   await pipeline(Readable.from(texts), client.query(copyFrom(sql)));
 }

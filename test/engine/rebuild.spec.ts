@@ -189,7 +189,8 @@ describe('a rebuild of decided partitions', () => {
     await append(log, 1, of('behind', STORY));
     await until(async () => (await stoppedBecause(database.pool, 1)) !== null);
     const before = await readModels(database.pool);
-    const { stopped, differences } = await run();
+    const { stopped, differences, facts } = await run();
+    expect(facts).toBe(STORY.length + revision);
     expect(stopped).toMatchObject([
       { partition: 1, position: revision - 1, because: expect.stringContaining('CanNotDecide') as string },
     ]);

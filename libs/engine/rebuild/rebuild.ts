@@ -148,7 +148,10 @@ class Rebuild {
     const checkpoints = await liveCheckpoints(client, live);
     const total = [...checkpoints.values()].reduce((sum, { position }) => sum + position + 1, 0);
     let facts = 0;
-    const onProgress = (more: number) => options.onProgress?.('replaying', (facts += more), total);
+    const onProgress = (more: number) => {
+      facts += more;
+      options.onProgress?.('replaying', facts, total);
+    };
     const fillOf = async (partition: number): Promise<PartitionFill> => {
       const checkpoint = (await liveCheckpoints(client, live)).get(partition)!;
       // Read after the checkpoint: what is passed over before it is known by then.
