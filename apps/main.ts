@@ -2,7 +2,7 @@
 import 'reflect-metadata';
 import { pino } from 'pino';
 import type { AdminKey } from './admin-key';
-import { startFailure } from './cannot-start';
+import { CannotStart, startFailure } from './cannot-start';
 import { BadEnvironment, readEnvironment } from './environment';
 import { startTributary, type Tributary } from './tributary';
 
@@ -15,8 +15,9 @@ async function main(): Promise<void> {
   const logger = pino({ level: environment.LOG_LEVEL, base: undefined }, pino.destination({ dest: 2, sync: false }));
   const say = (line: string) => process.stdout.write(`${line}\n`);
   if (environment.DATABASE_URL === undefined) say(`Opening the embedded Postgres in ${environment.DATA_DIR} ...`);
-  const starting = startTributary(environment, logger, endAtOnce);
-  stopOnSignal(starting, say);
+  const stopped = new AbortController();
+  const starting = startTributary(environment, logger, endAtOnce, stopped.signal);
+  stopOnSignal(starting, stopped, say);
   for (const line of welcome(await starting)) say(line);
 }
 
@@ -50,7 +51,7 @@ function inShell({ file }: AdminKey): string {
 }
 
 /** Listens from the beginning, so that a signal during the start also stops a database server that was started. */
-function stopOnSignal(starting: Promise<Tributary>, say: (line: string) => void): void {
+function stopOnSignal(starting: Promise<Tributary>, stopped: AbortController, say: (line: string) => void): void {
   let stopping = false;
   const stop = (signal: string) => {
     if (stopping) {
@@ -59,6 +60,7 @@ function stopOnSignal(starting: Promise<Tributary>, say: (line: string) => void)
     }
     stopping = true;
     say(`${signal}: stopping ...`);
+    stopped.abort(new CannotStart(`${signal} came while it started`));
     setTimeout(() => {
       say(`Shutdown did not finish within ${STOP_TIMEOUT_MS / 1_000} seconds`);
       process.exit(1);

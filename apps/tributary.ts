@@ -4,6 +4,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { openDatabase } from '../libs/database/database';
+import { rebuildOutdated, type RebuildOptions } from '../libs/engine/rebuild/rebuild';
 import type { EventLog } from '../libs/event-log/event-log';
 import { MemoryEventLog } from '../libs/event-log/memory-event-log';
 import { PostgresEventLog } from '../libs/event-log/postgres-event-log';
@@ -46,16 +47,18 @@ export interface Tributary {
  * @throws BadEnvironment when the environment does not suit the database or the machine, CannotStart when the port or
  * the host cannot be listened on
  * @param lost called with the reason when the process should end, because its embedded Postgres is given up
+ * @param signal ends a start that has much to do: after an update, read models may have to be rebuilt
  */
 export async function startTributary(
   environment: Environment,
   logger: Logger,
   lost: (reason: string) => void = (reason) => logger.fatal(reason),
+  signal?: AbortSignal,
 ): Promise<Tributary> {
   requireAdminKey(environment);
   const opened = new Opened();
   try {
-    return await start(environment, logger, opened, lost);
+    return await start(environment, logger, opened, lost, signal);
   } catch (error) {
     await opened.close().catch((failure: unknown) => logger.warn({ err: failure }, 'the failed start left parts open'));
     throw error;
@@ -68,6 +71,7 @@ async function start(
   logger: Logger,
   opened: Opened,
   lost: (reason: string) => void,
+  signal: AbortSignal | undefined,
 ): Promise<Tributary> {
   const { pool, enginePool, url, close } = await openDatabase({
     databaseUrl: environment.DATABASE_URL,
@@ -96,6 +100,7 @@ async function start(
   opened.add(async () => worker?.stop());
   opened.add(() => closeServer(app));
   await app.listen(environment.PORT, environment.HOST).catch((error: unknown) => nameAddress(error, environment));
+  await renewReadModels(url, log, logger, signal);
   await intake.partitions.configure({
     settlingPeriodSeconds: environment.DELAYED_PURCHASE_PROCESSING_DELAY_SECONDS,
   });
@@ -109,6 +114,26 @@ async function start(
     return opened.close();
   };
   return { app, url: await app.getUrl(), admin, stop };
+}
+
+/** Until it is done, processes of the version before go on answering and deciding; afterwards they only answer. */
+async function renewReadModels(url: string, log: EventLog, logger: Logger, signal?: AbortSignal): Promise<void> {
+  const elsewhere = log.sharesTransactions ? undefined : log;
+  const rebuilt = await rebuildOutdated({ url, log: elsewhere, signal, onProgress: tellOfRebuild(logger) });
+  if (rebuilt === null) return;
+  const { tables, rows, waitedMs } = rebuilt;
+  logger.info({ tables, rows, waitedMs }, 'read models of an older version were rebuilt');
+}
+
+const TELL_EVERY_MS = 5_000;
+
+function tellOfRebuild(logger: Logger): RebuildOptions['onProgress'] {
+  let told = -Infinity;
+  return (stage, done, total) => {
+    if (performance.now() - told < TELL_EVERY_MS) return;
+    told = performance.now();
+    logger.info({ stage, done, total }, 'read models of an older version are being rebuilt');
+  };
 }
 
 /** Answers the requests in flight, but does not wait forever for a client that does not read its answer. */

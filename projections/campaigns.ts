@@ -17,6 +17,7 @@ export class CampaignVersionRow {
 export const campaignVersions: ReadModel<CampaignVersionRow> = {
   entity: CampaignVersionRow,
   version: 1,
+  madeOf: 'merchants',
   rows: ({ merchants }) =>
     merchants.flatMap(({ merchantId, settings }) =>
       [...settings.newCampaigns].map(({ campaignId, version, position, at, definition }) => {
@@ -38,6 +39,7 @@ export class CampaignStateRow {
 export const campaignStates: ReadModel<CampaignStateRow> = {
   entity: CampaignStateRow,
   version: 1,
+  madeOf: 'merchants',
   rows: ({ merchants }) =>
     merchants.flatMap(({ merchantId, settings }) =>
       [...settings.newCampaignStates].map((row) => ({ merchantId, ...row })),
@@ -56,6 +58,7 @@ export class ExchangeRatesRow {
 export const exchangeRates: ReadModel<ExchangeRatesRow> = {
   entity: ExchangeRatesRow,
   version: 1,
+  madeOf: 'merchants',
   rows: ({ merchants }) =>
     merchants.flatMap(({ merchantId, settings }) => [...settings.newRates].map((rates) => ({ merchantId, ...rates }))),
 };

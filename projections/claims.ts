@@ -29,6 +29,7 @@ export class ClaimRow {
 export const claims: ReadModel<ClaimRow> = {
   entity: ClaimRow,
   version: 1,
+  madeOf: 'merchants',
   rows: ({ merchants }) =>
     merchants.flatMap(({ merchantId, purchases }) =>
       [...purchases.claims.changed].map(({ device, customer, ...claim }) => ({

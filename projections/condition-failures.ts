@@ -22,6 +22,7 @@ export class ConditionFailureRow {
 export const conditionFailures: ReadModel<ConditionFailureRow> = {
   entity: ConditionFailureRow,
   version: 2,
+  madeOf: 'facts',
   rows: ({ decided }) => {
     const rows = new Map<string, ConditionFailureRow>();
     for (const { fact, decisions } of decided) {

@@ -37,6 +37,7 @@ export class ConnectionRow {
 export const connections: ReadModel<ConnectionRow> = {
   entity: ConnectionRow,
   version: 2,
+  madeOf: 'merchants',
   rows: ({ merchants }) =>
     merchants.flatMap(({ merchantId, identities }) =>
       [...identities.changedConnections].map((connection) => {

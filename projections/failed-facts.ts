@@ -18,6 +18,7 @@ export class FailedFactRow {
 export const failedFacts: ReadModel<FailedFactRow> = {
   entity: FailedFactRow,
   version: 1,
+  madeOf: 'facts',
   rows: ({ decided }) => {
     const rows = new Map<string, FailedFactRow>();
     for (const { fact: recorded, decisions } of decided) {

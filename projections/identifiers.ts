@@ -20,6 +20,7 @@ export class IdentifierRow {
 export const identifiers: ReadModel<IdentifierRow> = {
   entity: IdentifierRow,
   version: 1,
+  madeOf: 'merchants',
   rows: ({ merchants }) =>
     merchants.flatMap(({ merchantId, identities }) =>
       [...identities.identifiers.changedRows()].map(({ id, type, groupId, firstSeen, known }) => ({

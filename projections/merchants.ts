@@ -14,6 +14,7 @@ export class MerchantRow {
 export const merchants: ReadModel<MerchantRow> = {
   entity: MerchantRow,
   version: 1,
+  madeOf: 'merchants',
   rows: ({ world, merchants }) =>
     merchants.flatMap(({ merchantId, settings }) =>
       [...settings.newRegistrations].map(({ name, position, at: registeredAt }) => {
@@ -35,6 +36,7 @@ export class PolicyRow {
 export const policies: ReadModel<PolicyRow> = {
   entity: PolicyRow,
   version: 1,
+  madeOf: 'merchants',
   rows: ({ merchants }) =>
     merchants.flatMap(({ merchantId, settings }) =>
       [...settings.newPolicies].map(({ version, position, at, patch }) => ({
@@ -66,12 +68,14 @@ export class PartitionKernelRow {
 export const partitionKernels: ReadModel<PartitionKernelRow> = {
   entity: PartitionKernelRow,
   version: 1,
+  madeOf: 'partition',
   rows: ({ world: { partition, newKernels } }) => [...newKernels].map((kernel) => ({ partition, ...kernel })),
 };
 
 export const partitionDefaults: ReadModel<PartitionDefaultsRow> = {
   entity: PartitionDefaultsRow,
   version: 1,
+  madeOf: 'partition',
   rows: ({ world }) =>
     [...world.newDefaults].map(({ position, patch }) => ({ partition: world.partition, position, policy: patch })),
 };

@@ -32,6 +32,7 @@ export class ProposalRow {
 export const proposals: ReadModel<ProposalRow> = {
   entity: ProposalRow,
   version: 2,
+  madeOf: 'merchants',
   rows: ({ merchants }) =>
     merchants.flatMap(({ merchantId, proposals }) =>
       [...proposals.rows.changedRows()].map(({ decided, ...proposal }) => ({
@@ -69,6 +70,7 @@ export class MergeRequestRow {
 export const mergeRequests: ReadModel<MergeRequestRow> = {
   entity: MergeRequestRow,
   version: 2,
+  madeOf: 'merchants',
   rows: ({ merchants }) =>
     merchants.flatMap(({ merchantId, identities }) =>
       [...identities.mergeRequests.changedRows()].map((request) => {

@@ -22,6 +22,7 @@ export class PurchaseFactRow {
 export const purchaseFacts: ReadModel<PurchaseFactRow> = {
   entity: PurchaseFactRow,
   version: 1,
+  madeOf: 'appended',
   rows({ world, decided }) {
     const rows: PurchaseFactRow[] = [];
     for (const { fact, decisions } of decided) {

@@ -69,6 +69,7 @@ export class PurchaseRow {
 export const purchases: ReadModel<PurchaseRow> = {
   entity: PurchaseRow,
   version: 1,
+  madeOf: 'merchants',
   rows: ({ world, merchants }) =>
     merchants.flatMap(({ merchantId, purchases }) =>
       [...purchases.rows.changedRows()].map((purchase) => toRow(merchantId, world.partition, purchase)),
@@ -190,6 +191,7 @@ export class DeviceEvidenceRow {
 export const deviceEvidence: ReadModel<DeviceEvidenceRow> = {
   entity: DeviceEvidenceRow,
   version: 1,
+  madeOf: 'merchants',
   rows: ({ merchants }) =>
     merchants.flatMap(({ merchantId, purchases }) =>
       [...purchases.newEvidence].map(({ device, orderId, position }) => ({
@@ -225,6 +227,7 @@ export class PurchaseHistoryRow {
 export const purchaseHistory: ReadModel<PurchaseHistoryRow> = {
   entity: PurchaseHistoryRow,
   version: 1,
+  madeOf: 'appended',
   rows({ decided, ledgerRevision }) {
     const rows: PurchaseHistoryRow[] = [];
     for (const { fact, decisions } of decided) {

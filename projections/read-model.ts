@@ -9,6 +9,7 @@ import { getMetadataArgsStorage, type ValueTransformer } from 'typeorm';
 import type { Decision } from '../libs/kernel/decisions';
 import type { RecordedFact } from '../libs/kernel/facts';
 import { arrayLiteral, plainArrayLiteral } from '../libs/database/array-literal';
+import { copyField } from '../libs/database/copy';
 import { toInstant } from '../libs/kernel/time';
 import type { MerchantWorld, World } from '../libs/kernel/world';
 
@@ -22,10 +23,18 @@ export interface Batch {
   ledgerRevision: number;
 }
 
+/**
+ * What rows are made of, which says when a rebuild has them: the world's own changes (`partition`) or those of each
+ * merchant (`merchants`), final once the whole log is replayed; or the decided `facts`, where a later row takes the
+ * place of one with the same key; or also the decided facts, where each row is new and never changes (`appended`).
+ */
+export type MadeOf = 'partition' | 'merchants' | 'facts' | 'appended';
+
 export interface ReadModel<Row extends object> {
   entity: new () => Row;
-  /** Raise it when the shape or meaning of the rows changes: the table then has to be rebuilt. */
+  /** Raise it when the shape or meaning of the rows changes: the next start then rebuilds the table. */
   version: number;
+  madeOf: MadeOf;
   rows(batch: Batch): Row[];
   /** After the batch's own rows, changes rows that it did not load. Must be idempotent. */
   alsoWrite?(client: ClientBase, batch: Batch): Promise<void>;
@@ -49,10 +58,16 @@ export class TableAccess<Row extends object> {
   readonly table: string;
   /** Select list that names columns like the entity's properties. Read it with `kernelTypes`. */
   readonly selectList: string;
+  readonly version: number;
+  readonly madeOf: MadeOf;
+  /** Names of the columns of the primary key. */
+  readonly keys: readonly string[];
   private readonly columns: ColumnSpec[];
   private readonly sql: string;
 
   constructor(private readonly model: ReadModel<Row>) {
+    this.version = model.version;
+    this.madeOf = model.madeOf;
     const storage = getMetadataArgsStorage();
     this.table = storage.tables.find(({ target }) => target === model.entity)!.name!;
     const columns = storage.columns.filter(({ target }) => target === model.entity);
@@ -62,22 +77,59 @@ export class TableAccess<Row extends object> {
       type: `${String(options.type)}${options.array ? '[]' : ''}`,
     }));
     this.selectList = this.columns.map(({ name, property }) => `t.${name} as "${property}"`).join(', ');
-    const keys = columns
+    this.keys = columns
       .filter(({ options }) => options.primary)
       .map(({ options, propertyName }) => options.name ?? propertyName);
-    const others = this.columns.map(({ name }) => name).filter((name) => !keys.includes(name));
+    const others = this.columns.map(({ name }) => name).filter((name) => !this.keys.includes(name));
     const parameters = this.columns.map(({ type }, i) => `$${i + 1}::${parameterType(type)}[]`);
     const selected = this.columns.map(({ name, type }) => (parameterType(type) === type ? name : `${name}::${type}`));
     const update = others.map((name) => `${name} = excluded.${name}`);
     this.sql =
       `insert into ${this.table} (${this.columns.map(({ name }) => name).join(', ')}) ` +
       `select ${selected.join(', ')} from unnest(${parameters.join(', ')}) as row(${this.columns.map(({ name }) => name).join(', ')}) ` +
-      `on conflict (${keys.join(', ')}) do ${update.length > 0 ? `update set ${update.join(', ')}` : 'nothing'}`;
+      `on conflict (${this.keys.join(', ')}) do ${update.length > 0 ? `update set ${update.join(', ')}` : 'nothing'}`;
+  }
+
+  get columnNames(): string[] {
+    return this.columns.map(({ name }) => name);
   }
 
   /** SQL type of a column. */
   typeOf(column: string): string {
     return this.columns.find(({ name }) => name === column)!.type;
+  }
+
+  /** The batch's rows. */
+  rows(batch: Batch): Row[] {
+    return this.model.rows(batch);
+  }
+
+  /** The same for rows with the same primary key, and no others. */
+  keyOf(row: Row): string {
+    const keys = this.columns.filter(({ name }) => this.keys.includes(name));
+    return JSON.stringify(keys.map(({ property }) => (row as Record<string, unknown>)[property]));
+  }
+
+  /** Reads lines as `copyText` makes them. */
+  get copySql(): string {
+    return `copy ${this.table} (${this.columns.map(({ name }) => name).join(', ')}) from stdin`;
+  }
+
+  /** Rows in the text format of COPY. */
+  copyText(rows: readonly Row[]): string {
+    const lines = new Array<string>(rows.length);
+    const columns = this.columns.map(({ property, type }) => ({ property, asText: textOf(type) }));
+    for (let i = 0; i < rows.length; i++) {
+      const row = rows[i] as Record<string, unknown>;
+      let line = '';
+      for (const { property, asText } of columns) {
+        const field = copyField(asText(row[property] ?? null));
+        line += line === '' ? field : `\t${field}`;
+      }
+      lines[i] = line;
+    }
+    lines.push('');
+    return lines.join('\n');
   }
 
   /** Writes the batch's rows; returns how many rows were inserted or replaced. */

@@ -35,6 +35,7 @@ export class RewardRow {
 export const rewards: ReadModel<RewardRow> = {
   entity: RewardRow,
   version: 1,
+  madeOf: 'merchants',
   rows: ({ merchants }) =>
     merchants.flatMap(({ merchantId, rewards: { orders } }) =>
       [...orders.changedRows()].flatMap(({ rewards }) => rewards.map((reward) => toRow(merchantId, reward))),
@@ -109,6 +110,7 @@ export class WithheldRow {
 export const withheldRewards: ReadModel<WithheldRow> = {
   entity: WithheldRow,
   version: 2,
+  madeOf: 'merchants',
   rows: ({ merchants }) =>
     merchants.flatMap(({ merchantId, rewards: { orders, endedWithheld } }) => {
       const rows = new Map<string, WithheldRow>();
@@ -134,6 +136,7 @@ export class BudgetUsageRow {
 export const budgetUsage: ReadModel<BudgetUsageRow> = {
   entity: BudgetUsageRow,
   version: 1,
+  madeOf: 'merchants',
   rows: ({ merchants }) =>
     merchants.flatMap(({ merchantId, rewards }) =>
       [...rewards.budgetUsage.changedEntries()].map(([key, used]) => ({ merchantId, key, used })),
@@ -153,6 +156,7 @@ export class CapUsageRow {
 export const capUsage: ReadModel<CapUsageRow> = {
   entity: CapUsageRow,
   version: 1,
+  madeOf: 'merchants',
   rows: ({ merchants }) =>
     merchants.flatMap(({ merchantId, rewards }) =>
       [...rewards.capUsage.changedEntries()].flatMap(([recipientId, used]) =>

@@ -14,5 +14,6 @@ export class SeenFactRow {
 export const seenFacts: ReadModel<SeenFactRow> = {
   entity: SeenFactRow,
   version: 1,
+  madeOf: 'partition',
   rows: ({ world: { partition, newlySeen } }) => [...newlySeen].map((fact) => ({ partition, ...fact })),
 };

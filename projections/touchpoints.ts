@@ -22,6 +22,7 @@ export class TouchpointRow {
 export const touchpoints: ReadModel<TouchpointRow> = {
   entity: TouchpointRow,
   version: 1,
+  madeOf: 'merchants',
   rows: ({ merchants }) =>
     merchants.flatMap(({ merchantId, touchpoints }) =>
       [...touchpoints.added].map((touchpoint) => ({

@@ -5,3 +5,8 @@ export const EXIT = { held: 0, didNotHold: 1, wrongUse: 2 } as const;
 export class WrongUse extends Error {
   override readonly name = 'WrongUse';
 }
+
+/** The command could not do its work, and no bug is to blame; the message says why. */
+export class CouldNot extends Error {
+  override readonly name = 'CouldNot';
+}

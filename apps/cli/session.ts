@@ -2,12 +2,14 @@ import { randomBytes } from 'node:crypto';
 import type { Pool } from 'pg';
 import { pino } from 'pino';
 import { openDatabase } from '../../libs/database/database';
+import { rebuildOutdated } from '../../libs/engine/rebuild/rebuild';
 import type { EventLog } from '../../libs/event-log/event-log';
 import { PostgresEventLog } from '../../libs/event-log/postgres-event-log';
 import { Intake } from '../../libs/intake/intake';
 import { SecretBox, SECRETS_KEY_BYTES } from '../../libs/intake/secret-box';
 import { SteadyClock } from '../../libs/intake/steady-clock';
 import { BadEnvironment, type Environment, readEnvironment } from '../environment';
+import { Opened } from '../opened';
 import { openSecretsKey, type SecretsKey } from '../secrets-key';
 import { keepSettings, nameVariable } from '../settings';
 import { EXIT } from './exit';
@@ -27,6 +29,8 @@ export interface Session {
   secretsKey: SecretsKey;
   /** Starts to decide facts in this process. */
   startWorker(): Promise<RunningWorker>;
+  /** Has something called before everything is closed, be it by Ctrl-C. */
+  beforeClose(end: () => Promise<void>): void;
   close(): Promise<void>;
 }
 
@@ -61,10 +65,9 @@ export async function openSession(
     const intake = new Intake({ pool, log, partitions, clock, secrets: new SecretBox(secretsKey.key) });
     // Only warnings, because the result shows what went well.
     const logger = pino({ level: 'warn', base: undefined }, pino.destination({ dest: 2, sync: true }));
-    const close = async () => {
-      await log.close();
-      await database.close();
-    };
+    const opened = new Opened();
+    opened.add(database.close);
+    opened.add(() => log.close());
     return {
       pool,
       url: database.url,
@@ -74,10 +77,12 @@ export async function openSession(
       environment,
       secretsKey,
       startWorker: async () => {
+        await rebuildOutdated({ url: database.url });
         await intake.partitions.configure(null);
         return startWorker({ environment, logger, pool, enginePool: pool, log, intake, clock });
       },
-      close,
+      beforeClose: (end) => opened.add(end),
+      close: () => opened.close(),
     };
   } catch (error) {
     await database.close();

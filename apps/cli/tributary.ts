@@ -6,11 +6,12 @@ import { BadEnvironment } from '../environment';
 import { AS_OF_KINDS, asOf, type AsOfKind, type AsOfOptions, namesIdentifier } from './as-of-command';
 import { auditMerges, type AuditOptions } from './audit-command';
 import { demo } from './demo-command';
-import { EXIT, WrongUse } from './exit';
+import { CouldNot, EXIT, WrongUse } from './exit';
 import { explain, type ExplainOptions } from './explain-command';
 import { importFile, type ImportOptions } from './import-command';
 import { FORMATS } from './import/read-items';
 import { newOutput, type Output } from './output';
+import { rebuildReadModels, type RebuildCommandOptions } from './rebuild-command';
 import { rotateSecretsKey } from './rotate-command';
 import { openSession, type Session } from './session';
 import { verify, type VerifyOptions } from './verify-command';
@@ -55,6 +56,7 @@ export function newProgram(exit: (code: number) => void): Command {
     )
     .option('--keep-heads <file>', 'write the heads of the chains to a file, for a later --head')
     .option('--allow-undecided', 'facts that no engine has decided are no difference')
+    .option('--read-models', 'compare every row of every read model too; takes room for a second copy of them')
     .option(...json)
     .action(async (options: VerifyOptions & { json?: boolean }) =>
       exit(
@@ -133,6 +135,16 @@ export function newProgram(exit: (code: number) => void): Command {
     );
 
   program
+    .command('rebuild')
+    .description('make the read models anew from the log, beside the live ones, compare, and put them in their place')
+    .option('--projection <name>', 'only the table of this read model')
+    .option('--compare-only', 'change nothing; exit with 1 if a row differs from what the log gives')
+    .option(...json)
+    .action(async (options: RebuildCommandOptions & { json?: boolean }) =>
+      exit(await run(options.json, (session, output) => rebuildReadModels(session, options, output), false)),
+    );
+
+  program
     .command('demo')
     .description('make a demonstration shop with scenarios that are worth looking at')
     .option(...json)
@@ -194,7 +206,8 @@ async function main(args: readonly string[]): Promise<number> {
     // Commander has already printed the error or the help text.
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.held : EXIT.wrongUse;
     const wrong = error instanceof WrongUse || error instanceof BadEnvironment;
-    process.stderr.write(`${wrong ? error.message : ((error as Error).stack ?? String(error))}\n`);
+    const expected = wrong || error instanceof CouldNot;
+    process.stderr.write(`${expected ? error.message : ((error as Error).stack ?? String(error))}\n`);
     return wrong ? EXIT.wrongUse : EXIT.didNotHold;
   }
 }

@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { readCheckpoint } from '../../libs/engine/checkpoints';
 import { partitionOf } from '../../libs/intake/partition';
 import { SecretBox } from '../../libs/intake/secret-box';
+import { isRegistered } from '../../libs/queries/merchants';
 import { checkState, replayOf } from '../../libs/verify/check-state';
 import { checkVault, type VaultResult } from '../../libs/verify/check-vault';
 import type { Difference } from '../../libs/verify/difference';
@@ -13,6 +14,7 @@ import { EXIT, WrongUse } from './exit';
 import { keptHeads, keepHeads } from './heads-file';
 import type { Output } from './output';
 import type { Session } from './session';
+import { compareReadModels } from './rebuild-command';
 import { tell, type PartitionReport, type Report } from './verify-report';
 
 export interface VerifyOptions {
@@ -25,6 +27,8 @@ export interface VerifyOptions {
   keepHeads?: string;
   /** Facts that no engine has decided are no difference. */
   allowUndecided?: boolean;
+  /** Also compares every row of every read model, of all merchants. */
+  readModels?: boolean;
 }
 
 /** So long an engine that runs has time to decide the facts that were there when the command began. */
@@ -45,7 +49,6 @@ export async function verify(session: Session, options: VerifyOptions, output: O
   // Awaited after the replays; until then a failure must not count as unhandled.
   vault.catch(() => undefined);
   const results = await replayAll(session, states, { ...options, heads }, output, threads);
-  // A check of the read models (`--read-models`) belongs here, with its differences in the report.
   const partitions: PartitionReport[] = [];
   for (const [i, result] of results.entries()) {
     const { pending, ...differences } = await differencesOf(session, states[i]!, result, options);
@@ -61,7 +64,10 @@ export async function verify(session: Session, options: VerifyOptions, output: O
     headsFound: heads.filter((head) => found.has(head)),
     headsMissing: heads.filter((head) => !found.has(head)),
     vault: await vault,
+    readModels: null,
   };
+  // Rows follow from decisions, so those of another ledger prove nothing.
+  if (options.readModels && holds(report)) report.readModels = await compareReadModels(session, output);
   report.held = holds(report);
   if (options.keepHeads !== undefined && report.held) await keepHeads(options.keepHeads, results);
   tell(report, options, output);
@@ -69,8 +75,8 @@ export async function verify(session: Session, options: VerifyOptions, output: O
 }
 
 async function chosenPartitions(session: Session, { merchant, partition }: VerifyOptions): Promise<number[]> {
-  const { intake, partitions } = session;
-  if (merchant !== undefined && !(await intake.merchants.isKnown(merchant))) {
+  const { pool, partitions } = session;
+  if (merchant !== undefined && !(await isRegistered(pool, merchant))) {
     throw new WrongUse(`There is no merchant ${merchant}.`);
   }
   if (partition !== undefined && partition >= partitions) {

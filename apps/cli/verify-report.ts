@@ -1,9 +1,11 @@
 /** What `verify` found, and how it says so. */
+import type { Rebuilt } from '../../libs/engine/rebuild/rebuild';
 import type { VaultResult } from '../../libs/verify/check-vault';
 import type { Difference } from '../../libs/verify/difference';
 import type { ReplayResult } from '../../libs/verify/verify-partition';
 import type { NoSecretsKey } from '../secrets-key';
 import { count, type Output } from './output';
+import { comparisonLines } from './rebuild-command';
 
 export interface PartitionReport extends Omit<ReplayResult, 'difference' | 'sealed' | 'headsFound'> {
   /** Those of the tables first, then the first one of the log. */
@@ -24,13 +26,16 @@ export interface Report {
   headsMissing: string[];
   /** `absent`: it was not checked, as there is no secrets key. */
   vault: VaultResult | NoSecretsKey;
+  /** Null: they were not compared. */
+  readModels: Rebuilt | null;
 }
 
 export function tell(report: Report, { merchant }: { merchant?: string }, output: Output): void {
-  const { partitions, vault, headsFound, headsMissing, strays } = report;
+  const { partitions, vault, headsFound, headsMissing, strays, readModels } = report;
   output.result({
     ...report,
     partitions: partitions.map(({ kernels: _, defaults: __, passedOver: ___, ...shown }) => shown),
+    readModels: readModels && { rows: readModels.rows, differences: readModels.differences },
     vault: typeof vault === 'string' ? { checked: false, because: vault } : { checked: true, ...vault },
   });
   for (const one of partitions.filter(isWorthALine)) {
@@ -45,6 +50,7 @@ export function tell(report: Report, { merchant }: { merchant?: string }, output
     output.say(`vault: ${count(vault.rows)} rows${merchant ? ` of merchant ${merchant}` : ''}`);
   if (headsFound.length > 0)
     output.say(`${count(headsFound.length)} kept heads are in the chains: up to them, nothing was cut off.`);
+  if (report.readModels !== null) for (const line of comparisonLines(report.readModels)) output.say(line);
   if (report.held) {
     output.say(
       `The law held: ${count(report.decisions)} decisions follow from ${count(report.facts)} facts, byte for byte.`,

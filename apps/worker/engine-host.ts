@@ -38,6 +38,7 @@ export class EngineHost {
           this.batch(decided, seconds);
         },
         onTrouble: (partition, error, stopped) => this.trouble(partition, error, stopped),
+        onOutdated: (error) => this.logger.error(error.message),
         onPartitions: (held) => this.hold(held),
       },
     });

@@ -11,8 +11,9 @@ import { KernelVersions1764000009000 } from '../../migrations/1764000009000-kern
 import { SecretsAtRest1764000010000 } from '../../migrations/1764000010000-secrets-at-rest';
 import { ReadsOfTheNewest1764000011000 } from '../../migrations/1764000011000-reads-of-the-newest';
 import { PassedOverFacts1764000012000 } from '../../migrations/1764000012000-passed-over-facts';
+import { ProjectionVersions1764000013000 } from '../../migrations/1764000013000-projection-versions';
 import { Replays1764000014000 } from '../../migrations/1764000014000-replays';
-import { PurchaseFacts1764000020000 } from '../../migrations/1764000020000-purchase-facts';
+import { PurchaseFacts1764000015000 } from '../../migrations/1764000015000-purchase-facts';
 
 /** All migrations, oldest first; listed by hand, so that exactly the compiled ones run. */
 export const migrations = [
@@ -29,6 +30,7 @@ export const migrations = [
   SecretsAtRest1764000010000,
   ReadsOfTheNewest1764000011000,
   PassedOverFacts1764000012000,
+  ProjectionVersions1764000013000,
   Replays1764000014000,
-  PurchaseFacts1764000020000,
+  PurchaseFacts1764000015000,
 ];

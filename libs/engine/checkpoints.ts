@@ -10,9 +10,11 @@ export interface Checkpoint {
   ledgerRevision: number;
   /** Chain after the last decided fact (SHA-256, hex). */
   chain: string;
+  /** How often the tables of read models were replaced. */
+  rebuilds: number;
 }
 
-/** Another process moved the checkpoint: this process no longer owns the partition. */
+/** Another process moved the checkpoint or replaced the tables: what this process loaded does not count any more. */
 export class PartitionLost extends Error {
   override readonly name = 'PartitionLost';
 }
@@ -25,15 +27,17 @@ export async function createCheckpoints(pool: Pool, partitions: number): Promise
   );
 }
 
-export async function readCheckpoint(pool: Pool, partition: number): Promise<Checkpoint> {
-  const { rows } = await pool.query<Checkpoint>({
-    text: `select position, ledger_revision as "ledgerRevision", encode(chain, 'hex') as chain
-           from checkpoints where partition = $1`,
+export async function readCheckpoint(db: ClientBase | Pool, partition: number): Promise<Checkpoint> {
+  const { rows } = await db.query<Checkpoint>({
+    text: `select ${CHECKPOINT_COLUMNS} from checkpoints where partition = $1`,
     values: [partition],
     types: kernelTypes,
   });
   return rows[0]!;
 }
+
+/** Columns of `checkpoints` as a Checkpoint; read them with `kernelTypes`. */
+export const CHECKPOINT_COLUMNS = `position, ledger_revision as "ledgerRevision", encode(chain, 'hex') as chain, rebuilds`;
 
 /** Moves the checkpoint within the flush; its row lock lets only one of two writers win. */
 export async function moveCheckpoint(
@@ -46,8 +50,17 @@ export async function moveCheckpoint(
     name: 'move checkpoint',
     text: `update checkpoints set position = $4, ledger_revision = $5, chain = decode($6, 'hex'),
              recorded_at = to_timestamp($7 / 1000.0), stopped_because = null
-           where partition = $1 and position = $2 and ledger_revision = $3`,
-    values: [partition, from.position, from.ledgerRevision, to.position, to.ledgerRevision, to.chain, to.recordedAt],
+           where partition = $1 and position = $2 and ledger_revision = $3 and rebuilds = $8`,
+    values: [
+      partition,
+      from.position,
+      from.ledgerRevision,
+      to.position,
+      to.ledgerRevision,
+      to.chain,
+      to.recordedAt,
+      from.rebuilds,
+    ],
   });
   if (rowCount !== 1) throw new PartitionLost(`partition ${partition} was moved by another process`);
 }

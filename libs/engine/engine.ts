@@ -10,6 +10,7 @@ import { createCheckpoints } from './checkpoints';
 import { Leases } from './leases';
 import { newOwner } from './owner';
 import { BATCH_LIMITS, Partition, type PartitionEvents } from './partition';
+import type { ReadModelsNewer } from './read-model-versions';
 import { Turns } from './turns';
 
 /** Short enough for a takeover within 15 seconds, even on a busy machine. */
@@ -49,13 +50,20 @@ export class Engine {
   private unsubscribe: (() => void) | null = null;
   private renewedAt = 0;
   private stopped = false;
+  private ending: Promise<void> | null = null;
 
   constructor(private readonly options: EngineOptions) {
     this.leaseMs = options.leaseMs ?? LEASE_MS;
     this.leases = new Leases(options.pool, newOwner(), options.partitions, this.leaseMs);
     this.turns = new Turns(options.concurrency ?? CONCURRENCY);
     const nothing = () => undefined;
-    this.events = { onBatch: nothing, onTrouble: nothing, onPartitions: nothing, ...options.events };
+    const onOutdated = (error: ReadModelsNewer) => {
+      if (this.stopped) return;
+      options.events?.onOutdated?.(error);
+      // Others take the partitions. The rest of the process goes on.
+      void this.stop();
+    };
+    this.events = { onBatch: nothing, onTrouble: nothing, onPartitions: nothing, ...options.events, onOutdated };
   }
 
   /** Partitions that this process decides at the moment. */
@@ -70,13 +78,18 @@ export class Engine {
       this.partitions.get(partitionOfStream(stream))?.doorbell.ring();
     });
     await this.renew();
+    if (this.stopped) return;
     this.renewal = setInterval(() => {
       this.renewing ??= this.renew().finally(() => (this.renewing = null));
     }, this.leaseMs / RENEWALS_PER_LEASE);
   }
 
   /** Ends the batches in flight and gives the partitions back. */
-  async stop(): Promise<void> {
+  stop(): Promise<void> {
+    return (this.ending ??= this.end());
+  }
+
+  private async end(): Promise<void> {
     this.stopped = true;
     if (this.renewal) clearInterval(this.renewal);
     this.unsubscribe?.();
@@ -91,6 +104,7 @@ export class Engine {
     const asked = performance.now();
     try {
       const held = await this.leases.renew();
+      if (this.stopped) return;
       this.renewedAt = asked;
       this.hold(held);
     } catch (error) {

@@ -1,5 +1,5 @@
 /** Writes the result of a batch: ledger, read models and checkpoint, together or not at all. */
-import type { PoolClient } from 'pg';
+import type { ClientBase, PoolClient } from 'pg';
 import { TABLES } from '../../projections/registry';
 import type { Batch } from '../../projections/read-model';
 import { WrongExpectedRevision, type EventLog, type NewEventAt, type StoredEvent } from '../event-log/event-log';
@@ -25,29 +25,43 @@ export async function flush(
   decided: readonly DecidedFact[],
 ): Promise<Checkpoint> {
   const events = ledgerEvents(decided);
-  const last = decided.at(-1)!;
-  const to: Checkpoint = {
-    position: last.fact.position,
-    ledgerRevision: from.ledgerRevision + events.length,
-    chain: last.chain,
-  };
   const stream = ledgerStream(world.partition);
   if (!log.sharesTransactions) await appendOrCompare(log, stream, from.ledgerRevision, events);
 
   await client.query('begin');
-  await moveCheckpoint(client, world.partition, from, { ...to, recordedAt: last.fact.recordedAt });
+  const to = await advance(client, world.partition, from, decided);
   if (log.sharesTransactions && events.length > 0) {
     await log.appendExpected(stream, from.ledgerRevision, events, client);
   }
-  const batch: Batch = {
-    world,
-    merchants: [...world.all()],
-    decided,
-    ledgerRevision: from.ledgerRevision,
-  };
-  for (const table of TABLES) await table.write(client, batch);
+  await writeRows(client, world, from, decided);
   await client.query('commit');
   return to;
+}
+
+/** Moves the checkpoint behind the batch; its lock decides between two writers, so nothing is written before. */
+export async function advance(
+  client: ClientBase,
+  partition: number,
+  from: Checkpoint,
+  decided: readonly DecidedFact[],
+): Promise<Checkpoint> {
+  const { fact, chain } = decided.at(-1)!;
+  const decisions = decided.reduce((sum, entry) => sum + entry.decisions.length, 0);
+  const { position, recordedAt } = fact;
+  const to = { position, ledgerRevision: from.ledgerRevision + decisions, chain, rebuilds: from.rebuilds };
+  await moveCheckpoint(client, partition, from, { ...to, recordedAt });
+  return to;
+}
+
+/** Writes the batch's rows into every read model. */
+export async function writeRows(
+  client: ClientBase,
+  world: World,
+  from: Checkpoint,
+  decided: readonly DecidedFact[],
+): Promise<void> {
+  const batch: Batch = { world, merchants: [...world.all()], decided, ledgerRevision: from.ledgerRevision };
+  for (const table of TABLES) await table.write(client, batch);
 }
 
 /**

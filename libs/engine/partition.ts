@@ -10,6 +10,7 @@ import { flush } from './flush';
 import { Starts } from './passed-over';
 import { SettingsCache } from './settings-cache';
 import { prefetch } from './prefetch/prefetch';
+import { ReadModelsNewer, refuseNewerTables } from './read-model-versions';
 import { Doorbell, type Turns } from './turns';
 
 const IDLE_POLL_MS = 1_000;
@@ -39,6 +40,8 @@ export interface PartitionEvents {
   onBatch(partition: number, checkpoint: Checkpoint, decided: readonly DecidedFact[], seconds: Phases): void;
   /** Called before a retry of the batch; `stopped` means that a single fact fails, not database or log. */
   onTrouble(partition: number, error: unknown, stopped: boolean): void;
+  /** Called when this program is too old for the read models; the partition has stopped. */
+  onOutdated?(error: ReadModelsNewer): void;
 }
 
 export class Partition {
@@ -79,7 +82,7 @@ export class Partition {
     let backoffMs = BACKOFF_FIRST_MS;
     while (!this.stopping) {
       try {
-        checkpoint ??= await readCheckpoint(this.pool, this.id);
+        checkpoint ??= await this.begin();
         const moved: Checkpoint = await this.turns.take(() => this.work(checkpoint!));
         backoffMs = BACKOFF_FIRST_MS;
         this.limit = Math.min(this.limit * 2, this.batchMax);
@@ -91,11 +94,19 @@ export class Partition {
       } catch (error) {
         checkpoint = null;
         this.cache.clear();
+        if (error instanceof ReadModelsNewer) return this.events.onOutdated?.(error);
         if (!(error instanceof PartitionLost)) await this.report(error);
         await this.doorbell.pause(backoffMs, () => this.stopping);
         backoffMs = Math.min(backoffMs * 2, BACKOFF_MAX_MS);
       }
     }
+  }
+
+  private async begin(): Promise<Checkpoint> {
+    const checkpoint = await readCheckpoint(this.pool, this.id);
+    // Asked after the checkpoint was read: tables that are replaced from now on make its next move fail.
+    await refuseNewerTables(this.pool);
+    return checkpoint;
   }
 
   /** Runs one batch. Returns the same checkpoint if there was nothing to do. */
@@ -142,7 +153,7 @@ export class Partition {
 }
 
 /** Leaves the evaluations beyond the limit, and all facts after them, to the next batch. */
-function withoutSurplus(events: StoredEvent[]): StoredEvent[] {
+export function withoutSurplus(events: StoredEvent[]): StoredEvent[] {
   let evaluations = 0;
   const end = events.findIndex(
     ({ type }) => type === 'RewardEvaluationRequested' && ++evaluations > BATCH_LIMITS.evaluations,

@@ -9,6 +9,7 @@ import { benchHttp } from './http';
 import { benchImport } from './import';
 import { benchLog } from './log';
 import { benchMerge } from './merge';
+import { benchRebuild } from './rebuild';
 import { benchRewards } from './rewards';
 import { benchTimers } from './timers';
 import { benchVerify } from './verify';
@@ -23,6 +24,7 @@ const BENCHMARKS: Record<string, Benchmark> = {
   http: benchHttp,
   engine: benchEngine,
   'engine-long': benchEngineLong,
+  rebuild: benchRebuild,
   rewards: benchRewards,
   import: benchImport,
   merge: benchMerge,

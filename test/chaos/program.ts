@@ -47,6 +47,37 @@ async function compiledProgram(): Promise<string> {
   return home;
 }
 
+/** A command of the command line in its own process. */
+export interface RunningCommand {
+  child: ChildProcess;
+  /** What it printed so far. */
+  output: { stdout: string; stderr: string };
+  /** Resolves with its exit code, or the signal that ended it. */
+  ended: Promise<number | NodeJS.Signals>;
+}
+
+export function runCommand(args: string[], variables: Record<string, string>): Promise<RunningCommand> {
+  return runCode(`require('./apps/cli/tributary.js').runProgram()`, variables, ['tributary', ...args]);
+}
+
+/** Runs a line of code in a process of its own, whose directory is that of the compiled program. */
+export async function runCode(
+  code: string,
+  variables: Record<string, string> = {},
+  args: string[] = [],
+): Promise<RunningCommand> {
+  const child = spawn(process.execPath, ['--eval', code, '--', ...args], {
+    cwd: await compiledProgram(),
+    env: { PATH: process.env.PATH, SECRETS_KEY, ...variables },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const output = { stdout: '', stderr: '' };
+  child.stdout.on('data', (data: Buffer) => (output.stdout += String(data)));
+  child.stderr.on('data', (data: Buffer) => (output.stderr += String(data)));
+  const ended = once(child, 'close').then(([exit, signal]) => (exit ?? signal) as number | NodeJS.Signals);
+  return { child, output, ended };
+}
+
 export interface ExitOf {
   code: number | null;
   signal: NodeJS.Signals | null;

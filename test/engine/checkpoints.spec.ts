@@ -40,7 +40,7 @@ describe('the checkpoint of a partition', () => {
 
   it('moves together with ledger and read models', async () => {
     const from = await checkpoint();
-    expect(from).toEqual({ position: -1, ledgerRevision: -1, chain: '0'.repeat(64) });
+    expect(from).toEqual({ position: -1, ledgerRevision: -1, chain: '0'.repeat(64), rebuilds: 0 });
     const to = await (await prepared(from, 4))();
     expect(to.position).toBe(3);
     expect(await checkpoint()).toEqual(to);
@@ -85,5 +85,11 @@ describe('the checkpoint of a partition', () => {
     await database.pool.query('alter table purchase_history add constraint refused check (false) not valid');
     await expect(write()).rejects.toThrow(/refused/);
     expect(await everything(database.pool)).toEqual(before);
+  });
+
+  it('does not move with what was loaded from tables that are gone', async () => {
+    const flush = await prepared(await checkpoint(), 1);
+    await database.pool.query('update checkpoints set rebuilds = rebuilds + 1');
+    await expect(flush()).rejects.toThrow(PartitionLost);
   });
 });

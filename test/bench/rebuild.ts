@@ -1,0 +1,98 @@
+/** Rebuilds the read models of a long log, and compares with what COPY alone takes for the same rows. */
+import { fork } from 'node:child_process';
+import path from 'node:path';
+import { withClient } from '../../libs/database/connections';
+import { copyIn } from '../../libs/database/copy';
+import { openDatabase } from '../../libs/database/database';
+import type { Rebuilt } from '../../libs/engine/rebuild/rebuild';
+import { addIndexes } from '../../libs/engine/rebuild/scratch-tables';
+import { PostgresEventLog } from '../../libs/event-log/postgres-event-log';
+import { TABLES } from '../../projections/registry';
+import { decideAll, PARTITIONS } from './engine';
+import { recordHistory } from './history';
+
+const PEOPLE = 20_000;
+const MEBIBYTE = 2 ** 20;
+
+export async function benchRebuild(dataDir: string): Promise<void> {
+  const short = await measure(path.join(dataDir, 'short'), PEOPLE);
+  const long = await measure(path.join(dataDir, 'long'), 10 * PEOPLE);
+  console.log(`rate with ten times the facts: ${(long / short).toFixed(2)} of the rate before`);
+}
+
+async function measure(dataDir: string, people: number): Promise<number> {
+  const database = await openDatabase({ dataDir });
+  const log = new PostgresEventLog(database.pool);
+  try {
+    const { facts } = await recordHistory(log, { partitions: PARTITIONS, people });
+    await withClient(database.url, (client) => client.query('vacuum analyze events'));
+    await decideAll(database.url, facts);
+    await withClient(database.url, (client) => client.query('vacuum analyze'));
+    await withClient(database.url, (client) => client.query('checkpoint'));
+    const { rebuilt, peakBytes } = await apart(database.url);
+    if (rebuilt.differences.length > 0) throw new Error(JSON.stringify(rebuilt.differences));
+    const { seconds, rows, waitedMs } = rebuilt;
+    const building = seconds.replaying + seconds.indexing;
+    console.log(
+      `rebuild, ${facts} facts, ${rows} rows: ${Math.round(rows / building)} rows/s, ${Math.round(facts / building)} facts/s`,
+    );
+    const told = Object.entries(seconds).map(([stage, s]) => `${stage} ${s.toFixed(1)}`);
+    console.log(`  seconds by stage: ${told.join(', ')}; the engine would wait ${Math.round(waitedMs!)} ms`);
+    console.log(`  peak memory of the process: ${Math.round(peakBytes / MEBIBYTE)} MiB`);
+    const { into, then } = await copyRates(database.url, rows);
+    console.log(
+      `  baseline, COPY of the same rows into the same tables with their indexes: ${Math.round(into)} rows/s, ratio ${(rows / building / into).toFixed(2)}`,
+    );
+    console.log(
+      `  the same into bare tables, indexes afterwards: ${Math.round(then)} rows/s, ratio ${(rows / building / then).toFixed(2)}`,
+    );
+    return rows / building;
+  } finally {
+    await log.close();
+    await database.close();
+  }
+}
+
+/** In a process of its own, so that its memory is its own. */
+function apart(url: string): Promise<{ rebuilt: Rebuilt; peakBytes: number }> {
+  const execArgv = ['--max-semi-space-size=32', '--require', path.join(__dirname, '../support/typescript.cjs')];
+  const child = fork(path.join(__dirname, 'rebuild-apart.ts'), { execArgv });
+  return new Promise((resolve, reject) => {
+    child.once('message', (result) => resolve(result as { rebuilt: Rebuilt; peakBytes: number }));
+    child.once('exit', (code) => reject(new Error(`the process of the rebuild ended with ${code}`)));
+    child.send({ url });
+  });
+}
+
+/** Rows per second of COPY on one connection, into tables with indexes, and into bare ones that get them afterwards. */
+async function copyRates(url: string, rows: number): Promise<{ into: number; then: number }> {
+  return withClient(url, async (client) => {
+    await client.query(`set synchronous_commit = off; set maintenance_work_mem = '128MB'`);
+    const timed = async (indexedFirst: boolean): Promise<number> => {
+      let seconds = 0;
+      for (const { table } of TABLES) {
+        const text = await copyOut(url, table);
+        await client.query('drop schema if exists rebuilding cascade; create schema rebuilding');
+        await client.query(`create table rebuilding.${table} (like public.${table} including all excluding indexes)`);
+        if (indexedFirst) await addIndexes(client, 'public', table);
+        const began = performance.now();
+        await copyIn(client, `copy rebuilding.${table} from stdin`, text);
+        if (!indexedFirst) await addIndexes(client, 'public', table);
+        seconds += (performance.now() - began) / 1_000;
+      }
+      await client.query('drop schema rebuilding cascade');
+      return rows / seconds;
+    };
+    return { into: await timed(true), then: await timed(false) };
+  });
+}
+
+/** The table's rows in COPY's text format, in chunks, read before the clock runs. */
+async function copyOut(url: string, table: string): Promise<Buffer[]> {
+  return withClient(url, async (client) => {
+    const { to: copyTo } = await import('pg-copy-streams');
+    const chunks: Buffer[] = [];
+    for await (const chunk of client.query(copyTo(`copy ${table} to stdout`))) chunks.push(chunk as Buffer);
+    return chunks;
+  });
+}
