@@ -13,6 +13,9 @@ import { quiet } from './audit';
 import { Load, makeMerchants } from './load';
 import { Program, runCommand } from './program';
 
+/** Each process of a test takes seconds to start on a busy machine. */
+const PATIENCE_MS = 300_000;
+
 let database: TestDatabase;
 let pool: Pool;
 let environment: Record<string, string>;
@@ -48,35 +51,39 @@ function smallDisk(): string | null {
 }
 
 describe('a rebuild on a disk that is full', () => {
-  it('says so, leaves the live tables as they were, and leaves nothing behind', async () => {
-    const disk = smallDisk();
-    // Only an administrator may mount a disk.
-    if (disk === null) return;
-    try {
-      const { rows: server } = await pool.query<{ data: string }>(
-        `select setting as data from pg_settings where name = 'data_directory'`,
-      );
-      const { uid, gid } = statSync(server[0]!.data);
-      chownSync(disk, uid, gid);
-      await pool.query(`create tablespace small location '${disk}'`);
-      const name = new URL(database.url).pathname.slice(1);
-      // Whatever is made from now on goes to the small disk.
-      await pool.query(`alter database ${name} set default_tablespace = small`);
-      const { ended, output } = await runCommand(['rebuild'], environment);
-      expect(await ended).toBe(1);
-      expect(output.stderr).toMatch(/disk is full.*Nothing of the live tables was changed/);
-      expect(output.stderr).not.toMatch(/at .*\.js/);
-      expect((await pool.query(`select from pg_namespace where nspname = 'rebuilding'`)).rowCount).toBe(0);
-      await pool.query(`alter database ${name} reset default_tablespace`);
-      await load.goesOn();
-      const again = await runCommand(['rebuild'], environment);
-      expect({ code: await again.ended, stderr: again.output.stderr }).toMatchObject({ code: 0 });
-      await pool.query('drop tablespace small');
-    } finally {
-      execFileSync('umount', [disk]);
-      rmSync(disk, { recursive: true });
-    }
-  });
+  it(
+    'says so, leaves the live tables as they were, and leaves nothing behind',
+    async () => {
+      const disk = smallDisk();
+      // Only an administrator may mount a disk.
+      if (disk === null) return;
+      try {
+        const { rows: server } = await pool.query<{ data: string }>(
+          `select setting as data from pg_settings where name = 'data_directory'`,
+        );
+        const { uid, gid } = statSync(server[0]!.data);
+        chownSync(disk, uid, gid);
+        await pool.query(`create tablespace small location '${disk}'`);
+        const name = new URL(database.url).pathname.slice(1);
+        // Whatever is made from now on goes to the small disk.
+        await pool.query(`alter database ${name} set default_tablespace = small`);
+        const { ended, output } = await runCommand(['rebuild'], environment);
+        expect(await ended).toBe(1);
+        expect(output.stderr).toMatch(/disk is full.*Nothing of the live tables was changed/);
+        expect(output.stderr).not.toMatch(/at .*\.js/);
+        expect((await pool.query(`select from pg_namespace where nspname = 'rebuilding'`)).rowCount).toBe(0);
+        await pool.query(`alter database ${name} reset default_tablespace`);
+        await load.goesOn();
+        const again = await runCommand(['rebuild'], environment);
+        expect({ code: await again.ended, stderr: again.output.stderr }).toMatchObject({ code: 0 });
+        await pool.query('drop tablespace small');
+      } finally {
+        execFileSync('umount', [disk]);
+        rmSync(disk, { recursive: true });
+      }
+    },
+    PATIENCE_MS,
+  );
 });
 
 /** A program whose history says 0 where that of version 1 says nothing of an amount. */
@@ -94,29 +101,33 @@ Module._load = function (request, parent, ...rest) {
 };`;
 
 describe('a newer version of a read model', () => {
-  it('is rebuilt when its program starts, while the old program answers; then the new one decides', async () => {
-    const plant = path.join(testRun().directory, 'newer-history.cjs');
-    await writeFile(plant, PLANT);
-    const amounts = async () => (await pool.query(`select distinct amount from purchase_history`)).rows;
-    expect(await amounts()).toEqual([{ amount: null }]);
-    const refused = load.refusals.length;
-    const newer = await Program.start({ ...environment, NODE_OPTIONS: `--require ${plant}` });
-    try {
-      // All are of the new kind, although the old program still runs and takes requests.
-      expect(program.runs).toBe(true);
-      await load.goesOn();
-      await load.stop();
-      expect([load.refusals.length - refused, load.unanswered]).toEqual([0, 0]);
-      await quiet(pool);
-      expect(await amounts()).toEqual([{ amount: '0' }]);
-      expect(program.log.join('\n')).toMatch(/a newer version of the program rebuilt purchase_history/);
-      const { ended, output } = await runCommand(['verify', '--read-models'], {
-        ...environment,
-        NODE_OPTIONS: `--require ${plant}`,
-      });
-      expect({ code: await ended, stderr: output.stderr }).toMatchObject({ code: 0 });
-    } finally {
-      await newer.kill('SIGTERM');
-    }
-  });
+  it(
+    'is rebuilt when its program starts, while the old program answers; then the new one decides',
+    async () => {
+      const plant = path.join(testRun().directory, 'newer-history.cjs');
+      await writeFile(plant, PLANT);
+      const amounts = async () => (await pool.query(`select distinct amount from purchase_history`)).rows;
+      expect(await amounts()).toEqual([{ amount: null }]);
+      const refused = load.refusals.length;
+      const newer = await Program.start({ ...environment, NODE_OPTIONS: `--require ${plant}` });
+      try {
+        // All are of the new kind, although the old program still runs and takes requests.
+        expect(program.runs).toBe(true);
+        await load.goesOn();
+        await load.stop();
+        expect([load.refusals.length - refused, load.unanswered]).toEqual([0, 0]);
+        await quiet(pool);
+        expect(await amounts()).toEqual([{ amount: '0' }]);
+        expect(program.log.join('\n')).toMatch(/a newer version of the program rebuilt purchase_history/);
+        const { ended, output } = await runCommand(['verify', '--read-models'], {
+          ...environment,
+          NODE_OPTIONS: `--require ${plant}`,
+        });
+        expect({ code: await ended, stderr: output.stderr }).toMatchObject({ code: 0 });
+      } finally {
+        await newer.kill('SIGTERM');
+      }
+    },
+    PATIENCE_MS,
+  );
 });
