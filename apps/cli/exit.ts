@@ -5,3 +5,8 @@ export const EXIT = { held: 0, didNotHold: 1, wrongUse: 2 } as const;
 export class WrongUse extends Error {
   override readonly name = 'WrongUse';
 }
+
+/** The command could not do its work for a reason that lies outside the program; the message says which. */
+export class CannotGoOn extends Error {
+  override readonly name: string = 'CannotGoOn';
+}

@@ -1,9 +1,11 @@
 import 'reflect-metadata';
 import { availableParallelism } from 'node:os';
-import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { EXPORTS } from '../../libs/queries/exports/tables';
 import { BadEnvironment } from '../environment';
 import { demo } from './demo-command';
-import { EXIT, WrongUse } from './exit';
+import { CannotGoOn, EXIT, WrongUse } from './exit';
+import { EXPORT_FORMATS, exportRows, type ExportOptions } from './export-command';
 import { importFile, type ImportOptions } from './import-command';
 import { FORMATS } from './import/read-items';
 import { newOutput, type Output } from './output';
@@ -50,6 +52,28 @@ export function newProgram(exit: (code: number) => void): Command {
     );
 
   program
+    .command('export')
+    .description(
+      'write rows of one consistent moment to a file, or to standard output; the file is complete or not there',
+    )
+    .addArgument(new Argument('<what>', 'what to export').choices(EXPORTS.map(({ name }) => name)))
+    .addOption(new Option('--format <format>', 'by default, from the name of the file').choices(EXPORT_FORMATS))
+    .option('--merchant <id>', 'only the rows of this merchant')
+    .option('--out <file>', 'the file to write; parquet needs one')
+    .option('--since <position>', 'only rows that changed after this position, which the export before printed')
+    .option(...json)
+    .action(async (what: string, options: ExportOptions & { json?: boolean }) =>
+      exit(
+        await run(
+          options.json,
+          (session, output) => exportRows(session, what, options, output),
+          false,
+          options.out === undefined ? process.stderr : process.stdout,
+        ),
+      ),
+    );
+
+  program
     .command('demo')
     .description('make a demonstration shop with scenarios that are worth looking at')
     .option(...json)
@@ -74,8 +98,9 @@ async function run(
   json: boolean | undefined,
   command: (session: Session, output: Output) => Promise<number>,
   readsSecrets = true,
+  results: NodeJS.WritableStream = process.stdout,
 ) {
-  const output = newOutput(json ?? false);
+  const output = newOutput(json ?? false, results);
   const session = await openSession(process.env, (line) => process.stderr.write(`${line}\n`), readsSecrets);
   const interrupted = () => void session.close().finally(() => process.exit(INTERRUPTED));
   // Handled once, so that a second Ctrl-C ends the process at once.
@@ -107,7 +132,8 @@ async function main(args: readonly string[]): Promise<number> {
     // Commander has already printed the error or the help text.
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.held : EXIT.wrongUse;
     const wrong = error instanceof WrongUse || error instanceof BadEnvironment;
-    process.stderr.write(`${wrong ? error.message : ((error as Error).stack ?? String(error))}\n`);
+    const known = wrong || error instanceof CannotGoOn;
+    process.stderr.write(`${known ? error.message : ((error as Error).stack ?? String(error))}\n`);
     return wrong ? EXIT.wrongUse : EXIT.didNotHold;
   }
 }

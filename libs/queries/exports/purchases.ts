@@ -31,7 +31,10 @@ export const purchases = sqlTable({
     { field: integer('first_position', 'Position of the first fact of the order.'), sql: 'p.first_position' },
     { field: instant('first_recorded_at', 'When that fact was recorded.'), sql: 'p.first_recorded_at' },
     { field: integer('position', 'Position of the version that is held.'), sql: 'p.position' },
-    { field: text('source_version', "The shop's version of the order: a number or an instant."), sql: 'p.source_version' },
+    {
+      field: text('source_version', "The shop's version of the order: a number or an instant."),
+      sql: 'p.source_version',
+    },
     { field: instant('occurred_at', 'When the order was placed.'), sql: 'p.occurred_at' },
     {
       field: text('status', '`pending`, `paid`, `partially_refunded`, `refunded` or `cancelled`.'),
@@ -52,7 +55,10 @@ export const purchases = sqlTable({
     },
     { field: optional(text('customer_id', 'Pseudonym of the customer; null: a guest.')), sql: 'p.customer_id' },
     { field: optional(text('email_id', 'Pseudonym of the e-mail hash.')), sql: 'p.email_hash' },
-    { field: optional(text('anchor_type', 'Type of the identifier by which it belongs to a group.')), sql: 'p.anchor_type' },
+    {
+      field: optional(text('anchor_type', 'Type of the identifier by which it belongs to a group.')),
+      sql: 'p.anchor_type',
+    },
     { field: optional(text('anchor_id', 'Pseudonym of that identifier; null: not linked.')), sql: 'p.anchor_id' },
     { field: optional(text('group_id', 'Canonical group of the buyer; null: not linked.')), sql: 'anchor.group_id' },
     { field: optional(text('linked_via', '`claim`, `customer` or `email`.')), sql: 'p.link_via' },
@@ -62,8 +68,11 @@ export const purchases = sqlTable({
       field: text('evaluation_state', '`none`, `scheduled`, `proposed`, `done`, `failed` or `exhausted`.'),
       sql: 'p.evaluation_state',
     },
-    { field: optional(instant('evaluation_due_at', 'When the pending evaluation is due.')), sql: 'p.evaluation_due_at' },
-    { field: texts('evaluation_reasons', 'Why it is pending.'), sql: 'to_jsonb(p.evaluation_reasons)' },
+    {
+      field: optional(instant('evaluation_due_at', 'When the pending evaluation is due.')),
+      sql: 'p.evaluation_due_at',
+    },
+    { field: texts('evaluation_reasons', 'Why it was scheduled last.'), sql: 'to_jsonb(p.evaluation_reasons)' },
     { field: optional(text('evaluation_error', 'Why the last evaluation failed.')), sql: 'p.evaluation_error' },
     {
       field: optional(text('model', 'Model of the attribution in force; null: never evaluated.')),

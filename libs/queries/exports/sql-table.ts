@@ -90,5 +90,7 @@ const JSONB = 3802;
 /** Documents come as text, which tells their size. */
 const TYPES: CustomTypesConfig = {
   getTypeParser: ((oid: number, format: 'text' | 'binary') =>
-    oid === JSONB ? (value: string) => value : kernelTypes.getTypeParser(oid, format)) as CustomTypesConfig['getTypeParser'],
+    oid === JSONB
+      ? (value: string) => value
+      : kernelTypes.getTypeParser(oid, format)) as CustomTypesConfig['getTypeParser'],
 };

@@ -16,7 +16,10 @@ export const touchpoints = sqlTable({
       sql: 'coalesce(i.group_id, t.identifier_id)',
     },
     { field: instant('occurred_at', 'When it occurred, as it counts.'), sql: 't.occurred_at' },
-    { field: text('source', '`referral`, `paid`, `email`, `social`, `organic`, `direct` or `other`.'), sql: 't.source' },
+    {
+      field: text('source', '`referral`, `paid`, `email`, `social`, `organic`, `direct` or `other`.'),
+      sql: 't.source',
+    },
     { field: optional(text('channel', 'Channel, as sent.')), sql: 't.channel' },
     { field: optional(text('campaign', 'Campaign, as sent.')), sql: 't.campaign' },
     { field: optional(text('referrer_type', 'Type of the identifier of who recommended.')), sql: 't.referrer_type' },
