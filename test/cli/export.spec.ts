@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough, type Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
-import { type AsyncBuffer, parquetReadObjects, parquetSchema, parquetMetadata } from 'hyparquet';
+import { parquetReadObjects, parquetSchema, parquetMetadata } from 'hyparquet';
 import { EXIT, WrongUse } from '../../apps/cli/exit';
 import { exportRows, type ExportOptions } from '../../apps/cli/export-command';
 import { importFile } from '../../apps/cli/import-command';
@@ -275,7 +275,7 @@ async function fromJsonl(file: string): Promise<Row[]> {
 }
 
 async function fromParquet(file: string, columns: readonly Field[]): Promise<Row[]> {
-  const rows = await parquetReadObjects({ file: (await buffer(file)) as unknown as AsyncBuffer });
+  const rows = await parquetReadObjects({ file: await buffer(file) });
   return rows.map((row) => Object.fromEntries(columns.map((column) => [column.name, plain(column, row[column.name])])));
 }
 
@@ -311,7 +311,7 @@ function fromCell({ type }: Field, cell: string | undefined): unknown {
 
 async function buffer(file: string): Promise<ArrayBuffer> {
   const bytes = await readFile(file);
-  return bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer;
+  return bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);
 }
 
 async function run(what: string, options: ExportOptions) {

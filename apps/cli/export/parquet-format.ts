@@ -36,6 +36,7 @@ export function parquetWriter(columns: readonly Field[], to: Destination): RowWr
     end: async () => {
       await writeGroup();
       await parquet.finish();
+      await file.flush();
     },
   };
 }
@@ -49,10 +50,6 @@ class DestinationWriter extends ByteWriter {
   async flush(): Promise<void> {
     await this.to.write(this.getBytes());
     this.index = 0;
-  }
-
-  override finish(): Promise<void> {
-    return this.flush();
   }
 }
 
