@@ -3,6 +3,7 @@ import { cpus, tmpdir, totalmem } from 'node:os';
 import path from 'node:path';
 import { benchAttribution } from './attribution';
 import { benchEngine, benchEngineLong } from './engine';
+import { benchExport } from './export';
 import { benchHostile } from './hostile';
 import { benchHttp } from './http';
 import { benchImport } from './import';
@@ -23,6 +24,7 @@ const BENCHMARKS: Record<string, Benchmark> = {
   rewards: benchRewards,
   import: benchImport,
   merge: benchMerge,
+  export: benchExport,
   timers: benchTimers,
   hostile: benchHostile,
 };
