@@ -14,6 +14,8 @@ const esmPackages = [
   '@marcbachmann',
   '@nestjs',
   'file-type',
+  'hyparquet',
+  'hyparquet-writer',
   'strtok3',
   'token-types',
   'uint8array-extras',

@@ -4,6 +4,7 @@ import { ATTRIBUTION_MODELS, DEFAULT_POLICY, POLICY_LIMITS, REPROCESS_MODES } fr
 import { campaignBlocks } from './campaigns-page';
 import { variables } from './environment-page';
 import { DECISIONS, FACTS } from './event-descriptions';
+import { exportBlocks } from './exports-page';
 import { type Shape, shapes } from './event-shapes';
 import { limitBlocks } from './limits-page';
 import { POLICY_FIELDS } from './policy-descriptions';
@@ -18,6 +19,7 @@ export function generatedPages(): Record<string, string> {
     'reference/policy.md': policy(),
     'reference/campaigns.md': page('Campaigns', ...campaignBlocks(table)),
     'reference/events.md': events(),
+    'reference/exports.md': page('Exports', ...exportBlocks(table)),
     'reference/environment.md': environment(),
     'reference/command-line.md': commandLine(),
     'operations/limits.md': page('Limits', ...limitBlocks(table)),

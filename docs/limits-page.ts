@@ -1,6 +1,7 @@
 import type { LimitGroup } from './limit';
 import { BODIES } from './limits-of-bodies';
 import { DECISIONS } from './limits-of-decisions';
+import { EXPORTS } from './limits-of-exports';
 import { IMPORTS } from './limits-of-imports';
 import { READS } from './limits-of-reads';
 import { PUBLISHABLE_KEYS, REQUESTS } from './limits-of-requests';
@@ -13,6 +14,7 @@ const GROUPS: readonly LimitGroup[] = [
   PUBLISHABLE_KEYS,
   BODIES,
   IMPORTS,
+  EXPORTS,
   READS,
   DECISIONS,
   ENGINE,

@@ -6,7 +6,6 @@ import { findMoment, NotYetRecorded, type PastMoment } from '../../libs/queries/
 import { TooMuch } from '../../libs/queries/as-of/too-much';
 import { findCheckpoints } from '../../libs/queries/checkpoints';
 import type { IdentityGroupView } from '../../libs/queries/identity-groups';
-import { isRegistered } from '../../libs/queries/merchants';
 import type { PurchaseView } from '../../libs/queries/purchases';
 import type { PlainIdentifier } from '../../libs/queries/rows';
 import { counted, listed, percent, sum, when } from '../../libs/queries/story/words';
@@ -34,8 +33,8 @@ export async function asOf(
   { merchant: merchantId }: AsOfOptions,
   output: Output,
 ): Promise<number> {
-  const { pool, log, partitions } = session;
-  if (!(await isRegistered(pool, merchantId))) throw new WrongUse(`There is no merchant ${merchantId}.`);
+  const { pool, log, intake, partitions } = session;
+  if (!(await intake.merchants.isKnown(merchantId))) throw new WrongUse(`There is no merchant ${merchantId}.`);
   const whose = { pool, log, merchantId, partition: partitionOf(merchantId, partitions) };
   try {
     const past = await momentOf(whose, moment);

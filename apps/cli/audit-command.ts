@@ -6,7 +6,6 @@ import {
   auditGroups,
   auditOthers,
 } from '../../libs/queries/audit-merges';
-import { isRegistered } from '../../libs/queries/merchants';
 import { evidenceInWords, MERGE_REFUSALS } from '../../libs/queries/story/decisions-in-words';
 import { counted, listed, personInWords, sum, when } from '../../libs/queries/story/words';
 import type { MergeRefusal } from '../../libs/kernel/codes';
@@ -27,9 +26,9 @@ export interface AuditOptions {
 
 /** Shows how the groups of a merchant came about; large merchants are read and printed in pages. */
 export async function auditMerges(session: Session, options: AuditOptions, output: Output): Promise<number> {
-  const { pool, log, partitions } = session;
+  const { pool, log, intake, partitions } = session;
   const { merchant: merchantId, group, dot } = options;
-  if (!(await isRegistered(pool, merchantId))) throw new WrongUse(`There is no merchant ${merchantId}.`);
+  if (!(await intake.merchants.isKnown(merchantId))) throw new WrongUse(`There is no merchant ${merchantId}.`);
   const audited: Audited = { pool, log, merchantId, partition: partitionOf(merchantId, partitions) };
   const of = group === undefined ? undefined : await pseudonymOf(session, merchantId, group);
   const told = { groups: [] as AuditedGroup[], others: [] as AuditedConnection[], complete: true };

@@ -6,7 +6,7 @@ export class WrongUse extends Error {
   override readonly name = 'WrongUse';
 }
 
-/** The command could not do its work, and no bug is to blame; the message says why. */
+/** The command could not do its work for a reason that lies outside the program; the message says which. */
 export class CouldNot extends Error {
-  override readonly name = 'CouldNot';
+  override readonly name: string = 'CouldNot';
 }

@@ -1,5 +1,4 @@
 import { partitionOf } from '../../libs/intake/partition';
-import { isRegistered } from '../../libs/queries/merchants';
 import { explainPurchase, type PurchaseStory } from '../../libs/queries/story/explain';
 import type { StoryPlace } from '../../libs/queries/story/story-page';
 import { TooMuch } from '../../libs/queries/as-of/too-much';
@@ -18,12 +17,12 @@ export interface ExplainOptions {
 
 /** Tells the story of a purchase in plain words. */
 export async function explain(
-  { pool, log, partitions }: Session,
+  { pool, log, intake, partitions }: Session,
   orderId: string,
   { merchant: merchantId }: ExplainOptions,
   output: Output,
 ): Promise<number> {
-  if (!(await isRegistered(pool, merchantId))) throw new WrongUse(`There is no merchant ${merchantId}.`);
+  if (!(await intake.merchants.isKnown(merchantId))) throw new WrongUse(`There is no merchant ${merchantId}.`);
   const whose = { pool, log, merchantId, partition: partitionOf(merchantId, partitions) };
   const story = await wholeStory((place) => explainPurchase(whose, orderId, PAGE, place));
   if (story === null) throw new WrongUse(`There is no order ${orderId} of merchant ${merchantId}.`);

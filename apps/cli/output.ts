@@ -17,13 +17,14 @@ export interface Progress {
 
 const LINE_EVERY_MS = 5_000;
 
-export function newOutput(json: boolean): Output {
+/** @param results where results go: to stderr, if stdout carries data */
+export function newOutput(json: boolean, results: NodeJS.WritableStream = process.stdout): Output {
   return {
     say: (line) => {
-      if (!json) process.stdout.write(`${line}\n`);
+      if (!json) results.write(`${line}\n`);
     },
     result: (value) => {
-      if (json) process.stdout.write(`${JSON.stringify(value)}\n`);
+      if (json) results.write(`${JSON.stringify(value)}\n`);
     },
     progress: (name, total) => {
       if (json) return { to: () => undefined, done: () => undefined };

@@ -1,13 +1,15 @@
 import 'reflect-metadata';
 import { availableParallelism } from 'node:os';
-import { Argument, Command, CommanderError, InvalidArgumentError } from 'commander';
+import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { ATTRIBUTION_MODELS } from '../../libs/kernel/policy';
+import { EXPORTS } from '../../libs/queries/exports/tables';
 import { BadEnvironment } from '../environment';
 import { AS_OF_KINDS, asOf, type AsOfKind, type AsOfOptions, namesIdentifier } from './as-of-command';
 import { auditMerges, type AuditOptions } from './audit-command';
 import { demo } from './demo-command';
 import { CouldNot, EXIT, WrongUse } from './exit';
 import { explain, type ExplainOptions } from './explain-command';
+import { EXPORT_FORMATS, exportRows, type ExportOptions } from './export-command';
 import { importFile, type ImportOptions } from './import-command';
 import { FORMATS } from './import/read-items';
 import { newOutput, type Output } from './output';
@@ -117,6 +119,28 @@ export function newProgram(exit: (code: number) => void): Command {
     );
 
   program
+    .command('export')
+    .description(
+      'write rows of one consistent moment to a file, or to standard output; the file is complete or not there',
+    )
+    .addArgument(new Argument('<what>', 'what to export').choices(EXPORTS.map(({ name }) => name)))
+    .addOption(new Option('--format <format>', 'by default, from the name of the file').choices(EXPORT_FORMATS))
+    .option('--merchant <id>', 'only the rows of this merchant')
+    .option('--out <file>', 'the file to write; parquet needs one')
+    .option('--since <position>', 'only rows that changed after this position, which the export before printed')
+    .option(...json)
+    .action(async (what: string, options: ExportOptions & { json?: boolean }) =>
+      exit(
+        await run(
+          options.json,
+          (session, output) => exportRows(session, what, options, output),
+          false,
+          options.out === undefined ? process.stderr : process.stdout,
+        ),
+      ),
+    );
+
+  program
     .command('audit')
     .description('show how groups of identifiers came about: merges, refusals, what was taken back, and the effects')
     .addArgument(new Argument('<what>', 'what to audit').choices(['merges']))
@@ -169,8 +193,9 @@ async function run(
   json: boolean | undefined,
   command: (session: Session, output: Output) => Promise<number>,
   readsSecrets = true,
+  results: NodeJS.WritableStream = process.stdout,
 ) {
-  const output = newOutput(json ?? false);
+  const output = newOutput(json ?? false, results);
   const session = await openSession(process.env, (line) => process.stderr.write(`${line}\n`), readsSecrets);
   const interrupted = () => void session.close().finally(() => process.exit(INTERRUPTED));
   // Handled once, so that a second Ctrl-C ends the process at once.

@@ -2,7 +2,6 @@ import { setTimeout } from 'node:timers/promises';
 import { readCheckpoint } from '../../libs/engine/checkpoints';
 import { partitionOf } from '../../libs/intake/partition';
 import { SecretBox } from '../../libs/intake/secret-box';
-import { isRegistered } from '../../libs/queries/merchants';
 import { checkState, replayOf } from '../../libs/verify/check-state';
 import { checkVault, type VaultResult } from '../../libs/verify/check-vault';
 import type { Difference } from '../../libs/verify/difference';
@@ -75,8 +74,8 @@ export async function verify(session: Session, options: VerifyOptions, output: O
 }
 
 async function chosenPartitions(session: Session, { merchant, partition }: VerifyOptions): Promise<number[]> {
-  const { pool, partitions } = session;
-  if (merchant !== undefined && !(await isRegistered(pool, merchant))) {
+  const { intake, partitions } = session;
+  if (merchant !== undefined && !(await intake.merchants.isKnown(merchant))) {
     throw new WrongUse(`There is no merchant ${merchant}.`);
   }
   if (partition !== undefined && partition >= partitions) {

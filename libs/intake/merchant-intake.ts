@@ -38,8 +38,8 @@ export class MerchantIntake {
   }
 
   /** True for a merchant that was registered, at once after its registration. */
-  async isKnown(merchantId: string): Promise<boolean> {
-    return (await this.merchants.find(merchantId)) !== null;
+  isKnown(merchantId: string): Promise<boolean> {
+    return this.merchants.exists(merchantId);
   }
 
   /** What turns the merchant's values into pseudonyms. MERCHANT_UNKNOWN. */

@@ -24,18 +24,17 @@ export class Merchants {
   async find(merchantId: string): Promise<Pseudonymizer | null> {
     const cached = this.cache.get(merchantId);
     if (cached !== undefined) return cached;
-    const { rows } = await this.pool.query<{ pseudonym_key: Buffer }>({
-      name: 'find-merchant',
-      text: `select pseudonym_key from merchant_secrets where merchant_id = $1 and (
-          exists (select from api_keys where merchant_id = $1) or exists (select from merchants where merchant_id = $1))`,
-      values: [merchantId],
-    });
-    const row = rows[0];
-    if (row === undefined) return null;
-    const pseudonyms = this.open(merchantId, row.pseudonym_key);
+    const key = await this.sealedKey(merchantId);
+    if (key === null) return null;
+    const pseudonyms = this.open(merchantId, key);
     this.cache.set(merchantId, pseudonyms);
     if (this.cache.size > CACHED_MAX) this.cache.delete(this.cache.keys().next().value!);
     return pseudonyms;
+  }
+
+  /** Whether `find` would find it; needs no secrets key. */
+  async exists(merchantId: string): Promise<boolean> {
+    return this.cache.has(merchantId) || (await this.sealedKey(merchantId)) !== null;
   }
 
   /** As `find`, or MERCHANT_UNKNOWN. */
@@ -57,6 +56,16 @@ export class Merchants {
     );
     if (rows[0] === undefined) throw new SecretsKeyChanged();
     return this.open(merchantId, rows[0].pseudonym_key);
+  }
+
+  private async sealedKey(merchantId: string): Promise<Buffer | null> {
+    const { rows } = await this.pool.query<{ pseudonym_key: Buffer }>({
+      name: 'find-merchant',
+      text: `select pseudonym_key from merchant_secrets where merchant_id = $1 and (
+          exists (select from api_keys where merchant_id = $1) or exists (select from merchants where merchant_id = $1))`,
+      values: [merchantId],
+    });
+    return rows[0]?.pseudonym_key ?? null;
   }
 
   private open(merchantId: string, sealed: Buffer): Pseudonymizer {

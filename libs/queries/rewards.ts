@@ -57,7 +57,7 @@ export interface RewardPlace {
  * `r` is a reward that may no longer be what its purchase should have: the purchase's last evaluation failed. It cannot
  * be paid until one succeeds. An evaluation that is only scheduled, or proposed, changes nothing of that.
  */
-const ON_HOLD = `(r.state = 'granted' and coalesce((select h.type from purchase_history h
+export const ON_HOLD = `(r.state = 'granted' and coalesce((select h.type from purchase_history h
   where h.merchant_id = r.merchant_id and h.order_id = r.order_id and ${ENDS_EVALUATION}
   order by h.ledger_revision desc limit 1) in ('RewardEvaluationFailed', 'RewardEvaluationExhausted'), false))`;
 
@@ -67,7 +67,7 @@ const STATE = `case when r.state = 'granted' and r.available_at <= clock_timesta
 const AVAILABLE_AT = `case when ${ON_HOLD} then null else r.available_at end`;
 
 /** A recipient who was named but never seen is a group of one. */
-const RECIPIENT_GROUP = `coalesce((select i.group_id from identifiers i
+export const RECIPIENT_GROUP = `coalesce((select i.group_id from identifiers i
   where i.merchant_id = r.merchant_id and i.id = r.recipient_id), r.recipient_id)`;
 
 /** An SQL expression: the newest rewards of purchase `p`, in log order, as JSON. */

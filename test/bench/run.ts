@@ -4,6 +4,7 @@ import path from 'node:path';
 import { benchAttribution } from './attribution';
 import { benchEngine, benchEngineLong } from './engine';
 import { benchExplain } from './explain';
+import { benchExport } from './export';
 import { benchHostile } from './hostile';
 import { benchHttp } from './http';
 import { benchImport } from './import';
@@ -28,6 +29,7 @@ const BENCHMARKS: Record<string, Benchmark> = {
   rewards: benchRewards,
   import: benchImport,
   merge: benchMerge,
+  export: benchExport,
   timers: benchTimers,
   verify: benchVerify,
   explain: benchExplain,

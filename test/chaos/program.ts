@@ -25,7 +25,7 @@ const COMPILER = {
 };
 
 /** The compiled program. It is compiled once in a run, because tests start it some twenty times. */
-async function compiledProgram(): Promise<string> {
+export async function compiledProgram(): Promise<string> {
   const { directory } = testRun();
   const home = path.join(directory, 'program');
   if (existsSync(home)) return home;

@@ -1,7 +1,14 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { ExactShare } from '../../apps/cli/import/exact-share';
+import { readJourneys, type Visitor, visitorsOf } from '../../apps/cli/import/journeys';
+import { isBad } from '../../apps/cli/import/line';
+import { DECISIONS, FACTS } from '../../docs/event-descriptions';
 import { KERNEL_VERSION } from '../../libs/kernel/kernel-version';
-import type { DecisionType } from '../../libs/kernel/decisions';
+import { JOURNEYS_FILE, withJourneysFile } from '../cli/journeys-file';
+import { HISTORY_START } from '../kernel/support/universe';
 import { ledgerHash, readHistory, replay } from './history';
+import { journeyFacts } from './journeys';
 
 const names = readdirSync(__dirname).filter((name) => name.endsWith('.jsonl'));
 
@@ -29,26 +36,37 @@ describe('recorded histories', () => {
     expect(changes.some(({ fact, position }) => fact.type === 'KernelChanged' && position > 0)).toBe(true);
   });
 
-  it('contain every kind of decision on identities, claims, links and attributions', () => {
-    const kinds: DecisionType[] = [
-      'IdentifierBlocked',
-      'IdentityEdgeConfirmed',
-      'IdentityMergeRefused',
-      'IdentityGroupsMerged',
-      'PurchaseClaimAccepted',
-      'PurchaseClaimRejected',
-      'WaitingClaimsDropped',
-      'DeviceEvidenceAdded',
-      'PurchaseLinked',
-      'PurchaseAnchorMoved',
-      'RewardEvaluationScheduled',
-      'PurchaseAttributed',
-      'EvaluationConfirmed',
-      'IdentityGroupsUnmerged',
-      'MergeRequestDecided',
-      'ReprocessingProposed',
-    ];
-    const shown = names.flatMap((name) => readHistory(name).lines.flatMap(({ decided }) => decided));
-    expect(shown).toEqual(expect.arrayContaining(kinds));
+  it('contain together every kind of fact and every kind of decision', () => {
+    const lines = names.flatMap((name) => readHistory(name).lines);
+    const facts = new Set<string>(lines.map(({ recorded }) => recorded.fact.type));
+    const decisions = new Set<string>(lines.flatMap(({ decided }) => decided));
+    expect(Object.keys(FACTS).filter((type) => !facts.has(type))).toEqual([]);
+    expect(Object.keys(DECISIONS).filter((type) => !decisions.has(type))).toEqual([]);
+  });
+
+  it('are small', () => {
+    const sizes = names.map((name) => statSync(join(__dirname, name)).size);
+    expect(Math.max(...sizes)).toBeLessThan(1024 * 1024);
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(3 * 1024 * 1024);
+  });
+});
+
+describe('the public journeys', () => {
+  // Their file is not part of the project and none of its lines may be, but a hash of what follows from it may.
+  withJourneysFile('have the ledger that they ever had, in their first 1,000 paths', async () => {
+    const visitors: Visitor[] = [];
+    const share = new ExactShare(2);
+    let paths = 0;
+    for await (const journey of readJourneys(JOURNEYS_FILE)) {
+      if (isBad(journey)) continue;
+      // Of the visitors who bought nothing one shows as much as thousands.
+      const few = { ...journey, others: Math.min(1, journey.others) };
+      visitors.push(...visitorsOf(few, { digest: 'public', ordinal: visitors.length, start: HISTORY_START, share }));
+      if (++paths === 1_000) break;
+    }
+    const facts = journeyFacts(visitors);
+    const ledger = replay({ partition: 3, lines: facts.map((recorded) => ({ recorded })) });
+    expect([visitors.length, facts.length]).toEqual([2_172, 16_020]);
+    expect(ledgerHash(ledger)).toBe('29e8307da87273470864de8005b253d97dfd1e628d0c030c726e247f2b3ba5a0');
   });
 });

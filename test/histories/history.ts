@@ -12,6 +12,7 @@ import { canonicalJson } from '../../libs/kernel/canonical-json';
 import type { Decision, DecisionType } from '../../libs/kernel/decisions';
 import type { Fact, RecordedFact } from '../../libs/kernel/facts';
 import { step } from '../../libs/kernel/kernel';
+import { toInstant } from '../../libs/kernel/time';
 import { World } from '../../libs/kernel/world';
 
 interface Header {
@@ -41,13 +42,25 @@ export function readHistory(name: string): RecordedHistory {
   };
 }
 
-export function replay({ partition, lines }: RecordedHistory): { position: number; decisions: Decision[] }[] {
+export function replay({
+  partition,
+  lines,
+}: Pick<RecordedHistory, 'partition'> & { lines: readonly Pick<HistoryLine, 'recorded'>[] }): Decided[] {
   const world = new World(partition, true, new Set());
+  // As a replay of a log, it knows beforehand which facts an engine passed over.
+  for (const { recorded } of lines) {
+    if (recorded.fact.type === 'FactPassedOver') world.settings.passedOver.add(recorded.fact.data.position);
+  }
   return lines.map(({ recorded }) => ({ position: recorded.position, decisions: step(world, recorded) }));
 }
 
+export interface Decided {
+  position: number;
+  decisions: Decision[];
+}
+
 /** One line per decision: position of its cause, ordinal, type, data in canonical JSON. */
-export function ledgerHash(ledger: readonly { position: number; decisions: Decision[] }[]): string {
+export function ledgerHash(ledger: readonly Decided[]): string {
   const hash = createHash('sha256');
   for (const { position, decisions } of ledger) {
     decisions.forEach(({ type, data }, ordinal) =>
@@ -55,6 +68,18 @@ export function ledgerHash(ledger: readonly { position: number; decisions: Decis
     );
   }
   return hash.digest('hex');
+}
+
+/** The text of the file of a new history. */
+export function historyText(shows: string, partition: number, facts: readonly RecordedFact[]): string {
+  const ledger = replay({ partition, lines: facts.map((recorded) => ({ recorded })) });
+  const changes = facts.flatMap(({ fact }) => (fact.type === 'KernelChanged' ? [fact.data.version] : []));
+  const header: Header = { shows, partition, ledger: { [changes.at(-1) ?? 1]: ledgerHash(ledger) } };
+  const lines = facts.map(({ id, position, recordedAt, fact: { type, data } }, i): LineOfFile => {
+    const decided = ledger[i]!.decisions.map((decision) => decision.type);
+    return { position, recordedAt: toInstant(recordedAt), id, type, data, decided };
+  });
+  return [header, ...lines].map((line) => `${JSON.stringify(line)}\n`).join('');
 }
 
 interface LineOfFile {

@@ -1,0 +1,26 @@
+import { ROW_GROUP_LIMITS } from '../apps/cli/export/parquet-format';
+import { EXPORT_IDLE_MS } from '../libs/queries/exports/moment';
+import { PAGE_LIMITS } from '../libs/queries/exports/sql-table';
+import { FIXED, type LimitGroup, limitsOf } from './limit';
+import { bytes, count, duration } from './quantities';
+
+export const EXPORTS: LimitGroup = {
+  title: 'Exports',
+  text: 'For `tributary export`, whose memory does not grow with the number of rows.',
+  limits: [
+    ...limitsOf(PAGE_LIMITS, {
+      rowsMax: ['Rows that are read at once', count, 'The next are read when these are written.'],
+      bytes: ['Size of rows that are read at once, about', bytes, 'The next are read when these are written.'],
+    }),
+    ...limitsOf(ROW_GROUP_LIMITS, {
+      rowsMax: ['Rows of a row group of a Parquet file', count, 'The next row group begins.'],
+      bytes: ['Texts of a row group, before compression', bytes, 'The next row group begins.'],
+    }),
+    [
+      'Time for which a reader may read nothing',
+      duration(EXPORT_IDLE_MS),
+      FIXED,
+      'The export fails: the moment that it shows keeps the database from cleaning up.',
+    ],
+  ],
+};
