@@ -1,14 +1,10 @@
 import { fork } from 'node:child_process';
 import path from 'node:path';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { withClient } from '../../libs/database/connections';
-import { from as copyFrom } from 'pg-copy-streams';
 import { openDatabase } from '../../libs/database/database';
-import type { StoredEvent } from '../../libs/event-log/event-log';
 import { PostgresEventLog } from '../../libs/event-log/postgres-event-log';
-import { ledgerStream } from '../../libs/event-log/streams';
 import type { Decided, Order, Verified } from './apart';
+import { copyAll, LEDGER, READ_MODELS } from './copied';
 import { recordHistory } from './history';
 
 export const PARTITIONS = 16;
@@ -38,9 +34,10 @@ async function measure(dataDir: string, people: number): Promise<number> {
     console.log(`engine, ${facts} facts: ${Math.round(rate)} facts/s`);
     console.log(`  seconds by phase: ${phasesText(phases)}`);
     console.log(`  peak memory of the process: ${Math.round(peakBytes / MEBIBYTE)} MiB`);
-    const copied = await copyRate(database.url, log);
+    const copied = await copyAll(database.url, [LEDGER, ...READ_MODELS], 'first');
     console.log(
-      `  baseline, COPY of the same ledger rows into an indexed table: ${Math.round(copied)} rows/s, ratio ${(rate / copied).toFixed(2)}`,
+      `  baseline, COPY of the ${copied.rows} rows that it wrote into tables with the same indexes: ` +
+        `${copied.seconds.toFixed(1)} s, ratio ${(copied.seconds / seconds).toFixed(2)}`,
     );
     const verified = await apart({ what: 'verify', url: database.url, partitions: PARTITIONS, facts });
     console.log(`verify: ${Math.round(facts / verified.seconds)} facts/s`);
@@ -77,35 +74,4 @@ export function apart(order: Order): Promise<Decided | Verified> {
     child.once('exit', (code) => reject(new Error(`the engine's process ended with ${code}`)));
     child.send(order);
   });
-}
-
-/** Copies the ledger with COPY into a table with the same indexes. */
-async function copyRate(url: string, log: PostgresEventLog): Promise<number> {
-  const lines: string[] = [];
-  for (let partition = 0; partition < PARTITIONS; partition++) {
-    let read = 0;
-    for (let page = await log.read(ledgerStream(partition), 0, 10_000); page.length > 0;) {
-      for (const event of page) lines.push(copyLine(event));
-      read += page.length;
-      page = await log.read(ledgerStream(partition), read, 10_000);
-    }
-  }
-  return withClient(url, async (client) => {
-    await client.query('create table copied (like events including all)');
-    const began = performance.now();
-    const stream = client.query(copyFrom('copy copied (stream, revision, type, recorded_at, data, meta) from stdin'));
-    await pipeline(Readable.from(chunksOf(lines)), stream);
-    const seconds = (performance.now() - began) / 1000;
-    await client.query('drop table copied');
-    return lines.length / seconds;
-  });
-}
-
-function copyLine({ stream, revision, type, recordedAt, data, meta }: StoredEvent): string {
-  const columns = [stream, revision, type, new Date(recordedAt).toISOString(), data, meta];
-  return columns.map((column) => String(column).replaceAll('\\', '\\\\')).join('\t') + '\n';
-}
-
-function* chunksOf(lines: readonly string[]): Generator<string> {
-  for (let at = 0; at < lines.length; at += 1_000) yield lines.slice(at, at + 1_000).join('');
 }

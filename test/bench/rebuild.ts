@@ -2,12 +2,10 @@
 import { fork } from 'node:child_process';
 import path from 'node:path';
 import { withClient } from '../../libs/database/connections';
-import { copyIn } from '../../libs/database/copy';
 import { openDatabase } from '../../libs/database/database';
 import type { Rebuilt } from '../../libs/engine/rebuild/rebuild';
-import { addIndexes } from '../../libs/engine/rebuild/scratch-tables';
 import { PostgresEventLog } from '../../libs/event-log/postgres-event-log';
-import { TABLES } from '../../projections/registry';
+import { copyAll, READ_MODELS } from './copied';
 import { decideAll, PARTITIONS } from './engine';
 import { recordHistory } from './history';
 
@@ -39,7 +37,8 @@ async function measure(dataDir: string, people: number): Promise<number> {
     const told = Object.entries(seconds).map(([stage, s]) => `${stage} ${s.toFixed(1)}`);
     console.log(`  seconds by stage: ${told.join(', ')}; the engine would wait ${Math.round(waitedMs!)} ms`);
     console.log(`  peak memory of the process: ${Math.round(peakBytes / MEBIBYTE)} MiB`);
-    const { into, then } = await copyRates(database.url, rows);
+    const into = await copyRate(database.url, 'first');
+    const then = await copyRate(database.url, 'last');
     console.log(
       `  baseline, COPY of the same rows into the same tables with their indexes: ${Math.round(into)} rows/s, ratio ${(rows / building / into).toFixed(2)}`,
     );
@@ -64,35 +63,7 @@ function apart(url: string): Promise<{ rebuilt: Rebuilt; peakBytes: number }> {
   });
 }
 
-/** Rows per second of COPY on one connection, into tables with indexes, and into bare ones that get them afterwards. */
-async function copyRates(url: string, rows: number): Promise<{ into: number; then: number }> {
-  return withClient(url, async (client) => {
-    await client.query(`set synchronous_commit = off; set maintenance_work_mem = '128MB'`);
-    const timed = async (indexedFirst: boolean): Promise<number> => {
-      let seconds = 0;
-      for (const { table } of TABLES) {
-        const text = await copyOut(url, table);
-        await client.query('drop schema if exists rebuilding cascade; create schema rebuilding');
-        await client.query(`create table rebuilding.${table} (like public.${table} including all excluding indexes)`);
-        if (indexedFirst) await addIndexes(client, 'public', table);
-        const began = performance.now();
-        await copyIn(client, `copy rebuilding.${table} from stdin`, text);
-        if (!indexedFirst) await addIndexes(client, 'public', table);
-        seconds += (performance.now() - began) / 1_000;
-      }
-      await client.query('drop schema rebuilding cascade');
-      return rows / seconds;
-    };
-    return { into: await timed(true), then: await timed(false) };
-  });
-}
-
-/** The table's rows in COPY's text format, in chunks, read before the clock runs. */
-async function copyOut(url: string, table: string): Promise<Buffer[]> {
-  return withClient(url, async (client) => {
-    const { to: copyTo } = await import('pg-copy-streams');
-    const chunks: Buffer[] = [];
-    for await (const chunk of client.query(copyTo(`copy ${table} to stdout`))) chunks.push(chunk as Buffer);
-    return chunks;
-  });
+async function copyRate(url: string, indexes: 'first' | 'last'): Promise<number> {
+  const { rows, seconds } = await copyAll(url, READ_MODELS, indexes);
+  return rows / seconds;
 }

@@ -10,8 +10,8 @@ import { createTestDatabase, type TestDatabase } from '../support/database';
 import { eventually, until } from '../support/until';
 import { compiledProgram } from './program';
 
-const ROWS = 120_000;
-const KILLS = 6;
+const ROWS = 40_000;
+const KILLS = 3;
 /** Of each row; the rows then come to more than a pipe and all buffers on the way can take. */
 const URL_CHARS = 500;
 
@@ -100,7 +100,7 @@ describe('an export to standard output', () => {
     });
     expect((await waiting()).rows).toEqual([{ state: 'idle in transaction', since }]);
     let lines = 0;
-    for await (const chunk of child.stdout!) lines += String(chunk).split('\r\n').length - 1;
+    for await (const chunk of child.stdout!) lines += String(chunk).split('\n').length - 1;
     expect(lines).toBe(ROWS + 1);
     expect(await exited).toEqual([0, null]);
   });

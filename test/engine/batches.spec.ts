@@ -116,7 +116,7 @@ test.each(universes)(
     const histories = fc.tuple(facts, policyPatches, changes).map(([list, policy, policies]) => {
       return withTimers([registration({ ...policy, ...patch }), ...withChanges(list, policies)]);
     });
-    await sameHoweverCut(histories, 12);
+    await sameHoweverCut(histories, 7);
   },
 );
 
@@ -128,7 +128,7 @@ test('cuts make no difference when devices have more touchpoints than an evaluat
     const first = [kernelChanged(), oldest].map((fact) => ({ id: factIdOf(fact), recordedAt: HISTORY_END, fact }));
     return withTimers([registration({ ...policy, ...WITHOUT_GUARD_RAILS }), ...first, ...list]);
   });
-  await sameHoweverCut(histories, 8);
+  await sameHoweverCut(histories, 5);
 });
 
 test('a fact that the log holds twice is acted on only once, however the intake is cut into batches', async () => {
@@ -136,7 +136,7 @@ test('a fact that the log holds twice is acted on only once, however the intake 
     .chain(arrivals)
     .chain(repeated);
   const histories = facts.map((list) => [registration({ settlingPeriodSeconds: 0 }), ...list]);
-  await sameHoweverCut(histories, 8, false);
+  await sameHoweverCut(histories, 5, false);
 });
 
 test('cuts make no difference when a change of policy makes waiting claims with wrong tokens right', async () => {
@@ -198,7 +198,7 @@ test.each(['auto', 'review', 'off'] as const)(
         const registered = registration({ ...policy, reprocess });
         return arrivals(facts).map((list) => withTimers([registered, ...first, ...list], acts));
       });
-    await sameHoweverCut(histories, 8);
+    await sameHoweverCut(histories, 5);
   },
 );
 

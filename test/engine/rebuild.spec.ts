@@ -66,7 +66,7 @@ describe('a rebuild', () => {
         expect((await run({ log })).differences).toEqual([]);
         expect(await readModels(database.pool)).toEqual(before);
       }),
-      { numRuns: 10 },
+      { numRuns: 4 },
     );
   });
 
@@ -87,7 +87,7 @@ describe('a rebuild', () => {
         expect((await run({ log })).differences).toEqual([]);
         expect(await readModels(database.pool)).toEqual(before);
       }),
-      { numRuns: 10 },
+      { numRuns: 4 },
     );
   });
 });

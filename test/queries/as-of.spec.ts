@@ -206,13 +206,13 @@ describe('as of a position', () => {
     const changes = fc.tuple(histories, fc.nat(20)).map(([history, before]) => {
       return { ...history, partition: 0, kernelChangesBefore: before };
     });
-    await fc.assert(fc.asyncProperty(changes, stops, agree), { numRuns: 7, endOnFailure: true });
+    await fc.assert(fc.asyncProperty(changes, stops, agree), { numRuns: 4, endOnFailure: true });
   });
 
   it('is what the live read said there, when anybody uses the identifiers of anybody', async () => {
     const wild = { ...FACT_OPTIONS, identifiers: 'shared' as const, versionsAgree: false, people: 3, orders: ORDERS };
     const histories = rewardHistories(false, { ...wild, claimsMax: 14 }, [...ALL_ACTS, 'unmerge', 'merge']);
     const played = histories.map((history) => ({ ...history, partition: 0 }));
-    await fc.assert(fc.asyncProperty(played, stops, agree), { numRuns: 7, endOnFailure: true });
+    await fc.assert(fc.asyncProperty(played, stops, agree), { numRuns: 4, endOnFailure: true });
   });
 });

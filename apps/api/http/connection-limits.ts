@@ -2,6 +2,7 @@
  * Limits of each connection: requests that wait for their answers, and answers that wait for their reader. Node stops
  * reading a connection whose answers are not read, but only after it has taken all requests of a packet, hundreds of them.
  */
+import type { IncomingMessage, RequestListener, Server } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import type { Socket } from 'node:net';
 
@@ -105,18 +106,14 @@ declare module 'fastify' {
   }
 }
 
-/** Called before all other hooks: what a closed connection asked is not worth any work. */
 export function limitConnections(server: FastifyInstance, limits = new ConnectionLimits()): void {
   server.decorateRequest('answerBytes', 0);
   server.server.on('connection', (socket) => limits.opened(socket));
+  takeOnly(server.server, ({ socket }) => limits.asked(socket));
   const check = setInterval(() => limits.closeLate(performance.now()), READERS_CHECK_MS).unref();
   server.addHook('onClose', (_server, done) => {
     clearInterval(check);
     done();
-  });
-  server.addHook('onRequest', (request, reply, done) => {
-    if (limits.asked(request.raw.socket)) return done();
-    reply.hijack();
   });
   server.addHook('onSend', (request, _reply, payload, done) => {
     request.answerBytes = bytesOf(payload);
@@ -126,6 +123,18 @@ export function limitConnections(server: FastifyInstance, limits = new Connectio
   server.addHook('onResponse', (request, _reply, done) => {
     limits.read(request.raw.socket, request.answerBytes, performance.now());
     done();
+  });
+}
+
+/**
+ * Hands on a request only if it is taken. A packet may hold hundreds of them, and what a closed connection asked is not
+ * worth any work, not even routing.
+ */
+function takeOnly(server: Server, takes: (request: IncomingMessage) => boolean): void {
+  const listeners = server.listeners('request') as RequestListener[];
+  server.removeAllListeners('request');
+  server.on('request', (request, response) => {
+    if (takes(request)) for (const listener of listeners) listener.call(server, request, response);
   });
 }
 
