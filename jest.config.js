@@ -37,4 +37,6 @@ module.exports = {
   testTimeout: 120000,
   // Most suites wait for Postgres: both cores of a small machine have work.
   maxWorkers: 2,
+  // Jest keeps what suites have loaded; beyond this, a worker spends its time on collecting garbage.
+  workerIdleMemoryLimit: '800MB',
 };

@@ -2,7 +2,7 @@
 import 'reflect-metadata';
 import { pino } from 'pino';
 import type { AdminKey } from './admin-key';
-import { CannotStart, startFailure } from './cannot-start';
+import { startFailure } from './cannot-start';
 import { BadEnvironment, readEnvironment } from './environment';
 import { startTributary, type Tributary } from './tributary';
 
@@ -18,7 +18,12 @@ async function main(): Promise<void> {
   const stopped = new AbortController();
   const starting = startTributary(environment, logger, endAtOnce, stopped.signal);
   stopOnSignal(starting, stopped, say);
-  for (const line of welcome(await starting)) say(line);
+  try {
+    for (const line of welcome(await starting)) say(line);
+  } catch (error) {
+    // A start that a signal ended is the signal's matter.
+    if (error !== stopped.signal.reason) throw error;
+  }
 }
 
 function welcome({ url, admin }: Tributary): string[] {
@@ -60,7 +65,7 @@ function stopOnSignal(starting: Promise<Tributary>, stopped: AbortController, sa
     }
     stopping = true;
     say(`${signal}: stopping ...`);
-    stopped.abort(new CannotStart(`${signal} came while it started`));
+    stopped.abort();
     setTimeout(() => {
       say(`Shutdown did not finish within ${STOP_TIMEOUT_MS / 1_000} seconds`);
       process.exit(1);
@@ -70,6 +75,7 @@ function stopOnSignal(starting: Promise<Tributary>, stopped: AbortController, sa
       .then(
         () => process.exit(0),
         (error: unknown) => {
+          if (error === stopped.signal.reason) process.exit(0);
           process.stderr.write(`${String(error)}\n`);
           process.exit(1);
         },

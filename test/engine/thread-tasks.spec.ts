@@ -17,7 +17,7 @@ const THREAD = `
 const { parentPort } = require('node:worker_threads');
 parentPort.on('message', (task) => {
   if (task === null) return parentPort.close();
-  if (task === 'fail') return parentPort.postMessage({ error: 'it failed' });
+  if (task === 'fail') return parentPort.postMessage({ failed: { name: 'Failed', message: 'it failed' } });
   if (task === 'end') process.exit(3);
   if (task === 'hang') return;
   if (task === 'fill') {
@@ -41,7 +41,7 @@ it('gives results in the order of the tasks, and adds up progress', async () => 
 });
 
 it('fails when a task fails, or when a thread ends', async () => {
-  await expect(run([1, 'fail'])).rejects.toThrow('it failed');
+  await expect(run([1, 'fail'])).rejects.toMatchObject({ name: 'Failed', message: 'it failed' });
   await expect(run(['end'])).rejects.toThrow('the thread ended');
 });
 
