@@ -11,9 +11,9 @@ import { audit } from './audit';
 import { Load, makeMerchants } from './load';
 import { Program } from './program';
 
-const KILLS = 20;
+const KILLS = 8;
 /** Every n-th kill takes the database server down too, as when the machine fails. */
-const SERVER_TOO_EVERY = 6;
+const SERVER_TOO_EVERY = 4;
 const CALLERS = 8;
 
 describe('a process that is killed', () => {

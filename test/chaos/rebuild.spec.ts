@@ -8,7 +8,7 @@ import { audit, quiet } from './audit';
 import { Load, makeMerchants } from './load';
 import { Program, runCode, runCommand } from './program';
 
-const KILLS = 3;
+const KILLS = 2;
 const CALLERS = 2;
 /** Each process of a test takes seconds to start on a busy machine. */
 const PATIENCE_MS = 300_000;

@@ -163,8 +163,9 @@ describe('an export', () => {
       rows
         .trimEnd()
         .split('\n')
-        .map((line) => (JSON.parse(line) as { order_id: string }).order_id),
-    ).toEqual(['=1001', '1002', '1003']);
+        .map((line) => (JSON.parse(line) as { order_id: string }).order_id)
+        .sort(),
+    ).toEqual(['1002', '1003', '=1001']);
     expect(lines).toEqual(['3 purchases.', `To export what changes from now on: --since ${String(result.next)}`]);
   });
 

@@ -1,14 +1,17 @@
 import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
+import { compiledProgram } from '../chaos/program';
 
-const ROOT = join(__dirname, '../..');
+let home: string;
+beforeAll(async () => {
+  home = await compiledProgram();
+});
 
 /** Runs the program in its own process; no test here reaches the database. */
 function tributary(...args: string[]) {
-  const run = "require('./apps/cli/tributary.ts').runProgram()";
-  const command = ['--require', './test/support/typescript.cjs', '--eval', run, '--', 'tributary', ...args];
+  const run = "require('./apps/cli/tributary.js').runProgram()";
   const { DATABASE_URL: _, ...env } = process.env;
-  const { status, stdout, stderr } = spawnSync(process.execPath, command, { cwd: ROOT, encoding: 'utf8', env });
+  const command = ['--eval', run, '--', 'tributary', ...args];
+  const { status, stdout, stderr } = spawnSync(process.execPath, command, { cwd: home, encoding: 'utf8', env });
   return { status, stdout, stderr };
 }
 
@@ -32,6 +35,6 @@ describe('tributary', () => {
     const { status, stderr } = tributary(...args);
     expect(status).toBe(2);
     expect(stderr).not.toBe('');
-    expect(stderr).not.toMatch(/at .*\.ts:/);
+    expect(stderr).not.toMatch(/at .*\.js:/);
   });
 });
