@@ -6,11 +6,11 @@ import { ColdFile } from '../../libs/engine/cold-file';
 const keys = fc.oneof(fc.constantFrom('a', 'b', 'ä', '\ud800', '', '__proto__'), fc.string({ maxLength: 3 }));
 const rows = fc.oneof(
   fc.jsonValue({ maxDepth: 2 }).map((value) => JSON.parse(JSON.stringify(value)) as unknown),
-  fc.string({ minLength: 1_000, maxLength: 9_000 }),
+  fc.string({ minLength: 1_000, maxLength: 3_000 }),
 );
 const acts = fc.array(fc.tuple(fc.constantFrom('put', 'put', 'take', 'peek'), fc.nat(3), keys, rows), {
   minLength: 50,
-  maxLength: 300,
+  maxLength: 100,
 });
 
 it('gives back each row once, from the file or on its way there, whatever its key and its length', () => {
@@ -39,16 +39,20 @@ it('gives back each row once, from the file or on its way there, whatever its ke
         file.close();
       }
     }),
+    { numRuns: 50 },
   );
 });
 
 it('finds every one of many rows after most others were taken back', () => {
   const file = new ColdFile(0);
-  const count = 50_000;
+  const count = 20_000;
+  const rest = Array.from({ length: count / 5 }, (_, i) => 5 * i);
   for (let i = 0; i < count; i++) file.put(i % 7, `key ${i}`, { i });
   for (let i = 0; i < count; i++) if (i % 5 !== 0) expect(file.take(i % 7, `key ${i}`)).toEqual({ i });
-  for (let i = 0; i < count; i++) expect(file.peek(i % 7, `key ${i}`)).toEqual(i % 5 === 0 ? { i } : undefined);
-  expect([...file.entries(3)].length).toBe(Math.ceil((count / 7 - 3) / 5));
+  for (let i = 0; i < count; i++)
+    if (i % 5 !== 0 && file.peek(i % 7, `key ${i}`) !== undefined) throw new Error(`${i}`);
+  for (const i of rest) expect(file.peek(i % 7, `key ${i}`)).toEqual({ i });
+  expect([...file.entries(3)].length).toBe(rest.filter((i) => i % 7 === 3).length);
   file.close();
 });
 
