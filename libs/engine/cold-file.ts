@@ -12,7 +12,7 @@ import path from 'node:path';
 import { ColdRowsFailed, type ColdRows } from '../kernel/cold-rows';
 import { ColdIndex } from './cold-index';
 
-/** Measured: with half as many, people who are still active go and come back; with more, memory grows and speed does not. */
+/** About as many as the people of a short log have: such a log is replayed without a file. */
 const HOT_MAX = 40_000;
 const UNIT = 16;
 const HEADER = 16;
