@@ -71,7 +71,7 @@ export class HotRows {
 
   used<V>(map: HotMap<V>): void {
     this.young++;
-    this.maps.add(map as HotMap<unknown>);
+    this.maps.add(map);
   }
 }
 
@@ -98,7 +98,7 @@ class HotMap<V> implements RowMap<V> {
   set(key: string, row: V): void {
     if (!this.young.has(key)) {
       if (key !== this.missed) this.forget(key);
-      this.hot.used(this as HotMap<V>);
+      this.hot.used(this);
     }
     this.missed = null;
     this.young.set(key, row);
@@ -154,7 +154,7 @@ class HotMap<V> implements RowMap<V> {
       this.old.delete(key);
     }
     this.young.set(key, row);
-    this.hot.used(this as HotMap<V>);
+    this.hot.used(this);
     return row;
   }
 

@@ -87,9 +87,9 @@ export class Table<V> {
   constructor(
     private readonly name: string,
     private readonly keeping: Keeping,
-    packing: Packing<V> = PLAIN as Packing<V>,
+    packing: Packing<V> = PLAIN,
   ) {
-    this.rows = keeping.hot?.newMap(packing as Packing<V | undefined>) ?? new Map<string, V | undefined>();
+    this.rows = keeping.hot?.newMap(packing) ?? new Map<string, V | undefined>();
   }
 
   get(key: string): V | undefined {
