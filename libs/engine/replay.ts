@@ -2,9 +2,11 @@
 import { setImmediate } from 'node:timers/promises';
 import type { EventLog, ScannedEvent } from '../event-log/event-log';
 import { intakeStream } from '../event-log/streams';
+import { ColdRowsFailed, type ColdRows } from '../kernel/cold-rows';
 import type { Decision } from '../kernel/decisions';
 import type { RecordedFact } from '../kernel/facts';
 import { step } from '../kernel/kernel';
+import { Settings } from '../kernel/settings';
 import { World } from '../kernel/world';
 import { CanNotDecide, factOf } from './codec';
 
@@ -23,9 +25,15 @@ export interface ReplayedFact {
 /**
  * An empty world in which a replay begins.
  * @param passedOver positions of facts that were passed over. The log says so only after such a fact.
+ * @param cold takes the rows that the replay does not use, so that its memory does not grow with the log
  */
-export function emptyWorld(log: EventLog, partition: number, passedOver: readonly number[] = []): World {
-  const world = new World(partition, true, log.hasUniqueIds ? null : new Set());
+export function emptyWorld(
+  log: EventLog,
+  partition: number,
+  passedOver: readonly number[] = [],
+  cold: ColdRows | null = null,
+): World {
+  const world = new World(partition, true, log.hasUniqueIds ? null : new Set(), new Settings(), false, cold);
   for (const position of passedOver) world.settings.passedOver.add(position);
   return world;
 }
@@ -34,7 +42,7 @@ export function emptyWorld(log: EventLog, partition: number, passedOver: readonl
  * Yields the facts up to and including position `through`, page by page, each page once all of its facts are decided.
  * Never writes anything.
  * @param world as `emptyWorld` makes it: the facts change it
- * @throws CanNotDecide, after it yielded the facts before
+ * @throws CanNotDecide, after it yielded the facts before; ColdRowsFailed
  */
 export async function* replay(
   log: EventLog,
@@ -45,12 +53,12 @@ export async function* replay(
   let turn = performance.now();
   for await (const events of log.scan(intakeStream(partition), 0, through)) {
     const replayed: ReplayedFact[] = [];
-    let undecided: CanNotDecide | null = null;
+    let undecided: CanNotDecide | ColdRowsFailed | null = null;
     for (const event of events) {
       try {
         replayed.push(decide(world, event));
       } catch (error) {
-        undecided = error as CanNotDecide;
+        undecided = error as CanNotDecide | ColdRowsFailed;
         break;
       }
       if (performance.now() - turn < TURN_MS) continue;
@@ -67,6 +75,7 @@ function decide(world: World, event: ScannedEvent): ReplayedFact {
   try {
     return { event, fact, decisions: step(world, fact), kernelVersion: world.settings.kernelVersion };
   } catch (error) {
+    if (error instanceof ColdRowsFailed) throw error;
     throw new CanNotDecide(fact.position, error);
   }
 }

@@ -16,6 +16,7 @@ import { purchaseRecorded } from './purchases/purchase-recorded';
 import { campaignArchived, campaignPaused, campaignPublished, campaignResumed } from './rewards/campaign-facts';
 import { exchangeRatesRecorded } from './rewards/exchange-rates-recorded';
 import { rewardPaymentRecorded } from './rewards/reward-payment-recorded';
+import { ColdRowsFailed } from './cold-rows';
 import { NotPrefetched } from './tables';
 import type { Moment } from './time';
 import type { MerchantWorld, World } from './world';
@@ -55,22 +56,30 @@ const RULES: { [Type in keyof DataOf]: FactRule<DataOf[Type]> } = {
 
 /**
  * Changes the world by the fact and by its decisions; returns the decisions in order.
- * @throws UnknownKernelVersion
+ * @throws UnknownKernelVersion, ColdRowsFailed
  */
 export function step(world: World, recorded: RecordedFact): Decision[] {
   const { id, position, fact } = recorded;
+  world.hot?.sweep();
   if (!world.seesFirst(id, position)) return [];
   if (!isMerchantFact(fact)) {
     configure(world, fact, position);
     return [];
   }
-  const failed = (error: string) =>
-    decideFailure(new Deciding(world.partition, world.merchant(fact.data.merchantId), recorded), recorded, error);
+  const failed = (error: string) => {
+    world.journal.begin();
+    try {
+      const deciding = new Deciding(world.partition, world.merchant(fact.data.merchantId), recorded);
+      return decideFailure(deciding, recorded, error);
+    } finally {
+      world.journal.end();
+    }
+  };
   if (world.settings.passedOver.has(position)) return failed('ProcessEnded');
   try {
     return decide(world, fact, recorded);
   } catch (error) {
-    if (error instanceof NotPrefetched) throw error;
+    if (error instanceof NotPrefetched || error instanceof ColdRowsFailed) throw error;
     return failed((error as Error).name);
   }
 }

@@ -3,6 +3,8 @@
  * and then tells the journal how to undo it, so that a fact on which the kernel throws leaves no trace.
  */
 
+import { PLAIN, type HotRows, type Packing, type RowMap } from './cold-rows';
+
 export class NotPrefetched extends Error {
   override readonly name = 'NotPrefetched';
 }
@@ -45,7 +47,7 @@ export interface Restoring {
 
 class RowBefore<V> implements Restoring {
   constructor(
-    private readonly rows: Map<string, V | undefined>,
+    private readonly rows: RowMap<V | undefined>,
     private readonly key: string,
     private readonly before: V | undefined,
     private readonly existed: boolean,
@@ -67,6 +69,8 @@ export interface Keeping {
   /** Whether changes are kept for a flush. */
   readonly keepsChanges: boolean;
   readonly journal: Journal;
+  /** Null: all rows stay in memory. */
+  readonly hot: HotRows | null;
 }
 
 /** Loading is not undone, so it must not happen while a fact is decided. */
@@ -78,12 +82,15 @@ function mustBeClosed({ journal }: Keeping, name: string): void {
 export class Table<V> {
   /** Keys of the rows that changed since a prefetched world was made. */
   private readonly changed = new Set<string>();
-  private readonly rows = new Map<string, V | undefined>();
+  private readonly rows: RowMap<V | undefined>;
 
   constructor(
     private readonly name: string,
     private readonly keeping: Keeping,
-  ) {}
+    packing: Packing<V> = PLAIN,
+  ) {
+    this.rows = keeping.hot?.newMap(packing) ?? new Map<string, V | undefined>();
+  }
 
   get(key: string): V | undefined {
     const row = this.rows.get(key);
@@ -138,14 +145,22 @@ export class Table<V> {
   }
 }
 
+/** An empty list is as good as none. */
+const LIST: Packing<unknown[]> = {
+  pack: (list) => (list.length === 0 ? undefined : list),
+  unpack: (packed) => packed as unknown[],
+};
+
 /** Lists by key. */
 export class Index<V> {
-  private readonly lists = new Map<string, V[]>();
+  private readonly lists: RowMap<V[]>;
 
   constructor(
     private readonly name: string,
     private readonly keeping: Keeping,
-  ) {}
+  ) {
+    this.lists = keeping.hot?.newMap(LIST as Packing<V[]>) ?? new Map<string, V[]>();
+  }
 
   get(key: string): readonly V[] {
     const list = this.lists.get(key);
@@ -169,12 +184,13 @@ export class Index<V> {
     }
   }
 
-  remove(key: string, value: V): void {
+  /** @param isIt finds the value: it may have been in a file meanwhile, and is then another object */
+  remove(key: string, value: V, isIt: (other: V) => boolean = (other) => other === value): void {
     const list = this.lists.get(key);
-    const at = list === undefined ? -1 : list.indexOf(value);
+    const at = list === undefined ? -1 : list.findIndex(isIt);
     if (at < 0) return;
-    list!.splice(at, 1);
-    this.keeping.journal.add(() => list!.splice(at, 0, value));
+    const [removed] = list!.splice(at, 1);
+    this.keeping.journal.add(() => list!.splice(at, 0, removed!));
   }
 
   /** Replaces the whole list. */

@@ -6,6 +6,7 @@
  * loaded is unknown, and touching it throws `NotPrefetched`, a bug of the prefetch). Only `evolve` changes a world.
  */
 import { Touchpoints } from './attribution/touchpoints';
+import { HotRows, type ColdRows } from './cold-rows';
 import { Identities } from './identity/identities';
 import type { PolicyChange, PolicyHistory } from './policy-history';
 import { Proposals } from './proposals/proposals';
@@ -61,6 +62,7 @@ export class MerchantWorld {
 
 export class World implements Keeping {
   readonly journal = new Journal();
+  readonly hot: HotRows | null;
   readonly newDefaults: Changes<PolicyChange>;
   readonly newKernels: Changes<{ position: number; version: number }>;
   /** Facts acted on since the world was made; kept only with `seenFacts`. */
@@ -76,7 +78,11 @@ export class World implements Keeping {
     readonly settings: Settings = new Settings(),
     /** A replay writes nothing; a world that is made to be shown or written keeps its rows although it is complete. */
     readonly keepsChanges: boolean = !complete,
+    /** Takes the rows of a complete world that it does not use; it keeps no changes then, as those are rows too. */
+    cold: ColdRows | null = null,
   ) {
+    if (cold !== null && (keepsChanges || !complete)) throw new Error('the rows of this world stay in memory');
+    this.hot = cold && new HotRows(cold, this.journal);
     this.newDefaults = new Changes(this);
     this.newKernels = new Changes(this);
     this.newlySeen = new Changes(this);

@@ -3,6 +3,7 @@
  * what was recorded.
  */
 import { createHash } from 'node:crypto';
+import { ColdFile } from '../engine/cold-file';
 import { CanNotDecide, ledgerMeta, type DecidedFact } from '../engine/codec';
 import { CHAIN_START, nextChain } from '../engine/execute';
 import { emptyWorld, replay, type ReplayedFact } from '../engine/replay';
@@ -37,6 +38,8 @@ export interface ReplayOptions {
   heads?: readonly string[];
   /** Whether facts carry the hash of what their sender sent: events that were appended without are a difference. */
   contentHashes?: boolean;
+  /** So many rows stay in memory; the others go to a temporary file. */
+  hotRowsMax?: number;
   onProgress?(facts: number): void;
 }
 
@@ -64,7 +67,8 @@ export interface ReplayResult {
 /** Never writes anything. Stops at the first difference. */
 export async function verifyPartition(options: ReplayOptions): Promise<ReplayResult> {
   const { log, partition, through } = options;
-  const world = emptyWorld(log, partition, options.passedOver);
+  const cold = new ColdFile(options.hotRowsMax);
+  const world = emptyWorld(log, partition, options.passedOver, cold);
   const verification = new Verification(options);
   try {
     for await (const page of replay(log, partition, through, world)) {
@@ -78,6 +82,7 @@ export async function verifyPartition(options: ReplayOptions): Promise<ReplayRes
     // The facts before it held.
     verification.result.difference ??= await undecided(error, options);
   } finally {
+    cold.close();
     await verification.ledger.close();
   }
   return verification.finished();

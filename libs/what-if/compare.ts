@@ -4,6 +4,7 @@ import type { Purchase } from '../kernel/purchases/purchase';
 import { windowsOf } from '../kernel/rewards/reward';
 import { toInstant } from '../kernel/time';
 import type { MerchantWorld } from '../kernel/world';
+import { FirstOf } from './first-of';
 import { creditsOf, purchaseChanges, type PurchaseChange } from './purchase-changes';
 import {
   MERGES_SHOWN,
@@ -22,28 +23,34 @@ import type { Outcome } from './what-if';
 type CourseName = 'now' | 'then';
 
 /**
- * @param changed receives each purchase that the scenario changes
+ * Reads both worlds row by row: most rows of a long history are in a file.
+ * @param changed receives each purchase that the scenario changes, in any order, with the position of its first recording
  */
 export function compareMerchant(
   merchantId: string,
   now: Outcome,
   then: Outcome,
-  changed: (change: PurchaseChange) => void,
+  changed: (change: PurchaseChange, position: number) => void,
 ): PartialReport {
   const [recorded, scenario] = [now.world.merchant(merchantId), then.world.merchant(merchantId)];
-  const gained: RewardSum[] = [];
-  const lost: RewardSum[] = [];
+  let gained: RewardSum[] = [];
+  let lost: RewardSum[] = [];
   let changes = 0;
-  for (const change of purchaseChanges(recorded, scenario)) {
-    changes++;
+  for (const { change, position } of purchaseChanges(recorded, scenario)) {
+    if (++changes % SUMMED_EACH === 0) {
+      gained = summed(gained, ['count', 'amount']);
+      lost = summed(lost, ['count', 'amount']);
+    }
     for (const { currency, amount } of change.rewards.gained) gained.push({ currency, count: 1, amount });
     for (const { currency, amount } of change.rewards.lost) lost.push({ currency, count: 1, amount });
-    changed(change);
+    changed(change, position);
   }
 
   const sums = new Sums(merchantId);
+  let count = 0;
   let evaluated = 0;
   for (const purchase of recorded.purchases.rows.values()) {
+    count++;
     if (purchase.attribution !== null) evaluated++;
     sums.add('now', recorded, purchase);
     const other = scenario.purchases.find(purchase.orderId);
@@ -51,7 +58,7 @@ export function compareMerchant(
   }
   const costs = [...sums.costs.values()];
   return {
-    purchases: { count: [...recorded.purchases.rows.keys()].length, evaluated, changed: changes },
+    purchases: { count, evaluated, changed: changes },
     rewards: { gained: summed(gained, ['count', 'amount']), lost: summed(lost, ['count', 'amount']) },
     cost: {
       total: summed(
@@ -132,13 +139,16 @@ function budgetDifferences(ofMerchant: string, now: Outcome, then: Outcome): Bud
   });
 }
 
+const SUMMED_EACH = 1_000;
+
 /** The merges of one course whose identifiers are not of one group in the other. */
 function mergesIn(merchantId: string, those: Identities, others: Identities): GroupsDifference {
-  const difference: GroupsDifference = { count: 0, first: [] };
-  for (const { kind, mergeId, a, b, at } of those.connections.values()) {
+  const first = new FirstOf<GroupsDifference['first'][number]>(MERGES_SHOWN);
+  let count = 0;
+  for (const { kind, mergeId, a, b, at, position, ordinal } of those.connections.values()) {
     if (kind !== 'edge' || mergeId === null || others.groupOf(a.id) === others.groupOf(b.id)) continue;
-    difference.count++;
-    if (difference.first.length < MERGES_SHOWN) difference.first.push({ merchantId, a, b, at: toInstant(at) });
+    count++;
+    first.add({ merchantId, a, b, at: toInstant(at) }, position, ordinal);
   }
-  return difference;
+  return { count, first: first.all() };
 }

@@ -1,8 +1,10 @@
 /** One course of the history: a world that takes facts, and the timers that its decisions set. */
+import type { ColdRows } from '../kernel/cold-rows';
 import type { Decision } from '../kernel/decisions';
 import { isMerchantFact, type EvaluationReason, type Fact, type RecordedFact } from '../kernel/facts';
 import { step } from '../kernel/kernel';
 import type { Purchase } from '../kernel/purchases/purchase';
+import { Settings } from '../kernel/settings';
 import { toMillis, type Millis } from '../kernel/time';
 import { World } from '../kernel/world';
 import { TimerQueue, type Timer } from './timer-queue';
@@ -19,6 +21,7 @@ export class Course {
   private at = { position: -1, recordedAt: 0, own: 0 };
 
   /**
+   * @param cold takes the rows that the course does not use
    * @param hasUniqueIds false if the log may hold a fact twice
    * @param heard hears each decision
    */
@@ -26,9 +29,10 @@ export class Course {
     partition: number,
     hasUniqueIds: boolean,
     passedOver: readonly number[],
+    cold: ColdRows,
     private readonly heard: (decision: Decision, recordedAt: Millis) => void,
   ) {
-    this.world = new World(partition, true, hasUniqueIds ? null : new Set());
+    this.world = new World(partition, true, hasUniqueIds ? null : new Set(), new Settings(), false, cold);
     for (const position of passedOver) this.world.settings.passedOver.add(position);
   }
 

@@ -28,8 +28,11 @@ export interface RewardAmount {
   currency: string;
 }
 
-/** The changed purchases of a merchant, the first recorded one first. */
-export function* purchaseChanges(recorded: MerchantWorld, scenario: MerchantWorld): Generator<PurchaseChange> {
+/** The changed purchases of a merchant, in any order; `position` is that of the purchase's first recording. */
+export function* purchaseChanges(
+  recorded: MerchantWorld,
+  scenario: MerchantWorld,
+): Generator<{ position: number; change: PurchaseChange }> {
   const { merchantId } = recorded;
   for (const purchase of recorded.purchases.rows.values()) {
     const { orderId } = purchase;
@@ -40,7 +43,8 @@ export function* purchaseChanges(recorded: MerchantWorld, scenario: MerchantWorl
       scenario.rewards.of(orderId),
     );
     if (change === null) continue;
-    yield { merchantId, orderId, recordedAt: toInstant(purchase.firstRecordedAt), ...change };
+    const recordedAt = toInstant(purchase.firstRecordedAt);
+    yield { position: purchase.firstPosition, change: { merchantId, orderId, recordedAt, ...change } };
   }
 }
 

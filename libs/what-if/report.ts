@@ -144,11 +144,12 @@ export function reportOf(name: string, reports: readonly PartialReport[]): Scena
   };
 }
 
-/** The referrers with the greatest gains and the greatest losses. */
+/** The referrers with the greatest gains and the greatest losses, in an order that does not depend on that of the rows. */
 export function topReferrers(referrers: readonly ReferrerDifference[]): ScenarioReport['referrers'] {
   const gain = ({ now, then }: CostSum) => then - now;
-  const up = referrers.filter((one) => gain(one) > 0).sort((a, b) => gain(b) - gain(a));
-  const down = referrers.filter((one) => gain(one) < 0).sort((a, b) => gain(a) - gain(b));
+  const byId = (a: ReferrerDifference, b: ReferrerDifference) => (a.recipient.id < b.recipient.id ? -1 : 1);
+  const up = referrers.filter((one) => gain(one) > 0).sort((a, b) => gain(b) - gain(a) || byId(a, b));
+  const down = referrers.filter((one) => gain(one) < 0).sort((a, b) => gain(a) - gain(b) || byId(a, b));
   return { up: up.slice(0, REFERRERS_SHOWN), down: down.slice(0, REFERRERS_SHOWN) };
 }
 
@@ -183,7 +184,10 @@ function rounded(parts: readonly ChannelWeight[]): ChannelDifference[] {
 }
 
 /** Rounds within one currency without losing a unit; the highest value comes first. */
-function wholeUnits(rows: ChannelWeight[]): ChannelDifference[] {
+function wholeUnits(channels: readonly ChannelWeight[]): ChannelDifference[] {
+  const byName = (a: { channel: string | null }, b: { channel: string | null }) =>
+    (a.channel ?? '') < (b.channel ?? '') ? -1 : 1;
+  const rows = channels.toSorted(byName);
   const values = (course: 'now' | 'then'): number[] => {
     const weights = rows.map((row) => row[course].weight);
     return apportion(weights.reduce((sum, weight) => sum + weight, 0n) / 1_000_000n, weights).map(Number);
@@ -195,6 +199,5 @@ function wholeUnits(rows: ChannelWeight[]): ChannelDifference[] {
     now: { conversions: row.now.conversions, value: now[i]! },
     then: { conversions: row.then.conversions, value: then[i]! },
   }));
-  const byName = (a: string | null, b: string | null) => ((a ?? '') < (b ?? '') ? -1 : 1);
-  return shown.sort((a, b) => b.now.value - a.now.value || byName(a.channel, b.channel));
+  return shown.sort((a, b) => b.now.value - a.now.value || byName(a, b));
 }

@@ -7,6 +7,7 @@ import { compareMerchant } from './compare';
 import type { PurchaseChange } from './purchase-changes';
 import type { PartialReport } from './report';
 import type { Scenario } from './scenario';
+import { FirstOf } from './first-of';
 import { WhatIf } from './what-if';
 
 export interface PartitionTask {
@@ -37,8 +38,21 @@ export async function runPartition(
   task: PartitionTask,
   onProgress: (facts: number) => void,
 ): Promise<PartitionOutcome> {
-  const { partition, through, merchantId, scenarios, passedOver, changesMax } = task;
+  const { partition, scenarios, passedOver } = task;
   const whatIf = new WhatIf({ partition, scenarios, hasUniqueIds: log.hasUniqueIds, passedOver });
+  try {
+    return await compared(log, task, whatIf, onProgress);
+  } finally {
+    whatIf.close();
+  }
+}
+
+async function compared(
+  log: EventLog,
+  { partition, through, merchantId, scenarios, changesMax }: PartitionTask,
+  whatIf: WhatIf,
+  onProgress: (facts: number) => void,
+): Promise<PartitionOutcome> {
   // Data in the log is canonical JSON, so most facts of other merchants are left out before they are parsed.
   const mention = merchantId === undefined ? null : `"merchantId":${JSON.stringify(merchantId)}`;
   let facts = 0;
@@ -56,11 +70,14 @@ export async function runPartition(
 
   const changes: PurchaseChange[][] = scenarios.map(() => []);
   const reports = [...whatIf.recorded.world.all()].map((merchant) =>
-    whatIf.scenarios.map((outcome, i) =>
-      compareMerchant(merchant.merchantId, whatIf.recorded, outcome, (change) => {
-        if (changes[i]!.length < changesMax) changes[i]!.push(change);
-      }),
-    ),
+    whatIf.scenarios.map((outcome, i) => {
+      const first = new FirstOf<PurchaseChange>(changesMax - changes[i]!.length);
+      const report = compareMerchant(merchant.merchantId, whatIf.recorded, outcome, (change, position) =>
+        first.add(change, position),
+      );
+      changes[i]!.push(...first.all());
+      return report;
+    }),
   );
   return { partition, facts, reports, changes };
 }

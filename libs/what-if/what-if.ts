@@ -3,6 +3,7 @@
  * evaluation that waits like the recorded one comes when the recorded one came, any other when it is due. At the end
  * the evaluations that still wait run in all courses, as if nothing else came.
  */
+import { ColdFile } from '../engine/cold-file';
 import { isMerchantFact, type Fact, type MerchantFact, type OutsideFact, type RecordedFact } from '../kernel/facts';
 import type { Millis } from '../kernel/time';
 import type { World } from '../kernel/world';
@@ -19,6 +20,8 @@ export interface WhatIfOptions {
   hasUniqueIds: boolean;
   /** Positions of facts that the engine passed over. */
   passedOver: readonly number[];
+  /** So many rows of each course stay in memory; the others go to a temporary file. */
+  hotRowsMax?: number;
 }
 
 /** What one course of the history led to. */
@@ -32,10 +35,16 @@ export class WhatIf {
   readonly scenarios: readonly (Outcome & { scenario: Scenario })[];
   private readonly base: Course;
   private readonly runs: readonly ScenarioRun[];
+  private readonly files: ColdFile[] = [];
 
-  constructor({ partition, scenarios, hasUniqueIds, passedOver }: WhatIfOptions) {
+  constructor({ partition, scenarios, hasUniqueIds, passedOver, hotRowsMax }: WhatIfOptions) {
+    const cold = () => {
+      const file = new ColdFile(hotRowsMax);
+      this.files.push(file);
+      return file;
+    };
     const budgets = new BudgetsReached();
-    this.base = new Course(partition, hasUniqueIds, passedOver, (decision, at) => {
+    this.base = new Course(partition, hasUniqueIds, passedOver, cold(), (decision, at) => {
       budgets.hear(decision, at);
       if (decision.type !== 'RewardEvaluationScheduled' && decision.type !== 'RewardEvaluationFailed') return;
       for (const run of this.runs) run.recordedTimerChanged(decision.data);
@@ -43,7 +52,7 @@ export class WhatIf {
     this.recorded = { world: this.base.world, budgets };
     this.runs = scenarios.map((scenario) => {
       const own = new BudgetsReached();
-      const course = new Course(partition, hasUniqueIds, passedOver, (decision, at) => own.hear(decision, at));
+      const course = new Course(partition, hasUniqueIds, passedOver, cold(), (decision, at) => own.hear(decision, at));
       return new ScenarioRun(scenario, course, own, this.base);
     });
     this.scenarios = this.runs.map(({ scenario, course, budgets }) => {
@@ -61,6 +70,11 @@ export class WhatIf {
   finish(): void {
     this.base.fireBefore(Infinity);
     for (const run of this.runs) run.course.fireBefore(Infinity);
+  }
+
+  /** Nothing can be read from its worlds any more. */
+  close(): void {
+    for (const file of this.files) file.close();
   }
 }
 

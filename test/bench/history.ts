@@ -1,13 +1,17 @@
 /** A long history of mixed facts, made partition by partition with the kernel itself, so it includes the timers. */
+import type pg from 'pg';
+import { createCheckpoints } from '../../libs/engine/checkpoints';
 import type { EventLog, NewEventAt } from '../../libs/event-log/event-log';
 import { intakeStream } from '../../libs/event-log/streams';
 import { sha256Hex } from '../../libs/intake/fact-draft';
 import { canonicalJson } from '../../libs/kernel/canonical-json';
 import type { Fact } from '../../libs/kernel/facts';
 import { step } from '../../libs/kernel/kernel';
+import { Settings } from '../../libs/kernel/settings';
 import { toInstant } from '../../libs/kernel/time';
 import { World } from '../../libs/kernel/world';
 import { claimOf, identifierOf, purchaseOf, uuid } from './facts';
+import { BenchLedger } from './ledger';
 
 const MERCHANTS_PER_PARTITION = 4;
 const START = Date.UTC(2026, 0, 1);
@@ -27,6 +31,8 @@ export interface HistoryOptions {
   campaigns?: (merchantId: string) => Fact[];
   /** Puts the requests of all timers last, instead of soon after their purchases. */
   evaluationsLast?: boolean;
+  /** Records the ledger beside the intake, and the checkpoints, as if the engine had decided the facts. */
+  decided?: pg.Pool;
 }
 
 export interface History {
@@ -40,6 +46,7 @@ export interface History {
 /** Fills the intake streams. */
 export async function recordHistory(log: EventLog, options: HistoryOptions): Promise<History> {
   const parts: PartitionHistory[] = [];
+  if (options.decided) await createCheckpoints(options.decided, options.partitions);
   for (let partition = 0; partition < options.partitions; partition++) {
     parts.push(await recordPartition(log, partition, options));
   }
@@ -70,15 +77,19 @@ async function recordPartition(log: EventLog, partition: number, options: Histor
   let position = 0;
   let pending: NewEventAt[] = [];
   // A world lives as long as its active people: knowing what was scheduled needs no others.
-  let world = new World(partition, true);
+  const settings = new Settings();
+  let world = new World(partition, true, null, settings);
+  const ledger = options.decided && new BenchLedger(log, partition, options.decided);
   const record = (fact: Fact): void => {
     const event = eventOf(fact, partition, position);
-    step(world, { id: event.id!, position, recordedAt: event.recordedAt, fact });
+    const decisions = step(world, { id: event.id!, position, recordedAt: event.recordedAt, fact });
+    ledger?.add(event, fact, position, decisions);
     pending.push(event);
     position++;
   };
   const store = async (): Promise<void> => {
     await log.appendExpected(intakeStream(partition), position - pending.length - 1, pending);
+    await ledger?.store();
     pending = [];
   };
 
@@ -100,7 +111,7 @@ async function recordPartition(log: EventLog, partition: number, options: Histor
     const requests = dueRequests(world);
     if (options.evaluationsLast) last.push(...requests);
     else requests.forEach(record);
-    world = new World(partition, true);
+    world = new World(partition, true, null, settings);
     if (pending.length >= CHUNK) await store();
   }
   await store();

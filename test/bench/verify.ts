@@ -6,6 +6,7 @@ import { apart, decideAll, PARTITIONS, vacuum } from './engine';
 import { recordHistory } from './history';
 
 const PEOPLE = [20_000, 200_000];
+const PEOPLE_LONG = [100_000, 500_000, 1_000_000];
 const MEBIBYTE = 2 ** 20;
 
 /** Measures verification beside what it cannot do without, reading both streams and parsing the facts. */
@@ -13,12 +14,21 @@ export async function benchVerify(dataDir: string): Promise<void> {
   for (const people of PEOPLE) await measure(path.join(dataDir, String(people)), people);
 }
 
-async function measure(dataDir: string, people: number): Promise<void> {
+/** Measures whether memory holds when the log grows. The history brings its ledger along: an engine would take hours. */
+export async function benchVerifyLong(dataDir: string): Promise<void> {
+  for (const people of PEOPLE_LONG) await measure(path.join(dataDir, String(people)), people, true);
+}
+
+async function measure(dataDir: string, people: number, decided = false): Promise<void> {
   const database = await openDatabase({ dataDir });
   const log = new PostgresEventLog(database.pool);
   try {
-    const { facts } = await recordHistory(log, { partitions: PARTITIONS, people });
-    await decideAll(database.url, facts);
+    const { facts } = await recordHistory(log, {
+      partitions: PARTITIONS,
+      people,
+      decided: decided ? database.pool : undefined,
+    });
+    if (!decided) await decideAll(database.url, facts);
     await vacuum(database.url);
     const order = { url: database.url, partitions: PARTITIONS, facts };
     const read = (await apart({ ...order, what: 'read' })) as Verified;

@@ -12,7 +12,16 @@ export const NOTHING: Scenario = { name: 'nothing', policy: {}, campaigns: [], r
 
 /** Takes the whole history under the scenarios. The newest kernel decides from its start, as simulations do. */
 export function whatIf(played: readonly Played[], ...scenarios: Scenario[]): WhatIf {
-  const run = new WhatIf({ partition: PARTITION, scenarios, hasUniqueIds: true, passedOver: [] });
+  return whatIfWith(undefined, played, scenarios);
+}
+
+/** @param hotRowsMax so many rows of each course stay in memory */
+export function whatIfWith(
+  hotRowsMax: number | undefined,
+  played: readonly Played[],
+  scenarios: readonly Scenario[],
+): WhatIf {
+  const run = new WhatIf({ partition: PARTITION, scenarios, hasUniqueIds: true, passedOver: [], hotRowsMax });
   const fact = { type: 'KernelChanged' as const, data: { version: KERNEL_VERSION } };
   run.take({ id: 'kernel', position: -1, recordedAt: 0, fact });
   for (const { recorded } of played) run.take(recorded);

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type { CampaignPublished, Fact } from '../../libs/kernel/facts';
 import type { PolicyPatch } from '../../libs/kernel/policy';
 import { compareMerchant } from '../../libs/what-if/compare';
+import { FirstOf } from '../../libs/what-if/first-of';
 import { purchaseChanges } from '../../libs/what-if/purchase-changes';
 import { changesNothing, reportOf } from '../../libs/what-if/report';
 import type { Scenario } from '../../libs/what-if/scenario';
@@ -12,7 +13,7 @@ import { groupsOf } from '../kernel/support/outcome';
 import { ALL_ACTS, campaigns, playRewards, rewardHistories, type Does } from '../kernel/support/reward-histories';
 import { Simulation, type Played } from '../kernel/support/simulation';
 import { MERCHANT } from '../kernel/support/universe';
-import { NOTHING, whatIf } from './run';
+import { NOTHING, whatIf, whatIfWith } from './run';
 
 const RUNS = { numRuns: 60 };
 const histories = fc.oneof(
@@ -130,6 +131,23 @@ it('foretells what the same change made live from the start would have led to', 
       expect([...purchaseChanges(shop, foretold)]).toEqual([]);
       expect(groupsOf(foretold)).toEqual(groupsOf(shop));
       expect([...foretold.rewards.budgetUsage.keys()].length).toBe([...shop.rewards.budgetUsage.keys()].length);
+    }),
+    RUNS,
+  );
+});
+
+it('courses that keep few rows in memory tell the same as those that keep all', () => {
+  fc.assert(
+    fc.property(histories, changes, fc.constantFrom(0, 5, 30), (history, change, hotRowsMax) => {
+      const { played } = playRewards(history);
+      const scenario = scenarioOf(change, played);
+      const told = (run: WhatIf) => {
+        const first = new FirstOf<unknown>(3);
+        const report = compareMerchant(MERCHANT, run.recorded, run.scenarios[0]!, (one, at) => first.add(one, at));
+        run.close();
+        return { report: reportOf('scenario', [report]), first: first.all() };
+      };
+      expect(told(whatIfWith(hotRowsMax, played, [scenario]))).toEqual(told(whatIf(played, scenario)));
     }),
     RUNS,
   );

@@ -1,15 +1,24 @@
 /** The store of claims. Somebody who guesses sends many, so they change in place: the cost stays linear. */
+import type { Packing } from '../cold-rows';
 import { Changes, Table, type Keeping } from '../tables';
 import { claimKey, isUndecided, noClaims, type Claim, type OrderClaims } from './claim';
 
 export type Verdict = Pick<Claim, 'status' | 'reason'>;
+
+const CLAIMS: Packing<OrderClaims> = {
+  pack: (order) => ({ ...order, claims: [...order.claims] }),
+  unpack(packed) {
+    const order = packed as Omit<OrderClaims, 'claims'> & { claims: [string, Claim][] };
+    return { ...order, claims: new Map(order.claims) };
+  },
+};
 
 export class Claims {
   readonly orders: Table<OrderClaims>;
   readonly changed: Changes<Claim>;
 
   constructor(private readonly keeping: Keeping) {
-    this.orders = new Table('claims', keeping);
+    this.orders = new Table('claims', keeping, CLAIMS);
     this.changed = new Changes(keeping);
   }
 

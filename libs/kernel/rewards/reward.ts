@@ -31,6 +31,11 @@ export interface Withheld extends Omit<RewardWithheld, 'merchantId'> {
   finalAt: Millis;
 }
 
+/** Whether they were withheld by the same decision: two worlds, or a world and its lists, have their own objects. */
+export function isSameWithheld(a: Withheld, b: Withheld): boolean {
+  return a.position === b.position && a.ordinal === b.ordinal;
+}
+
 export interface OrderRewards {
   orderId: string;
   /** Everything ever granted or clawed back, in log order. */

@@ -1,10 +1,12 @@
 /** The store of one merchant's rewards: those of each purchase, the use of budgets and caps, and those that wait. */
+import type { Packing } from '../cold-rows';
 import { BUDGET_WINDOWS } from '../facts';
 import type { Pseudonym } from '../identity/identifier';
 import { Changes, Index, Table, type Keeping } from '../tables';
 import type { Millis } from '../time';
 import {
   budgetKey,
+  isSameWithheld,
   netOf,
   waitingKey,
   windowsOf,
@@ -13,6 +15,11 @@ import {
   type Reward,
   type Withheld,
 } from './reward';
+
+const CAP_USAGE: Packing<ReadonlyMap<string, CapUsage>> = {
+  pack: (used) => [...used],
+  unpack: (packed) => new Map(packed as [string, CapUsage][]),
+};
 
 export class Rewards {
   readonly orders: Table<OrderRewards>;
@@ -30,7 +37,7 @@ export class Rewards {
     this.orders = new Table('rewards of order', keeping);
     this.orderOfReward = new Table('order of reward', keeping);
     this.budgetUsage = new Table('budget usage', keeping);
-    this.capUsage = new Table('cap usage', keeping);
+    this.capUsage = new Table('cap usage', keeping, CAP_USAGE);
     this.withheld = new Index('withheld', keeping);
     this.endedWithheld = new Changes(keeping);
   }
@@ -70,7 +77,7 @@ export class Rewards {
     const before = this.of(orderId);
     for (const entry of before.withheld) {
       if (withheld.includes(entry)) continue;
-      this.withheld.remove(waitingKey(entry), entry);
+      this.withheld.remove(waitingKey(entry), entry, (other) => isSameWithheld(other, entry));
       this.endedWithheld.add(entry);
     }
     for (const entry of withheld) if (!before.withheld.includes(entry)) this.withheld.add(waitingKey(entry), entry);

@@ -4,38 +4,15 @@ import { canonicalJson } from '../../../libs/kernel/canonical-json';
 import { evolveDecision } from '../../../libs/kernel/evolve';
 import { inLogOrder } from '../../../libs/kernel/identity/connection';
 import { evolveFact, step } from '../../../libs/kernel/kernel';
-import { REPROCESS_MODES } from '../../../libs/kernel/policy';
 import type { MerchantWorld } from '../../../libs/kernel/world';
-import { arrivals } from '../support/arrivals';
-import { outsideFacts, policyPatches } from '../support/facts';
-import { actOf, operators } from '../support/operators';
+import { operatorHistories } from '../support/operator-histories';
 import { connectedSets } from '../support/sets';
-import { Simulation } from '../support/simulation';
-import { identifiersOf, MERCHANT, merchantRegistered } from '../support/universe';
+import { MERCHANT } from '../support/universe';
 import { contentsOf } from '../support/world-contents';
 import { newestWorld } from '../support/worlds';
 
-const people = Array.from({ length: 4 }, (_, person) => identifiersOf(person)).flat();
+const histories = operatorHistories();
 const RUNS = { numRuns: 100 };
-
-/** A history of arbitrary facts, with acts of operators in between. */
-const histories = fc
-  .record({
-    facts: outsideFacts({ identifiers: 'shared', versionsAgree: false, people: 4, orders: 5 }).chain(arrivals),
-    acts: operators(people),
-    policy: fc.tuple(policyPatches, fc.constantFrom(...REPROCESS_MODES), fc.constantFrom(3, 200)),
-  })
-  .map(({ facts, acts, policy: [patch, reprocess, maxIdentifiersPerGroup] }) => {
-    const simulation = new Simulation().play(merchantRegistered({ ...patch, reprocess, maxIdentifiersPerGroup }));
-    facts.forEach(({ id, fact, recordedAt }, i) => {
-      simulation.record(fact, recordedAt, id);
-      for (const act of acts) {
-        const done = act.after === i ? actOf(act, simulation.merchant(), simulation.played.length) : null;
-        if (done) simulation.record(done);
-      }
-    });
-    return simulation.finish();
-  });
 
 const asRecorded = <T>(value: T): T => JSON.parse(canonicalJson(value)) as T;
 
