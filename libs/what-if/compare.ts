@@ -123,9 +123,11 @@ function entry<V>(map: Map<string, V>, key: string, make: () => V): V {
   return value;
 }
 
+/** A campaign may have another currency in the scenario. */
 function byCampaignAndMonth(a: CampaignCost, b: CampaignCost): number {
   if (a.campaignId !== b.campaignId) return a.campaignId < b.campaignId ? -1 : 1;
-  return a.month < b.month ? -1 : 1;
+  if (a.month !== b.month) return a.month < b.month ? -1 : 1;
+  return a.currency < b.currency ? -1 : 1;
 }
 
 function budgetDifferences(ofMerchant: string, now: Outcome, then: Outcome): BudgetDifference[] {

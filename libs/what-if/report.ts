@@ -147,7 +147,10 @@ export function reportOf(name: string, reports: readonly PartialReport[]): Scena
 /** The referrers with the greatest gains and the greatest losses, in an order that does not depend on that of the rows. */
 export function topReferrers(referrers: readonly ReferrerDifference[]): ScenarioReport['referrers'] {
   const gain = ({ now, then }: CostSum) => then - now;
-  const byId = (a: ReferrerDifference, b: ReferrerDifference) => (a.recipient.id < b.recipient.id ? -1 : 1);
+  // Whatever the order in which they come, ties are broken alike.
+  const place = ({ merchantId, recipient, currency }: ReferrerDifference) =>
+    `${merchantId} ${recipient.id} ${currency}`;
+  const byId = (a: ReferrerDifference, b: ReferrerDifference) => (place(a) < place(b) ? -1 : 1);
   const up = referrers.filter((one) => gain(one) > 0).sort((a, b) => gain(b) - gain(a) || byId(a, b));
   const down = referrers.filter((one) => gain(one) < 0).sort((a, b) => gain(a) - gain(b) || byId(a, b));
   return { up: up.slice(0, REFERRERS_SHOWN), down: down.slice(0, REFERRERS_SHOWN) };

@@ -15,7 +15,7 @@ import { Simulation, type Played } from '../kernel/support/simulation';
 import { MERCHANT } from '../kernel/support/universe';
 import { NOTHING, whatIf, whatIfWith } from './run';
 
-const RUNS = { numRuns: 60 };
+const RUNS = { numRuns: 60, endOnFailure: true };
 const histories = fc.oneof(
   rewardHistories(true, {}, [...ALL_ACTS, 'rates', 'policy']),
   rewardHistories(true, { identifiers: 'shared', versionsAgree: false }, [...ALL_ACTS, 'rates', 'policy']),
@@ -165,6 +165,6 @@ it('several scenarios in one pass tell the same as each alone', () => {
         ...reports(whatIf(played, second)),
       ]);
     }),
-    { numRuns: 20 },
+    { numRuns: 20, endOnFailure: true },
   );
 });
