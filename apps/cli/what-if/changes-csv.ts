@@ -1,18 +1,22 @@
 /** Writes the changed purchases of each scenario to a CSV file. */
-import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Pool } from 'pg';
+import { toMillis } from '../../../libs/kernel/time';
+import type { Field, Row } from '../../../libs/queries/exports/export-table';
 import type { PurchaseChange } from '../../../libs/what-if/purchase-changes';
 import { showChanges, type PurchaseChangeView } from '../../../libs/what-if/shown';
+import { toFile } from '../export/destination';
+import { csvWriter } from '../export/text-formats';
 
-const HEAD = [
-  'order_id',
-  'recorded_at',
-  'credits_now',
-  'credits_then',
-  'rewards_lost_minor',
-  'rewards_gained_minor',
-  'currency',
+const COLUMNS: readonly Field[] = [
+  column('order_id', 'text', 'The order.'),
+  column('recorded_at', 'instant', "Of the purchase's first recording."),
+  column('credits_now', 'text', 'Touchpoints and millionths, as recorded.'),
+  column('credits_then', 'text', 'The same in the scenario.'),
+  column('rewards_lost_minor', 'integer', 'Minor units.'),
+  column('rewards_gained_minor', 'integer', 'Minor units.'),
+  column('currency', 'text', 'Of the rewards; empty without any.'),
 ];
 const SLICE = 1_000;
 
@@ -26,29 +30,34 @@ export async function writeChanges(
   await mkdir(directory, { recursive: true });
   const files: string[] = [];
   for (const [i, { report, changes }] of scenarios.entries()) {
-    const lines = [HEAD.join(',')];
-    for (let at = 0; at < changes.length; at += SLICE) {
-      const shown = await showChanges(pool, merchantId, changes.slice(at, at + SLICE));
-      lines.push(...shown.flatMap(linesOf));
-    }
     const file = join(directory, `${i + 1}-${report.name.replaceAll(/[^\w.-]+/g, '-').slice(0, 60)}.csv`);
-    // Under another name first, so that a file with this name is always whole.
-    await writeFile(`${file}.part`, `${lines.join('\n')}\n`);
-    await rename(`${file}.part`, file);
+    const to = await toFile(file);
+    try {
+      const writer = csvWriter(COLUMNS, to);
+      for (let at = 0; at < changes.length; at += SLICE) {
+        const shown = await showChanges(pool, merchantId, changes.slice(at, at + SLICE));
+        await writer.write(shown.flatMap(rowsOf));
+      }
+      await writer.end();
+      await to.finish();
+    } catch (error) {
+      await to.abandon();
+      throw error;
+    }
     files.push(file);
   }
   return files;
 }
 
-/** One line for each currency of the purchase's changed rewards, or one without rewards. */
-function linesOf({ orderId, recordedAt, credits, rewards }: PurchaseChangeView): string[] {
+/** One row for each currency of the purchase's changed rewards, or one without rewards. */
+function rowsOf({ orderId, recordedAt, credits, rewards }: PurchaseChangeView): Row[] {
   const currencies = new Set([...rewards.lost, ...rewards.gained].map(({ currency }) => currency));
   const sum = (entries: PurchaseChangeView['rewards']['lost'], currency: string) =>
     entries.filter((entry) => entry.currency === currency).reduce((total, { amount }) => total + amount, 0);
-  const about = [orderId, recordedAt, creditsText(credits.now), creditsText(credits.then)];
-  if (currencies.size === 0) return [[...about, 0, 0, ''].map(cell).join(',')];
+  const about = [orderId, toMillis(recordedAt), creditsText(credits.now), creditsText(credits.then)];
+  if (currencies.size === 0) return [[...about, 0, 0, null]];
   return [...currencies].map((currency) => {
-    return [...about, sum(rewards.lost, currency), sum(rewards.gained, currency), currency].map(cell).join(',');
+    return [...about, sum(rewards.lost, currency), sum(rewards.gained, currency), currency];
   });
 }
 
@@ -58,9 +67,6 @@ function creditsText(credits: PurchaseChangeView['credits']['now']): string {
   return credits.map(({ touchpointId, share }) => `${touchpointId}:${share}`).join(' ');
 }
 
-/** RFC 4180; a leading quote keeps spreadsheets from reading a text as a formula. */
-function cell(value: string | number): string {
-  if (typeof value === 'number') return String(value);
-  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+function column(name: string, type: Field['type'], says: string): Field {
+  return { name, type, nullable: name === 'currency', says };
 }
