@@ -1,4 +1,3 @@
-import { REWARD_ROLES, type RewardRole } from '../../../libs/kernel/rewards/reward-rule';
 import {
   REPLAY_ERRORS,
   REPLAY_STATES,
@@ -7,17 +6,11 @@ import {
   type ReplaySummary,
   type ReplayView,
 } from '../../../libs/what-if/replays';
-import type {
-  GroupsView,
-  PurchaseChangeView,
-  ReferrerView,
-  ReportView,
-  RewardAmountView,
-} from '../../../libs/what-if/shown';
+import type { GroupsView, PurchaseChangeView, ReferrerView, ReportView } from '../../../libs/what-if/shown';
 import { IdParameter, ListParameters } from '../input/common-parameters';
 import { ShownAs, ShownInstant, ShownInteger, ShownOneOf, ShownText } from '../openapi/shown';
 import { pageOf } from '../reading/page';
-import { CreditShown } from '../shapes/change';
+import { CreditShown, RewardAmountShown } from '../shapes/change';
 import { IdentifierShown } from '../shapes/identifier';
 
 export class ReplayQueuedShown {
@@ -236,26 +229,6 @@ export class ReplayShown extends ReplaySummaryShown implements ReplayView {
 }
 
 export class ReplaysPage extends pageOf(ReplaySummaryShown, 'ReplaysPage') {}
-
-class RewardAmountShown implements RewardAmountView {
-  @ShownText()
-  campaignId: string;
-
-  @ShownOneOf(REWARD_ROLES)
-  role: RewardRole;
-
-  @ShownAs(() => IdentifierShown)
-  recipient: IdentifierShown;
-
-  @ShownText({ nullable: true })
-  touchpointId: string | null;
-
-  @ShownInteger({ description: 'Minor units; above 0.' })
-  amount: number;
-
-  @ShownText()
-  currency: string;
-}
 
 class CreditsOfBothShown {
   @ShownAs(() => CreditShown, { list: true, nullable: true, description: 'Null: the purchase is not evaluated.' })

@@ -39,12 +39,9 @@ export class CreditsChangeShown {
   thenCount: number;
 }
 
-class RewardChangeShown implements RewardChangeView {
+export class RewardAmountShown implements Omit<RewardChangeView, 'campaignVersion'> {
   @ShownText()
   campaignId: string;
-
-  @ShownInteger()
-  campaignVersion: number;
 
   @ShownOneOf(REWARD_ROLES)
   role: RewardRole;
@@ -60,6 +57,11 @@ class RewardChangeShown implements RewardChangeView {
 
   @ShownText()
   currency: string;
+}
+
+class RewardChangeShown extends RewardAmountShown implements RewardChangeView {
+  @ShownInteger()
+  campaignVersion: number;
 }
 
 export class RewardsChangeShown {
