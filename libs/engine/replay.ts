@@ -22,18 +22,22 @@ export interface ReplayedFact {
   kernelVersion: number;
 }
 
-/**
- * An empty world in which a replay begins.
- * @param passedOver positions of facts that were passed over. The log says so only after such a fact.
- * @param cold takes the rows that the replay does not use, so that its memory does not grow with the log
- */
-export function emptyWorld(
-  log: EventLog,
-  partition: number,
-  passedOver: readonly number[] = [],
-  cold: ColdRows | null = null,
-): World {
-  const world = new World(partition, true, log.hasUniqueIds ? null : new Set(), new Settings(), false, cold);
+export interface EmptyWorldOptions {
+  partition: number;
+  /** False if the log may hold a fact twice. */
+  hasUniqueIds: boolean;
+  /** Positions of facts that were passed over. The log says so only after such a fact. */
+  passedOver: readonly number[];
+  /** Whether the rows that changed are kept, to be written. */
+  keepsChanges?: boolean;
+  /** Takes the rows that the replay does not use, so that its memory does not grow with the log. */
+  cold?: ColdRows;
+}
+
+/** An empty world in which a replay begins. */
+export function emptyWorld(options: EmptyWorldOptions): World {
+  const { partition, hasUniqueIds, passedOver, keepsChanges = false, cold = null } = options;
+  const world = new World(partition, true, hasUniqueIds ? null : new Set(), new Settings(), keepsChanges, cold);
   for (const position of passedOver) world.settings.passedOver.add(position);
   return world;
 }

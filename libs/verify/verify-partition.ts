@@ -68,7 +68,8 @@ export interface ReplayResult {
 export async function verifyPartition(options: ReplayOptions): Promise<ReplayResult> {
   const { log, partition, through } = options;
   const cold = new ColdFile(options.hotRowsMax);
-  const world = emptyWorld(log, partition, options.passedOver, cold);
+  const { hasUniqueIds } = log;
+  const world = emptyWorld({ partition, hasUniqueIds, passedOver: options.passedOver ?? [], cold });
   const verification = new Verification(options);
   try {
     for await (const page of replay(log, partition, through, world)) {

@@ -1,12 +1,12 @@
 /** One course of the history: a world that takes facts, and the timers that its decisions set. */
+import { emptyWorld } from '../engine/replay';
 import type { ColdRows } from '../kernel/cold-rows';
 import type { Decision } from '../kernel/decisions';
 import { isMerchantFact, type EvaluationReason, type Fact, type RecordedFact } from '../kernel/facts';
 import { step } from '../kernel/kernel';
 import type { Purchase } from '../kernel/purchases/purchase';
-import { Settings } from '../kernel/settings';
 import { toMillis, type Millis } from '../kernel/time';
-import { World } from '../kernel/world';
+import type { World } from '../kernel/world';
 import { TimerQueue, type Timer } from './timer-queue';
 
 /** The place of a fact of its own lies between two recorded positions, so that recorded facts keep their ids. */
@@ -32,8 +32,7 @@ export class Course {
     cold: ColdRows,
     private readonly heard: (decision: Decision, recordedAt: Millis) => void,
   ) {
-    this.world = new World(partition, true, hasUniqueIds ? null : new Set(), new Settings(), false, cold);
-    for (const position of passedOver) this.world.settings.passedOver.add(position);
+    this.world = emptyWorld({ partition, hasUniqueIds, passedOver, cold });
   }
 
   get now(): Millis {

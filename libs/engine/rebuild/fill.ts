@@ -4,11 +4,10 @@ import { copyIn } from '../../database/copy';
 import type { Batch, TableAccess } from '../../../projections/read-model';
 import { TABLES } from '../../../projections/registry';
 import type { EventLog } from '../../event-log/event-log';
-import { Settings } from '../../kernel/settings';
-import { World } from '../../kernel/world';
+import type { World } from '../../kernel/world';
 import type { Checkpoint } from '../checkpoints';
 import { LedgerDiffers } from '../flush';
-import { replay } from '../replay';
+import { emptyWorld, replay } from '../replay';
 
 /** Rows are turned into text so many at a time. */
 const ROWS_AT_ONCE = 5_000;
@@ -33,8 +32,7 @@ export async function fillPartition(
   { partition, checkpoint, passedOver }: PartitionFill,
   onProgress: (facts: number) => void,
 ): Promise<number> {
-  const world = new World(partition, true, log.hasUniqueIds ? null : new Set(), new Settings(), true);
-  for (const position of passedOver) world.settings.passedOver.add(position);
+  const world = emptyWorld({ partition, hasUniqueIds: log.hasUniqueIds, passedOver, keepsChanges: true });
   const newest = new Newest();
   let rows = 0;
   let ledgerRevision = -1;
