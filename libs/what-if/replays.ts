@@ -74,18 +74,13 @@ function idOf({ id }: { id: string }): { replayId: number } {
   return { replayId: Number(id) };
 }
 
-/** NOT_FOUND; a replay that has ended stays as it is. */
-export async function cancelReplay(pool: Pool, merchantId: string, replayId: number): Promise<Outcome<null>> {
+/** A replay that has ended stays as it is. */
+export async function cancelReplay(pool: Pool, merchantId: string, replayId: number): Promise<void> {
   await pool.query(
     `update replays set state = 'cancelled', ended_at = now()
      where merchant_id = $1 and id = $2 and state in ('queued', 'running')`,
     [merchantId, replayId],
   );
-  const { rowCount } = await pool.query('select from replays where merchant_id = $1 and id = $2', [
-    merchantId,
-    replayId,
-  ]);
-  return rowCount === 0 ? refused('NOT_FOUND', 'There is no such replay.') : ok(null);
 }
 
 /** Newest first; `before` is the `next` of the previous page. */
@@ -115,6 +110,17 @@ export async function findReplay(pool: Pool, merchantId: string, replayId: numbe
   if (row === undefined) return null;
   const reports = row.reports ? await Promise.all(row.reports.map((report) => showReport(pool, report))) : null;
   return { ...toSummary(row), reports };
+}
+
+/** Names of the scenarios of a replay; null if there is no such replay. */
+export async function findScenarios(pool: Pool, merchantId: string, replayId: number): Promise<string[] | null> {
+  const { rows } = await pool.query<{ names: string[] }>({
+    name: 'find-scenarios',
+    text: `select jsonb_path_query_array(scenarios, '$[*].name') as names from replays
+      where merchant_id = $1 and id = $2`,
+    values: [merchantId, replayId],
+  });
+  return rows[0]?.names ?? null;
 }
 
 /** The purchases that a scenario changes, in order. `after` is the `next` of the previous page. */

@@ -23,9 +23,9 @@ export const REPLAY_COMMANDS = [
     return valueOf(await queueReplay(pool, merchantId, scenarios));
   }),
   commandHandler(CancelReplay, async ({ merchantId, replayId }, { pool }) => {
-    valueOf(await cancelReplay(pool, merchantId, replayId));
+    await cancelReplay(pool, merchantId, replayId);
     const replay = await findReplay(pool, merchantId, replayId);
-    if (replay === null) throw new Problem('NOT_FOUND');
+    if (replay === null) throw new Problem('NOT_FOUND', 'There is no such replay.');
     return replay;
   }),
 ];

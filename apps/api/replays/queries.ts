@@ -2,6 +2,7 @@ import { Query } from '@nestjs/cqrs';
 import type { Listed } from '../../../libs/queries/rows';
 import {
   findReplay,
+  findScenarios,
   listReplayChanges,
   listReplays,
   type ReplaySummary,
@@ -47,9 +48,9 @@ export const REPLAY_QUERIES = [
     return replay;
   }),
   queryHandler(ListReplayChanges, async ({ merchantId, replayId, scenario, page }, { reads, pool }) => {
-    const replay = await reads.read(merchantId, page, () => findReplay(pool, merchantId, replayId));
-    if (replay === null) throw new Problem('NOT_FOUND', 'There is no such replay.');
-    const number = scenario === undefined ? 0 : replay.scenarios.indexOf(scenario);
+    const names = await reads.read(merchantId, page, () => findScenarios(pool, merchantId, replayId));
+    if (names === null) throw new Problem('NOT_FOUND', 'There is no such replay.');
+    const number = scenario === undefined ? 0 : names.indexOf(scenario);
     if (number < 0) throw new Problem('NOT_FOUND', 'The replay has no such scenario.');
     const place = { replayId, scenario: number };
     return reads.inTurn(() => listReplayChanges(pool, merchantId, place, page.limit, page.before));
