@@ -3,9 +3,8 @@ import type { Identities } from '../kernel/identity/identities';
 import type { Purchase } from '../kernel/purchases/purchase';
 import { windowsOf } from '../kernel/rewards/reward';
 import { toInstant } from '../kernel/time';
-import type { MerchantWorld } from '../kernel/world';
 import { FirstOf } from './first-of';
-import { creditsOf, purchaseChanges, type PurchaseChange } from './purchase-changes';
+import { creditsOf, purchasesInBoth, type PurchaseChange, type PurchaseOutcome } from './purchase-changes';
 import {
   MERGES_SHOWN,
   summed,
@@ -33,33 +32,22 @@ export function compareMerchant(
   changed: (change: PurchaseChange, position: number) => void,
 ): PartialReport {
   const [recorded, scenario] = [now.world.merchant(merchantId), then.world.merchant(merchantId)];
-  let gained: RewardSum[] = [];
-  let lost: RewardSum[] = [];
-  let changes = 0;
-  for (const { change, position } of purchaseChanges(recorded, scenario)) {
-    if (++changes % SUMMED_EACH === 0) {
-      gained = summed(gained, ['count', 'amount']);
-      lost = summed(lost, ['count', 'amount']);
-    }
-    for (const { currency, amount } of change.rewards.gained) gained.push({ currency, count: 1, amount });
-    for (const { currency, amount } of change.rewards.lost) lost.push({ currency, count: 1, amount });
-    changed(change, position);
-  }
-
   const sums = new Sums(merchantId);
-  let count = 0;
-  let evaluated = 0;
-  for (const purchase of recorded.purchases.rows.values()) {
-    count++;
-    if (purchase.attribution !== null) evaluated++;
-    sums.add('now', recorded, purchase);
-    const other = scenario.purchases.find(purchase.orderId);
-    if (other !== undefined) sums.add('then', scenario, other);
+  const counts = { count: 0, evaluated: 0, changed: 0 };
+  for (const both of purchasesInBoth(recorded, scenario)) {
+    counts.count++;
+    if (both.now.purchase.attribution !== null) counts.evaluated++;
+    sums.add('now', both.now);
+    if (both.then !== undefined) sums.add('then', both.then);
+    if (both.change === null) continue;
+    counts.changed++;
+    sums.addChange(both.change);
+    changed(both.change, both.now.purchase.firstPosition);
   }
   const costs = [...sums.costs.values()];
   return {
-    purchases: { count, evaluated, changed: changes },
-    rewards: { gained: summed(gained, ['count', 'amount']), lost: summed(lost, ['count', 'amount']) },
+    purchases: counts,
+    rewards: { gained: inOrder(sums.gained), lost: inOrder(sums.lost) },
     cost: {
       total: summed(
         costs.map(({ currency, now, then }) => ({ currency, now, then })),
@@ -83,12 +71,26 @@ class Sums {
   readonly referrers = new Map<string, ReferrerDifference>();
   readonly channels = new Map<string, ChannelWeight>();
 
+  /** By currency. */
+  readonly gained = new Map<string, RewardSum>();
+  readonly lost = new Map<string, RewardSum>();
+
   constructor(private readonly merchantId: string) {}
 
-  add(course: CourseName, { rewards }: MerchantWorld, purchase: Purchase): void {
+  addChange({ rewards }: PurchaseChange): void {
+    for (const kind of ['gained', 'lost'] as const) {
+      for (const { currency, amount } of rewards[kind]) {
+        const sum = entry(this[kind], currency, () => ({ currency, count: 0, amount: 0 }));
+        sum.count++;
+        sum.amount += amount;
+      }
+    }
+  }
+
+  add(course: CourseName, { purchase, rewards }: PurchaseOutcome): void {
     const { merchantId } = this;
     const month = windowsOf(purchase.firstRecordedAt).month.slice('month '.length);
-    for (const { state, campaignId, currency, role, recipient, amount } of rewards.of(purchase.orderId).rewards) {
+    for (const { state, campaignId, currency, role, recipient, amount } of rewards) {
       if (state === 'reversed') continue;
       const key = JSON.stringify([campaignId, month, currency]);
       entry(this.costs, key, () => ({ merchantId, campaignId, month, currency, now: 0, then: 0 }))[course] += amount;
@@ -123,6 +125,10 @@ function entry<V>(map: Map<string, V>, key: string, make: () => V): V {
   return value;
 }
 
+function inOrder(sums: ReadonlyMap<string, RewardSum>): RewardSum[] {
+  return summed([...sums.values()], ['count', 'amount']);
+}
+
 /** A campaign may have another currency in the scenario. */
 function byCampaignAndMonth(a: CampaignCost, b: CampaignCost): number {
   if (a.campaignId !== b.campaignId) return a.campaignId < b.campaignId ? -1 : 1;
@@ -140,8 +146,6 @@ function budgetDifferences(ofMerchant: string, now: Outcome, then: Outcome): Bud
     return [{ merchantId, campaignId, window, now: at(before), then: at(after) }];
   });
 }
-
-const SUMMED_EACH = 1_000;
 
 /** The merges of one course whose identifiers are not of one group in the other. */
 function mergesIn(merchantId: string, those: Identities, others: Identities): GroupsDifference {

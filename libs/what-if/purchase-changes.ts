@@ -2,7 +2,7 @@
 import type { Credit } from '../kernel/decisions';
 import type { IdentifierType } from '../kernel/identity/identifier';
 import type { Purchase } from '../kernel/purchases/purchase';
-import type { OrderRewards, Reward } from '../kernel/rewards/reward';
+import type { Reward } from '../kernel/rewards/reward';
 import type { RewardRole } from '../kernel/rewards/reward-rule';
 import { toInstant, type Instant } from '../kernel/time';
 import type { MerchantWorld } from '../kernel/world';
@@ -28,43 +28,45 @@ export interface RewardAmount {
   currency: string;
 }
 
-/** The changed purchases of a merchant, in any order; `position` is that of the purchase's first recording. */
-export function* purchaseChanges(
-  recorded: MerchantWorld,
-  scenario: MerchantWorld,
-): Generator<{ position: number; change: PurchaseChange }> {
+/** A purchase and its rewards in one course. */
+export interface PurchaseOutcome {
+  purchase: Purchase;
+  rewards: readonly Reward[];
+}
+
+export interface PurchaseInBoth {
+  now: PurchaseOutcome;
+  /** Undefined: the scenario has no such purchase. */
+  then: PurchaseOutcome | undefined;
+  /** Null: the scenario changes nothing about it. */
+  change: PurchaseChange | null;
+}
+
+/** Each purchase of a merchant in both courses, in any order. Reads each row once: most of a long history are in a file. */
+export function* purchasesInBoth(recorded: MerchantWorld, scenario: MerchantWorld): Generator<PurchaseInBoth> {
   const { merchantId } = recorded;
   for (const purchase of recorded.purchases.rows.values()) {
     const { orderId } = purchase;
-    const change = changeOf(
-      purchase,
-      scenario.purchases.find(orderId),
-      recorded.rewards.of(orderId),
-      scenario.rewards.of(orderId),
-    );
-    if (change === null) continue;
-    const recordedAt = toInstant(purchase.firstRecordedAt);
-    yield { position: purchase.firstPosition, change: { merchantId, orderId, recordedAt, ...change } };
+    const other = scenario.purchases.find(orderId);
+    const now = { purchase, rewards: recorded.rewards.of(orderId).rewards };
+    const then = other && { purchase: other, rewards: scenario.rewards.of(orderId).rewards };
+    yield { now, then, change: changeOf(merchantId, now, then) };
   }
 }
 
-function changeOf(
-  now: Purchase,
-  then: Purchase | undefined,
-  rewardsNow: OrderRewards,
-  rewardsThen: OrderRewards,
-): Pick<PurchaseChange, 'credits' | 'rewards'> | null {
-  const rewards = rewardDifference(rewardsNow.rewards, rewardsThen.rewards);
-  const [creditsNow, creditsThen] = [creditsOf(now), then === undefined ? null : creditsOf(then)];
-  if (isSameCredits(creditsNow, creditsThen) && rewards.lost.length + rewards.gained.length === 0) return null;
-  return { credits: { now: creditsNow, then: creditsThen }, rewards };
+function changeOf(merchantId: string, now: PurchaseOutcome, then: PurchaseOutcome | undefined): PurchaseChange | null {
+  const rewards = rewardDifference(now.rewards, then?.rewards ?? []);
+  const credits = { now: creditsOf(now.purchase), then: then === undefined ? null : creditsOf(then.purchase) };
+  if (isSameCredits(credits.now, credits.then) && rewards.lost.length + rewards.gained.length === 0) return null;
+  const { orderId, firstRecordedAt } = now.purchase;
+  return { merchantId, orderId, recordedAt: toInstant(firstRecordedAt), credits, rewards };
 }
 
 export function creditsOf({ attribution }: Purchase): Credit[] | null {
   return attribution?.outcome.credits ?? null;
 }
 
-export function isSameCredits(a: readonly Credit[] | null, b: readonly Credit[] | null): boolean {
+function isSameCredits(a: readonly Credit[] | null, b: readonly Credit[] | null): boolean {
   if (a === null || b === null) return a === b;
   if (a.length !== b.length) return false;
   return a.every(({ touchpointId, share }, i) => touchpointId === b[i]!.touchpointId && share === b[i]!.share);
