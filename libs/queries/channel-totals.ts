@@ -1,6 +1,6 @@
 /** The credit of each channel per currency: conversions in millionths, money in minor units. */
 import type { Pool } from 'pg';
-import { apportion } from '../kernel/attribution/apportion';
+import { wholeUnits } from '../kernel/attribution/apportion';
 
 export interface ChannelTotal {
   /** The touchpoint's channel, or its source if it has no channel; null: purchases without a credited touchpoint. */
@@ -35,18 +35,16 @@ export async function channelTotals(pool: Pool, merchantId: string): Promise<Cha
     values: [merchantId],
   });
   const currencies = [...new Set(rows.map(({ currency }) => currency))];
-  return currencies.flatMap((currency) => wholeUnits(rows.filter((row) => row.currency === currency)));
+  return currencies.flatMap((currency) => rounded(rows.filter((row) => row.currency === currency)));
 }
 
 /** Rounds millionths of minor units without losing any: the shares of each purchase sum to a million. */
-function wholeUnits(rows: TotalRow[]): ChannelTotal[] {
-  const weights = rows.map(({ value }) => BigInt(value));
-  const whole = weights.reduce((sum, weight) => sum + weight, 0n) / 1_000_000n;
-  const values = apportion(whole, weights);
+function rounded(rows: TotalRow[]): ChannelTotal[] {
+  const values = wholeUnits(rows.map(({ value }) => BigInt(value)));
   return rows.map((row, i) => ({
     channel: row.channel,
     currency: row.currency,
     conversions: Number(row.conversions),
-    value: Number(values[i]),
+    value: values[i]!,
   }));
 }

@@ -1,5 +1,5 @@
 /** What a scenario changes, in sums and short lists. */
-import { apportion } from '../kernel/attribution/apportion';
+import { wholeUnits } from '../kernel/attribution/apportion';
 import type { IdentifierType, Pseudonym } from '../kernel/identity/identifier';
 import type { Instant } from '../kernel/time';
 
@@ -183,19 +183,16 @@ function rounded(parts: readonly ChannelWeight[]): ChannelDifference[] {
     }
   }
   const currencies = [...new Set([...sums.values()].map(({ currency }) => currency))].sort();
-  return currencies.flatMap((code) => wholeUnits([...sums.values()].filter(({ currency }) => currency === code)));
+  return currencies.flatMap((code) => inWholeUnits([...sums.values()].filter(({ currency }) => currency === code)));
 }
 
 /** Rounds within one currency without losing a unit; the highest value comes first. */
-function wholeUnits(channels: readonly ChannelWeight[]): ChannelDifference[] {
+function inWholeUnits(channels: readonly ChannelWeight[]): ChannelDifference[] {
   const byName = (a: { channel: string | null }, b: { channel: string | null }) =>
     (a.channel ?? '') < (b.channel ?? '') ? -1 : 1;
   const rows = channels.toSorted(byName);
-  const values = (course: 'now' | 'then'): number[] => {
-    const weights = rows.map((row) => row[course].weight);
-    return apportion(weights.reduce((sum, weight) => sum + weight, 0n) / 1_000_000n, weights).map(Number);
-  };
-  const [now, then] = [values('now'), values('then')];
+  const now = wholeUnits(rows.map((row) => row.now.weight));
+  const then = wholeUnits(rows.map((row) => row.then.weight));
   const shown = rows.map((row, i) => ({
     channel: row.channel,
     currency: row.currency,

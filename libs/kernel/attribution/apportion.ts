@@ -34,6 +34,12 @@ export function apportion(total: bigint, weights: readonly bigint[]): bigint[] {
   return parts;
 }
 
+/** Rounds millionths of units to units without losing any: the parts sum to the whole units of all. */
+export function wholeUnits(millionths: readonly bigint[]): number[] {
+  const whole = millionths.reduce((sum, part) => sum + part, 0n) / BigInt(MILLION);
+  return apportion(whole, millionths).map(Number);
+}
+
 /**
  * Like `apportion`, for safe integers (an amount in minor units, shares in millionths). Uses plain numbers as long as
  * every product is a safe integer. Also throws RangeError for a number that is not a safe integer.
