@@ -19,7 +19,8 @@ import { createTestDatabase, type TestDatabase } from '../support/database';
 
 /** Of the edges, by number; so that there are some left. */
 const UNMERGED_EVERY = 3;
-const ROUNDS_MAX = 8;
+/** When the histories are made otherwise, another seed has to be found. */
+const EVERY_CHANGE_SEED = 18;
 
 /** Facts that change rows in every way: newer versions, merges, and at the end payments and unmerges. */
 const HISTORIES = fc
@@ -131,11 +132,10 @@ describe('an increment', () => {
         }
       },
     );
-    // It proves nothing about a kind of change that no history has.
-    const shown = () => Object.values(changes).every((count) => count > 0);
-    for (let round = 0; round < ROUNDS_MAX && !shown(); round++)
-      await fc.assert(law, { numRuns: 5, endOnFailure: true });
-    expect(shown()).toBe(true);
+    // The law proves nothing about a kind of change that no history has: one seed has them all.
+    await fc.assert(law, { seed: EVERY_CHANGE_SEED, numRuns: 1, endOnFailure: true });
+    expect(Object.entries(changes).filter(([, count]) => count === 0)).toEqual([]);
+    await fc.assert(law, { numRuns: 15, endOnFailure: true });
   });
 
   it('holds nothing when nothing was decided since, and refuses a position that is still to come', async () => {
