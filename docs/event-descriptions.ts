@@ -9,6 +9,9 @@ export const FACTS: Record<FactType, string> = {
   KernelChanged: 'From the next fact of this partition on, this version of the kernel decides.',
   TouchpointRecorded: 'Somebody arrived: through a referral link, an ad, a search, or directly.',
   PurchaseClaimed: "A buyer's browser saw the confirmation of an order, and names the order's token.",
+  CodeAssigned:
+    'A code belongs to `owner`, who refers whoever buys with it; for purchases first recorded from here on.',
+  CodeReleased: 'A code belongs to nobody, for purchases first recorded from here on.',
   IdentityAsserted: 'A server says that two identifiers are one person.',
   PurchaseRecorded: 'A version of an order, as a signed delivery of the shop (or an import) states it.',
   RewardEvaluationRequested: 'The settling period of a purchase is over, or an operator asks for an evaluation.',

@@ -4,6 +4,7 @@ import type { Attribution, Decision, DecisionType, LinkVia } from '../libs/kerne
 import type { EvaluationReason, Platform, PurchaseItem, PurchaseStatus, SourceVersion } from '../libs/kernel/facts';
 import type { IdentifierType } from '../libs/kernel/identity/identifier';
 import type { EvaluationError } from '../libs/kernel/codes';
+import type { Carried } from '../libs/kernel/purchases/carried';
 import type { Evaluation, Purchase } from '../libs/kernel/purchases/purchase';
 import type { PinnedRate } from '../libs/kernel/rewards/conversion';
 import { asMillis, asNumber, type ReadModel } from './read-model';
@@ -28,6 +29,7 @@ export class PurchaseRow {
   @Column({ type: 'text' }) status: PurchaseStatus;
   @Column({ type: 'bigint', transformer: asNumber }) total: number;
   @Column({ type: 'bigint', transformer: asNumber }) refunded: number;
+  @Column({ type: 'bigint', transformer: asNumber }) goods: number;
   @Column({ type: 'text' }) currency: string;
   @Column({ type: 'jsonb' }) items: PurchaseItem[];
   /** An integer in decimal, or an instant. */
@@ -41,6 +43,9 @@ export class PurchaseRow {
   @Column({ type: 'text', nullable: true }) token: string | null;
   @Column({ name: 'ever_paid', type: 'boolean' }) everPaid: boolean;
   @Column({ name: 'past_pending', type: 'boolean' }) pastPending: boolean;
+  @Column({ type: 'boolean' }) renewal: boolean;
+  @Column({ type: 'jsonb', nullable: true }) carried: Carried | null;
+  @Column({ name: 'speaks_for_itself', type: 'boolean' }) speaksForItself: boolean;
   @Column({ name: 'anchor_type', type: 'text', nullable: true }) anchorType: IdentifierType | null;
   @Column({ name: 'anchor_id', type: 'uuid', nullable: true }) anchorId: string | null;
   @Column({ name: 'link_via', type: 'text', nullable: true }) linkVia: LinkVia | null;
@@ -68,7 +73,7 @@ export class PurchaseRow {
 
 export const purchases: ReadModel<PurchaseRow> = {
   entity: PurchaseRow,
-  version: 1,
+  version: 2,
   madeOf: 'merchants',
   rows: ({ world, merchants }) =>
     merchants.flatMap(({ merchantId, purchases }) =>
@@ -90,6 +95,7 @@ function toRow(merchantId: string, partition: number, purchase: Purchase): Purch
     status: purchase.status,
     total: purchase.total,
     refunded: purchase.refunded,
+    goods: purchase.goods,
     currency: purchase.currency,
     items: purchase.items,
     sourceVersion: String(purchase.sourceVersion),
@@ -102,6 +108,9 @@ function toRow(merchantId: string, partition: number, purchase: Purchase): Purch
     token: purchase.token,
     everPaid: purchase.everPaid,
     pastPending: purchase.pastPending,
+    renewal: purchase.renewal,
+    carried: purchase.carried,
+    speaksForItself: purchase.speaksForItself,
     anchorType: anchor?.type ?? null,
     anchorId: anchor?.id ?? null,
     linkVia: link?.via ?? null,
@@ -135,6 +144,7 @@ export function purchaseFromRow(row: PurchaseRow): Purchase {
     status: row.status,
     total: row.total,
     refunded: row.refunded,
+    goods: row.goods,
     currency: row.currency,
     items: row.items,
     sourceVersion: sourceVersionFromText(row.sourceVersion),
@@ -145,6 +155,9 @@ export function purchaseFromRow(row: PurchaseRow): Purchase {
     token: row.token,
     everPaid: row.everPaid,
     pastPending: row.pastPending,
+    renewal: row.renewal,
+    carried: row.carried,
+    speaksForItself: row.speaksForItself,
     anchor: row.anchorId === null ? null : { type: row.anchorType!, id: row.anchorId },
     link: row.linkVia === null ? null : { via: row.linkVia, at: row.linkedAt! },
     acceptedClaims: row.acceptedClaims,

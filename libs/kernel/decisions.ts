@@ -1,6 +1,6 @@
 /** Ledger events: what the engine decided. The shapes below are the `data` of the events in the ledger stream. */
 import type { IdentifierType, Pseudonym } from './identity/identifier';
-import type { AttributionModel, TouchpointSource } from './policy';
+import type { AttributionModel, CreditSource } from './policy';
 import type { EvaluationReason, FactType, MergeForce } from './facts';
 import type { RewardRole } from './rewards/reward-rule';
 import type { Instant } from './time';
@@ -145,7 +145,7 @@ export interface RewardEvaluationScheduled {
 
 export interface Credit {
   touchpointId: string;
-  source: TouchpointSource;
+  source: CreditSource;
   channel?: string;
   campaign?: string;
   referrer?: Ref;
@@ -153,7 +153,7 @@ export interface Credit {
   share: number;
 }
 
-export type ExclusionReason = 'OUTSIDE_WINDOW' | 'SELF_REFERRAL' | 'LOWER_RANK' | 'LIMIT';
+export type ExclusionReason = 'OUTSIDE_WINDOW' | 'SELF_REFERRAL' | 'LOWER_RANK' | 'FALLBACK' | 'LIMIT';
 
 export interface Exclusion {
   touchpointId: string;

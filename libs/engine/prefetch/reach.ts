@@ -7,6 +7,7 @@ import { edgeIdOf, placeOfEdge } from '../../kernel/identity/connection';
 import type { Pseudonym } from '../../kernel/identity/identifier';
 import type { Claim } from '../../kernel/purchases/claim';
 import type { PolicyPatch } from '../../kernel/policy';
+import { codesOf } from '../../kernel/purchases/carried';
 import type { Purchase } from '../../kernel/purchases/purchase';
 import { asksCustomer } from '../../kernel/rewards/condition';
 import { toMillis } from '../../kernel/time';
@@ -22,6 +23,10 @@ interface NamedOrder {
   recordedAt: number;
   /** The times at which its versions say that it occurred; one of them holds when it is evaluated. */
   occurredAt: Set<number>;
+  /** Codes of its versions. */
+  codes: Set<string>;
+  /** The earliest position at which the batch records it. */
+  position: number;
   /** Tokens of its versions; null for a version without one. */
   tokens: Set<string | null>;
   buyers: Set<Pseudonym>;
@@ -35,7 +40,7 @@ export class MerchantReach {
   readonly buyers = new Set<Pseudonym>();
   /** Devices with new touchpoints. */
   readonly devices = new Set<Pseudonym>();
-  /** Referrers of new touchpoints: they may become recipients. */
+  /** Referrers of new touchpoints, codes and visits: they may become recipients. */
   readonly referrers = new Set<Pseudonym>();
   readonly paidRewards = new Set<string>();
   /** Campaigns of which the batch publishes a version. */
@@ -112,16 +117,22 @@ export class MerchantReach {
         return;
       }
       case 'PurchaseRecorded': {
-        const { orderId, customerId, emailHash, token, occurredAt } = fact.data;
+        const { orderId, customerId, emailHash, token, occurredAt, carried } = fact.data;
         const order = this.named(orderId);
         this.connecting.set(position, orderKey(orderId));
         order.recorded = true;
         order.recordedAt = Math.min(order.recordedAt, recordedAt);
         order.occurredAt.add(Math.min(toMillis(occurredAt), recordedAt));
         order.tokens.add(token ?? null);
+        order.position = Math.min(order.position, position);
+        for (const code of carried?.codes ?? []) order.codes.add(code);
+        if (carried?.visit?.referrer) this.referrers.add(carried.visit.referrer.id);
         this.addBuyers(orderId, order, customerId?.id, emailHash?.id);
         return this.readsOrders(orderKey(orderId), toMillis(occurredAt));
       }
+      case 'CodeAssigned':
+        this.referrers.add(fact.data.owner.id);
+        return;
       case 'UnmergeRequested': {
         const edgeId = edgeIdOf(fact.data.mergeId);
         if (edgeId !== null) this.unmerged.add(edgeId);
@@ -153,6 +164,7 @@ export class MerchantReach {
         this.published.add(fact.data.campaignId);
         this.asksCustomer ||= asksCustomer(fact.data.condition);
         return;
+      case 'CodeReleased':
       case 'CampaignPaused':
       case 'CampaignResumed':
       case 'CampaignArchived':
@@ -194,7 +206,8 @@ export class MerchantReach {
     const order = this.named(orderId);
     order.tokens.add(token);
     order.occurredAt.add(purchase.occurredAt);
-    if (order.recorded || order.claims.length > 0) {
+    // An evaluation without a link asks which other purchases name the same buyer.
+    if (order.recorded || order.claims.length > 0 || anchor === null) {
       this.addBuyers(orderId, order, customer?.id, email?.id);
       this.readsOrders(orderKey(orderId), purchase.occurredAt);
     }
@@ -210,6 +223,18 @@ export class MerchantReach {
     for (const id of ids) this.join(orderId, id);
     if (ids.length === 2) this.pair(ids[0]!, ids[1]!);
     this.readsOrders(orderKey(orderId), occurredAt);
+  }
+
+  /** The codes of orders that are recorded or evaluated, each with the position as of which it counts. */
+  *codesAsked(held: (orderId: string) => Purchase | undefined): Iterable<{ code: string; position: number }> {
+    for (const [orderId, { recorded, evaluated, codes, position }] of this.orders) {
+      if (!recorded && !evaluated) continue;
+      const purchase = held(orderId);
+      const heldCodes = purchase === undefined ? [] : codesOf(purchase);
+      for (const code of new Set([...codes, ...heldCodes])) {
+        yield { code, position: purchase?.firstPosition ?? position };
+      }
+    }
   }
 
   /** Orders whose claims from before the batch are judged, or whose devices are connected to a new buyer. */
@@ -326,6 +351,8 @@ export class MerchantReach {
         paid: false,
         recordedAt: Infinity,
         occurredAt: new Set(),
+        codes: new Set(),
+        position: Infinity,
         tokens: new Set(),
         buyers: new Set(),
         claims: [],

@@ -81,6 +81,7 @@ function link(deciding: Deciding, orderId: string, via: LinkVia, anchor: Identif
   deciding.emit({ type: 'PurchaseLinked', data });
   connectEmail(deciding, orderId);
   settle(deciding, orderId);
+  reevaluate(deciding, orderId, 'linked');
   reevaluateLater(deciding, merchant.identities.groupOf(anchor.id), merchant.purchases.get(orderId));
 }
 

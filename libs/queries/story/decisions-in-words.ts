@@ -180,6 +180,7 @@ export const REASONS: Record<EvaluationReason, string> = {
   customer: 'the order belongs to another customer now',
   'late-purchase': 'an earlier order of the buyer became known late',
   updated: 'the shop changed the order',
+  linked: 'the group of the buyer became known',
   budget: 'a budget or cap has room again',
   refund: 'money was refunded',
   cancellation: 'the order was cancelled',

@@ -1,0 +1,33 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/** What an order itself carries of where its buyer came from, and whose codes are. The next start rebuilds the rows. */
+export class OrderEvidence1764000020000 implements MigrationInterface {
+  readonly name = 'OrderEvidence1764000020000';
+
+  async up(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query(`
+      create table code_assignments (
+        merchant_id text not null,
+        code text not null,
+        position bigint not null,
+        at timestamptz(3) not null,
+        assigned boolean not null,
+        owner_type text,
+        owner_id uuid,
+        channel text,
+        campaign text,
+        primary key (merchant_id, code, position)
+      );
+      create index code_assignments_newest on code_assignments (merchant_id, position) where assigned;
+      alter table purchases
+        add column goods bigint not null default 0,
+        add column renewal boolean not null default false,
+        add column carried jsonb,
+        add column speaks_for_itself boolean not null default false;
+    `);
+  }
+
+  async down(): Promise<void> {
+    throw new Error('Migrations go forward only.');
+  }
+}
