@@ -39,6 +39,7 @@ export const DECISIONS: Record<DecisionType, string> = {
   MergeRequestDecided: "What became of an operator's request for a merge.",
   PurchaseClaimAccepted: "The claim's token is the order's: this device finished that checkout.",
   PurchaseClaimRejected: 'The claim proves nothing, and why.',
+  PurchaseClaimRepeated: 'The device claimed this order before, with the same token; nothing else follows.',
   WaitingClaimsDropped: 'Many wrong claims waited for an order; those beyond the newest hundred were refused together.',
   DeviceEvidenceAdded: "A device that could not join the buyer's group counts for this one purchase.",
   PurchaseLinked: 'The group of the purchase is known from here on.',

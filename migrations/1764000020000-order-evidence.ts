@@ -23,7 +23,19 @@ export class OrderEvidence1764000020000 implements MigrationInterface {
         add column goods bigint not null default 0,
         add column renewal boolean not null default false,
         add column carried jsonb,
-        add column speaks_for_itself boolean not null default false;
+        add column speaks_for_itself boolean not null default false,
+        add column claimed_devices uuid[] not null default '{}',
+        add column claimed_by_token boolean not null default false,
+        add column carried_devices uuid[] not null default '{}';
+      create index purchases_token on purchases (merchant_id, token) where token is not null;
+      alter table claims
+        add column ordinal smallint not null default 0,
+        add column carried boolean not null default false,
+        add column by_token boolean not null default false,
+        alter column token drop not null,
+        drop constraint claims_pkey,
+        add primary key (merchant_id, order_id, position, ordinal);
+      create index claims_by_token on claims (merchant_id, token, position) where order_id = '' and status = 'waiting';
     `);
   }
 

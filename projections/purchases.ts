@@ -13,6 +13,7 @@ import { asMillis, asNumber, type ReadModel } from './read-model';
 @Index('purchases_anchor', ['merchantId', 'anchorId', 'firstPosition'], { where: 'anchor_id is not null' })
 @Index('purchases_unlinked_customer', ['merchantId', 'customerId'], { where: 'anchor_id is null' })
 @Index('purchases_unlinked_email', ['merchantId', 'emailHash'], { where: 'anchor_id is null' })
+@Index('purchases_token', ['merchantId', 'token'], { where: 'token is not null' })
 @Index('purchases_failed', ['merchantId', 'evaluationError'], { where: 'evaluation_error is not null' })
 @Index('purchases_exhausted', ['merchantId'], { where: "evaluation_state = 'exhausted'" })
 @Index('purchases_first_recorded', ['merchantId', 'firstRecordedAt'])
@@ -52,6 +53,9 @@ export class PurchaseRow {
   @Column({ name: 'linked_at', type: 'timestamptz', precision: 3, nullable: true, transformer: asMillis }) linkedAt:
     number | null;
   @Column({ name: 'accepted_claims', type: 'smallint' }) acceptedClaims: number;
+  @Column({ name: 'claimed_devices', type: 'uuid', array: true }) claimedDevices: string[];
+  @Column({ name: 'claimed_by_token', type: 'boolean' }) claimedByToken: boolean;
+  @Column({ name: 'carried_devices', type: 'uuid', array: true }) carriedDevices: string[];
   @Column({ name: 'first_device', type: 'uuid', nullable: true }) firstDevice: string | null;
   @Column({ type: 'uuid', array: true }) evidence: string[];
   @Column({ name: 'evaluation_id', type: 'text', nullable: true }) evaluationId: string | null;
@@ -116,6 +120,9 @@ function toRow(merchantId: string, partition: number, purchase: Purchase): Purch
     linkVia: link?.via ?? null,
     linkedAt: link?.at ?? null,
     acceptedClaims: purchase.acceptedClaims,
+    claimedDevices: purchase.claimedDevices,
+    claimedByToken: purchase.claimedByToken,
+    carriedDevices: purchase.carriedDevices,
     firstDevice: purchase.firstDevice,
     evidence: purchase.evidence,
     evaluationId: evaluation.id,
@@ -161,6 +168,9 @@ export function purchaseFromRow(row: PurchaseRow): Purchase {
     anchor: row.anchorId === null ? null : { type: row.anchorType!, id: row.anchorId },
     link: row.linkVia === null ? null : { via: row.linkVia, at: row.linkedAt! },
     acceptedClaims: row.acceptedClaims,
+    claimedDevices: row.claimedDevices,
+    claimedByToken: row.claimedByToken,
+    carriedDevices: row.carriedDevices,
     firstDevice: row.firstDevice,
     evidence: row.evidence,
     evaluation: {

@@ -49,7 +49,8 @@ export interface PurchaseClaimed {
   anonymousId: IdentifierRef;
   /** Evidence only: the browser said so, nobody signed it. */
   customerId?: IdentifierRef;
-  orderId: string;
+  /** Absent: the checkout has no order yet, and the token alone tells which it becomes. */
+  orderId?: string;
   /** Keyed hash of the token, hex. */
   token: string;
   occurredAt: Instant;

@@ -6,6 +6,7 @@ import { toInstant, type Instant } from '../kernel/time';
 import type { PlainIdentifier } from './rows';
 
 export interface CarriedView {
+  devices: (string | null)[];
   visit: VisitView | null;
 }
 
@@ -29,6 +30,7 @@ export interface CarriedColumns {
   codes: { code: string; type: IdentifierType | null; value: string | null }[] | null;
   visit: Visit | null;
   visit_referrer: string | null;
+  devices: (string | null)[] | null;
 }
 
 /** Of the purchase `p`. */
@@ -43,14 +45,16 @@ export const CARRIED_COLUMNS = `
     left join vault v on v.merchant_id = p.merchant_id and v.pseudonym = a.owner_id) as codes,
   p.carried -> 'visit' -> 'value' as visit,
   (select v.value from vault v where v.merchant_id = p.merchant_id
-    and v.pseudonym = (p.carried -> 'visit' -> 'value' -> 'referrer' ->> 'id')::uuid) as visit_referrer`;
+    and v.pseudonym = (p.carried -> 'visit' -> 'value' -> 'referrer' ->> 'id')::uuid) as visit_referrer,
+  (select json_agg(v.value order by k.place) from unnest(p.carried_devices) with ordinality k(id, place)
+    left join vault v on v.merchant_id = p.merchant_id and v.pseudonym = k.id) as devices`;
 
 export function toCodes({ codes }: CarriedColumns): OrderCodeView[] {
   return (codes ?? []).map(({ code, type, value }) => ({ code, owner: type === null ? null : { type, value } }));
 }
 
-export function toCarried({ visit, visit_referrer }: CarriedColumns): CarriedView {
-  return { visit: visit && toVisit(visit, visit_referrer) };
+export function toCarried({ visit, visit_referrer, devices }: CarriedColumns): CarriedView {
+  return { devices: devices ?? [], visit: visit && toVisit(visit, visit_referrer) };
 }
 
 function toVisit({ source, channel, campaign, referrer, url, occurredAt }: Visit, value: string | null): VisitView {

@@ -6,6 +6,7 @@ import type { EvaluationReason, Platform, PurchaseItem, PurchaseStatus, SourceVe
 import type { AttributionModel, CreditSource } from '../kernel/policy';
 import type { Instant } from '../kernel/time';
 import { sourceVersionFromText } from '../../projections/purchases';
+import type { ClaimPlace } from './claims';
 import {
   CARRIED_COLUMNS,
   toCarried,
@@ -58,9 +59,9 @@ export interface PurchaseSummary {
   carried: CarriedView;
   groupId: string | null;
   link: { via: LinkVia; at: Instant } | null;
-  claims: { claimId: string; status: string; reason: string | null }[];
+  claims: { claimId: string; status: string; reason: string | null; carried: boolean }[];
   /** The place from which `listClaims` goes on with older ones; null: there are none. */
-  claimsNext: number | null;
+  claimsNext: ClaimPlace | null;
   evaluation: { state: string; dueAt: Instant | null; reasons: EvaluationReason[]; attempts: number };
   attribution: {
     model: AttributionModel;
@@ -122,7 +123,7 @@ interface PurchaseRow extends CarriedColumns {
   evaluation_reasons: EvaluationReason[];
   evaluation_attempts: number;
   attribution: Attribution | null;
-  claims: { claimId: string; status: string; reason: string | null; position: number }[] | null;
+  claims: (PurchaseSummary['claims'][number] & ClaimPlace)[] | null;
   referrers: Record<string, string> | null;
   rewards: RewardJson[] | null;
   rewards_count: string;
@@ -139,10 +140,10 @@ const COLUMNS = `p.order_id, p.partition, p.platform, p.first_position, p.status
   anchor.group_id,
   (select v.value from vault v where v.merchant_id = p.merchant_id and v.pseudonym = p.customer_id) as customer_value,
   (select json_agg(json_build_object('claimId', c.claim_id, 'status', c.status, 'reason', c.reason,
-      'position', c.position) order by c.position desc)
+      'carried', c.carried, 'position', c.position, 'ordinal', c.ordinal) order by c.position desc, c.ordinal desc)
     from (
       select * from claims c where c.merchant_id = p.merchant_id and c.order_id = p.order_id
-      order by c.position desc limit ${PURCHASE_LIMITS.shown + 1}
+      order by c.position desc, c.ordinal desc limit ${PURCHASE_LIMITS.shown + 1}
     ) c) as claims,
   (select json_object_agg(v.pseudonym, v.value) from vault v
     where v.merchant_id = p.merchant_id and v.pseudonym in (
@@ -235,8 +236,8 @@ function toSummary(row: PurchaseRow): PurchaseSummary {
     carried: toCarried(row),
     groupId: row.group_id,
     link: row.link_via === null ? null : { via: row.link_via, at: instant(row.linked_at!) },
-    claims: claims.rows.toReversed().map(({ position: _, ...claim }) => claim),
-    claimsNext: claims.last?.position ?? null,
+    claims: claims.rows.toReversed().map(({ position: _p, ordinal: _o, ...claim }) => claim),
+    claimsNext: claims.last && { position: claims.last.position, ordinal: claims.last.ordinal },
     evaluation: {
       state: row.evaluation_state,
       dueAt: instantOrNull(row.evaluation_due_at),

@@ -29,6 +29,7 @@ jest.mock('../../libs/kernel/limits', () => ({
   LIMITS: {
     acceptedClaims: 2,
     wrongClaimsJudgedSingly: 2,
+    claimsByTokenJudged: 2,
     carriedDevices: 3,
     carriedCodes: 20,
     candidates: 2,

@@ -71,12 +71,19 @@ class VisitShown implements VisitView {
 }
 
 class CarriedShown implements CarriedView {
+  @ApiProperty({
+    type: 'array',
+    items: { type: 'string', nullable: true },
+    description: 'Anonymous ids that the storefront wrote into the order; null once erased.',
+  })
+  devices: (string | null)[];
+
   @ShownAs(() => VisitShown, { nullable: true, description: 'Where the shop itself says that the buyer came from.' })
   visit: VisitShown | null;
 }
 
 class LinkShown {
-  @ShownOneOf(['claim', 'customer', 'email'])
+  @ShownOneOf(['claim', 'carried', 'customer', 'email'])
   via: LinkVia;
 
   @ShownInstant()
@@ -92,6 +99,9 @@ class PurchaseClaimShown {
 
   @ShownOneOf(CLAIM_REFUSALS, { nullable: true })
   reason: string | null;
+
+  @ShownFlag({ description: 'No browser sent it: the order itself carries the device.' })
+  carried: boolean;
 }
 
 class EvaluationShown {

@@ -30,7 +30,9 @@ interface NamedOrder {
   /** Tokens of its versions; null for a version without one. */
   tokens: Set<string | null>;
   buyers: Set<Pseudonym>;
-  claims: { device: Pseudonym; token: string; accepted: boolean }[];
+  claims: { device: Pseudonym; token: string | null; accepted: boolean }[];
+  /** Whether a claim by token alone may be one of its. */
+  claimedByToken: boolean;
 }
 
 export class MerchantReach {
@@ -63,6 +65,9 @@ export class MerchantReach {
   /** Position of a fact that may connect → one identifier that it may connect, whose component has the fact's edges. */
   private readonly connecting = new Map<number, string>();
   private readonly readsSince = new Map<string, number>();
+
+  /** Claims of the batch that name no order, and those from before that may be judged. */
+  private readonly claimsByToken: { device: Pseudonym; token: string; accepted: boolean }[] = [];
 
   /** A policy has, had or will have `requireToken: false`. */
   claimsNeedNoToken = false;
@@ -112,8 +117,9 @@ export class MerchantReach {
       }
       case 'PurchaseClaimed': {
         const { orderId, anonymousId, token } = fact.data;
-        this.connecting.set(position, orderKey(orderId));
-        this.named(orderId).claims.push({ device: anonymousId.id, token, accepted: false });
+        this.connecting.set(position, orderId === undefined ? anonymousId.id : orderKey(orderId));
+        if (orderId === undefined) this.claimsByToken.push({ device: anonymousId.id, token, accepted: false });
+        else this.named(orderId).claims.push({ device: anonymousId.id, token, accepted: false });
         return;
       }
       case 'PurchaseRecorded': {
@@ -126,6 +132,7 @@ export class MerchantReach {
         order.tokens.add(token ?? null);
         order.position = Math.min(order.position, position);
         for (const code of carried?.codes ?? []) order.codes.add(code);
+        for (const { id } of carried?.devices ?? []) order.claims.push({ device: id, token: null, accepted: true });
         if (carried?.visit?.referrer) this.referrers.add(carried.visit.referrer.id);
         this.addBuyers(orderId, order, customerId?.id, emailHash?.id);
         return this.readsOrders(orderKey(orderId), toMillis(occurredAt));
@@ -207,7 +214,7 @@ export class MerchantReach {
     order.tokens.add(token);
     order.occurredAt.add(purchase.occurredAt);
     // An evaluation without a link asks which other purchases name the same buyer.
-    if (order.recorded || order.claims.length > 0 || anchor === null) {
+    if (order.recorded || order.claims.length > 0 || order.claimedByToken || anchor === null) {
       this.addBuyers(orderId, order, customer?.id, email?.id);
       this.readsOrders(orderKey(orderId), purchase.occurredAt);
     }
@@ -255,6 +262,30 @@ export class MerchantReach {
     return judged;
   }
 
+  /** Tokens of the batch's claims that name no order. */
+  claimedTokens(): Set<string> {
+    return new Set(this.claimsByToken.map(({ token }) => token));
+  }
+
+  /** The order of a claim by token alone. */
+  addClaimedOrder(orderId: string): void {
+    this.named(orderId).claimedByToken = true;
+  }
+
+  /** Tokens for which claims without an order may be judged. */
+  tokensAsked(): Set<string> {
+    const asked = this.claimedTokens();
+    for (const { recorded, tokens } of this.orders.values()) {
+      if (recorded) for (const token of tokens) if (token !== null) asked.add(token);
+    }
+    return asked;
+  }
+
+  /** A claim by token alone from before the batch. */
+  addClaimByToken(device: Pseudonym, token: string): void {
+    this.claimsByToken.push({ device, token, accepted: false });
+  }
+
   addClaim({ orderId, device, token, status }: Claim): void {
     this.orders.get(orderId)!.claims.push({ device: device.id, token, accepted: status === 'accepted' });
   }
@@ -265,6 +296,9 @@ export class MerchantReach {
    * connects nothing if no version of the order has its token.
    */
   addConnections(held: (orderId: string) => Purchase | undefined): void {
+    for (const { tokens, claims } of this.orders.values()) {
+      for (const claim of this.claimsByToken) if (tokens.has(claim.token)) claims.push(claim);
+    }
     for (const [orderId, { tokens, buyers, claims, recorded }] of this.orders) {
       const purchase = held(orderId);
       if (purchase === undefined && !recorded) continue;
@@ -356,6 +390,7 @@ export class MerchantReach {
         tokens: new Set(),
         buyers: new Set(),
         claims: [],
+        claimedByToken: false,
       };
       this.orders.set(orderId, order);
     }

@@ -4,7 +4,8 @@ import type { Deciding } from '../deciding';
 import { reevaluate, reevaluateLater, reevaluateLaterUnlinked, settle } from '../evaluation/settling';
 import { factRule } from '../fact-rule';
 import type { PurchaseRecorded } from '../facts';
-import { judgeWaitingClaims } from './purchase-claimed';
+import { addCarriedDevices, judgeCarriedDevices } from './carried-devices';
+import { judgeWaitingClaims } from './judge-claims';
 import { connectEmail, followBuyer, linkIfKnown } from './link';
 import type { Carried } from './carried';
 import { withVersion, type Purchase } from './purchase';
@@ -12,12 +13,15 @@ import { withVersion, type Purchase } from './purchase';
 export const purchaseRecorded = factRule<PurchaseRecorded, Purchase | undefined>({
   before: ({ purchases }, { orderId }) => purchases.find(orderId),
 
-  evolve({ purchases, policies, codes, kernelVersion }, data, moment) {
+  evolve(merchant, data, moment) {
+    const { purchases, policies, codes, kernelVersion } = merchant;
     const policy = policies.at(moment.position);
     purchases.set(withVersion(purchases.find(data.orderId), data, moment, { policy, kernelVersion, codes }));
+    addCarriedDevices(merchant, data, moment);
   },
 
-  decide(deciding, { orderId }, before) {
+  decide(deciding, data, before) {
+    const { orderId } = data;
     const { purchases } = deciding.merchant;
     const after = purchases.get(orderId);
     // A stale delivery can only change whether the purchase was ever past `pending`, or paid.
@@ -25,6 +29,9 @@ export const purchaseRecorded = factRule<PurchaseRecorded, Purchase | undefined>
     if (isHeld) {
       if (before !== undefined) followBuyer(deciding, before);
       if (before?.token !== after.token) judgeWaitingClaims(deciding, orderId);
+    }
+    judgeCarriedDevices(deciding, data);
+    if (isHeld) {
       linkIfKnown(deciding, orderId);
       const sameBuyer = before?.customer?.id === after.customer?.id && before?.email?.id === after.email?.id;
       if (!sameBuyer) connectEmail(deciding, orderId);

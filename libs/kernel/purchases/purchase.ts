@@ -45,6 +45,13 @@ export interface Purchase extends VersionRank {
   anchor: Ref | null;
   link: { via: LinkVia; at: number } | null;
   acceptedClaims: number;
+  /** Devices of accepted claims. */
+  claimedDevices: Pseudonym[];
+  /** Whether any of those claims named no order. From then on a device that claims again is a duplicate. */
+  claimedByToken: boolean;
+  /** Devices that any version carried, accepted or not. */
+  carriedDevices: Pseudonym[];
+  /** Device of the first accepted claim, or carried device. */
   firstDevice: Pseudonym | null;
   /** Devices that could not join the group; their own touchpoints count for this purchase. */
   evidence: Pseudonym[];
@@ -124,6 +131,9 @@ export function withVersion(
     anchor: null,
     link: null,
     acceptedClaims: 0,
+    claimedDevices: [],
+    claimedByToken: false,
+    carriedDevices: [],
     firstDevice: null,
     evidence: [],
     evaluation: NO_EVALUATION,
