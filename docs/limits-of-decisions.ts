@@ -56,6 +56,12 @@ export const DECISIONS: LimitGroup = {
         count,
         'Older ones are rejected together: `WaitingClaimsDropped`.',
       ],
+      carriedDevices: [
+        'Devices that a version of an order carries, the first',
+        count,
+        'Those after them are left out.',
+      ],
+      carriedCodes: ['Codes that a version of an order carries, the first', count, 'Those after them are left out.'],
       candidates: ['Touchpoints that share a purchase, the newest', count, 'Older ones are excluded: `LIMIT`.'],
       exclusionsListed: ['Exclusions listed with an attribution, the newest', count, '`excludedCount` counts all.'],
       calledForRoom: [

@@ -54,6 +54,7 @@ export const POLICY = object(
     blockedValues: optional(BLOCKED_VALUES),
     linkByEmail: optional(flag()),
     acceptTestOrders: optional(flag()),
+    acceptCarriedDevices: optional(flag()),
     lateClaimHours: optional(integer(POLICY_LIMITS.lateClaimHours)),
     maxBackdateSeconds: optional(integer(POLICY_LIMITS.maxBackdateSeconds)),
     mismatchAlertPercent: optional(integer(POLICY_LIMITS.mismatchAlertPercent)),

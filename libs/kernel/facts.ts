@@ -3,7 +3,7 @@
  * Instants are RFC 3339 strings with milliseconds; money is integer minor units; identifiers and tokens are pseudonyms
  * and keyed hashes. Optional fields are left out, never null, so that equal content has equal canonical JSON.
  */
-import type { IdentifierRef } from './identity/identifier';
+import type { IdentifierRef, Pseudonym } from './identity/identifier';
 import type { PolicyPatch, TouchpointSource } from './policy';
 import type { RewardRule } from './rewards/reward-rule';
 import type { Instant } from './time';
@@ -81,6 +81,32 @@ export interface PurchaseItem {
 /** An integer (custom senders) or an instant; an integer ranks below an instant. */
 export type SourceVersion = number | Instant;
 
+/** Where the shop itself says that the buyer came from. */
+export interface CarriedVisit {
+  source: TouchpointSource;
+  channel?: string;
+  campaign?: string;
+  /** Whoever a `ref` parameter of the landing page names. */
+  referrer?: IdentifierRef;
+  url?: string;
+  /** Absent: the purchase's. */
+  occurredAt?: Instant;
+}
+
+/** Evidence of where a buyer came from that the order itself carries, so that the shop signed it. */
+export interface Carried {
+  /** Anonymous ids that the storefront wrote into the order: the first `LIMITS.carriedDevices`. */
+  devices?: IdentifierRef[];
+  /**
+   * Discount codes, trimmed and upper-cased, each once: the first `LIMITS.carriedCodes`. An empty list says that the
+   * order has none; without a list the order keeps those of another version.
+   */
+  codes?: string[];
+  visit?: CarriedVisit;
+  /** Pseudonyms that `customerId` and `emailHash` had before they were erased. */
+  earlier?: { customerId?: Pseudonym[]; emailHash?: Pseudonym[] };
+}
+
 export interface PurchaseRecorded {
   merchantId: string;
   orderId: string;
@@ -94,8 +120,13 @@ export interface PurchaseRecorded {
   total: number;
   /** Minor units, 0 to total. */
   refunded: number;
+  /** Minor units, 0 to total: what the goods cost after discounts. Absent: the sum of the items, see `goodsOf`. */
+  goods?: number;
   currency: string;
   items: PurchaseItem[];
+  /** A later order of a subscription. */
+  renewal?: true;
+  carried?: Carried;
   sourceVersion: SourceVersion;
   /** SHA-256 of the raw delivery, hex: the last tie-breaker between versions. */
   bodyHash: string;
@@ -140,6 +171,8 @@ export interface CampaignPublished {
   /** CEL, checked when published. */
   condition: string;
   currency: string;
+  /** What percentages and tiers are of: the net, or the goods' part of it. Absent: the net. */
+  base?: 'net' | 'goods';
   priority: number;
   exclusive: boolean;
   validFrom?: Instant;

@@ -7,6 +7,9 @@ export const LIMITS = {
   acceptedClaims: 10,
   /** So many of the newest claims with a wrong token are refused one by one; older ones are refused together. */
   wrongClaimsJudgedSingly: 100,
+  /** Devices and codes that one version of an order carries; whoever makes the fact leaves out those after them. */
+  carriedDevices: 3,
+  carriedCodes: 20,
   /** So many of the newest touchpoints share a purchase. */
   candidates: 1_000,
   /** So many of the newest exclusions are listed with an attribution; all are counted. */

@@ -31,6 +31,7 @@ export interface Policy {
   blockedIds: Pseudonym[];
   linkByEmail: boolean;
   acceptTestOrders: boolean;
+  acceptCarriedDevices: boolean;
   lateClaimHours: number;
   maxBackdateSeconds: number;
   mismatchAlertPercent: number;
@@ -54,6 +55,7 @@ export const DEFAULT_POLICY: Policy = {
   blockedIds: [],
   linkByEmail: false,
   acceptTestOrders: false,
+  acceptCarriedDevices: true,
   lateClaimHours: 48,
   maxBackdateSeconds: 900,
   mismatchAlertPercent: 5,

@@ -29,6 +29,8 @@ jest.mock('../../libs/kernel/limits', () => ({
   LIMITS: {
     acceptedClaims: 2,
     wrongClaimsJudgedSingly: 2,
+    carriedDevices: 3,
+    carriedCodes: 20,
     candidates: 2,
     exclusionsListed: 2,
     calledForRoom: 1,

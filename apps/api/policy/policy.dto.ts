@@ -54,6 +54,9 @@ export class PolicyShown extends PolicyChangedShown implements Policy {
   @ShownFlag()
   acceptTestOrders: boolean;
 
+  @ShownFlag()
+  acceptCarriedDevices: boolean;
+
   @ShownInteger()
   lateClaimHours: number;
 
