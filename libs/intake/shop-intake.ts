@@ -3,7 +3,7 @@ import type { EventLog } from '../event-log/event-log';
 import type { Platform } from '../kernel/facts';
 import { readBody } from './body-shape';
 import type { FactAppender } from './fact-appender';
-import { acceptsTestOrders, hasPurchases } from './merchant-state';
+import { deliveryPolicy, hasPurchases } from './merchant-state';
 import type { Merchants } from './merchants';
 import type { Outcome, WebhookAnswer } from './outcomes';
 import { Quarantine, type Page, type QuarantinedDelivery } from './quarantine';
@@ -32,7 +32,7 @@ export class ShopIntake {
       secrets,
       quarantine: this.quarantine,
       appender,
-      acceptsTestOrders: (merchantId) => acceptsTestOrders(pool, log, merchantId, appender.partitionOf(merchantId)),
+      policyOf: (merchantId) => deliveryPolicy(pool, log, merchantId, appender.partitionOf(merchantId)),
       now,
     });
   }

@@ -6,7 +6,7 @@ import type { Merchants } from './merchants';
 import { ok, refused, type Outcome, type WebhookAnswer } from './outcomes';
 import type { Pseudonymizer } from './pseudonyms';
 import type { KeptDelivery, Quarantine } from './quarantine';
-import { headerOf, type Headers, type ShopPlatform } from './shop-platform';
+import { headerOf, type DeliveryPolicy, type Headers, type ShopPlatform } from './shop-platform';
 import { SHOP_PLATFORMS } from './shop-platforms';
 import type { Reading } from './shop-values';
 import type { WebhookSecrets } from './webhook-secrets';
@@ -16,7 +16,7 @@ export interface WebhooksOptions {
   secrets: WebhookSecrets;
   quarantine: Quarantine;
   appender: FactAppender;
-  acceptsTestOrders: (merchantId: string) => Promise<boolean>;
+  policyOf: (merchantId: string) => Promise<DeliveryPolicy>;
   now: () => number;
 }
 
@@ -59,7 +59,7 @@ export class Webhooks {
       return refused('BODY_TOO_LARGE', `The body is above ${shop.bodyBytesMax} bytes.`);
     }
 
-    const delivery: KeptDelivery = { merchantId, platform, topic: topicOf(shop, headers), body: rawBody };
+    const delivery: KeptDelivery = { merchantId, platform, topic: shop.topicOf(headers), body: rawBody };
     const read = await this.read(delivery);
     if (!read.ok) return read;
     switch (read.value.kind) {
@@ -113,8 +113,7 @@ export class Webhooks {
   }
 
   private read({ merchantId, platform, topic, body }: KeptDelivery): Promise<Outcome<Reading>> {
-    const acceptsTestOrders = () => this.options.acceptsTestOrders(merchantId);
-    return SHOP_PLATFORMS[platform].read({ topic, body }, acceptsTestOrders);
+    return SHOP_PLATFORMS[platform].read({ topic, body }, () => this.options.policyOf(merchantId));
   }
 
   private async isSigned(
@@ -132,14 +131,10 @@ export class Webhooks {
   }
 }
 
-function topicOf({ topicHeader }: ShopPlatform, headers: Headers): string | null {
-  return (topicHeader === null ? undefined : headerOf(headers, topicHeader)) ?? null;
-}
-
 /** Headers that tell an operator where a delivery came from, without its signature. */
-function keptHeaders({ headerPrefix }: ShopPlatform, headers: Headers): Record<string, string> {
+function keptHeaders({ ownHeader }: ShopPlatform, headers: Headers): Record<string, string> {
   const isKept = (name: string) =>
-    ['content-type', 'user-agent'].includes(name) || (name.startsWith(headerPrefix) && !/hmac|signature/.test(name));
+    ['content-type', 'user-agent'].includes(name) || (ownHeader.test(name) && !/hmac|signature/.test(name));
   const kept = Object.keys(headers).filter(isKept);
   return Object.fromEntries(kept.map((name) => [name, headerOf(headers, name) ?? '']));
 }

@@ -13,6 +13,10 @@ export type TouchpointSource = (typeof TOUCHPOINT_SOURCES)[number];
 export const REPROCESS_MODES = ['auto', 'review', 'off'] as const;
 export type ReprocessMode = (typeof REPROCESS_MODES)[number];
 
+/** What becomes of an order that is a part of another, as plugins for marketplaces make them. */
+export const SUB_ORDER_MODES = ['ignore', 'count'] as const;
+export type SubOrderMode = (typeof SUB_ORDER_MODES)[number];
+
 export interface Policy {
   settlingPeriodSeconds: number;
   lookbackDays: number;
@@ -32,6 +36,7 @@ export interface Policy {
   linkByEmail: boolean;
   acceptTestOrders: boolean;
   acceptCarriedDevices: boolean;
+  subOrders: SubOrderMode;
   lateClaimHours: number;
   maxBackdateSeconds: number;
   mismatchAlertPercent: number;
@@ -56,6 +61,7 @@ export const DEFAULT_POLICY: Policy = {
   linkByEmail: false,
   acceptTestOrders: false,
   acceptCarriedDevices: true,
+  subOrders: 'ignore',
   lateClaimHours: 48,
   maxBackdateSeconds: 900,
   mismatchAlertPercent: 5,

@@ -49,7 +49,9 @@ describe('a delivery of Shopify', () => {
       status: 'paid',
       total: 19999,
       refunded: 0,
+      goods: 19999,
       currency: 'EUR',
+      carried: { codes: ['TENOFF'] },
       items: expect.any(Array),
       sourceVersion: '2026-03-01T15:00:05.000Z',
       bodyHash: expect.stringMatching(/^[0-9a-f]{64}$/),
@@ -76,6 +78,45 @@ describe('a delivery of Shopify', () => {
   it('with other bytes is another fact of the same order', async () => {
     const body = Buffer.from(`${fixtureText('shopify-order')} `);
     expect(valueOf(await sendShopify(body))).toMatchObject({ kind: 'recorded', duplicate: false });
+  });
+
+  it("can have Shopify's headers without the X-", async () => {
+    const body = fixtureBody('shopify-order', { note: 'new names' });
+    const headers = Object.entries(shopifyHeaders(body, 's1'));
+    const renamed = Object.fromEntries(headers.map(([name, value]) => [name.replace(/^x-/, ''), value]));
+    expect(valueOf(await send('shopify', 'shopify', renamed, body))).toMatchObject({ kind: 'recorded' });
+  });
+
+  it('carries its evidence without plain text of devices', async () => {
+    const body = fixtureBody('shopify-order', {
+      id: 77,
+      note_attributes: [{ name: '_tributary', value: 'device-of-ada' }],
+      landing_site: '/?ref=grace&utm_source=tea',
+      source_name: 'subscription_contract',
+    });
+    valueOf(await sendShopify(body));
+    const { data } = (await under.facts('shopify')).at(-1)!;
+    expect(data).toMatchObject({
+      goods: 19999,
+      renewal: true,
+      carried: {
+        devices: [{ type: 'anonymous_id', id: expect.any(String) }],
+        codes: ['TENOFF'],
+        visit: {
+          source: 'referral',
+          channel: 'tea',
+          referrer: { type: 'external_id', id: expect.any(String) },
+          url: '/?utm_source=tea',
+        },
+      },
+    });
+    expect(data.carried).not.toHaveProperty('earlier');
+    expect(JSON.stringify(data)).not.toMatch(/device-of-ada|grace/);
+    const { rows } = await under.database.pool.query<{ value: string }>(
+      'select value from vault where pseudonym = $1',
+      [(data.carried as { devices: { id: string }[] }).devices[0]!.id],
+    );
+    expect(rows).toEqual([{ value: 'device-of-ada' }]);
   });
 
   it('of an unneeded topic is ignored', async () => {
