@@ -13,7 +13,6 @@ import type { SecretBox } from './secret-box';
 import { ShopIntake } from './shop-intake';
 import { SteadyClock } from './steady-clock';
 import { TrackingIntake } from './tracking-intake';
-import { WebhookSecrets } from './webhook-secrets';
 
 export interface IntakeOptions {
   pool: Pool;
@@ -56,7 +55,7 @@ export class Intake {
     this.merchants = new MerchantIntake(pool, merchants, appender);
     this.policies = new PolicyIntake(merchants, appender);
     this.partitions = new PartitionIntake(pool, log, appender);
-    this.shops = new ShopIntake(pool, log, merchants, appender, new WebhookSecrets(pool, secrets, now), now);
+    this.shops = new ShopIntake(pool, log, merchants, appender, secrets, now);
     this.evaluations = new EvaluationIntake(pool, appender);
     this.campaigns = new CampaignIntake(pool, merchants, appender);
     this.merges = new MergeIntake(pool, merchants, appender);

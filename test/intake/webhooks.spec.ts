@@ -210,6 +210,54 @@ describe('secrets', () => {
   });
 });
 
+describe('a copy of the shop, which has the same secret', () => {
+  const from = (host: string, note: string) => {
+    const body = fixtureBody('woocommerce-order', { customer_note: note });
+    const headers = { ...wooCommerceHeaders(body, 's'), 'x-wc-webhook-source': host };
+    return send('copied', 'woocommerce', headers, body).then(valueOf);
+  };
+  const setSecret = (intake = under.intake) =>
+    intake.shops.setSecret('copied', 'woocommerce', { secret: 's' }).then(valueOf);
+
+  beforeAll(() => under.register('copied'));
+
+  it('is not the shop, and its orders are kept in quarantine until an operator wants them', async () => {
+    await setSecret();
+    expect(await from('https://shop.example/', '1')).toMatchObject({ kind: 'recorded' });
+    const answer = await from('https://staging.shop.example/', '2');
+    expect(answer).toMatchObject({ kind: 'quarantined', code: 'OTHER_SOURCE' });
+    const { items } = valueOf(await under.intake.shops.listQuarantine({ merchantId: 'copied', limit: 10 }));
+    expect(items).toMatchObject([{ detail: 'it comes from staging.shop.example, and the shop is shop.example' }]);
+    expect(await from('http://SHOP.example:443', '3')).toMatchObject({ kind: 'recorded' });
+    const requeued = await under.intake.shops.requeueQuarantined(items[0]!.id, { actor: 'ada', reason: 'it was ours' });
+    expect(valueOf(requeued)).toMatchObject({ kind: 'recorded' });
+  });
+
+  it('is nobody when a delivery does not say where it comes from', async () => {
+    const body = fixtureBody('woocommerce-order', { customer_note: 'no source' });
+    const answer = await send('copied', 'woocommerce', wooCommerceHeaders(body, 's'), body);
+    expect(valueOf(answer)).toMatchObject({ kind: 'recorded' });
+  });
+
+  it('is the shop once the secret was set anew, be it the same one', async () => {
+    await setSecret();
+    expect(await from('https://staging.shop.example', '4')).toMatchObject({ kind: 'recorded' });
+    expect(await from('https://shop.example', '5')).toMatchObject({ code: 'OTHER_SOURCE' });
+  });
+
+  it('is the shop for every process, once one of them forgot the host', async () => {
+    await setSecret(under.another());
+    expect(await from('https://shop.example', '6')).toMatchObject({ kind: 'recorded' });
+    expect(await from('https://staging.shop.example', '7')).toMatchObject({ code: 'OTHER_SOURCE' });
+  });
+
+  it('is one of two that deliver first at the same time', async () => {
+    await setSecret();
+    const answers = await Promise.all([from('https://a.example', '8'), from('https://b.example', '9')]);
+    expect(answers.map(({ kind }) => kind).sort()).toEqual(['quarantined', 'recorded']);
+  });
+});
+
 describe('test orders of Shopify', () => {
   it('are taken as soon as the policy says so, before a read model knows it', async () => {
     const body = fixtureBody('shopify-order', { test: true });
@@ -362,7 +410,7 @@ describe('quarantine', () => {
     expect(codeOf(await under.intake.shops.requeueQuarantined(still, by))).toBe('NOT_FOUND');
     expect(valueOf(await sendShopify(body))).toEqual({ ...recorded, duplicate: true });
     const { rows } = await under.database.pool.query<{ meta: string }>(
-      'select meta from events where meta is not null',
+      "select meta from events where meta is not null and meta::text like '%mended%'",
     );
     expect(rows).toEqual([{ meta: '{"requeuedBecause":"the reader was mended","requeuedBy":"ada"}' }]);
   });
