@@ -281,6 +281,18 @@ describe('WooCommerce', () => {
     });
   });
 
+  it('delivers parts of other orders, which the policy counts or not', async () => {
+    const part = async (id: number) => {
+      const body = fixtureBody('woocommerce-order', { id, parent_id: 727 });
+      return valueOf(await send('woo', 'woocommerce', wooCommerceHeaders(body, 's1'), body));
+    };
+    expect(await part(728)).toEqual({ kind: 'ignored', reason: 'SUB_ORDER: a part of another order' });
+    valueOf(await under.intake.policies.change('woo', { subOrders: 'count' }));
+    expect(await part(728)).toMatchObject({ kind: 'recorded' });
+    valueOf(await under.intake.policies.change('woo', { subOrders: 'ignore' }));
+    expect(await part(729)).toMatchObject({ kind: 'ignored' });
+  });
+
   it('can ping any known merchant without a signature, even without a secret', async () => {
     await under.register('woo-new');
     const ping = Buffer.from('webhook_id=17');
