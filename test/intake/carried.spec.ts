@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { readShopBody } from '../../libs/intake/bodies';
 import { codeOf } from '../../libs/intake/carried';
 import { readCustom } from '../../libs/intake/custom';
@@ -334,5 +335,52 @@ describe('a renewal', () => {
     expect(woo(meta({ _subscription_renewal: '' })).renewal).toBeUndefined();
     expect(custom({ renewal: false }).renewal).toBeUndefined();
     expect(readCustomData({ renewal: 'yes' })).toMatchObject({ ok: false });
+  });
+});
+
+describe('whatever stands in the place of evidence', () => {
+  const value = fc.oneof(fc.jsonValue(), fc.string({ unit: 'binary' }), fc.webUrl({ withQueryParameters: true }));
+  const listOf = (...names: string[]) => {
+    const element = fc.record(Object.fromEntries(names.map((name) => [name, value])), { requiredKeys: [] });
+    return fc.oneof(value, fc.array(fc.oneof(element, value)), fc.dictionary(fc.nat().map(String), element));
+  };
+  const attributionKey = fc
+    .constantFrom('source_type', 'utm_source', 'utm_medium', 'referrer', 'session_entry', 'session_start_time')
+    .map((key) => `_wc_order_attribution_${key}`);
+  const meta = fc.record({ key: fc.oneof(attributionKey, fc.constant('_tributary'), value), value });
+
+  const holds = ({ goods, total, carried }: ShopOrder) => {
+    expect(goods === undefined || (Number.isSafeInteger(goods) && goods >= 0 && goods <= total)).toBe(true);
+    expect(carried?.devices?.length ?? 0).toBeLessThanOrEqual(3);
+    expect(carried?.codes?.length ?? 0).toBeLessThanOrEqual(20);
+    expect(carried?.visit?.channel?.length ?? 0).toBeLessThanOrEqual(512);
+  };
+
+  it('an order of Shopify is taken', () => {
+    const changes = fc.record({
+      note_attributes: fc.oneof(
+        listOf('name', 'value'),
+        fc.array(fc.record({ name: fc.constant('_tributary'), value })),
+      ),
+      discount_codes: listOf('code'),
+      landing_site: value,
+      referring_site: value,
+      order_status_url: value,
+      source_name: value,
+      subtotal_price: value,
+      current_subtotal_price: value,
+      taxes_included: value,
+    });
+    fc.assert(fc.property(changes, (some) => holds(shopify(some))));
+  });
+
+  it('an order of WooCommerce is taken', () => {
+    const changes = fc.record({
+      meta_data: fc.oneof(fc.array(fc.oneof(meta, value)), value),
+      coupon_lines: listOf('code'),
+      created_via: value,
+      payment_url: value,
+    });
+    fc.assert(fc.property(changes, (some) => holds(woo(some))));
   });
 });
