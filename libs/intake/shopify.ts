@@ -193,7 +193,8 @@ function visitIn(body: Body): PlainVisit | undefined {
   const landing = textIn(body.landing_site);
   const referrer = textIn(body.referring_site);
   if (landing === undefined && referrer === undefined) return undefined;
-  const ownUrls = [textIn(body.order_status_url)];
+  // The page of the order has the shop's domain, or for older orders one of Shopify's own.
+  const ownUrls = [textIn(body.order_status_url), 'https://myshopify.com'];
   return visitOf({ landing, query: queryOf(landing ?? ''), referrer, ownUrls });
 }
 

@@ -163,6 +163,7 @@ describe('the visit that Shopify saw', () => {
     [{ landing_site: 'https://shop.example/a', referring_site: 'https://blog.example/b' }, 'other', 'blog.example'],
     [{ landing_site: '/', referring_site: 'https://www.shop.example/account' }, 'direct', undefined],
     [{ landing_site: '/', referring_site: 'https://checkout.shop.example/' }, 'direct', undefined],
+    [{ landing_site: '/', referring_site: 'https://a-shop.myshopify.com/cart' }, 'direct', undefined],
     [{ landing_site: '/', referring_site: '' }, 'direct', undefined],
     [{ landing_site: null, referring_site: 'https://t.co/x' }, 'social', 't.co'],
   ])('of %j is %s', (changes, source, channel) => {
