@@ -21,11 +21,13 @@ export class ShopHosts {
     const cached = this.cache.get(merchantId);
     if (cached?.host === host && this.now() - cached.fetchedAt < FRESH_MS) return host;
     const fetchedAt = this.now();
-    // The update changes nothing; it makes the row come back, also one that another process just wrote.
+    // The update changes nothing; it makes the row come back that another process wrote meanwhile.
     const { rows } = await this.pool.query<{ host: string }>({
       name: 'remember-shop-host',
-      text: `insert into shop_hosts (merchant_id, host) values ($1, $2)
-        on conflict (merchant_id) do update set host = shop_hosts.host returning host`,
+      text: `with known as (select host from shop_hosts where merchant_id = $1), made as (
+          insert into shop_hosts (merchant_id, host) select $1, $2 where not exists (select from known)
+          on conflict (merchant_id) do update set host = shop_hosts.host returning host)
+        select host from known union all select host from made`,
       values: [merchantId, host],
     });
     const [first] = rows;
