@@ -5,6 +5,7 @@ import {
   POLICY_LIMITS,
   REPROCESS_MODES,
   CREDIT_SOURCES,
+  SUB_ORDER_MODES,
   type PolicyPatch,
   type CreditSource,
 } from '../kernel/policy';
@@ -55,6 +56,7 @@ export const POLICY = object(
     linkByEmail: optional(flag()),
     acceptTestOrders: optional(flag()),
     acceptCarriedDevices: optional(flag()),
+    subOrders: optional(oneOf(SUB_ORDER_MODES)),
     lateClaimHours: optional(integer(POLICY_LIMITS.lateClaimHours)),
     maxBackdateSeconds: optional(integer(POLICY_LIMITS.maxBackdateSeconds)),
     mismatchAlertPercent: optional(integer(POLICY_LIMITS.mismatchAlertPercent)),
