@@ -31,10 +31,11 @@ export async function takeReplay(pool: Pool, runner: string): Promise<TakenRepla
     `update replays set state = 'running', runner = $1, heartbeat_at = now(), starts = starts + 1, facts_done = 0
      where id = (
        select id from replays
-       where state = 'queued' or (state = 'running' and heartbeat_at < now() - make_interval(secs => $2))
+       where state = 'queued'
+         or (state = 'running' and starts < $3 and heartbeat_at < now() - make_interval(secs => $2))
        order by id limit 1 for update skip locked)
      returning id, merchant_id, scenarios`,
-    [runner, SILENT_SECONDS],
+    [runner, SILENT_SECONDS, STARTS_MAX],
   );
   const [row] = rows;
   return row === undefined ? null : { replayId: Number(row.id), merchantId: row.merchant_id, scenarios: row.scenarios };
