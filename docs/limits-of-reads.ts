@@ -57,7 +57,7 @@ export const READS: LimitGroup = {
     ...limitsOf(PAST_LIMITS, {
       changes: ['Facts and decisions of one purchase, for `asOf` and its story', count, shown('TOO_MUCH_HISTORY')],
       bytes: ['Of their data, together', bytes, shown('TOO_MUCH_HISTORY')],
-      refusals: ['Of a flood of wrong claims, the newest refusals', count, 'Older ones are not read.'],
+      rejections: ['Of a flood of wrong claims, the newest rejections', count, 'Older ones are not read.'],
     }),
     ['Edges around one group, for `asOf` and stories', count(COMPONENT_MAX), FIXED, shown('TOO_MUCH_HISTORY')],
     ...limitsOf(STORY_LIMITS, {

@@ -207,7 +207,7 @@ export const deviceEvidence: ReadModel<DeviceEvidenceRow> = {
 export const ENDS_EVALUATION =
   "type in ('PurchaseAttributed', 'EvaluationConfirmed', 'RewardEvaluationFailed', 'RewardEvaluationExhausted')";
 
-/** Pointers to a purchase's events in the ledger. */
+/** Pointers to a purchase's events in the ledger, except the rejections of claims that `claim_rejections` counts. */
 @Entity('purchase_history')
 @Index('purchase_history_scheduled', ['merchantId', 'position'], {
   where: "type in ('RewardEvaluationScheduled', 'ReprocessingProposed')",
@@ -222,22 +222,27 @@ export class PurchaseHistoryRow {
   @Column({ type: 'text' }) type: DecisionType;
   /** For reward events: the change of the granted amount, in minor units. */
   @Column({ type: 'bigint', nullable: true, transformer: asNumber }) amount: number | null;
+  /** For the first rejection of an hour: as what the others are counted. */
+  @Column({ name: 'counted_as', type: 'text', nullable: true }) countedAs: string | null;
 }
 
 export const purchaseHistory: ReadModel<PurchaseHistoryRow> = {
   entity: PurchaseHistoryRow,
-  version: 1,
+  version: 2,
   madeOf: 'appended',
-  rows({ decided, ledgerRevision }) {
+  rows({ decided, ledgerRevision, rejections }) {
     const rows: PurchaseHistoryRow[] = [];
     for (const { fact, decisions } of decided) {
       for (const decision of decisions) {
         ledgerRevision++;
         const orderId = orderOf(decision);
         if (orderId === undefined) continue;
+        const { nth = 1, countedAs = null } = rejections.get(ledgerRevision) ?? {};
+        if (nth > 1) continue;
         const { merchantId } = decision.data;
         const { type } = decision;
-        rows.push({ merchantId, orderId, ledgerRevision, position: fact.position, type, amount: amountOf(decision) });
+        const { position } = fact;
+        rows.push({ merchantId, orderId, ledgerRevision, position, type, amount: amountOf(decision), countedAs });
       }
     }
     return rows;

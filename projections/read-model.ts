@@ -21,6 +21,20 @@ export interface Batch {
   decided: readonly { fact: RecordedFact; decisions: readonly Decision[] }[];
   /** The ledger's last revision before the batch; the first decision has the next. */
   ledgerRevision: number;
+  /** The claims that were rejected, by ledger revision. */
+  rejections: ReadonlyMap<number, Rejection>;
+}
+
+/** The rejection of a claim, the `nth` of those that are counted together: of one order, code and hour. */
+export interface Rejection {
+  merchantId: string;
+  orderId: string;
+  /** Code and hour. */
+  countedAs: string;
+  /** Position of the fact that caused it. */
+  position: number;
+  nth: number;
+  ledgerRevision: number;
 }
 
 /**
