@@ -15,6 +15,7 @@ import { ProjectionVersions1764000013000 } from '../../migrations/1764000013000-
 import { Replays1764000014000 } from '../../migrations/1764000014000-replays';
 import { PurchaseFacts1764000015000 } from '../../migrations/1764000015000-purchase-facts';
 import { CountedRejections1764000016000 } from '../../migrations/1764000016000-counted-rejections';
+import { MerchantRateLimits1764000017000 } from '../../migrations/1764000017000-merchant-rate-limits';
 
 /** All migrations, oldest first; listed by hand, so that exactly the compiled ones run. */
 export const migrations = [
@@ -35,4 +36,5 @@ export const migrations = [
   Replays1764000014000,
   PurchaseFacts1764000015000,
   CountedRejections1764000016000,
+  MerchantRateLimits1764000017000,
 ];
