@@ -92,7 +92,12 @@ export const READS: LimitGroup = {
       FIXED,
       '`nowCount`, `thenCount`, `lostCount` and `gainedCount` count all.',
     ],
-    ['Purchases that the preview of a merge evaluates', count(EVALUATED_MAX), FIXED, 'The others are counted alone.'],
+    [
+      'Purchases that the preview of a merge evaluates; fewer, if they are more than a batch may load',
+      count(EVALUATED_MAX),
+      FIXED,
+      'The others are counted alone.',
+    ],
     ['Purchases that the preview of a merge shows', count(PURCHASES_SHOWN_MAX), FIXED, 'The effects count the others.'],
     [
       'Time that link health covers',

@@ -7,6 +7,7 @@ import { DATABASE_LIMITS } from '../libs/database/database';
 import { RESTART_LIMITS } from '../libs/database/postgres-keeper';
 import { CONCURRENCY, LEASE_MS } from '../libs/engine/engine';
 import { BACKOFF_MAX_MS, BATCH_LIMITS } from '../libs/engine/partition';
+import { PREFETCH_LIMITS } from '../libs/engine/prefetch/purchases';
 import { STARTS_BEFORE_PARTS, STARTS_BEFORE_TRIAL } from '../libs/engine/passed-over';
 import { TRIAL_LIMITS } from '../libs/engine/trial';
 import { READ_MANY_MAX, READ_MAX, READ_MAX_BYTES } from '../libs/event-log/event-log';
@@ -26,6 +27,13 @@ export const ENGINE: LimitGroup = {
       facts: ['Facts of one batch', count, NEXT_BATCH],
       bytes: ['Data of the facts of one batch; a single fact may be larger', bytes, NEXT_BATCH],
       evaluations: ['Evaluations of one batch', count, NEXT_BATCH],
+    }),
+    ...limitsOf(PREFETCH_LIMITS, {
+      purchaseBytes: [
+        'Items and attributions of purchases that one statement loads for a batch, about; a single fact may need more',
+        bytes,
+        'The batch is cut, and the rest comes in the next one.',
+      ],
     }),
     ['Partitions that are decided at once', count(CONCURRENCY), FIXED, 'The others wait for their turn.'],
     variableLimit(

@@ -64,11 +64,13 @@ export class PurchaseRow {
   @Column({ name: 'attribution_position', type: 'bigint', nullable: true, transformer: asNumber }) attributionPosition:
     number | null;
   @Column({ name: 'attribution_ordinal', type: 'integer', nullable: true }) attributionOrdinal: number | null;
+  /** About the size of items and attribution as JSON, so that nobody has to read them to know. */
+  @Column({ name: 'size_bytes', type: 'integer' }) sizeBytes: number;
 }
 
 export const purchases: ReadModel<PurchaseRow> = {
   entity: PurchaseRow,
-  version: 1,
+  version: 2,
   madeOf: 'merchants',
   rows: ({ world, merchants }) =>
     merchants.flatMap(({ merchantId, purchases }) =>
@@ -121,7 +123,21 @@ function toRow(merchantId: string, partition: number, purchase: Purchase): Purch
     attribution: attribution?.outcome ?? null,
     attributionPosition: attribution?.at.position ?? null,
     attributionOrdinal: attribution?.at.ordinal ?? null,
+    sizeBytes: sizeOf(purchase),
   };
+}
+
+/** What an entry of a list takes beside its texts. */
+const ITEM_BYTES = 40;
+const CREDIT_BYTES = 300;
+const EXCLUSION_BYTES = 100;
+
+function sizeOf({ items, attribution }: Purchase): number {
+  let bytes = items.length * ITEM_BYTES;
+  for (const { sku } of items) bytes += sku.length;
+  if (attribution === null) return bytes;
+  const { credits, excluded } = attribution.outcome;
+  return bytes + credits.length * CREDIT_BYTES + excluded.length * EXCLUSION_BYTES;
 }
 
 /** The kernel's purchase from a selected row. */

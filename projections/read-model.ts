@@ -90,7 +90,7 @@ export class TableAccess<Row extends object> {
       name: options.name ?? propertyName,
       type: `${String(options.type)}${options.array ? '[]' : ''}`,
     }));
-    this.selectList = this.columns.map(({ name, property }) => `t.${name} as "${property}"`).join(', ');
+    this.selectList = this.selectListWith({});
     this.keys = columns
       .filter(({ options }) => options.primary)
       .map(({ options, propertyName }) => options.name ?? propertyName);
@@ -106,6 +106,11 @@ export class TableAccess<Row extends object> {
 
   get columnNames(): string[] {
     return this.columns.map(({ name }) => name);
+  }
+
+  /** The select list with other expressions in the place of some columns. */
+  selectListWith(instead: Readonly<Record<string, string>>): string {
+    return this.columns.map(({ name, property }) => `${instead[name] ?? `t.${name}`} as "${property}"`).join(', ');
   }
 
   /** SQL type of a column. */

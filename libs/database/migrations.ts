@@ -16,6 +16,7 @@ import { Replays1764000014000 } from '../../migrations/1764000014000-replays';
 import { PurchaseFacts1764000015000 } from '../../migrations/1764000015000-purchase-facts';
 import { CountedRejections1764000016000 } from '../../migrations/1764000016000-counted-rejections';
 import { MerchantRateLimits1764000017000 } from '../../migrations/1764000017000-merchant-rate-limits';
+import { SizesOfPurchases1764000018000 } from '../../migrations/1764000018000-sizes-of-purchases';
 
 /** All migrations, oldest first; listed by hand, so that exactly the compiled ones run. */
 export const migrations = [
@@ -37,4 +38,5 @@ export const migrations = [
   PurchaseFacts1764000015000,
   CountedRejections1764000016000,
   MerchantRateLimits1764000017000,
+  SizesOfPurchases1764000018000,
 ];
