@@ -4,7 +4,8 @@ import { BUCKETS_MAX } from '../apps/api/access/token-buckets';
 import { CONNECTION_LIMITS } from '../apps/api/http/connection-limits';
 import { KEEP_ALIVE_TIMEOUT_MS, REQUEST_TIMEOUT_MS } from '../apps/api/http/http-server';
 import { BODY_LIMITS } from '../apps/api/http/request-bodies';
-import { DRAIN_MS } from '../apps/tributary';
+import { FRESH_MS } from '../apps/api/operations/metrics-page';
+import { DRAIN_MS, STOP_TIMEOUT_MS } from '../apps/tributary';
 import { SHOP_PLATFORMS } from '../libs/intake/shop-platforms';
 import { OWN_BODY_BYTES_MAX, RATE_LIMIT_MAX } from '../libs/intake/limits';
 import { FIXED, type LimitGroup, limitsOf, shown, variableLimit } from './limit';
@@ -63,6 +64,13 @@ export const REQUESTS: LimitGroup = {
       FIXED,
       `Their connections are closed. New requests: ${shown('UNAVAILABLE')}`,
     ],
+    [
+      'Time for all work in flight when the process is told to stop',
+      duration(STOP_TIMEOUT_MS),
+      FIXED,
+      'The process ends with exit code 1. Nothing that was stored is lost.',
+    ],
+    ['Age of `/metrics`', duration(FRESH_MS), FIXED, 'The page is made anew when somebody asks.'],
   ],
 };
 

@@ -28,7 +28,7 @@ const WITHOUT_ITEMS = tableOf(PurchaseRow).selectListWith({ items: `'[]'::jsonb`
 /** So many touchpoints are loaded: the newest of each device, and of all. */
 export const TOUCHPOINTS_MAX = { ofDevice: 300, ofAll: 3_000 };
 /** A condition that asks about earlier purchases is answered from so many. */
-const OTHERS_MAX = 1_000;
+export const OTHERS_MAX = 1_000;
 const CAMPAIGNS_MAX = 1_000;
 
 export interface CampaignOfThen {
