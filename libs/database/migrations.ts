@@ -14,6 +14,9 @@ import { PassedOverFacts1764000012000 } from '../../migrations/1764000012000-pas
 import { ProjectionVersions1764000013000 } from '../../migrations/1764000013000-projection-versions';
 import { Replays1764000014000 } from '../../migrations/1764000014000-replays';
 import { PurchaseFacts1764000015000 } from '../../migrations/1764000015000-purchase-facts';
+import { CountedRejections1764000016000 } from '../../migrations/1764000016000-counted-rejections';
+import { MerchantRateLimits1764000017000 } from '../../migrations/1764000017000-merchant-rate-limits';
+import { SizesOfPurchases1764000018000 } from '../../migrations/1764000018000-sizes-of-purchases';
 import { OrderEvidence1764000020000 } from '../../migrations/1764000020000-order-evidence';
 import { ShopHosts1764000021000 } from '../../migrations/1764000021000-shop-hosts';
 
@@ -35,6 +38,9 @@ export const migrations = [
   ProjectionVersions1764000013000,
   Replays1764000014000,
   PurchaseFacts1764000015000,
+  CountedRejections1764000016000,
+  MerchantRateLimits1764000017000,
+  SizesOfPurchases1764000018000,
   OrderEvidence1764000020000,
   ShopHosts1764000021000,
 ];

@@ -1,5 +1,6 @@
 /** Writes the result of a batch: ledger, read models and checkpoint, together or not at all. */
 import type { ClientBase, PoolClient } from 'pg';
+import { numberRejections } from '../../projections/claim-rejections';
 import { TABLES } from '../../projections/registry';
 import type { Batch } from '../../projections/read-model';
 import { WrongExpectedRevision, type EventLog, type NewEventAt, type StoredEvent } from '../event-log/event-log';
@@ -60,7 +61,9 @@ export async function writeRows(
   from: Checkpoint,
   decided: readonly DecidedFact[],
 ): Promise<void> {
-  const batch: Batch = { world, merchants: [...world.all()], decided, ledgerRevision: from.ledgerRevision };
+  const { ledgerRevision } = from;
+  const rejections = await numberRejections(client, { decided, ledgerRevision });
+  const batch: Batch = { world, merchants: [...world.all()], decided, ledgerRevision, rejections };
   for (const table of TABLES) await table.write(client, batch);
 }
 

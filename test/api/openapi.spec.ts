@@ -47,6 +47,7 @@ describe('the served description', () => {
       'GET /v1/identity-groups/by/{type}/{value}',
       'GET /v1/identity-groups/{id}',
       'GET /v1/link-health',
+      'GET /v1/merchants/{merchantId}/rate-limits',
       'GET /v1/merges',
       'GET /v1/policy',
       'GET /v1/proposals',
@@ -86,6 +87,7 @@ describe('the served description', () => {
       'PUT /v1/campaigns/{campaignId}',
       'PUT /v1/codes/{code}',
       'PUT /v1/exchange-rates',
+      'PUT /v1/merchants/{merchantId}/rate-limits',
       'PUT /v1/merchants/{merchantId}/webhooks/{platform}',
       'PUT /v1/policy',
     ]);
