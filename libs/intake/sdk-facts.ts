@@ -6,9 +6,9 @@ import type { IdentifierRef } from '../kernel/identity/identifier';
 import { TOUCHPOINT_SOURCES } from '../kernel/policy';
 import { toInstant } from '../kernel/time';
 import { list, object, optional, variants, type Shape, type ValueOf } from './body-shape';
-import { id, identifier, IDENTIFIER, instant, note, oneOf, optionalIdentifier, referrer } from './body-values';
+import { id, identifier, IDENTIFIER, instant, integer, note, oneOf, optionalIdentifier, referrer } from './body-values';
 import { factDraft, leaveOut, type FactDraft } from './fact-draft';
-import { BATCH_ITEMS_MAX, ID_LENGTH_MAX, URL_LENGTH_MAX } from './limits';
+import { AGE_SECONDS_MAX, BATCH_ITEMS_MAX, ID_LENGTH_MAX, URL_LENGTH_MAX } from './limits';
 import type { Pseudonymizer } from './pseudonyms';
 import { keepOfLabel } from './text';
 import { keepOfUrl } from './urls';
@@ -37,6 +37,11 @@ const touchpoint = {
   referrer: referrer({ description: 'Who referred the visitor.' }),
   url: words((value) => (typeof value === 'string' ? keepOfUrl(value) : undefined), URL_WORDS),
   occurredAt: optional(instant({ description: NOW_OTHERWISE })),
+  ageSeconds: optional(
+    integer([0, AGE_SECONDS_MAX], {
+      description: 'How long ago it was when it is sent, for a sender whose clock may be wrong. Ignored beside `occurredAt`.',
+    }),
+  ),
 };
 
 const claim = {
@@ -100,7 +105,8 @@ export function touchpointDraft(
   const data = {
     ...sent,
     touchpointId: body.touchpointId ?? randomUUID(),
-    occurredAt: body.occurredAt ?? toInstant(nowMs),
+    // Not part of what was sent: it differs whenever the same touchpoint is sent again.
+    occurredAt: body.occurredAt ?? toInstant(nowMs - (body.ageSeconds ?? 0) * 1000),
     ...(fromBrowser && { fromBrowser }),
   } as TouchpointRecorded;
   const fact = { type: 'TouchpointRecorded' as const, data };
