@@ -39,7 +39,8 @@ const touchpoint = {
   occurredAt: optional(instant({ description: NOW_OTHERWISE })),
   ageSeconds: optional(
     integer([0, AGE_SECONDS_MAX], {
-      description: 'How long ago it was when it is sent, for a sender whose clock may be wrong. Ignored beside `occurredAt`.',
+      description:
+        'How long ago it was when it is sent, for a sender whose clock may be wrong. Ignored beside `occurredAt`.',
     }),
   ),
 };

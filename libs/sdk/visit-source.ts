@@ -18,8 +18,7 @@ const EMAIL = /^(email|newsletter)$/;
 const TOP_LEVEL = '(\\.[a-z]{2,3}){1,2}';
 
 /** Search engines under every top-level domain, and those of one alone. */
-const SEARCH_NAMES =
-  'google|bing|yahoo|yandex|baidu|ecosia|qwant|startpage|naver|seznam|aol|kagi|sogou';
+const SEARCH_NAMES = 'google|bing|yahoo|yandex|baidu|ecosia|qwant|startpage|naver|seznam|aol|kagi|sogou';
 const SEARCH_HOSTS = '(duckduckgo|brave|ask|so)\\.com|ya\\.ru';
 /** With another service before the name, as in `mail.google.com`, it is no search. */
 const SEARCH_PREFIX = '(([a-z-]+\\.)*search\\.|(www\\d?|m|images|cse)\\.)?';

@@ -1,4 +1,4 @@
-import { Controller, Get, Header, Query, Req } from '@nestjs/common';
+import { Controller, Get, Header, Req } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { Allow } from '../access/access';
@@ -17,10 +17,16 @@ export class ConnectController {
   @Header('cache-control', 'no-store')
   @Header('x-content-type-options', 'nosniff')
   @ApiOperation({ operationId: 'getShopifyPixel', summary: "The text of Shopify's custom pixel" })
-  @ApiQuery({ name: 'key', required: true, schema: { type: 'string' }, description: 'The publishable key that it sends.' })
+  @ApiQuery({
+    name: 'key',
+    required: true,
+    schema: { type: 'string' },
+    description: 'The publishable key that it sends.',
+  })
   @ApiOkResponse({ content: { 'text/javascript': { schema: { type: 'string' } } } })
-  shopifyPixel(@Req() request: FastifyRequest, @Query('key') key: unknown): string {
-    if (typeof key !== 'string') throw new Problem('INVALID_PARAMETER', '`key` is missing: the publishable key.');
+  shopifyPixel(@Req() request: FastifyRequest<{ Querystring: { key?: string } }>): string {
+    const { key } = request.query;
+    if (key === undefined) throw new Problem('INVALID_PARAMETER', '`key` is missing: the publishable key.');
     const origin = `${request.protocol}://${request.host}`;
     this.pixel ??= builtFile('shopify-pixel.js');
     return `const KEY = ${JSON.stringify(key)};\nconst URL_OF_API = ${JSON.stringify(origin)};\n${this.pixel}`;

@@ -2,6 +2,8 @@
  * Shopify's custom pixel, which runs in a sandbox beside the checkout: it claims the checkout when it starts and when it
  * is completed. The API fills in KEY and URL, and a merchant pastes the text.
  */
+import { randomId } from '../tag/random-id';
+
 interface Checkout {
   token: string;
   order?: { id?: string | null } | null;
@@ -50,10 +52,14 @@ async function claim({ token, order, attributes }: Checkout): Promise<void> {
   const anonymousId = cookie || attributes?.find(({ key }) => key === NAME)?.value;
   if (!anonymousId || !token) return;
   const orderId = order?.id ?? undefined;
-  const body = JSON.stringify({ claimId: crypto.randomUUID(), anonymousId, token, orderId });
+  const body = JSON.stringify({ claimId: randomId(), anonymousId, token, orderId });
   for (let attempt = 0; attempt < TRIES; attempt++) {
     try {
-      const { status } = await fetch(`${URL_OF_API}/v1/track/purchase?key=${KEY}`, { method: 'POST', body, keepalive: true });
+      const { status } = await fetch(`${URL_OF_API}/v1/track/purchase?key=${KEY}`, {
+        method: 'POST',
+        body,
+        keepalive: true,
+      });
       if (status < 500 && status !== 429) return;
     } catch {
       // The network is away for a moment.

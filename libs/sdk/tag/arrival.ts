@@ -1,6 +1,6 @@
 /** When a page view is an arrival, and what the touchpoint says about it. */
 import { classifyVisit, CLICK_IDS, hostOf } from '../visit-source';
-import { keep, kept, site } from './storage';
+import { attempt, keep, kept, site } from './storage';
 
 /** After so long without a page the next one begins a session. */
 const SESSION_MS = 30 * 60_000;
@@ -18,22 +18,25 @@ export interface View {
   at: number;
 }
 
+/** The last address that led here, in this tab: a page that is loaded again, or gone back to, is no second visit. */
+let lastLed = attempt(() => sessionStorage.getItem(LAST));
+
 /** The words of the touchpoint, or null when nobody arrived. Remembers the view. */
 export function arrival({ href, referrer, isLoaded, at }: View, referrerType: string): Record<string, unknown> | null {
   const query = new URL(href).searchParams;
   const isMarked = [...query.keys()].some((name) => /^utm_|^ref$/.test(name) || CLICK_IDS.has(name));
   const host = hostOf(referrer);
   const isOwn = (other: string) => other === site() || other.endsWith(`.${site()}`) || PAYMENT.test(other);
-  const link = encodeURI(isMarked || (host !== '' && !isOwn(host)) ? href + referrer : '');
+  const isLed = isMarked || (host !== '' && !isOwn(host));
 
-  const [time, lastLink = ''] = (kept(LAST) ?? '').split(' ', 2);
-  const isSameSession = at >= Number(time ?? at) && at - Number(time) < SESSION_MS;
+  const sinceMs = at - Number(kept(LAST) ?? NaN);
+  const isSameSession = sinceMs >= 0 && sinceMs < SESSION_MS;
+  const isAgain = isSameSession && isLed && href === lastLed;
+  if (isLed) attempt(() => sessionStorage.setItem(LAST, (lastLed = href)));
   // A browser that keeps nothing would begin a session with every page of the shop.
-  const remembers = keep(LAST, `${at} ${link || (isSameSession ? lastLink : '')}`);
-  // A page that is loaded again is no second visit.
-  const isVisit =
-    link !== '' ? !(isSameSession && link === lastLink) : isLoaded && !isSameSession && (remembers || host === '');
-  if (!isVisit) return null;
+  const remembers = keep(LAST, `${at}`);
+  const begins = isLoaded && !isSameSession && (remembers || host === '');
+  if (isAgain || !(isLed || begins)) return null;
 
   const visit = { ...classifyVisit(query, referrer, isOwn), url: href };
   const ref = query.get('ref')?.trim();

@@ -47,7 +47,7 @@ export function makeQueue(url: (path: string) => string): Queue {
   const flush = () => {
     clearTimeout(timer);
     restore();
-    waiting.forEach(send);
+    for (const [name, message] of waiting) void send(message, name);
   };
 
   const send = async (message: Message, name: string) => {

@@ -2,15 +2,16 @@
 import { arrival, forgetViews } from './arrival';
 import { watchConsent, type Consent } from './consent';
 import { makeQueue } from './queue';
+import { randomId } from './random-id';
 import { claimOfPage, markCart } from './shops';
 import { attempt, keep, kept } from './storage';
-import { forgetVisitor, randomId, visitorId } from './visitor';
+import { forgetVisitor, visitorId } from './visitor';
 
 export interface Claim {
   /** Left out when the checkout has no order yet. */
-  orderId?: string;
+  orderId?: string | number;
   /** The shop's token of this checkout. */
-  token: string;
+  token: string | number;
 }
 
 export interface Tributary {

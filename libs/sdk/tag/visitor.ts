@@ -1,4 +1,5 @@
 /** The random id of this browser: cookie and localStorage hold it, and each mends the other. */
+import { randomId } from './random-id';
 import { cookie, keep, kept, setCookie } from './storage';
 
 export const NAME = '_tributary';
@@ -18,10 +19,4 @@ export function forgetVisitor(): void {
   ofPage = undefined;
   setCookie(NAME, '');
   keep(NAME, '');
-}
-
-/** A random UUID. `crypto.randomUUID` is missing on pages without TLS. */
-export function randomId(): string {
-  const digit = (of: number) => (of ^ (crypto.getRandomValues(new Uint8Array(1))[0]! & (15 >> (of / 4)))).toString(16);
-  return '10000000-1000-4000-8000-100000000000'.replace(/[018]/g, (of) => digit(+of));
 }
