@@ -25,7 +25,9 @@ module.exports = {
     layer('libraries-below-apps', 'Applications put libraries together, never the other way round.', '^libs/', {
       path: '^apps/',
     }),
-    layer('sdk-stands-alone', 'Browsers load it whole, so it needs nothing.', '^libs/sdk/', { pathNot: '^libs/sdk/' }),
+    layer('sdk-stands-alone', 'Browsers load it whole, so it needs nothing.', '^libs/sdk/.*[.]ts$', {
+      pathNot: '^libs/sdk/',
+    }),
     layer('intake-decides-nothing', 'Intake turns requests into facts; deciding is the engine.', '^libs/intake/', {
       path: '^(projections|libs/engine)/',
     }),
@@ -56,10 +58,15 @@ module.exports = {
     layer('no-tests-in-the-product', 'What runs does not need what tests it.', '^(apps|libs|projections|migrations)/', {
       path: '^(test|docs)/',
     }),
-    layer('declared-dependencies', 'Listed in package.json, as what it is.', '^(apps|libs|projections|migrations)/', {
-      dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'npm-dev', 'unknown'],
-      dependencyTypesNot: ['type-only'],
-    }),
+    layer(
+      'declared-dependencies',
+      'Listed in package.json, as what it is.',
+      '^(apps|libs|projections|migrations)/.*[.]ts$',
+      {
+        dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'npm-dev', 'unknown'],
+        dependencyTypesNot: ['type-only'],
+      },
+    ),
     layer('resolvable', 'An import that leads nowhere.', '', { couldNotResolve: true }),
   ],
   options: {

@@ -17,6 +17,7 @@ import { Admission, admitRequests } from './api/access/admission';
 import { newHttpAdapter, prepareServer, type ServerState } from './api/http/http-server';
 import { RouteTable } from './api/http/route-table';
 import { describeApi, serveDescription } from './api/openapi/document';
+import { serveTag } from './api/sdk/sdk-files';
 import { ReadModelClock } from './api/reading/read-model-clock';
 import { AppModule, type Foundation } from './app.module';
 import { nameAddress } from './cannot-start';
@@ -184,6 +185,7 @@ async function createApp(foundation: Foundation, state: ServerState): Promise<Ne
   if (role !== 'worker') {
     admitRequests(server, app.get(Admission));
     serveDescription(app, describeApi(app, VERSION));
+    serveTag(app.getHttpAdapter().getInstance());
   }
   if (role === 'all') {
     const clock = app.get(ReadModelClock);

@@ -53,6 +53,7 @@ import { ReplaysController } from './replays/replays.controller';
 import { RewardsController } from './rewards/rewards.controller';
 import { REWARD_COMMANDS } from './rewards/commands';
 import { REWARD_QUERIES } from './rewards/queries';
+import { ConnectController } from './sdk/connect.controller';
 import { TrackingController } from './tracking/tracking.controller';
 import { TRACKING_COMMANDS } from './tracking/commands';
 import { WebhooksController } from './webhooks/webhooks.controller';
@@ -95,6 +96,7 @@ const HANDLERS = [
 @Module({
   imports: [CqrsModule],
   controllers: [
+    ConnectController,
     TrackingController,
     WebhooksController,
     IdentitiesController,

@@ -2,6 +2,8 @@
 export const ID_LENGTH_MAX = 256;
 export const URL_LENGTH_MAX = 2_048;
 export const NOTE_LENGTH_MAX = 1_000;
+/** A year: policies count back at most a month. */
+export const AGE_SECONDS_MAX = 31_536_000;
 export const BATCH_ITEMS_MAX = 500;
 export const OWN_BODY_BYTES_MAX = 1_048_576;
 export const SHOP_BODY_BYTES_MAX = 2_097_152;

@@ -11,6 +11,7 @@ import {
   identifier,
   IDENTIFIER,
   instant,
+  integer,
   note,
   oneOf,
   optionalIdentifier,
@@ -19,7 +20,7 @@ import {
   words,
 } from './body-values';
 import { factDraft, leaveOut, type FactDraft } from './fact-draft';
-import { BATCH_ITEMS_MAX, URL_LENGTH_MAX } from './limits';
+import { AGE_SECONDS_MAX, BATCH_ITEMS_MAX, URL_LENGTH_MAX } from './limits';
 import type { Pseudonymizer } from './pseudonyms';
 import { keepOfUrl } from './urls';
 
@@ -39,6 +40,12 @@ const touchpoint = {
   referrer: referrer({ description: 'Who referred the visitor.' }),
   url: words((value) => (typeof value === 'string' ? keepOfUrl(value) : undefined), URL_WORDS),
   occurredAt: optional(instant({ description: NOW_OTHERWISE })),
+  ageSeconds: optional(
+    integer([0, AGE_SECONDS_MAX], {
+      description:
+        'How long ago it was when it is sent, for a sender whose clock may be wrong. Ignored beside `occurredAt`.',
+    }),
+  ),
 };
 
 const claim = {
@@ -102,7 +109,8 @@ export function touchpointDraft(
   const data = {
     ...sent,
     touchpointId: body.touchpointId ?? randomUUID(),
-    occurredAt: body.occurredAt ?? toInstant(nowMs),
+    // Not part of what was sent: it differs whenever the same touchpoint is sent again.
+    occurredAt: body.occurredAt ?? toInstant(nowMs - (body.ageSeconds ?? 0) * 1000),
     ...(fromBrowser && { fromBrowser }),
   } as TouchpointRecorded;
   const fact = { type: 'TouchpointRecorded' as const, data };

@@ -15,25 +15,27 @@ export const CLICK_IDS: ReadonlySet<string> = new Set(['gclid', 'fbclid', 'msclk
 const PAID = /^(cpc|ppc|paid.*|display|affiliate)$/;
 const EMAIL = /^(email|newsletter)$/;
 
+const TOP_LEVEL = '(\\.[a-z]{2,3}){1,2}';
+
 /** Search engines under every top-level domain, and those of one alone. */
-const SEARCH_NAMES =
-  'google|bing|yahoo|yandex|baidu|ecosia|qwant|startpage|naver|seznam|aol|kagi|mojeek|swisscows|sogou';
-const SEARCH_HOSTS = 'duckduckgo\\.com|brave\\.com|ask\\.com|so\\.com|ya\\.ru|coccoc\\.com';
+const SEARCH_NAMES = 'google|bing|yahoo|yandex|baidu|ecosia|qwant|startpage|naver|seznam|aol|kagi|sogou';
+const SEARCH_HOSTS = '(duckduckgo|brave|ask|so)\\.com|ya\\.ru';
 /** With another service before the name, as in `mail.google.com`, it is no search. */
-const SEARCH_PREFIX = '(?:(?:[a-z-]+\\.)*search\\.|www\\d?\\.|m\\.|images\\.|cse\\.)?';
+const SEARCH_PREFIX = '(([a-z-]+\\.)*search\\.|(www\\d?|m|images|cse)\\.)?';
 const SEARCH = new RegExp(
-  `^${SEARCH_PREFIX}(?:(?:${SEARCH_NAMES})(?:\\.[a-z]{2,3}){1,2}|${SEARCH_HOSTS})$|^com\\.google\\.android\\.googlequick`,
+  `^${SEARCH_PREFIX}((${SEARCH_NAMES})${TOP_LEVEL}|${SEARCH_HOSTS})$|^com\\.google\\.android\\.googlequick`,
 );
 
-/** Social networks and their link shorteners, and how the names of their apps begin (`android-app://…`). */
+/** Social networks, whose apps are named after them too (`android-app://…`), and their link shorteners. */
 const SOCIAL_NAMES =
-  'facebook|instagram|twitter|x|linkedin|reddit|youtube|tiktok|snapchat|tumblr|weibo|vk|quora|xing|discord|' +
-  'messenger|whatsapp|threads|flickr|vimeo|pinterest';
+  'facebook|instagram|twitter|linkedin|reddit|youtube|tiktok|zhiliaoapp|snapchat|tumblr|weibo|vk|quora|xing|discord|' +
+  'messenger|whatsapp|threads|vimeo|pinterest|telegram|mixi';
 const SOCIAL_HOSTS =
-  'pinterest\\.[a-z.]{2,6}|threads\\.net|fb\\.(?:com|me)|t\\.(?:co|me)|lnkd\\.in|redd\\.it|youtu\\.be|pin\\.it|' +
-  'wa\\.me|ok\\.ru|bsky\\.app|mastodon\\.social|telegram\\.(?:org|me)|line\\.me|mixi\\.jp|news\\.ycombinator\\.com';
-const SOCIAL_APPS = 'com\\.(?:facebook|instagram|twitter|linkedin|pinterest|reddit|snapchat|zhiliaoapp)|org\\.telegram';
-const SOCIAL = new RegExp(`^(?:.+\\.)?(?:(?:${SOCIAL_NAMES})\\.com|${SOCIAL_HOSTS})$|^(?:${SOCIAL_APPS})\\.`);
+  '(x|fb)\\.com|(fb|t|wa|line)\\.me|t\\.co|lnkd\\.in|redd\\.it|youtu\\.be|pin\\.it|ok\\.ru|bsky\\.app|mastodon\\.social|' +
+  'news\\.ycombinator\\.com';
+const SOCIAL = new RegExp(
+  `^(.+\\.)?((${SOCIAL_NAMES})${TOP_LEVEL}|${SOCIAL_HOSTS})$|^(com|org)\\.(${SOCIAL_NAMES})\\.`,
+);
 
 /** What sourcebuster, Google's own tags and ad templates write for no value: `(none)`, `(not set)`. */
 const NO_VALUE = /^\(.*\)$/;

@@ -17,7 +17,7 @@ export function serveConstant(server: FastifyInstance, path: string, type: strin
 }
 
 /** Compares weakly, as RFC 9110 asks for If-None-Match: a proxy that compresses turns the tag into a weak one. */
-function hasTag(header: string | undefined, etag: string): boolean {
+export function hasTag(header: string | undefined, etag: string): boolean {
   if (header === undefined) return false;
   return header.split(',').some((tag) => ['*', etag].includes(tag.trim().replace(/^W\//, '')));
 }
