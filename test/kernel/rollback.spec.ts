@@ -22,6 +22,7 @@ import {
   touched,
   unmergeRequested,
 } from './support/builders';
+import { paid } from './support/campaigns';
 import { outsideFacts, policyPatches } from './support/facts';
 import { actOf, operators } from './support/operators';
 import { ALL_ACTS, playRewards, rewardHistories } from './support/reward-histories';
@@ -102,7 +103,13 @@ const SEEDS_MAX = 12;
 
 const withRewards = fc
   .tuple(rewardHistories(true, { identifiers: 'shared', versionsAgree: false }, [...ALL_ACTS, 'rates']), fc.boolean())
-  .map(([history, withRates]) => playRewards({ ...history, withRates, partition: PARTITION }).played);
+  .map(([history, withRates]) => {
+    const shop = playRewards({ ...history, withRates, partition: PARTITION });
+    for (const { rewards } of [...shop.merchant().rewards.orders.values()]) {
+      for (const { rewardId, state } of [...rewards]) if (state === 'granted') shop.play(paid(rewardId));
+    }
+    return shop.played;
+  });
 
 const people = Array.from({ length: 3 }, (_, person) => identifiersOf(person)).flat();
 const withOperators = fc
