@@ -24,6 +24,7 @@ import {
   unmergeRequested,
 } from './support/builders';
 import { paused, published } from './support/campaigns';
+import { paid } from './support/campaigns';
 import { outsideFacts, policyPatches } from './support/facts';
 import { actOf, operators } from './support/operators';
 import { ALL_ACTS, playRewards, rewardHistories } from './support/reward-histories';
@@ -106,7 +107,13 @@ const SEEDS_MAX = 12;
 
 const withRewards = fc
   .tuple(rewardHistories(true, { identifiers: 'shared', versionsAgree: false }, [...ALL_ACTS, 'rates']), fc.boolean())
-  .map(([history, withRates]) => playRewards({ ...history, withRates, partition: PARTITION }).played);
+  .map(([history, withRates]) => {
+    const shop = playRewards({ ...history, withRates, partition: PARTITION });
+    for (const { rewards } of [...shop.merchant().rewards.orders.values()]) {
+      for (const { rewardId, state } of [...rewards]) if (state === 'granted') shop.play(paid(rewardId));
+    }
+    return shop.played;
+  });
 
 const people = Array.from({ length: 3 }, (_, person) => identifiersOf(person)).flat();
 const withOperators = fc
