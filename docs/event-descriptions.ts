@@ -9,6 +9,9 @@ export const FACTS: Record<FactType, string> = {
   KernelChanged: 'From the next fact of this partition on, this version of the kernel decides.',
   TouchpointRecorded: 'Somebody arrived: through a referral link, an ad, a search, or directly.',
   PurchaseClaimed: "A buyer's browser saw the confirmation of an order, and names the order's token.",
+  CodeAssigned:
+    'A code belongs to `owner`, who refers whoever buys with it; for purchases first recorded from here on.',
+  CodeReleased: 'A code belongs to nobody, for purchases first recorded from here on.',
   IdentityAsserted: 'A server says that two identifiers are one person.',
   PurchaseRecorded: 'A version of an order, as a signed delivery of the shop (or an import) states it.',
   RewardEvaluationRequested: 'The settling period of a purchase is over, or an operator asks for an evaluation.',
@@ -36,6 +39,7 @@ export const DECISIONS: Record<DecisionType, string> = {
   MergeRequestDecided: "What became of an operator's request for a merge.",
   PurchaseClaimAccepted: "The claim's token is the order's: this device finished that checkout.",
   PurchaseClaimRejected: 'The claim proves nothing, and why.',
+  PurchaseClaimRepeated: 'The device claimed this order before, with the same token; nothing else follows.',
   WaitingClaimsDropped: 'Many wrong claims waited for an order; those beyond the newest hundred were refused together.',
   DeviceEvidenceAdded: "A device that could not join the buyer's group counts for this one purchase.",
   PurchaseLinked: 'The group of the purchase is known from here on.',

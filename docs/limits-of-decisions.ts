@@ -56,6 +56,11 @@ export const DECISIONS: LimitGroup = {
         count,
         'Older ones are rejected together: `WaitingClaimsDropped`.',
       ],
+      claimsByTokenJudged: [
+        'Claims by token alone that a purchase judges, the oldest with its token',
+        count,
+        'Others keep waiting.',
+      ],
       carriedDevices: [
         'Devices that a version of an order carries, the first',
         count,

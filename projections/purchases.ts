@@ -4,6 +4,7 @@ import type { Attribution, Decision, DecisionType, LinkVia } from '../libs/kerne
 import type { EvaluationReason, Platform, PurchaseItem, PurchaseStatus, SourceVersion } from '../libs/kernel/facts';
 import type { IdentifierType } from '../libs/kernel/identity/identifier';
 import type { EvaluationError } from '../libs/kernel/codes';
+import type { Carried } from '../libs/kernel/purchases/carried';
 import type { Evaluation, Purchase } from '../libs/kernel/purchases/purchase';
 import type { PinnedRate } from '../libs/kernel/rewards/conversion';
 import { asMillis, asNumber, type ReadModel } from './read-model';
@@ -12,6 +13,7 @@ import { asMillis, asNumber, type ReadModel } from './read-model';
 @Index('purchases_anchor', ['merchantId', 'anchorId', 'firstPosition'], { where: 'anchor_id is not null' })
 @Index('purchases_unlinked_customer', ['merchantId', 'customerId'], { where: 'anchor_id is null' })
 @Index('purchases_unlinked_email', ['merchantId', 'emailHash'], { where: 'anchor_id is null' })
+@Index('purchases_token', ['merchantId', 'token'], { where: 'token is not null' })
 @Index('purchases_failed', ['merchantId', 'evaluationError'], { where: 'evaluation_error is not null' })
 @Index('purchases_exhausted', ['merchantId'], { where: "evaluation_state = 'exhausted'" })
 @Index('purchases_first_recorded', ['merchantId', 'firstRecordedAt'])
@@ -28,6 +30,7 @@ export class PurchaseRow {
   @Column({ type: 'text' }) status: PurchaseStatus;
   @Column({ type: 'bigint', transformer: asNumber }) total: number;
   @Column({ type: 'bigint', transformer: asNumber }) refunded: number;
+  @Column({ type: 'bigint', transformer: asNumber }) goods: number;
   @Column({ type: 'text' }) currency: string;
   @Column({ type: 'jsonb' }) items: PurchaseItem[];
   /** An integer in decimal, or an instant. */
@@ -41,12 +44,18 @@ export class PurchaseRow {
   @Column({ type: 'text', nullable: true }) token: string | null;
   @Column({ name: 'ever_paid', type: 'boolean' }) everPaid: boolean;
   @Column({ name: 'past_pending', type: 'boolean' }) pastPending: boolean;
+  @Column({ type: 'boolean' }) renewal: boolean;
+  @Column({ type: 'jsonb', nullable: true }) carried: Carried | null;
+  @Column({ name: 'speaks_for_itself', type: 'boolean' }) speaksForItself: boolean;
   @Column({ name: 'anchor_type', type: 'text', nullable: true }) anchorType: IdentifierType | null;
   @Column({ name: 'anchor_id', type: 'uuid', nullable: true }) anchorId: string | null;
   @Column({ name: 'link_via', type: 'text', nullable: true }) linkVia: LinkVia | null;
   @Column({ name: 'linked_at', type: 'timestamptz', precision: 3, nullable: true, transformer: asMillis }) linkedAt:
     number | null;
   @Column({ name: 'accepted_claims', type: 'smallint' }) acceptedClaims: number;
+  @Column({ name: 'claimed_devices', type: 'uuid', array: true }) claimedDevices: string[];
+  @Column({ name: 'claimed_by_token', type: 'boolean' }) claimedByToken: boolean;
+  @Column({ name: 'carried_devices', type: 'uuid', array: true }) carriedDevices: string[];
   @Column({ name: 'first_device', type: 'uuid', nullable: true }) firstDevice: string | null;
   @Column({ type: 'uuid', array: true }) evidence: string[];
   @Column({ name: 'evaluation_id', type: 'text', nullable: true }) evaluationId: string | null;
@@ -68,7 +77,7 @@ export class PurchaseRow {
 
 export const purchases: ReadModel<PurchaseRow> = {
   entity: PurchaseRow,
-  version: 1,
+  version: 2,
   madeOf: 'merchants',
   rows: ({ world, merchants }) =>
     merchants.flatMap(({ merchantId, purchases }) =>
@@ -90,6 +99,7 @@ function toRow(merchantId: string, partition: number, purchase: Purchase): Purch
     status: purchase.status,
     total: purchase.total,
     refunded: purchase.refunded,
+    goods: purchase.goods,
     currency: purchase.currency,
     items: purchase.items,
     sourceVersion: String(purchase.sourceVersion),
@@ -102,11 +112,17 @@ function toRow(merchantId: string, partition: number, purchase: Purchase): Purch
     token: purchase.token,
     everPaid: purchase.everPaid,
     pastPending: purchase.pastPending,
+    renewal: purchase.renewal,
+    carried: purchase.carried,
+    speaksForItself: purchase.speaksForItself,
     anchorType: anchor?.type ?? null,
     anchorId: anchor?.id ?? null,
     linkVia: link?.via ?? null,
     linkedAt: link?.at ?? null,
     acceptedClaims: purchase.acceptedClaims,
+    claimedDevices: purchase.claimedDevices,
+    claimedByToken: purchase.claimedByToken,
+    carriedDevices: purchase.carriedDevices,
     firstDevice: purchase.firstDevice,
     evidence: purchase.evidence,
     evaluationId: evaluation.id,
@@ -135,6 +151,7 @@ export function purchaseFromRow(row: PurchaseRow): Purchase {
     status: row.status,
     total: row.total,
     refunded: row.refunded,
+    goods: row.goods,
     currency: row.currency,
     items: row.items,
     sourceVersion: sourceVersionFromText(row.sourceVersion),
@@ -145,9 +162,15 @@ export function purchaseFromRow(row: PurchaseRow): Purchase {
     token: row.token,
     everPaid: row.everPaid,
     pastPending: row.pastPending,
+    renewal: row.renewal,
+    carried: row.carried,
+    speaksForItself: row.speaksForItself,
     anchor: row.anchorId === null ? null : { type: row.anchorType!, id: row.anchorId },
     link: row.linkVia === null ? null : { via: row.linkVia, at: row.linkedAt! },
     acceptedClaims: row.acceptedClaims,
+    claimedDevices: row.claimedDevices,
+    claimedByToken: row.claimedByToken,
+    carriedDevices: row.carriedDevices,
     firstDevice: row.firstDevice,
     evidence: row.evidence,
     evaluation: {

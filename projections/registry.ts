@@ -1,6 +1,7 @@
 /** All read models, in the order in which a flush writes them. Register a new read model only here. */
 import { campaignStates, campaignVersions, exchangeRates } from './campaigns';
 import { claims } from './claims';
+import { codeAssignments } from './codes';
 import { conditionFailures } from './condition-failures';
 import { connections } from './connections';
 import { failedFacts } from './failed-facts';
@@ -21,6 +22,7 @@ export const READ_MODELS = [
   policies,
   identifiers,
   touchpoints,
+  codeAssignments,
   connections,
   mergeRequests,
   purchases,

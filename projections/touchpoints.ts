@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Touchpoint } from '../libs/kernel/attribution/touchpoint';
 import type { IdentifierType } from '../libs/kernel/identity/identifier';
-import type { TouchpointSource } from '../libs/kernel/policy';
+import type { CreditSource } from '../libs/kernel/policy';
 import { asMillis, asNumber, type ReadModel } from './read-model';
 
 @Entity('touchpoints')
@@ -10,7 +10,7 @@ export class TouchpointRow {
   @PrimaryColumn({ name: 'identifier_id', type: 'uuid' }) identifierId: string;
   @PrimaryColumn({ type: 'bigint', transformer: asNumber }) position: number;
   @Column({ name: 'touchpoint_id', type: 'text' }) touchpointId: string;
-  @Column({ type: 'text' }) source: TouchpointSource;
+  @Column({ type: 'text' }) source: CreditSource;
   @Column({ type: 'text', nullable: true }) channel: string | null;
   @Column({ type: 'text', nullable: true }) campaign: string | null;
   @Column({ name: 'referrer_type', type: 'text', nullable: true }) referrerType: IdentifierType | null;

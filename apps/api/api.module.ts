@@ -12,6 +12,9 @@ import { CAMPAIGN_COMMANDS } from './campaigns/commands';
 import { CAMPAIGN_QUERIES } from './campaigns/queries';
 import { ClaimsController } from './claims/claims.controller';
 import { CLAIM_QUERIES } from './claims/queries';
+import { CodesController } from './codes/codes.controller';
+import { CODE_COMMANDS } from './codes/commands';
+import { CODE_QUERIES } from './codes/queries';
 import { DeadLettersController } from './dead-letters/dead-letters.controller';
 import { DEAD_LETTER_COMMANDS } from './dead-letters/commands';
 import { DEAD_LETTER_QUERIES } from './dead-letters/queries';
@@ -73,6 +76,8 @@ const HANDLERS = [
   ...QUARANTINE_QUERIES,
   ...CAMPAIGN_COMMANDS,
   ...CAMPAIGN_QUERIES,
+  ...CODE_COMMANDS,
+  ...CODE_QUERIES,
   ...REWARD_COMMANDS,
   ...REWARD_QUERIES,
   ...EXCHANGE_RATE_COMMANDS,
@@ -99,6 +104,7 @@ const HANDLERS = [
     ProposalsController,
     QuarantineController,
     CampaignsController,
+    CodesController,
     RewardsController,
     ExchangeRatesController,
     DeadLettersController,

@@ -14,6 +14,7 @@ import { PassedOverFacts1764000012000 } from '../../migrations/1764000012000-pas
 import { ProjectionVersions1764000013000 } from '../../migrations/1764000013000-projection-versions';
 import { Replays1764000014000 } from '../../migrations/1764000014000-replays';
 import { PurchaseFacts1764000015000 } from '../../migrations/1764000015000-purchase-facts';
+import { OrderEvidence1764000020000 } from '../../migrations/1764000020000-order-evidence';
 import { ShopHosts1764000021000 } from '../../migrations/1764000021000-shop-hosts';
 
 /** All migrations, oldest first; listed by hand, so that exactly the compiled ones run. */
@@ -34,5 +35,6 @@ export const migrations = [
   ProjectionVersions1764000013000,
   Replays1764000014000,
   PurchaseFacts1764000015000,
+  OrderEvidence1764000020000,
   ShopHosts1764000021000,
 ];

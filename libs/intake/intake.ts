@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import type { EventLog } from '../event-log/event-log';
 import { CampaignIntake } from './campaign-intake';
+import { CodeIntake } from './code-intake';
 import { DeadLetterIntake } from './dead-letter-intake';
 import { EvaluationIntake } from './evaluation-intake';
 import { FactAppender } from './fact-appender';
@@ -44,6 +45,8 @@ export class Intake {
   readonly evaluations: EvaluationIntake;
   /** Campaigns, payments and exchange rates. */
   readonly campaigns: CampaignIntake;
+  /** To whom codes belong. */
+  readonly codes: CodeIntake;
   /** Operators' merges, and proposals. */
   readonly merges: MergeIntake;
   readonly deadLetters: DeadLetterIntake;
@@ -58,6 +61,7 @@ export class Intake {
     this.shops = new ShopIntake(pool, log, merchants, appender, secrets, now);
     this.evaluations = new EvaluationIntake(pool, appender);
     this.campaigns = new CampaignIntake(pool, merchants, appender);
+    this.codes = new CodeIntake(pool, merchants, appender);
     this.merges = new MergeIntake(pool, merchants, appender);
     this.deadLetters = new DeadLetterIntake(pool, log, appender);
   }

@@ -5,23 +5,23 @@ import {
   POLICY_LIMITS,
   REPROCESS_MODES,
   SUB_ORDER_MODES,
-  TOUCHPOINT_SOURCES,
+  CREDIT_SOURCES,
   type PolicyPatch,
-  type TouchpointSource,
+  type CreditSource,
 } from '../kernel/policy';
 import { list, mapped, object, optional, type Shape, type ValueOf } from './body-shape';
 import { flag, id, integer, oneOf } from './body-values';
 import { foldValue } from './identifiers';
 import type { Pseudonymizer } from './pseudonyms';
 
-export const SOURCE_RANKING: Shape<TouchpointSource[][]> = {
+export const SOURCE_RANKING: Shape<CreditSource[][]> = {
   schema: {
     type: 'array',
-    items: { type: 'array', items: { type: 'string', enum: [...TOUCHPOINT_SOURCES] } },
+    items: { type: 'array', items: { type: 'string', enum: [...CREDIT_SOURCES] } },
   },
   read(value, place) {
     if (isRanking(value)) return value;
-    const sources = TOUCHPOINT_SOURCES.join(', ');
+    const sources = CREDIT_SOURCES.join(', ');
     return place.fail(`must be a list of lists that name sources (${sources}), each once at most`);
   },
 };
@@ -80,12 +80,12 @@ export function pseudonymizePolicy(
   };
 }
 
-function isRanking(value: unknown): value is TouchpointSource[][] {
-  if (!Array.isArray(value) || value.length > TOUCHPOINT_SOURCES.length) return false;
+function isRanking(value: unknown): value is CreditSource[][] {
+  if (!Array.isArray(value) || value.length > CREDIT_SOURCES.length) return false;
   const named: unknown[] = value.flat();
   return (
     value.every((sources) => Array.isArray(sources) && sources.length > 0) &&
-    named.every((source) => TOUCHPOINT_SOURCES.some((known) => known === source)) &&
+    named.every((source) => CREDIT_SOURCES.some((known) => known === source)) &&
     new Set(named).size === named.length
   );
 }

@@ -39,7 +39,10 @@ export const CODES = {
   FACT_CONFLICT: { status: 409, text: 'The id was already used with different content.' },
   PLATFORM_IN_USE: { status: 409, text: 'The merchant has another platform; a second shop needs a second merchant.' },
   ALREADY_REVERTED: { status: 409, text: 'The merge was already reverted.' },
-  NOT_EVALUABLE_YET: { status: 409, text: 'The purchase is not linked, or no version of it was ever past `pending`.' },
+  NOT_EVALUABLE_YET: {
+    status: 409,
+    text: 'The purchase is not linked and carries no visit and no assigned code, or no version of it was ever past `pending`.',
+  },
   PROPOSAL_CLOSED: { status: 409, text: 'The proposal was already decided, or another evaluation superseded it.' },
   STILL_UNREADABLE: { status: 409, text: 'The quarantined delivery still cannot be understood.' },
   TOO_MUCH_HISTORY: {

@@ -1,6 +1,6 @@
 /** Ledger events: what the engine decided. The shapes below are the `data` of the events in the ledger stream. */
 import type { IdentifierType, Pseudonym } from './identity/identifier';
-import type { AttributionModel, TouchpointSource } from './policy';
+import type { AttributionModel, CreditSource } from './policy';
 import type { EvaluationReason, FactType, MergeForce } from './facts';
 import type { RewardRole } from './rewards/reward-rule';
 import type { Instant } from './time';
@@ -13,7 +13,7 @@ export interface Ref {
 
 /** Why two identifiers were connected: the fact that says so, and the sender's note if it has one. */
 export interface Evidence {
-  kind: 'claim' | 'assertion' | 'purchase' | 'operator';
+  kind: 'claim' | 'carried' | 'assertion' | 'purchase' | 'operator';
   orderId?: string;
   claimId?: string;
   assertionId?: string;
@@ -21,6 +21,11 @@ export interface Evidence {
   requestId?: string;
   actor?: string;
   note?: string;
+}
+
+/** Whether a claim of an order, or a device that the order carries, made the connection. */
+export function isOfClaim({ kind }: Evidence): boolean {
+  return kind === 'claim' || kind === 'carried';
 }
 
 interface Connection {
@@ -90,20 +95,25 @@ export interface MergeRequestDecided {
   refused?: MergeRefusal;
 }
 
-export interface PurchaseClaimAccepted {
+export interface ClaimNamed {
   merchantId: string;
   orderId: string;
   claimId: string;
   device: Pseudonym;
+  /** The order itself carries the device. */
+  carried?: true;
+  /** The claim named no order: its token alone led to this one. */
+  byToken?: true;
 }
 
-export interface PurchaseClaimRejected {
-  merchantId: string;
-  orderId: string;
-  claimId: string;
-  device: Pseudonym;
+export interface PurchaseClaimAccepted extends ClaimNamed {}
+
+export interface PurchaseClaimRejected extends ClaimNamed {
   code: ClaimRefusal;
 }
+
+/** The device claimed this purchase before. */
+export interface PurchaseClaimRepeated extends ClaimNamed {}
 
 /** The claims with a wrong token that are older than the newest hundred are refused together. */
 export interface WaitingClaimsDropped {
@@ -126,7 +136,7 @@ export interface PurchaseLinked {
   /** The purchase belongs to the canonical group of this identifier, now and after every merge. */
   anchor: Ref;
 }
-export type LinkVia = 'claim' | 'customer' | 'email';
+export type LinkVia = 'claim' | 'carried' | 'customer' | 'email';
 
 export interface PurchaseAnchorMoved {
   merchantId: string;
@@ -145,7 +155,7 @@ export interface RewardEvaluationScheduled {
 
 export interface Credit {
   touchpointId: string;
-  source: TouchpointSource;
+  source: CreditSource;
   channel?: string;
   campaign?: string;
   referrer?: Ref;
@@ -153,7 +163,7 @@ export interface Credit {
   share: number;
 }
 
-export type ExclusionReason = 'OUTSIDE_WINDOW' | 'SELF_REFERRAL' | 'LOWER_RANK' | 'LIMIT';
+export type ExclusionReason = 'OUTSIDE_WINDOW' | 'SELF_REFERRAL' | 'LOWER_RANK' | 'FALLBACK' | 'LIMIT';
 
 export interface Exclusion {
   touchpointId: string;
@@ -348,6 +358,7 @@ export type Decision =
   | { type: 'MergeRequestDecided'; data: MergeRequestDecided }
   | { type: 'PurchaseClaimAccepted'; data: PurchaseClaimAccepted }
   | { type: 'PurchaseClaimRejected'; data: PurchaseClaimRejected }
+  | { type: 'PurchaseClaimRepeated'; data: PurchaseClaimRepeated }
   | { type: 'WaitingClaimsDropped'; data: WaitingClaimsDropped }
   | { type: 'DeviceEvidenceAdded'; data: DeviceEvidenceAdded }
   | { type: 'PurchaseLinked'; data: PurchaseLinked }

@@ -24,6 +24,7 @@ export function evolveDecision(merchant: MerchantWorld, decision: Decision, mome
     }
     case 'PurchaseClaimAccepted':
     case 'PurchaseClaimRejected':
+    case 'PurchaseClaimRepeated':
     case 'WaitingClaimsDropped':
     case 'DeviceEvidenceAdded':
     case 'PurchaseLinked':

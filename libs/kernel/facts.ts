@@ -49,10 +49,29 @@ export interface PurchaseClaimed {
   anonymousId: IdentifierRef;
   /** Evidence only: the browser said so, nobody signed it. */
   customerId?: IdentifierRef;
-  orderId: string;
+  /** Absent: the checkout has no order yet, and the token alone tells which it becomes. */
+  orderId?: string;
   /** Keyed hash of the token, hex. */
   token: string;
   occurredAt: Instant;
+}
+
+/** From here on the code belongs to `owner`, who refers whoever buys with it. */
+export interface CodeAssigned {
+  merchantId: string;
+  /** Trimmed and upper-cased. */
+  code: string;
+  owner: IdentifierRef;
+  channel?: string;
+  campaign?: string;
+  actor?: string;
+}
+
+/** The code belongs to nobody from here on. */
+export interface CodeReleased {
+  merchantId: string;
+  code: string;
+  actor?: string;
 }
 
 export interface IdentityAsserted {
@@ -143,6 +162,7 @@ export const EVALUATION_REASONS = [
   'late-purchase',
   'updated',
   'budget',
+  'linked',
   'refund',
   'cancellation',
   'operator',
@@ -280,6 +300,8 @@ export type Fact =
   | { type: 'KernelChanged'; data: KernelChanged }
   | { type: 'TouchpointRecorded'; data: TouchpointRecorded }
   | { type: 'PurchaseClaimed'; data: PurchaseClaimed }
+  | { type: 'CodeAssigned'; data: CodeAssigned }
+  | { type: 'CodeReleased'; data: CodeReleased }
   | { type: 'IdentityAsserted'; data: IdentityAsserted }
   | { type: 'PurchaseRecorded'; data: PurchaseRecorded }
   | { type: 'RewardEvaluationRequested'; data: RewardEvaluationRequested }

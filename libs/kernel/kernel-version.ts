@@ -11,7 +11,8 @@
  * - an evaluation for reason `budget` calls the next who wait while room is left (`rewards/room.ts`);
  * - conditions have a budget, see a limited number of items, and are asked once if they ask nothing of the touchpoint;
  *   each campaign's first failure on a purchase alone is recorded (`rewards/condition.ts`, `rewards/desired.ts`);
- * - touchpoints from browsers are dated back at most `maxBackdateSeconds` (`attribution/touchpoint-recorded.ts`).
+ * - touchpoints from browsers are dated back at most `maxBackdateSeconds` (`attribution/touchpoint-recorded.ts`);
+ * - what orders carry counts: codes and the visit as candidates (`attribution/order-candidates.ts`), also without a link.
  */
 export const FIRST_KERNEL_VERSION = 1;
 

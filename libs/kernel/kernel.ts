@@ -2,6 +2,7 @@
  * The kernel takes one fact and returns its decisions. It is a pure function of the fact and of the world that all
  * earlier facts made. The live engine, verify and every other replay call it and nothing else.
  */
+import { codeAssigned, codeReleased } from './attribution/code-facts';
 import { touchpointRecorded } from './attribution/touchpoint-recorded';
 import type { Decision } from './decisions';
 import { Deciding } from './deciding';
@@ -33,6 +34,8 @@ const RULES: { [Type in keyof DataOf]: FactRule<DataOf[Type]> } = {
   }),
   TouchpointRecorded: touchpointRecorded,
   PurchaseClaimed: purchaseClaimed,
+  CodeAssigned: codeAssigned,
+  CodeReleased: codeReleased,
   IdentityAsserted: identityAsserted,
   PurchaseRecorded: purchaseRecorded,
   RewardEvaluationRequested: rewardEvaluationRequested,

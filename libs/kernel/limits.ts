@@ -7,6 +7,8 @@ export const LIMITS = {
   acceptedClaims: 10,
   /** So many of the newest claims with a wrong token are refused one by one; older ones are refused together. */
   wrongClaimsJudgedSingly: 100,
+  /** So many of the oldest claims by token alone are judged by the purchase with their token. */
+  claimsByTokenJudged: 100,
   /** Devices and codes that one version of an order carries; whoever makes the fact leaves out those after them. */
   carriedDevices: 3,
   carriedCodes: 20,

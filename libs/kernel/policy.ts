@@ -7,8 +7,13 @@ import type { Pseudonym } from './identity/identifier';
 export const ATTRIBUTION_MODELS = ['last-touch', 'first-touch', 'linear', 'position-based', 'time-decay'] as const;
 export type AttributionModel = (typeof ATTRIBUTION_MODELS)[number];
 
+/** What a sender can say of a touchpoint. */
 export const TOUCHPOINT_SOURCES = ['referral', 'paid', 'email', 'social', 'organic', 'direct', 'other'] as const;
 export type TouchpointSource = (typeof TOUCHPOINT_SOURCES)[number];
+
+/** What earns credit: touchpoints, and codes that an order carries. */
+export const CREDIT_SOURCES = ['code', ...TOUCHPOINT_SOURCES] as const;
+export type CreditSource = (typeof CREDIT_SOURCES)[number];
 
 export const REPROCESS_MODES = ['auto', 'review', 'off'] as const;
 export type ReprocessMode = (typeof REPROCESS_MODES)[number];
@@ -22,7 +27,7 @@ export interface Policy {
   lookbackDays: number;
   model: AttributionModel;
   /** Source classes, best first. Sources named in none of them come last, together. */
-  sourceRanking: TouchpointSource[][];
+  sourceRanking: CreditSource[][];
   finalityDays: number;
   reprocess: ReprocessMode;
   requireToken: boolean;
@@ -49,7 +54,7 @@ export const DEFAULT_POLICY: Policy = {
   settlingPeriodSeconds: 60,
   lookbackDays: 30,
   model: 'last-touch',
-  sourceRanking: [['referral'], ['paid', 'email', 'social', 'organic', 'other'], ['direct']],
+  sourceRanking: [['code', 'referral'], ['paid', 'email', 'social', 'organic', 'other'], ['direct']],
   finalityDays: 90,
   reprocess: 'auto',
   requireToken: true,

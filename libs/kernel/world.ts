@@ -5,6 +5,7 @@
  * A world is either complete (replay: what is not in it does not exist) or prefetched (the live engine: what was not
  * loaded is unknown, and touching it throws `NotPrefetched`, a bug of the prefetch). Only `evolve` changes a world.
  */
+import { Codes } from './attribution/codes';
 import { Touchpoints } from './attribution/touchpoints';
 import { HotRows, type ColdRows } from './cold-rows';
 import { Identities } from './identity/identities';
@@ -21,6 +22,7 @@ export class MerchantWorld {
   readonly settings: SettingsStore;
   readonly identities: Identities;
   readonly touchpoints: Touchpoints;
+  readonly codes: Codes;
   readonly purchases: Purchases;
   readonly rewards: Rewards;
   readonly proposals: Proposals;
@@ -33,6 +35,7 @@ export class MerchantWorld {
     this.settings = new SettingsStore(partition.of(merchantId), keeping);
     this.identities = new Identities(keeping);
     this.touchpoints = new Touchpoints(keeping);
+    this.codes = new Codes(keeping);
     this.purchases = new Purchases(keeping);
     this.rewards = new Rewards(keeping);
     this.proposals = new Proposals(keeping);

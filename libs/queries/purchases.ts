@@ -3,9 +3,18 @@ import type { Pool } from 'pg';
 import type { EventLog } from '../event-log/event-log';
 import type { Attribution, Credit, Exclusion, LinkVia } from '../kernel/decisions';
 import type { EvaluationReason, Platform, PurchaseItem, PurchaseStatus, SourceVersion } from '../kernel/facts';
-import type { AttributionModel, TouchpointSource } from '../kernel/policy';
+import type { AttributionModel, CreditSource } from '../kernel/policy';
 import type { Instant } from '../kernel/time';
 import { sourceVersionFromText } from '../../projections/purchases';
+import type { ClaimPlace } from './claims';
+import {
+  CARRIED_COLUMNS,
+  toCarried,
+  toCodes,
+  type CarriedColumns,
+  type CarriedView,
+  type OrderCodeView,
+} from './carried';
 import { type HistoryEvent, readHistory, revisionsOfPurchase } from './purchase-history';
 import type { Reader } from './reader';
 import {
@@ -37,17 +46,22 @@ export interface PurchaseSummary {
   status: PurchaseStatus;
   total: number;
   refunded: number;
+  /** What the goods cost, without shipping and taxes, as far as shop, items and total tell. */
+  goods: number;
   currency: string;
+  renewal: boolean;
   occurredAt: Instant;
   sourceVersion: SourceVersion;
   /** Quantities in units. */
   items: { sku: string; quantity: number; price: number }[];
   itemsCount: number;
+  codes: OrderCodeView[];
+  carried: CarriedView;
   groupId: string | null;
   link: { via: LinkVia; at: Instant } | null;
-  claims: { claimId: string; status: string; reason: string | null }[];
+  claims: { claimId: string; status: string; reason: string | null; carried: boolean }[];
   /** The place from which `listClaims` goes on with older ones; null: there are none. */
-  claimsNext: number | null;
+  claimsNext: ClaimPlace | null;
   evaluation: { state: string; dueAt: Instant | null; reasons: EvaluationReason[]; attempts: number };
   attribution: {
     model: AttributionModel;
@@ -70,7 +84,7 @@ export interface PurchaseView extends PurchaseSummary {
 
 export interface CreditView {
   touchpointId: string;
-  source: TouchpointSource;
+  source: CreditSource;
   channel: string | null;
   campaign: string | null;
   /** In millionths. */
@@ -85,7 +99,7 @@ export interface PurchaseFilter {
   group?: string;
 }
 
-interface PurchaseRow {
+interface PurchaseRow extends CarriedColumns {
   order_id: string;
   partition: number;
   platform: Platform;
@@ -94,7 +108,9 @@ interface PurchaseRow {
   status: PurchaseStatus;
   total: string;
   refunded: string;
+  goods: string;
   currency: string;
+  renewal: boolean;
   items: PurchaseItem[];
   items_count: number;
   source_version: string;
@@ -107,7 +123,7 @@ interface PurchaseRow {
   evaluation_reasons: EvaluationReason[];
   evaluation_attempts: number;
   attribution: Attribution | null;
-  claims: { claimId: string; status: string; reason: string | null; position: number }[] | null;
+  claims: (PurchaseSummary['claims'][number] & ClaimPlace)[] | null;
   referrers: Record<string, string> | null;
   rewards: RewardJson[] | null;
   rewards_count: string;
@@ -116,17 +132,18 @@ interface PurchaseRow {
 }
 
 /** One statement, so that a read never mixes the states before and after a decision. */
-const COLUMNS = `p.order_id, p.partition, p.platform, p.first_position, p.status, p.total, p.refunded, p.currency,
+const COLUMNS = `p.order_id, p.partition, p.platform, p.first_position, p.status, p.total, p.refunded, p.goods,
+  p.currency, p.renewal,${CARRIED_COLUMNS},
   ${firstOf('p.items', PURCHASE_LIMITS.itemsShown)} as items,
   jsonb_array_length(p.items) as items_count, p.source_version, p.occurred_at, p.link_via, p.linked_at, p.evaluation_state, p.evaluation_due_at,
   p.evaluation_reasons, p.evaluation_attempts, p.attribution,
   anchor.group_id,
   (select v.value from vault v where v.merchant_id = p.merchant_id and v.pseudonym = p.customer_id) as customer_value,
   (select json_agg(json_build_object('claimId', c.claim_id, 'status', c.status, 'reason', c.reason,
-      'position', c.position) order by c.position desc)
+      'carried', c.carried, 'position', c.position, 'ordinal', c.ordinal) order by c.position desc, c.ordinal desc)
     from (
       select * from claims c where c.merchant_id = p.merchant_id and c.order_id = p.order_id
-      order by c.position desc limit ${PURCHASE_LIMITS.shown + 1}
+      order by c.position desc, c.ordinal desc limit ${PURCHASE_LIMITS.shown + 1}
     ) c) as claims,
   (select json_object_agg(v.pseudonym, v.value) from vault v
     where v.merchant_id = p.merchant_id and v.pseudonym in (
@@ -208,15 +225,19 @@ function toSummary(row: PurchaseRow): PurchaseSummary {
     status: row.status,
     total: Number(row.total),
     refunded: Number(row.refunded),
+    goods: Number(row.goods),
     currency: row.currency,
+    renewal: row.renewal,
     occurredAt: instant(row.occurred_at),
     sourceVersion: sourceVersionFromText(row.source_version),
     items: row.items.map((item) => ({ ...item, quantity: item.quantity / 1_000 })),
     itemsCount: row.items_count,
+    codes: toCodes(row),
+    carried: toCarried(row),
     groupId: row.group_id,
     link: row.link_via === null ? null : { via: row.link_via, at: instant(row.linked_at!) },
-    claims: claims.rows.toReversed().map(({ position: _, ...claim }) => claim),
-    claimsNext: claims.last?.position ?? null,
+    claims: claims.rows.toReversed().map(({ position: _p, ordinal: _o, ...claim }) => claim),
+    claimsNext: claims.last && { position: claims.last.position, ordinal: claims.last.ordinal },
     evaluation: {
       state: row.evaluation_state,
       dueAt: instantOrNull(row.evaluation_due_at),

@@ -31,6 +31,7 @@ describe('the served description', () => {
         .map(({ method, path }) => `${method.toUpperCase()} ${path}`)
         .sort(),
     ).toEqual([
+      'DELETE /v1/codes/{code}',
       'DELETE /v1/merchants/{merchantId}/keys/{keyId}',
       'DELETE /v1/merchants/{merchantId}/webhooks/{platform}',
       'DELETE /v1/separations',
@@ -41,6 +42,7 @@ describe('the served description', () => {
       'GET /v1/campaigns',
       'GET /v1/campaigns/{campaignId}',
       'GET /v1/claims',
+      'GET /v1/codes',
       'GET /v1/dead-letters',
       'GET /v1/identity-groups/by/{type}/{value}',
       'GET /v1/identity-groups/{id}',
@@ -82,6 +84,7 @@ describe('the served description', () => {
       'POST /v1/webhooks/{merchantId}/shopify',
       'POST /v1/webhooks/{merchantId}/woocommerce',
       'PUT /v1/campaigns/{campaignId}',
+      'PUT /v1/codes/{code}',
       'PUT /v1/exchange-rates',
       'PUT /v1/merchants/{merchantId}/webhooks/{platform}',
       'PUT /v1/policy',
@@ -120,7 +123,7 @@ describe('the served description', () => {
 
   it('lists the parameters for waiting with every read', () => {
     const reads = operations().filter(({ method, path }) => method === 'get' && path.startsWith('/v1/'));
-    expect(reads).toHaveLength(20);
+    expect(reads).toHaveLength(21);
     for (const { path, parameters } of reads) {
       const names = (parameters ?? []).map(({ name }) => name);
       expect([path, names]).toEqual([path, expect.arrayContaining(['after', 'waitMs'])]);
@@ -314,6 +317,20 @@ describe('the served description', () => {
         { budgets: [{ window: 'day' }] },
         { budgets: [{ window: 'day', amount: 1, extra: null }] },
         { budgets: [null] },
+        { extra: 1 },
+      ],
+    ],
+    [
+      'PUT',
+      '/v1/codes/ANNA10',
+      { owner: id },
+      [
+        { owner: null },
+        { owner: { ...id, value: '' } },
+        { channel: 'friends', campaign: 'spring', actor: 'ann' },
+        { channel: null },
+        { channel: 'x'.repeat(257) },
+        { campaign: 7 },
         { extra: 1 },
       ],
     ],

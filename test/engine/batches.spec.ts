@@ -29,6 +29,7 @@ jest.mock('../../libs/kernel/limits', () => ({
   LIMITS: {
     acceptedClaims: 2,
     wrongClaimsJudgedSingly: 2,
+    claimsByTokenJudged: 2,
     carriedDevices: 3,
     carriedCodes: 20,
     candidates: 2,
@@ -114,7 +115,7 @@ function withChanges(list: Arrival[], all: readonly Change[]): Arrival[] {
 test.each(universes)(
   'ledger and read models are the same however the intake is cut into batches: %s',
   async (_, over, patch) => {
-    const facts = outsideFacts({ ...FACT_OPTIONS, claimsMax: 10, ...over }).chain(arrivals);
+    const facts = outsideFacts({ ...FACT_OPTIONS, claimsMax: 10, codeFactsMax: 4, ...over }).chain(arrivals);
     const histories = fc.tuple(facts, policyPatches, changes).map(([list, policy, policies]) => {
       return withTimers([registration({ ...policy, ...patch }), ...withChanges(list, policies)]);
     });
@@ -134,7 +135,7 @@ test('cuts make no difference when devices have more touchpoints than an evaluat
 });
 
 test('a fact that the log holds twice is acted on only once, however the intake is cut into batches', async () => {
-  const facts = outsideFacts({ ...FACT_OPTIONS, identifiers: 'shared' })
+  const facts = outsideFacts({ ...FACT_OPTIONS, identifiers: 'shared', codeFactsMax: 4 })
     .chain(arrivals)
     .chain(repeated);
   const histories = facts.map((list) => [registration({ settlingPeriodSeconds: 0 }), ...list]);

@@ -128,7 +128,7 @@ describe('every read model', () => {
     });
     const histories = fc
       .tuple(
-        outsideFacts({ ...FACT_OPTIONS, identifiers: 'shared', people: 4, orders: 5 }),
+        outsideFacts({ ...FACT_OPTIONS, identifiers: 'shared', people: 4, orders: 5, codeFactsMax: 4 }),
         operators(people),
         policies,
       )

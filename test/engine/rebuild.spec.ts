@@ -54,7 +54,10 @@ describe('a rebuild', () => {
     const people = Array.from({ length: 4 }, (_, person) => identifiersOf(person)).flat();
     const configured: Fact[] = [kernelChanged(), merchantRegistered()];
     const histories = fc
-      .tuple(outsideFacts({ ...FACT_OPTIONS, identifiers: 'shared', people: 4, orders: 5 }), operators(people))
+      .tuple(
+        outsideFacts({ ...FACT_OPTIONS, identifiers: 'shared', people: 4, orders: 5, codeFactsMax: 4 }),
+        operators(people),
+      )
       .chain(([facts, acts]) => {
         const before = configured.map((fact) => ({ id: factIdOf(fact), recordedAt: HISTORY_END, fact }));
         return arrivals(facts).map((list) => withTimers([...before, ...list], acts));

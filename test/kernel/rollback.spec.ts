@@ -14,6 +14,7 @@ import { arrivals } from './support/arrivals';
 import {
   bought,
   claimed,
+  CODES,
   mergeRequested,
   NOW,
   policyChanged,
@@ -22,6 +23,7 @@ import {
   touched,
   unmergeRequested,
 } from './support/builders';
+import { paused, published } from './support/campaigns';
 import { outsideFacts, policyPatches } from './support/facts';
 import { actOf, operators } from './support/operators';
 import { ALL_ACTS, playRewards, rewardHistories } from './support/reward-histories';
@@ -41,6 +43,8 @@ const EVERY_TYPE: Record<Exclude<MerchantFact['type'], 'FactPassedOver'>, true> 
   PolicyChanged: true,
   TouchpointRecorded: true,
   PurchaseClaimed: true,
+  CodeAssigned: true,
+  CodeReleased: true,
   IdentityAsserted: true,
   PurchaseRecorded: true,
   RewardEvaluationRequested: true,
@@ -112,7 +116,7 @@ const withOperators = fc
     operators(people),
   )
   .map(([list, policy, reprocess, acts]) => {
-    const simulation = new Simulation().play(merchantRegistered({ ...policy, reprocess }));
+    const simulation = new Simulation().play(merchantRegistered({ ...policy, reprocess }), ...CODES);
     list.forEach((arrival: Arrival, i) => {
       simulation.record(arrival.fact, arrival.recordedAt, arrival.id);
       for (const act of acts) {
@@ -138,6 +142,8 @@ function rareFacts(decision: 'approved' | 'rejected') {
     unmergeRequested(edge!.edgeId!),
     separationLifted(edge!.a, edge!.b),
     policyChanged({ lookbackDays: 3, blockedIds: ['x'] }),
+    published('spring'),
+    paused('spring'),
     {
       type: 'FactRequeued',
       data: {

@@ -1,7 +1,7 @@
 import type { ClaimView } from '../../../libs/queries/claims';
 import { IdParameter, ListParameters } from '../input/common-parameters';
 import { OneOfParameter } from '../input/parameter';
-import { ShownInstant, ShownOneOf, ShownPosition, ShownText } from '../openapi/shown';
+import { ShownFlag, ShownInstant, ShownOneOf, ShownPosition, ShownText } from '../openapi/shown';
 import { pageOf } from '../reading/page';
 import { CLAIM_REFUSALS, CLAIM_STATUSES } from '../shapes/claim';
 
@@ -9,8 +9,8 @@ class ClaimShown implements ClaimView {
   @ShownText()
   claimId: string;
 
-  @ShownText()
-  orderId: string;
+  @ShownText({ nullable: true, description: 'Null while a claim by token alone waits for its order.' })
+  orderId: string | null;
 
   @ShownText({ nullable: true, description: 'Null once it was erased.' })
   anonymousId: string | null;
@@ -18,11 +18,14 @@ class ClaimShown implements ClaimView {
   @ShownText({ nullable: true, description: 'What the browser said; evidence only.' })
   customerId: string | null;
 
-  @ShownOneOf(CLAIM_STATUSES)
+  @ShownOneOf(CLAIM_STATUSES, { description: '`duplicate`: the device had claimed that order before.' })
   status: string;
 
   @ShownOneOf(CLAIM_REFUSALS, { nullable: true })
   reason: string | null;
+
+  @ShownFlag({ description: 'No browser sent it: the order itself carries the device.' })
+  carried: boolean;
 
   @ShownInstant()
   occurredAt: string;

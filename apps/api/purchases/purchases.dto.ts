@@ -3,14 +3,16 @@ import { isUuid } from '../../../libs/intake/uuid';
 import type { Exclusion, LinkVia } from '../../../libs/kernel/decisions';
 import { EVALUATION_REASONS, PLATFORMS, PURCHASE_STATUSES } from '../../../libs/kernel/facts';
 import type { EvaluationReason, Platform, PurchaseStatus, SourceVersion } from '../../../libs/kernel/facts';
-import { ATTRIBUTION_MODELS } from '../../../libs/kernel/policy';
-import type { AttributionModel } from '../../../libs/kernel/policy';
+import { ATTRIBUTION_MODELS, TOUCHPOINT_SOURCES } from '../../../libs/kernel/policy';
+import type { AttributionModel, TouchpointSource } from '../../../libs/kernel/policy';
+import type { CarriedView, OrderCodeView, VisitView } from '../../../libs/queries/carried';
 import type { HistoryEvent } from '../../../libs/queries/purchase-history';
 import type { PurchaseSummary, PurchaseView } from '../../../libs/queries/purchases';
 import { ListParameters } from '../input/common-parameters';
 import { FlagParameter, OneOfParameter, Parameter } from '../input/parameter';
 import {
   ShownAs,
+  ShownFlag,
   ShownInstant,
   ShownInteger,
   ShownNumber,
@@ -23,6 +25,7 @@ import {
 import { pageOf, pagesByNumber } from '../reading/page';
 import { CLAIM_PAGES, CLAIM_REFUSALS, CLAIM_STATUSES } from '../shapes/claim';
 import { CreditShown } from '../shapes/change';
+import { IdentifierShown } from '../shapes/identifier';
 import { PurchaseRewardShown, WithheldShown } from '../shapes/reward';
 
 class ItemShown {
@@ -36,8 +39,51 @@ class ItemShown {
   price: number;
 }
 
+class OrderCodeShown implements OrderCodeView {
+  @ShownText()
+  code: string;
+
+  @ShownAs(() => IdentifierShown, {
+    nullable: true,
+    description: 'Whose it was when the order was first recorded; null: nobody.',
+  })
+  owner: IdentifierShown | null;
+}
+
+class VisitShown implements VisitView {
+  @ShownOneOf(TOUCHPOINT_SOURCES)
+  source: TouchpointSource;
+
+  @ShownText({ nullable: true })
+  channel: string | null;
+
+  @ShownText({ nullable: true })
+  campaign: string | null;
+
+  @ShownAs(() => IdentifierShown, { nullable: true })
+  referrer: IdentifierShown | null;
+
+  @ShownText({ nullable: true })
+  url: string | null;
+
+  @ShownInstant({ nullable: true, description: 'Null: with the purchase.' })
+  occurredAt: string | null;
+}
+
+class CarriedShown implements CarriedView {
+  @ApiProperty({
+    type: 'array',
+    items: { type: 'string', nullable: true },
+    description: 'Anonymous ids that the storefront wrote into the order; null once erased.',
+  })
+  devices: (string | null)[];
+
+  @ShownAs(() => VisitShown, { nullable: true, description: 'Where the shop itself says that the buyer came from.' })
+  visit: VisitShown | null;
+}
+
 class LinkShown {
-  @ShownOneOf(['claim', 'customer', 'email'])
+  @ShownOneOf(['claim', 'carried', 'customer', 'email'])
   via: LinkVia;
 
   @ShownInstant()
@@ -53,6 +99,9 @@ class PurchaseClaimShown {
 
   @ShownOneOf(CLAIM_REFUSALS, { nullable: true })
   reason: string | null;
+
+  @ShownFlag({ description: 'No browser sent it: the order itself carries the device.' })
+  carried: boolean;
 }
 
 class EvaluationShown {
@@ -73,7 +122,7 @@ class ExclusionShown implements Exclusion {
   @ShownText()
   touchpointId: string;
 
-  @ShownOneOf(['OUTSIDE_WINDOW', 'SELF_REFERRAL', 'LOWER_RANK', 'LIMIT'])
+  @ShownOneOf(['OUTSIDE_WINDOW', 'SELF_REFERRAL', 'LOWER_RANK', 'FALLBACK', 'LIMIT'])
   reason: Exclusion['reason'];
 }
 
@@ -133,8 +182,14 @@ class PurchaseSummaryShown implements Omit<PurchaseSummary, 'claimsNext'> {
   @ShownInteger({ description: 'Minor units.' })
   refunded: number;
 
+  @ShownInteger({ description: 'Minor units: what the goods cost, without shipping and taxes.' })
+  goods: number;
+
   @ShownText({ description: 'ISO 4217.' })
   currency: string;
+
+  @ShownFlag({ description: 'A later order of a subscription.' })
+  renewal: boolean;
 
   @ShownInstant()
   occurredAt: string;
@@ -147,6 +202,12 @@ class PurchaseSummaryShown implements Omit<PurchaseSummary, 'claimsNext'> {
 
   @ShownInteger({ description: 'Of all.' })
   itemsCount: number;
+
+  @ShownAs(() => OrderCodeShown, { list: true, description: 'Discount codes of the order.' })
+  codes: OrderCodeShown[];
+
+  @ShownAs(() => CarriedShown, { description: 'What else the order itself carries of where its buyer came from.' })
+  carried: CarriedShown;
 
   @ShownUuid({ nullable: true, description: 'Canonical group of the buyer; null while the purchase is not linked.' })
   groupId: string | null;

@@ -1,5 +1,5 @@
 import { REWARD_ROLES, type RewardRole } from '../../../libs/kernel/rewards/reward-rule';
-import { TOUCHPOINT_SOURCES, type TouchpointSource } from '../../../libs/kernel/policy';
+import { CREDIT_SOURCES, type CreditSource } from '../../../libs/kernel/policy';
 import type { RewardChangeView } from '../../../libs/queries/proposals';
 import type { CreditView } from '../../../libs/queries/purchases';
 import { ShownAs, ShownInteger, ShownOneOf, ShownText } from '../openapi/shown';
@@ -9,8 +9,8 @@ export class CreditShown implements CreditView {
   @ShownText()
   touchpointId: string;
 
-  @ShownOneOf(TOUCHPOINT_SOURCES)
-  source: TouchpointSource;
+  @ShownOneOf(CREDIT_SOURCES)
+  source: CreditSource;
 
   @ShownText({ nullable: true })
   channel: string | null;

@@ -1,6 +1,6 @@
-import { pagesByNumber } from '../reading/page';
+import { pagesByDecision } from '../reading/page';
 
-export const CLAIM_STATUSES = ['waiting', 'accepted', 'rejected'] as const;
+export const CLAIM_STATUSES = ['waiting', 'accepted', 'duplicate', 'rejected'] as const;
 export const CLAIM_REFUSALS = [
   'TOKEN_MISMATCH',
   'TOKEN_MISSING',
@@ -10,4 +10,4 @@ export const CLAIM_REFUSALS = [
 ] as const;
 
 /** Of the list of claims; a purchase shows where its own go on. */
-export const CLAIM_PAGES = pagesByNumber('claims');
+export const CLAIM_PAGES = pagesByDecision('claims');

@@ -3,7 +3,7 @@ import type { ClientBase } from 'pg';
 import { ClaimRow, claimFromRow, UNDECIDED_CLAIM } from '../../../projections/claims';
 import { tableOf } from '../../../projections/registry';
 import { LIMITS } from '../../kernel/limits';
-import { claimKey, noClaims, type Claim } from '../../kernel/purchases/claim';
+import { keyOf, noClaims, type Claim } from '../../kernel/purchases/claim';
 import { columns, keysOf, loadByKey, ownerOf, select, type Entry, type Key } from './select';
 
 const CLAIM = tableOf(ClaimRow);
@@ -11,6 +11,7 @@ const CLAIM = tableOf(ClaimRow);
 export async function loadJudgedClaims(client: ClientBase, entries: readonly Entry[]): Promise<void> {
   const judged: Key[] = [];
   const tokens = new Set<string>();
+  const asked: Key[] = [];
   for (const entry of entries) {
     const { merchant, reach } = entry;
     const { claims } = merchant.purchases;
@@ -20,8 +21,10 @@ export async function loadJudgedClaims(client: ClientBase, entries: readonly Ent
       judged.push({ ...entry, key: order.orderId });
       for (const token of order.tokens) if (token !== null) tokens.add(token);
     }
+    for (const token of reach.tokensAsked()) asked.push({ ...entry, key: token });
   }
   if (judged.length > 0) await loadClaims(client, judged, [...tokens]);
+  await loadClaimsByToken(client, asked);
   for (const { merchant, reach } of entries) reach.addConnections((orderId) => merchant.purchases.find(orderId));
 }
 
@@ -36,12 +39,13 @@ async function loadClaims(client: ClientBase, judged: readonly Key[], tokens: re
     `select ${CLAIM.selectList} from unnest($1::text[], $2::text[]) as k(merchant_id, order_id)
      cross join lateral (
        select * from claims c where c.merchant_id = k.merchant_id and c.order_id = k.order_id
-         and (c.status = 'accepted' or (c.token = any($3::text[]) and c.reason is distinct from 'BLOCKED_IDENTIFIER'))
+         and (c.status = 'accepted' or (c.token = any($3::text[]) and c.status <> 'duplicate'
+           and c.reason is distinct from 'BLOCKED_IDENTIFIER'))
        union all
        (select * from claims c where c.merchant_id = k.merchant_id and c.order_id = k.order_id
          and c.token <> all($3::text[]) and ${UNDECIDED_CLAIM}
         order by c.position desc limit $4)
-     ) t order by t.position`,
+     ) t order by t.position, t.ordinal`,
     [...columns(judged), tokens, all ? null : newest],
   );
   const right = new Set(tokens);
@@ -52,7 +56,7 @@ async function loadClaims(client: ClientBase, judged: readonly Key[], tokens: re
     const claim = claimFromRow(row);
     addClaim(merchant, claim);
     reach.addClaim(claim);
-    if (row.status === 'accepted' || right.has(row.token)) continue;
+    if (row.status === 'accepted' || right.has(row.token!)) continue;
     let ofMerchant = wrong.get(merchant);
     if (!ofMerchant) wrong.set(merchant, (ofMerchant = new Map()));
     ofMerchant.set(row.orderId, (ofMerchant.get(row.orderId) ?? 0) + 1);
@@ -60,6 +64,29 @@ async function loadClaims(client: ClientBase, judged: readonly Key[], tokens: re
   if (all) return;
   const full = judged.filter(({ merchant, key }) => wrong.get(merchant)?.get(key) === newest);
   if (full.length > 0) await countLeftOut(client, full, tokens, newest);
+}
+
+/** Claims by token alone that wait for the purchase with their token: of each token the oldest, which alone are judged. */
+async function loadClaimsByToken(client: ClientBase, asked: readonly Key[]): Promise<void> {
+  if (asked.length === 0) return;
+  for (const { merchant, key } of asked) merchant.purchases.claims.byToken.load(key, []);
+  const rows = await select<ClaimRow>(
+    client,
+    'claims by token',
+    `select ${CLAIM.selectList} from unnest($1::text[], $2::text[]) as k(merchant_id, token)
+     cross join lateral (
+       select * from claims c
+       where c.merchant_id = k.merchant_id and c.token = k.token and c.order_id = '' and c.status = 'waiting'
+       order by c.position limit $3
+     ) t`,
+    [...columns(asked), LIMITS.claimsByTokenJudged],
+  );
+  const owner = ownerOf(asked);
+  for (const row of rows) {
+    const { merchant, reach } = owner(row);
+    merchant.purchases.claims.byToken.add(row.token!, claimFromRow(row));
+    reach.addClaimByToken(row.deviceId, row.token!);
+  }
 }
 
 async function countLeftOut(
@@ -100,11 +127,11 @@ export async function loadAcceptedClaims(client: ClientBase, entries: readonly E
     table: CLAIM,
     by: 'order_id',
     where: `t.status = 'accepted'`,
-    order: 't.position',
+    order: 't.position, t.ordinal',
     present: ({ merchant }, row) => addClaim(merchant, claimFromRow(row)),
   });
 }
 
 function addClaim({ purchases }: Entry['merchant'], claim: Claim): void {
-  purchases.claims.orders.get(claim.orderId)!.claims.set(claimKey(claim.claimId, claim.device.id), claim);
+  purchases.claims.orders.get(claim.orderId)!.claims.set(keyOf(claim), claim);
 }

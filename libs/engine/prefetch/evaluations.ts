@@ -7,6 +7,7 @@ import { tableOf } from '../../../projections/registry';
 import type { EvaluationError } from '../../kernel/codes';
 import type { Pseudonym } from '../../kernel/identity/identifier';
 import { loadAcceptedClaims } from './claims';
+import { loadCodes } from './codes';
 import { loadGroupsOf, type ComponentsOf, type Members } from './groups';
 import { addPurchase } from './named';
 import { columns, keysOf, loadByKey, ownerOf, select, type Entry, type Key } from './select';
@@ -26,6 +27,7 @@ export async function loadEvaluations(
   await loadOrdersByEvidence(client, entries, componentsOf, groupsOf);
   for (const { merchant } of entries) indexByAnchor(merchant);
   await loadTouchpointsOfEvaluations(client, entries, componentsOf);
+  await loadCodes(client, entries);
   await loadAcceptedClaims(client, entries);
   await loadFailedPurchases(client, entries);
 }

@@ -4,6 +4,7 @@ import { ConnectionRow, connectionFromRow } from '../../../projections/connectio
 import { IdentifierRow, identifierFromRow } from '../../../projections/identifiers';
 import { PurchaseRow } from '../../../projections/purchases';
 import { tableOf } from '../../../projections/registry';
+import { isOfClaim } from '../../kernel/decisions';
 import { connectionKey, CONNECTION_KINDS } from '../../kernel/identity/connection';
 import type { Pseudonym } from '../../kernel/identity/identifier';
 import { addPurchase } from './named';
@@ -129,8 +130,8 @@ async function loadConnectionsOfGroups(
   for (const row of rows) {
     const entry = owner(row);
     addConnection(entry.merchant, row);
-    const { kind, orderId } = row.evidence;
-    if (row.kind !== 'edge' || row.mergeId !== null || kind !== 'claim') continue;
+    const { orderId } = row.evidence;
+    if (row.kind !== 'edge' || row.mergeId !== null || !isOfClaim(row.evidence)) continue;
     if (!entry.merchant.purchases.rows.has(orderId!)) claimed.push({ ...entry, key: orderId! });
   }
   await loadClaimedPurchases(client, claimed);

@@ -19,6 +19,7 @@ export async function loadNamed(client: ClientBase, entries: readonly Entry[]): 
   await loadPaidRewards(client, entries);
   await loadDecidedProposals(client, entries);
   await loadUnmergedEdges(client, entries);
+  await loadOrdersByToken(client, entries);
   await loadHeldPurchases(client, entries);
   await loadWaitingPurchases(client, entries);
 }
@@ -57,6 +58,33 @@ async function loadUnmergedEdges(client: ClientBase, entries: readonly Entry[]):
     const { merchant, reach } = owner(row);
     merchant.identities.edges.load(edgeId, connectionKey(lowId, highId, 'edge'));
     reach.addUnmerged(edgeId, lowId, highId);
+  }
+}
+
+/**
+ * The orders of claims by token alone: of each token the one recorded first, and as many more as orders of the batch may
+ * take another token.
+ */
+async function loadOrdersByToken(client: ClientBase, entries: readonly Entry[]): Promise<void> {
+  const keys = keysOf(entries, ({ reach }) => reach.claimedTokens());
+  if (keys.length === 0) return;
+  for (const { merchant, key } of keys) merchant.purchases.byToken.load(key, []);
+  const rows = await select<{ merchantId: string; token: string; orderId: string }>(
+    client,
+    'orders by token',
+    `select p.merchant_id as "merchantId", p.token, p.order_id as "orderId"
+     from unnest($1::text[], $2::text[]) as k(merchant_id, token)
+     cross join lateral (
+       select * from purchases p where p.merchant_id = k.merchant_id and p.token = k.token
+       order by p.first_position limit $3
+     ) p`,
+    [...columns(keys), 1 + Math.max(...keys.map(({ reach }) => reach.orders.size))],
+  );
+  const owner = ownerOf(entries);
+  for (const { token, orderId, ...row } of rows) {
+    const { merchant, reach } = owner(row);
+    merchant.purchases.byToken.add(token, orderId);
+    reach.addClaimedOrder(orderId);
   }
 }
 

@@ -7,6 +7,7 @@ import { edgeIdOf, placeOfEdge } from '../../kernel/identity/connection';
 import type { Pseudonym } from '../../kernel/identity/identifier';
 import type { Claim } from '../../kernel/purchases/claim';
 import type { PolicyPatch } from '../../kernel/policy';
+import { codesOf } from '../../kernel/purchases/carried';
 import type { Purchase } from '../../kernel/purchases/purchase';
 import { asksCustomer } from '../../kernel/rewards/condition';
 import { toMillis } from '../../kernel/time';
@@ -22,10 +23,16 @@ interface NamedOrder {
   recordedAt: number;
   /** The times at which its versions say that it occurred; one of them holds when it is evaluated. */
   occurredAt: Set<number>;
+  /** Codes of its versions. */
+  codes: Set<string>;
+  /** The earliest position at which the batch records it. */
+  position: number;
   /** Tokens of its versions; null for a version without one. */
   tokens: Set<string | null>;
   buyers: Set<Pseudonym>;
-  claims: { device: Pseudonym; token: string; accepted: boolean }[];
+  claims: { device: Pseudonym; token: string | null; accepted: boolean }[];
+  /** Whether a claim by token alone may be one of its. */
+  claimedByToken: boolean;
 }
 
 export class MerchantReach {
@@ -35,7 +42,7 @@ export class MerchantReach {
   readonly buyers = new Set<Pseudonym>();
   /** Devices with new touchpoints. */
   readonly devices = new Set<Pseudonym>();
-  /** Referrers of new touchpoints: they may become recipients. */
+  /** Referrers of new touchpoints, codes and visits: they may become recipients. */
   readonly referrers = new Set<Pseudonym>();
   readonly paidRewards = new Set<string>();
   /** Campaigns of which the batch publishes a version. */
@@ -58,6 +65,9 @@ export class MerchantReach {
   /** Position of a fact that may connect → one identifier that it may connect, whose component has the fact's edges. */
   private readonly connecting = new Map<number, string>();
   private readonly readsSince = new Map<string, number>();
+
+  /** Claims of the batch that name no order, and those from before that may be judged. */
+  private readonly claimsByToken: { device: Pseudonym; token: string; accepted: boolean }[] = [];
 
   /** A policy has, had or will have `requireToken: false`. */
   claimsNeedNoToken = false;
@@ -107,21 +117,29 @@ export class MerchantReach {
       }
       case 'PurchaseClaimed': {
         const { orderId, anonymousId, token } = fact.data;
-        this.connecting.set(position, orderKey(orderId));
-        this.named(orderId).claims.push({ device: anonymousId.id, token, accepted: false });
+        this.connecting.set(position, orderId === undefined ? anonymousId.id : orderKey(orderId));
+        if (orderId === undefined) this.claimsByToken.push({ device: anonymousId.id, token, accepted: false });
+        else this.named(orderId).claims.push({ device: anonymousId.id, token, accepted: false });
         return;
       }
       case 'PurchaseRecorded': {
-        const { orderId, customerId, emailHash, token, occurredAt } = fact.data;
+        const { orderId, customerId, emailHash, token, occurredAt, carried } = fact.data;
         const order = this.named(orderId);
         this.connecting.set(position, orderKey(orderId));
         order.recorded = true;
         order.recordedAt = Math.min(order.recordedAt, recordedAt);
         order.occurredAt.add(Math.min(toMillis(occurredAt), recordedAt));
         order.tokens.add(token ?? null);
+        order.position = Math.min(order.position, position);
+        for (const code of carried?.codes ?? []) order.codes.add(code);
+        for (const { id } of carried?.devices ?? []) order.claims.push({ device: id, token: null, accepted: true });
+        if (carried?.visit?.referrer) this.referrers.add(carried.visit.referrer.id);
         this.addBuyers(orderId, order, customerId?.id, emailHash?.id);
         return this.readsOrders(orderKey(orderId), toMillis(occurredAt));
       }
+      case 'CodeAssigned':
+        this.referrers.add(fact.data.owner.id);
+        return;
       case 'UnmergeRequested': {
         const edgeId = edgeIdOf(fact.data.mergeId);
         if (edgeId !== null) this.unmerged.add(edgeId);
@@ -153,6 +171,7 @@ export class MerchantReach {
         this.published.add(fact.data.campaignId);
         this.asksCustomer ||= asksCustomer(fact.data.condition);
         return;
+      case 'CodeReleased':
       case 'CampaignPaused':
       case 'CampaignResumed':
       case 'CampaignArchived':
@@ -194,7 +213,8 @@ export class MerchantReach {
     const order = this.named(orderId);
     order.tokens.add(token);
     order.occurredAt.add(purchase.occurredAt);
-    if (order.recorded || order.claims.length > 0) {
+    // An evaluation without a link asks which other purchases name the same buyer.
+    if (order.recorded || order.claims.length > 0 || order.claimedByToken || anchor === null) {
       this.addBuyers(orderId, order, customer?.id, email?.id);
       this.readsOrders(orderKey(orderId), purchase.occurredAt);
     }
@@ -210,6 +230,18 @@ export class MerchantReach {
     for (const id of ids) this.join(orderId, id);
     if (ids.length === 2) this.pair(ids[0]!, ids[1]!);
     this.readsOrders(orderKey(orderId), occurredAt);
+  }
+
+  /** The codes of orders that are recorded or evaluated, each with the position as of which it counts. */
+  *codesAsked(held: (orderId: string) => Purchase | undefined): Iterable<{ code: string; position: number }> {
+    for (const [orderId, { recorded, evaluated, codes, position }] of this.orders) {
+      if (!recorded && !evaluated) continue;
+      const purchase = held(orderId);
+      const heldCodes = purchase === undefined ? [] : codesOf(purchase);
+      for (const code of new Set([...codes, ...heldCodes])) {
+        yield { code, position: purchase?.firstPosition ?? position };
+      }
+    }
   }
 
   /** Orders whose claims from before the batch are judged, or whose devices are connected to a new buyer. */
@@ -230,6 +262,30 @@ export class MerchantReach {
     return judged;
   }
 
+  /** Tokens of the batch's claims that name no order. */
+  claimedTokens(): Set<string> {
+    return new Set(this.claimsByToken.map(({ token }) => token));
+  }
+
+  /** The order of a claim by token alone. */
+  addClaimedOrder(orderId: string): void {
+    this.named(orderId).claimedByToken = true;
+  }
+
+  /** Tokens for which claims without an order may be judged. */
+  tokensAsked(): Set<string> {
+    const asked = this.claimedTokens();
+    for (const { recorded, tokens } of this.orders.values()) {
+      if (recorded) for (const token of tokens) if (token !== null) asked.add(token);
+    }
+    return asked;
+  }
+
+  /** A claim by token alone from before the batch. */
+  addClaimByToken(device: Pseudonym, token: string): void {
+    this.claimsByToken.push({ device, token, accepted: false });
+  }
+
   addClaim({ orderId, device, token, status }: Claim): void {
     this.orders.get(orderId)!.claims.push({ device: device.id, token, accepted: status === 'accepted' });
   }
@@ -240,6 +296,9 @@ export class MerchantReach {
    * connects nothing if no version of the order has its token.
    */
   addConnections(held: (orderId: string) => Purchase | undefined): void {
+    for (const { tokens, claims } of this.orders.values()) {
+      for (const claim of this.claimsByToken) if (tokens.has(claim.token)) claims.push(claim);
+    }
     for (const [orderId, { tokens, buyers, claims, recorded }] of this.orders) {
       const purchase = held(orderId);
       if (purchase === undefined && !recorded) continue;
@@ -326,9 +385,12 @@ export class MerchantReach {
         paid: false,
         recordedAt: Infinity,
         occurredAt: new Set(),
+        codes: new Set(),
+        position: Infinity,
         tokens: new Set(),
         buyers: new Set(),
         claims: [],
+        claimedByToken: false,
       };
       this.orders.set(orderId, order);
     }

@@ -5,6 +5,7 @@ import { tableOf } from '../../../projections/registry';
 import { BudgetUsageRow, CapUsageRow, RewardRow, rewardFromRow, WithheldRow } from '../../../projections/rewards';
 import type { Pseudonym } from '../../kernel/identity/identifier';
 import { LIMITS } from '../../kernel/limits';
+import { visitOf } from '../../kernel/purchases/carried';
 import { budgetKey, capKey, waitingKey, windowsOf, type CapUsage, type Withheld } from '../../kernel/rewards/reward';
 import { loadGroupsOf } from './groups';
 import { addPurchase } from './named';
@@ -76,11 +77,19 @@ async function loadOrderRewards(client: ClientBase, orders: readonly Key[]): Pro
   });
 }
 
-/** All possible recipients: referrers of touchpoints, buyers, and those who have rewards. */
+/** All possible recipients: referrers of touchpoints and visits, owners of codes, buyers, and those who have rewards. */
 function recipientsOf({ merchant, reach }: Entry): Set<Pseudonym> {
   const recipients = new Set(reach.referrers);
   for (const touchpoints of merchant.touchpoints.byDevice.values()) {
     for (const { referrer } of touchpoints) if (referrer) recipients.add(referrer.id);
+  }
+  for (const orderId of evaluatedOrders({ merchant, reach })) {
+    const purchase = merchant.purchases.find(orderId);
+    const visitor = purchase && visitOf(purchase)?.referrer;
+    if (visitor) recipients.add(visitor.id);
+  }
+  for (const assignments of merchant.codes.byCode.values()) {
+    for (const { owner } of assignments) if (owner) recipients.add(owner.id);
   }
   for (const { rewards, withheld } of merchant.rewards.orders.values()) {
     for (const { recipient } of [...rewards, ...withheld]) recipients.add(recipient.id);

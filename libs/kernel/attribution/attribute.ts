@@ -1,6 +1,6 @@
 import type { Attribution, Credit, Exclusion, ExclusionReason } from '../decisions';
 import { LIMITS } from '../limits';
-import type { AttributionModel, Policy, TouchpointSource } from '../policy';
+import type { AttributionModel, CreditSource, Policy } from '../policy';
 import { DAY, toInstant, type Millis } from '../time';
 import { sharesOf } from './models';
 import { newest, newestFirst, oldestFirst, withoutRepeats, type Touchpoint } from './touchpoint';
@@ -9,6 +9,10 @@ export interface AttributionInput {
   purchasedAt: Millis;
   /** Touchpoints of the buyer's group and of the devices in evidence, in any order; one may come twice. */
   touchpoints: readonly Touchpoint[];
+  /** Candidates that the order brings along, for this purchase alone. */
+  own?: readonly Touchpoint[];
+  /** Competes only if nobody else is left. */
+  lastResort?: Touchpoint | null;
   /** How many more touchpoints count as excluded, too old to earn a credit or to be listed. */
   leftOut?: number;
   /** Whether the touchpoint's referrer is the buyer, or somebody who shares the touchpoint's device. */
@@ -30,6 +34,8 @@ export interface Attributed {
 export function attribute({
   purchasedAt,
   touchpoints,
+  own = [],
+  lastResort = null,
   leftOut = 0,
   isSelfReferral,
   policy,
@@ -44,8 +50,8 @@ export function attribute({
   let bestRank = Infinity;
   let competing: Touchpoint[] = [];
   let excluded: Touchpoint[] = [];
-  for (const touchpoint of withoutRepeats(touchpoints)) {
-    if (touchpoint.occurredAt > purchasedAt) continue;
+  const consider = (touchpoint: Touchpoint) => {
+    if (touchpoint.occurredAt > purchasedAt) return;
     const rank = disqualification(touchpoint) ? Infinity : rankOf(touchpoint.source, policy.sourceRanking);
     if (rank < bestRank) {
       excluded = excluded.concat(competing);
@@ -54,7 +60,12 @@ export function attribute({
     }
     if (rank === bestRank && rank !== Infinity) competing.push(touchpoint);
     else excluded.push(touchpoint);
-  }
+  };
+  for (const touchpoint of withoutRepeats(touchpoints)) consider(touchpoint);
+  for (const touchpoint of own) consider(touchpoint);
+  const isFallback = lastResort !== null && competing.length > 0;
+  if (isFallback) excluded.push(lastResort);
+  else if (lastResort !== null) consider(lastResort);
 
   let excludedCount = excluded.length + leftOut;
   if (competing.length > LIMITS.candidates) {
@@ -73,8 +84,11 @@ export function attribute({
     credits,
     excluded: newest(excluded, LIMITS.exclusionsListed).map((touchpoint): Exclusion => {
       const { touchpointId, source } = touchpoint;
+      const disqualified = disqualification(touchpoint);
+      if (disqualified !== undefined) return { touchpointId, reason: disqualified };
+      if (touchpoint === lastResort) return { touchpointId, reason: 'FALLBACK' };
       const isOutranked = rankOf(source, policy.sourceRanking) > bestRank;
-      return { touchpointId, reason: disqualification(touchpoint) ?? (isOutranked ? 'LOWER_RANK' : 'LIMIT') };
+      return { touchpointId, reason: isOutranked ? 'LOWER_RANK' : 'LIMIT' };
     }),
     excludedCount,
   };
@@ -83,7 +97,7 @@ export function attribute({
 }
 
 /** Index of the source's class, best first; the sources that the ranking leaves out share the rank after the last. */
-export function rankOf(source: TouchpointSource, ranking: readonly (readonly TouchpointSource[])[]): number {
+export function rankOf(source: CreditSource, ranking: readonly (readonly CreditSource[])[]): number {
   for (let rank = 0; rank < ranking.length; rank++) {
     if (ranking[rank]!.includes(source)) return rank;
   }

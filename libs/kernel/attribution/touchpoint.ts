@@ -1,17 +1,17 @@
 import type { Ref } from '../decisions';
 import type { Pseudonym } from '../identity/identifier';
-import type { TouchpointSource } from '../policy';
+import type { CreditSource } from '../policy';
 import type { Millis } from '../time';
 
 /** A recorded touchpoint as evaluations see it. */
 export interface Touchpoint {
   /** The sender's id, unique only within the device. */
   touchpointId: string;
-  /** Position of its fact in the intake stream, which identifies the touchpoint. */
+  /** Position of its fact in the intake stream, which identifies a touchpoint that was recorded. */
   position: number;
   /** The device that it was seen on. */
   identifierId: Pseudonym;
-  source: TouchpointSource;
+  source: CreditSource;
   channel?: string;
   campaign?: string;
   /** Absent if the sender named none, or a value that never identifies anybody. */

@@ -1,10 +1,12 @@
 /** The outcome of an evaluation: who gets credit for the purchase, and which rewards it should have. */
 import { attribute, type AttributionInput } from '../attribution/attribute';
+import { codeCandidates, NO_DEVICE, visitCandidate } from '../attribution/order-candidates';
 import type { Touchpoint } from '../attribution/touchpoint';
 import type { Attribution } from '../decisions';
 import type { Deciding } from '../deciding';
 import type { Pseudonym } from '../identity/identifier';
 import { isEarlier, policyOf, type Purchase } from '../purchases/purchase';
+import { unlinkedWith } from '../purchases/unlinked';
 import { customerFields, purchaseFields } from '../rewards/condition';
 import { desiredRewards, type Desired, type DesiredInput } from '../rewards/desired';
 
@@ -34,9 +36,9 @@ export function outcomeOf(deciding: Deciding, purchase: Purchase, tell?: Desired
   return { attribution, desired };
 }
 
-/** The identifiers of the buyer's group. */
-export function membersOf({ merchant: { identities } }: Deciding, purchase: Purchase): ReadonlySet<Pseudonym> {
-  return new Set(identities.membersOf(identities.groupOf(purchase.anchor!.id)));
+/** The identifiers of the buyer's group; none of a purchase that is not linked. */
+export function membersOf({ merchant: { identities } }: Deciding, { anchor }: Purchase): ReadonlySet<Pseudonym> {
+  return new Set(anchor === null ? [] : identities.membersOf(identities.groupOf(anchor.id)));
 }
 
 /** All that the attribution of the purchase depends on now. */
@@ -56,8 +58,10 @@ export function attributionInputOf(
   return {
     purchasedAt: purchase.occurredAt,
     touchpoints,
+    own: codeCandidates(purchase, merchant.codes),
+    lastResort: visitCandidate(purchase),
     leftOut,
-    isSelfReferral: selfReferral(deciding, members),
+    isSelfReferral: selfReferral(deciding, purchase, members),
     policy,
     policyVersion: version,
   };
@@ -65,22 +69,31 @@ export function attributionInputOf(
 
 const NOTHING: Desired = { rewards: [], conditionErrors: [], rates: [], rateMissing: false };
 
-/** A device in evidence belongs to another group. Since kernel version 2, those of that group refer nobody on it. */
-function selfReferral({ merchant }: Deciding, members: ReadonlySet<Pseudonym>): (touchpoint: Touchpoint) => boolean {
+/**
+ * A device in evidence belongs to another group. Since kernel version 2, those of that group refer nobody on it. Nor does
+ * whoever the order itself names as its buyer refer by its code, linked or not.
+ */
+function selfReferral(
+  { merchant }: Deciding,
+  { customer, email }: Purchase,
+  members: ReadonlySet<Pseudonym>,
+): (touchpoint: Touchpoint) => boolean {
   const { identities, kernelVersion } = merchant;
   return ({ referrer, identifierId }) => {
     if (referrer === undefined) return false;
     if (members.has(referrer.id)) return true;
+    if (identifierId === NO_DEVICE) return referrer.id === customer?.id || referrer.id === email?.id;
     if (kernelVersion < 2 || members.has(identifierId)) return false;
     return identities.membersOf(identities.groupOf(identifierId)).includes(referrer.id);
   };
 }
 
 function conditionedBy(
-  { kernelVersion, merchant: { purchases, touchpoints } }: Deciding,
+  deciding: Deciding,
   purchase: Purchase,
   members: ReadonlySet<string>,
 ): DesiredInput['conditioned'] {
+  const { kernelVersion, merchant } = deciding;
   let customer: object | undefined;
   return {
     purchase: purchaseFields(purchase, kernelVersion),
@@ -88,16 +101,20 @@ function conditionedBy(
       if (customer) return customer;
       let firstSeenAt = purchase.occurredAt;
       let purchasesBefore = 0;
-      for (const member of members) {
-        firstSeenAt = Math.min(firstSeenAt, touchpoints.firstAt(member));
-        for (const orderId of purchases.byAnchor.get(member)) {
-          const other = purchases.get(orderId);
-          firstSeenAt = Math.min(firstSeenAt, other.occurredAt);
-          if (other.everPaid && isEarlier(other, purchase)) purchasesBefore++;
-        }
+      for (const member of members) firstSeenAt = Math.min(firstSeenAt, merchant.touchpoints.firstAt(member));
+      for (const other of othersOfBuyer(deciding, purchase, members)) {
+        firstSeenAt = Math.min(firstSeenAt, other.occurredAt);
+        if (other.everPaid && isEarlier(other, purchase)) purchasesBefore++;
       }
       customer = customerFields(purchase.customer !== null, purchasesBefore, firstSeenAt);
       return customer;
     },
   };
+}
+
+/** The buyer's purchases as far as they are known; the purchase itself may be one of them. */
+function othersOfBuyer(deciding: Deciding, purchase: Purchase, members: ReadonlySet<string>): Purchase[] {
+  if (purchase.anchor === null) return unlinkedWith(deciding, purchase);
+  const { purchases } = deciding.merchant;
+  return [...members].flatMap((member) => purchases.byAnchor.get(member).map((orderId) => purchases.get(orderId)));
 }

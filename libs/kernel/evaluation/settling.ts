@@ -3,16 +3,17 @@ import type { Deciding } from '../deciding';
 import type { EvaluationReason } from '../facts';
 import type { Pseudonym } from '../identity/identifier';
 import { propose } from '../proposals/propose';
-import { isEarlier, policyOf, type Purchase } from '../purchases/purchase';
+import { isEarlier, isEvaluable, policyOf, type Purchase } from '../purchases/purchase';
+import { unlinkedWith } from '../purchases/unlinked';
 import { DAY, SECOND, toInstant } from '../time';
 
 /** Reasons that evaluate at once, at any age; all others wait for a settling period and end with finality. */
 const AT_ONCE: ReadonlySet<EvaluationReason> = new Set(['refund', 'cancellation', 'operator']);
 
-/** Schedules the first evaluation, as soon as the purchase is linked and a version was past `pending`. */
+/** Schedules the first evaluation, as soon as there is whom to credit and a version was past `pending`. */
 export function settle(deciding: Deciding, orderId: string): void {
   const purchase = deciding.merchant.purchases.get(orderId);
-  if (purchase.anchor === null || !purchase.pastPending || purchase.evaluation.state !== 'none') return;
+  if (!isEvaluable(purchase) || !purchase.pastPending || purchase.evaluation.state !== 'none') return;
   schedule(deciding, purchase, 'settling');
 }
 
@@ -20,7 +21,7 @@ export function settle(deciding: Deciding, orderId: string): void {
 export function reevaluate(deciding: Deciding, orderId: string, reason: EvaluationReason): void {
   const purchase = deciding.merchant.purchases.get(orderId);
   const settled = purchase.evaluated || purchase.evaluation.attempts > 0;
-  if (purchase.anchor === null || (!settled && reason !== 'operator')) return;
+  if (!isEvaluable(purchase) || (!settled && reason !== 'operator')) return;
   const { reprocess } = policyOf(deciding.merchant.policies, purchase).policy;
   if (reason === 'merge' || reason === 'unmerge') {
     if (reprocess === 'off') return;
@@ -78,6 +79,20 @@ export function reevaluateLater(
   for (const purchase of deciding.merchant.purchases.inOrder(ordersOf(deciding, groupId))) {
     const { orderId } = purchase;
     if (orderId !== earlier.orderId && isEarlier(earlier, purchase)) reevaluate(deciding, orderId, 'late-purchase');
+  }
+}
+
+/** The same while the buyer is not known, for conditions that ask how many purchases came before. */
+export function reevaluateLaterUnlinked(
+  deciding: Deciding,
+  orderId: string,
+  earlier: { occurredAt: number; orderId: string },
+): void {
+  const { purchases, campaigns } = deciding.merchant;
+  if (!campaigns.asksCustomer) return;
+  for (const purchase of unlinkedWith(deciding, purchases.get(orderId))) {
+    const isLater = purchase.orderId !== orderId && isEarlier(earlier, purchase);
+    if (isLater) reevaluate(deciding, purchase.orderId, 'late-purchase');
   }
 }
 

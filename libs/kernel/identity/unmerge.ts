@@ -1,5 +1,5 @@
 /** Takes one edge back: identifiers that the other edges connect stay a group, the rest become groups of their own. */
-import type { IdentityGroupsUnmerged } from '../decisions';
+import { isOfClaim, type IdentityGroupsUnmerged } from '../decisions';
 import type { Deciding } from '../deciding';
 import type { SeparationLifted, UnmergeRequested } from '../facts';
 import { addDeviceEvidence } from '../purchases/link';
@@ -95,7 +95,7 @@ function claimsRelyingOn(
   { purchases }: MerchantWorld,
   { a, b, evidence }: Connection,
 ): { orderId: string; device: Pseudonym }[] {
-  const own = evidence.kind === 'claim' ? [{ orderId: evidence.orderId!, device: a.id }] : [];
+  const own = isOfClaim(evidence) ? [{ orderId: evidence.orderId!, device: a.id }] : [];
   const since = [
     [a.id, b.id],
     [b.id, a.id],

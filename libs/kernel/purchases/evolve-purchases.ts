@@ -1,10 +1,11 @@
 /** How decisions change purchases: their claims, their link and their evaluation. */
-import { attributionOf, type Decision } from '../decisions';
+import { attributionOf, type ClaimNamed, type Decision } from '../decisions';
 import { toRef } from '../identity/identifier';
 import type { Identities } from '../identity/identities';
 import type { PolicyHistory } from '../policy-history';
 import { toMillis, type DecisionMoment } from '../time';
 import { claimKey } from './claim';
+import type { Verdict } from './claims';
 import { buyerOf, type Evaluation, type Purchase } from './purchase';
 import type { Purchases } from './purchases';
 
@@ -14,6 +15,7 @@ type PurchaseDecision = Extract<
     type:
       | 'PurchaseClaimAccepted'
       | 'PurchaseClaimRejected'
+      | 'PurchaseClaimRepeated'
       | 'WaitingClaimsDropped'
       | 'DeviceEvidenceAdded'
       | 'PurchaseLinked'
@@ -38,8 +40,8 @@ export function evolvePurchases(
   const purchase = purchases.get(orderId);
   switch (decision.type) {
     case 'PurchaseClaimAccepted': {
-      const { claimId, device } = decision.data;
-      purchases.claims.judge(orderId, claimKey(claimId, device), { status: 'accepted', reason: null });
+      const { device, carried, byToken } = decision.data;
+      judged(purchases, decision.data, { status: 'accepted', reason: null });
       identities.see({ type: 'anonymous_id', id: device }, moment);
       const buyer = buyerOf(policies, purchase, policies.at(moment.position));
       if (buyer !== null) {
@@ -49,14 +51,20 @@ export function evolvePurchases(
       return purchases.set({
         ...purchase,
         acceptedClaims: purchase.acceptedClaims + 1,
+        claimedDevices: carried ? purchase.claimedDevices : [...purchase.claimedDevices, device],
+        claimedByToken: purchase.claimedByToken || byToken === true,
         firstDevice: purchase.firstDevice ?? device,
-        link: purchase.link && { ...purchase.link, via: 'claim' },
+        // A claim is worth more than a carried device, and that more than a customer or an e-mail.
+        link: purchase.link && {
+          ...purchase.link,
+          via: carried && purchase.link.via !== 'claim' ? 'carried' : 'claim',
+        },
       });
     }
-    case 'PurchaseClaimRejected': {
-      const { claimId, device, code } = decision.data;
-      return purchases.claims.judge(orderId, claimKey(claimId, device), { status: 'rejected', reason: code });
-    }
+    case 'PurchaseClaimRepeated':
+      return judged(purchases, decision.data, { status: 'duplicate', reason: null });
+    case 'PurchaseClaimRejected':
+      return judged(purchases, decision.data, { status: 'rejected', reason: decision.data.code });
     case 'WaitingClaimsDropped':
       return purchases.claims.dropUndecided(orderId, purchase.token);
     case 'DeviceEvidenceAdded':
@@ -101,6 +109,19 @@ export function evolvePurchases(
     default:
       decision satisfies never;
   }
+}
+
+/** A claim by token alone belongs to the purchase from its first verdict on. */
+function judged(purchases: Purchases, named: ClaimNamed, verdict: Verdict): void {
+  const { claims } = purchases;
+  const { orderId } = named;
+  const key = claimKey(named);
+  let claim = claims.find(orderId, key);
+  if (claim === undefined && named.byToken) {
+    claim = claims.findWaiting(purchases.get(orderId).token!, key)!;
+    claims.adopt(orderId, claim);
+  }
+  claims.judge(claim!, verdict);
 }
 
 function evaluated(purchase: Purchase, attribution: Purchase['attribution']): Purchase {

@@ -1,5 +1,5 @@
 /** Links purchases to the group of their buyer, by an accepted claim or by a known customer. */
-import type { Evidence, LinkVia } from '../decisions';
+import { isOfClaim, type Evidence, type LinkVia } from '../decisions';
 import type { Deciding } from '../deciding';
 import { toRef, type IdentifierRef, type Pseudonym } from '../identity/identifier';
 import { connect } from '../identity/connect';
@@ -7,34 +7,37 @@ import { connectionKey } from '../identity/connection';
 import { reevaluate, reevaluateLater, settle } from '../evaluation/settling';
 import { DAY } from '../time';
 import type { MerchantWorld } from '../world';
-import type { Claim } from './claim';
+import { namedClaim, type Claim } from './claim';
 import { buyerOf, isLateClaim, policyOf, type Purchase } from './purchase';
 
 /**
  * Connects the claim's device with the buyer; the first accepted claim also links the purchase. A late claim connects
  * nobody: its token may have leaked, so its device counts for this one purchase alone.
  */
-export function acceptClaim(deciding: Deciding, claim: Claim): void {
+export function acceptClaim(deciding: Deciding, claim: Claim, orderId: string): void {
   const { merchant } = deciding;
-  const { orderId, claimId, device } = claim;
+  const { device } = claim;
   const buyer = buyerOf(merchant.policies, merchant.purchases.get(orderId), deciding.policyNow());
   const wasKnown = buyer !== null && merchant.identities.isKnown(buyer.id);
-  const { merchantId } = merchant;
-  deciding.emit({ type: 'PurchaseClaimAccepted', data: { merchantId, orderId, claimId, device: device.id } });
+  deciding.emit({ type: 'PurchaseClaimAccepted', data: namedClaim(claim, merchant.merchantId, orderId) });
 
   const purchase = merchant.purchases.get(orderId);
   const anchor: IdentifierRef = buyer ?? { type: 'anonymous_id', id: purchase.firstDevice! };
   if (connectsNobody(deciding, purchase, claim)) {
     if (device.id !== anchor.id) addDeviceEvidence(deciding, orderId, device.id);
   } else {
-    connectDevice(deciding, orderId, device, anchor, { kind: 'claim', orderId, claimId });
+    connectDevice(deciding, orderId, device, anchor, evidenceOf(claim));
   }
-  if (purchase.anchor === null) link(deciding, orderId, 'claim', anchor);
+  if (purchase.anchor === null) link(deciding, orderId, claim.carried ? 'carried' : 'claim', anchor);
   if (buyer !== null && !wasKnown) linkOrdersOf(deciding, buyer.id);
 }
 
 function connectsNobody({ merchant }: Deciding, purchase: Purchase, claim: Claim): boolean {
-  return merchant.kernelVersion >= 2 && isLateClaim(merchant.policies, purchase, claim);
+  return merchant.kernelVersion >= 2 && !claim.carried && isLateClaim(merchant.policies, purchase, claim);
+}
+
+function evidenceOf({ orderId, claimId, carried }: Claim): Evidence {
+  return carried ? { kind: 'carried', orderId } : { kind: 'claim', orderId, claimId };
 }
 
 /** A device that may not join the group still counts for this one purchase. */
@@ -81,6 +84,7 @@ function link(deciding: Deciding, orderId: string, via: LinkVia, anchor: Identif
   deciding.emit({ type: 'PurchaseLinked', data });
   connectEmail(deciding, orderId);
   settle(deciding, orderId);
+  reevaluate(deciding, orderId, 'linked');
   reevaluateLater(deciding, merchant.identities.groupOf(anchor.id), merchant.purchases.get(orderId));
 }
 
@@ -107,9 +111,9 @@ export function followBuyer(deciding: Deciding, before: Purchase): void {
   deciding.emit({ type: 'PurchaseAnchorMoved', data });
   for (const claim of merchant.purchases.claims.of(orderId)) {
     if (claim.status !== 'accepted') continue;
-    const { device, claimId } = claim;
+    const { device } = claim;
     const connects = wasGuest && !connectsNobody(deciding, before, claim);
-    if (connects) connectDevice(deciding, orderId, device, buyer, { kind: 'claim', orderId, claimId });
+    if (connects) connectDevice(deciding, orderId, device, buyer, evidenceOf(claim));
     const isHeld = connects ? isInGroupOf(merchant, device, buyer) : isHeldByOwnClaim(merchant, orderId, device, buyer);
     if (merchant.kernelVersion >= 2 && !isHeld) addDeviceEvidence(deciding, orderId, device.id);
   }
@@ -135,5 +139,5 @@ function isHeldByOwnClaim(
   buyer: IdentifierRef,
 ): boolean {
   const edge = identities.connections.get(connectionKey(device.id, buyer.id, 'edge'));
-  return edge?.evidence.kind === 'claim' && edge.evidence.orderId === orderId;
+  return edge !== undefined && isOfClaim(edge.evidence) && edge.evidence.orderId === orderId;
 }

@@ -1,21 +1,17 @@
 /** A purchase: the held version of the order, what was ever true of it, its link and its evaluation. */
+import type { Codes } from '../attribution/codes';
 import type { Attribution, DecisionRef, LinkVia, Ref } from '../decisions';
-import {
-  PURCHASE_STATUSES,
-  type EvaluationReason,
-  type Platform,
-  type PurchaseItem,
-  type PurchaseRecorded,
-  type PurchaseStatus,
-  type SourceVersion,
-} from '../facts';
+import type { EvaluationReason, Platform, PurchaseItem, PurchaseRecorded } from '../facts';
 import type { IdentifierRef, Pseudonym } from '../identity/identifier';
 import type { PinnedRate } from '../rewards/conversion';
 import type { EvaluationError } from '../codes';
 import { isBlocked, type EffectivePolicy, type PolicyHistory } from '../policy-history';
 import { HOUR, toMillis, type Millis, type Moment } from '../time';
+import { goodsOf } from './goods';
+import { withCarried, type Carried } from './carried';
+import { isNewer, type VersionRank } from './version';
 
-export interface Purchase {
+export interface Purchase extends VersionRank {
   orderId: string;
   platform: Platform;
   /** Position of the first recorded version: the purchase follows the policy of that moment. */
@@ -24,13 +20,10 @@ export interface Purchase {
 
   /** The held version. */
   position: number;
-  status: PurchaseStatus;
-  total: number;
-  refunded: number;
+  /** See `goodsOf`. */
+  goods: number;
   currency: string;
   items: PurchaseItem[];
-  sourceVersion: SourceVersion;
-  bodyHash: string;
   occurredAt: number;
 
   /** From the held version, or from an earlier held version that named them. */
@@ -42,10 +35,23 @@ export interface Purchase {
   everPaid: boolean;
   /** Whether any version ever recorded was past `pending`. */
   pastPending: boolean;
+  /** Whether any version ever recorded said so. */
+  renewal: boolean;
+  /** The codes and the visit that the versions say. */
+  carried: Carried | null;
+  /** Whether any version ever recorded had a visit or a code that was assigned: it is evaluated without a link as well. */
+  speaksForItself: boolean;
 
   anchor: Ref | null;
   link: { via: LinkVia; at: number } | null;
   acceptedClaims: number;
+  /** Devices of accepted claims. */
+  claimedDevices: Pseudonym[];
+  /** Whether any of those claims named no order. From then on a device that claims again is a duplicate. */
+  claimedByToken: boolean;
+  /** Devices that any version carried, accepted or not. */
+  carriedDevices: Pseudonym[];
+  /** Device of the first accepted claim, or carried device. */
   firstDevice: Pseudonym | null;
   /** Devices that could not join the group; their own touchpoints count for this purchase. */
   evidence: Pseudonym[];
@@ -78,18 +84,29 @@ export function withVersion(
   before: Purchase | undefined,
   data: PurchaseRecorded,
   { position, recordedAt }: Moment,
-  { policy, kernelVersion }: { policy: EffectivePolicy; kernelVersion: number },
+  { policy, kernelVersion, codes }: { policy: EffectivePolicy; kernelVersion: number; codes: Codes },
 ): Purchase {
+  const carried = withCarried(before?.carried ?? null, data, { policy, kernelVersion });
+  const firstPosition = before?.firstPosition ?? position;
+  const speaks = kernelVersion >= 2 && speaksForItself(data, (code) => codes.at(code, firstPosition) !== undefined);
   const everPaid = data.status === 'paid' || data.status === 'partially_refunded' || data.status === 'refunded';
   const pastPending = data.status !== 'pending';
   if (before !== undefined && !isNewer(data, before, kernelVersion)) {
-    return { ...before, everPaid: before.everPaid || everPaid, pastPending: before.pastPending || pastPending };
+    return {
+      ...before,
+      everPaid: before.everPaid || everPaid,
+      pastPending: before.pastPending || pastPending,
+      renewal: before.renewal || data.renewal === true,
+      carried,
+      speaksForItself: before.speaksForItself || speaks,
+    };
   }
   const held = {
     position,
     status: data.status,
     total: data.total,
     refunded: data.refunded,
+    goods: goodsOf(data),
     currency: data.currency,
     items: data.items,
     sourceVersion: data.sourceVersion,
@@ -100,17 +117,23 @@ export function withVersion(
     token: data.token ?? before?.token ?? null,
     everPaid: everPaid || before?.everPaid === true,
     pastPending: pastPending || before?.pastPending === true,
+    renewal: data.renewal === true || before?.renewal === true,
+    carried,
+    speaksForItself: speaks || before?.speaksForItself === true,
   };
   if (before !== undefined) return { ...before, ...held };
   return {
     orderId: data.orderId,
     platform: data.platform,
-    firstPosition: position,
+    firstPosition,
     firstRecordedAt: recordedAt,
     ...held,
     anchor: null,
     link: null,
     acceptedClaims: 0,
+    claimedDevices: [],
+    claimedByToken: false,
+    carriedDevices: [],
     firstDevice: null,
     evidence: [],
     evaluation: NO_EVALUATION,
@@ -121,31 +144,18 @@ export function withVersion(
   };
 }
 
+function speaksForItself({ carried }: PurchaseRecorded, isAssigned: (code: string) => boolean): boolean {
+  return carried?.visit !== undefined || carried?.codes?.some(isAssigned) === true;
+}
+
+/** Whether an evaluation can find anybody: its buyer is known, or the order itself says who led to it. */
+export function isEvaluable({ anchor, speaksForItself }: Purchase): boolean {
+  return anchor !== null || speaksForItself;
+}
+
 /** A blocked identifier counts as absent. */
 function usable(policy: EffectivePolicy, ref: IdentifierRef | undefined): IdentifierRef | undefined {
   return ref === undefined || isBlocked(policy, ref) ? undefined : ref;
-}
-
-/**
- * The greatest (source version, refunded, rank of status), then the lower net, then the greatest body hash is held, in any
- * order of arrival. A shop may edit an order and keep its version, and a hash must not decide on money.
- */
-function isNewer(data: PurchaseRecorded, held: Purchase, kernelVersion: number): boolean {
-  const byVersion = compareVersions(data.sourceVersion, held.sourceVersion);
-  if (byVersion !== 0) return byVersion > 0;
-  if (data.refunded !== held.refunded) return data.refunded > held.refunded;
-  const byRank = PURCHASE_STATUSES.indexOf(data.status) - PURCHASE_STATUSES.indexOf(held.status);
-  if (byRank !== 0) return byRank > 0;
-  // Refunds are equal here, so the lower total is the lower net.
-  if (kernelVersion >= 2 && data.total !== held.total) return data.total < held.total;
-  return data.bodyHash > held.bodyHash;
-}
-
-/** An integer ranks below an instant. Instants in the log have one format, so their text sorts by time. */
-function compareVersions(a: SourceVersion, b: SourceVersion): number {
-  if (typeof a === 'number') return typeof b === 'number' ? a - b : -1;
-  if (typeof b === 'number') return 1;
-  return a === b ? 0 : a > b ? 1 : -1;
 }
 
 /** Whether the claim came so long after its purchase that the token may have leaked meanwhile. */

@@ -18,6 +18,8 @@ export class Purchases {
   readonly byAnchor: Index<string>;
   /** Customer or e-mail hash → order ids that are not linked. */
   readonly unlinked: Index<string>;
+  /** Token → order ids that hold it. */
+  readonly byToken: Index<string>;
   /** Device → order ids for which it is evidence. */
   readonly byEvidence: Index<string>;
   /** Error → order ids whose evaluation failed with it. */
@@ -29,6 +31,7 @@ export class Purchases {
     this.claims = new Claims(keeping);
     this.byAnchor = new Index('orders by anchor', keeping);
     this.unlinked = new Index('unlinked orders', keeping);
+    this.byToken = new Index('orders by token', keeping);
     this.byEvidence = new Index('orders by evidence', keeping);
     this.failed = new Index('failed orders', keeping);
     this.newEvidence = new Changes(keeping);
@@ -42,6 +45,16 @@ export class Purchases {
   /** For orders that are known to have been recorded. */
   get(orderId: string): Purchase {
     return this.rows.get(orderId)!;
+  }
+
+  /** The purchase that was recorded first, if several have the token. */
+  firstWithToken(token: string): Purchase | undefined {
+    let first: Purchase | undefined;
+    for (const orderId of this.byToken.get(token)) {
+      const purchase = this.get(orderId);
+      if (first === undefined || purchase.firstPosition < first.firstPosition) first = purchase;
+    }
+    return first;
   }
 
   /** Each purchase once, first recorded first: a world's rows have no order, and decisions must not depend on it. */
@@ -58,6 +71,10 @@ export class Purchases {
     if (before?.anchor?.id !== after.anchor?.id) {
       if (before?.anchor) this.byAnchor.remove(before.anchor.id, orderId);
       if (after.anchor) this.byAnchor.add(after.anchor.id, orderId);
+    }
+    if (before?.token !== after.token) {
+      if (before?.token) this.byToken.remove(before.token, orderId);
+      if (after.token) this.byToken.add(after.token, orderId);
     }
     const [failedOf, failsOf] = [before?.evaluation.error, after.evaluation.error];
     if (failedOf !== failsOf) {

@@ -186,7 +186,11 @@ function addRewardsFor(
       byKey.set(key, reward);
       desired.rewards.push(reward);
     };
-    if (rule.to === 'referee') return add(undefined, input.purchase.anchor!, amount);
+    if (rule.to === 'referee') {
+      // Of a purchase that is not linked nobody knows who it is; once linked it is evaluated again.
+      if (input.purchase.anchor !== null) add(undefined, input.purchase.anchor, amount);
+      return;
+    }
     const parts = apportionNumbers(
       amount,
       credits.map(({ share }) => share),

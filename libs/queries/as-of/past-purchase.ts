@@ -19,6 +19,9 @@ export const PAST_LIMITS = {
 /** Decisions of a purchase's history that belong to its group, which is folded by itself. */
 const OF_GROUPS = `('IdentityEdgeConfirmed', 'IdentityMergeRefused', 'IdentityGroupsMerged', 'IdentityGroupsUnmerged')`;
 
+/** Verdicts that change nothing but the claim. */
+const REFUSALS = `('PurchaseClaimRejected', 'PurchaseClaimRepeated')`;
+
 interface Pointers {
   facts: number[];
   claims: number[];
@@ -49,9 +52,9 @@ export async function changesOfPurchase(
             order by c.position desc limit $4)) as claims,
         array(select h.ledger_revision from purchase_history h
           where h.merchant_id = $1 and h.order_id = $2 and h.position <= $3
-            and h.type not in ${OF_GROUPS} and h.type <> 'PurchaseClaimRejected' limit $5) as decisions,
+            and h.type not in ${OF_GROUPS} and h.type not in ${REFUSALS} limit $5) as decisions,
         array(select h.ledger_revision from purchase_history h
-          where h.merchant_id = $1 and h.order_id = $2 and h.position <= $3 and h.type = 'PurchaseClaimRejected'
+          where h.merchant_id = $1 and h.order_id = $2 and h.position <= $3 and h.type in ${REFUSALS}
           order by h.ledger_revision desc limit $6) as refusals,
         exists (select from purchase_history h
           where h.merchant_id = $1 and h.order_id = $2 and h.type = 'ReprocessingProposed') as proposes

@@ -80,10 +80,14 @@ export class PastWorld {
   }
 
   private decide(decision: Decision, moment: DecisionMoment): void {
-    // Of an order with very many claims only the newest are folded; a refusal of another has nothing to change.
-    if (decision.type === 'PurchaseClaimRejected') {
-      const { orderId, claimId, device } = decision.data;
-      if (!this.merchant.purchases.claims.has(orderId, claimKey(claimId, device))) return;
+    // Of an order with very many claims only the newest are folded; a verdict on another has nothing to change.
+    if (decision.type === 'PurchaseClaimRejected' || decision.type === 'PurchaseClaimRepeated') {
+      const { purchases } = this.merchant;
+      const { orderId, byToken } = decision.data;
+      const key = claimKey(decision.data);
+      const token = byToken ? purchases.find(orderId)?.token : null;
+      const isThere = purchases.claims.find(orderId, key) ?? (token && purchases.claims.findWaiting(token, key));
+      if (!isThere) return;
     }
     evolveDecision(this.merchant, decision, moment);
   }

@@ -68,7 +68,7 @@ function keysOfFact(type: FactType, data: OutsideFact['data'] | { fact: OutsideF
   if ('fact' in data) return keysOfFact(data.fact.type, data.fact.data);
   if (!('merchantId' in data)) return [];
   const { merchantId } = data;
-  if ('orderId' in data) return [{ kind: 'order', merchantId, key: data.orderId }];
+  if ('orderId' in data && data.orderId !== undefined) return [{ kind: 'order', merchantId, key: data.orderId }];
   if (type === 'RewardPaymentRecorded' && 'rewardId' in data) {
     return [{ kind: 'reward', merchantId, key: data.rewardId }];
   }

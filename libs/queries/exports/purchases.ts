@@ -44,6 +44,7 @@ export const purchases = sqlTable({
     { field: integer('total_minor', 'Total, in minor units of the currency.'), sql: 'p.total' },
     { field: integer('refunded_minor', 'What of it was refunded.'), sql: 'p.refunded' },
     { field: integer('net_minor', 'Total less refunds.'), sql: 'p.total - p.refunded' },
+    { field: integer('goods_minor', 'What of the total the goods cost, without shipping and taxes.'), sql: 'p.goods' },
     { field: text('currency', 'ISO 4217.'), sql: 'p.currency' },
     {
       field: list('items', 'What was bought.', ITEM),
@@ -53,6 +54,17 @@ export const purchases = sqlTable({
           return { sku, quantity_thousandths: quantity, price_minor: price };
         }),
     },
+    { field: boolean('renewal', 'Whether it is a later order of a subscription.'), sql: 'p.renewal' },
+    {
+      field: texts('codes', 'Discount codes of the order.'),
+      sql: "coalesce(p.carried -> 'codes' -> 'value', '[]')",
+    },
+    {
+      field: optional(text('visit_source', 'Source of the visit that the shop itself saw; null: it saw none.')),
+      sql: "p.carried -> 'visit' -> 'value' ->> 'source'",
+    },
+    { field: optional(text('visit_channel', 'Its channel.')), sql: "p.carried -> 'visit' -> 'value' ->> 'channel'" },
+    { field: optional(text('visit_campaign', 'Its campaign.')), sql: "p.carried -> 'visit' -> 'value' ->> 'campaign'" },
     { field: optional(text('customer_id', 'Pseudonym of the customer; null: a guest.')), sql: 'p.customer_id' },
     { field: optional(text('email_id', 'Pseudonym of the e-mail hash.')), sql: 'p.email_hash' },
     {

@@ -37,7 +37,7 @@ export function counterfactualsOf(decided: Decided): Counterfactual[] {
   const { credits, excluded } = attribution;
   const reasons = new Map(excluded.map(({ touchpointId, reason }) => [touchpointId, reason]));
   const credited = new Set(credits.map(({ touchpointId }) => touchpointId));
-  const known = input.touchpoints.flatMap((touchpoint): [Touchpoint, CounterfactualCode][] => {
+  const known = candidatesOf(input).flatMap((touchpoint): [Touchpoint, CounterfactualCode][] => {
     const { touchpointId, occurredAt } = touchpoint;
     if (occurredAt > input.purchasedAt) return [[touchpoint, 'AFTER_PURCHASE']];
     const reason = reasons.get(touchpointId);
@@ -55,6 +55,11 @@ export function counterfactualsOf(decided: Decided): Counterfactual[] {
     });
 }
 
+/** All that the attribution considered. */
+export function candidatesOf({ touchpoints, own = [], lastResort }: AttributionInput): Touchpoint[] {
+  return [...touchpoints, ...own, ...(lastResort ? [lastResort] : [])];
+}
+
 function competes({ input, attribution }: Decided, touchpoint: Touchpoint): boolean {
   const best = attribution.credits[0];
   if (best === undefined || touchpoint.occurredAt <= windowStart(input)) return false;
@@ -66,7 +71,7 @@ function competes({ input, attribution }: Decided, touchpoint: Touchpoint): bool
 
 function explained(decided: Decided, touchpoint: Touchpoint, code: CounterfactualCode): string {
   const { input, attribution, names } = decided;
-  const { policy, purchasedAt, touchpoints } = input;
+  const { policy, purchasedAt, touchpoints, own = [] } = input;
   const { occurredAt, source, referrer } = touchpoint;
   switch (code) {
     case 'OUTSIDE_WINDOW': {
@@ -89,18 +94,24 @@ function explained(decided: Decided, touchpoint: Touchpoint, code: Counterfactua
     }
     case 'LOWER_RANK': {
       const rank = rankOf(source, policy.sourceRanking);
-      const better = touchpoints.filter((other) => {
+      const better = [...touchpoints, ...own].filter((other) => {
         const counts =
           other.occurredAt <= purchasedAt && other.occurredAt > windowStart(input) && !input.isSelfReferral(other);
         return counts && rankOf(other.source, policy.sourceRanking) < rank;
       });
       const kinds = [...new Set(better.map((other) => other.source))].map(sourceInWords);
-      const without = { ...input, touchpoints: touchpoints.filter((other) => !better.includes(other)) };
+      const others = (list: readonly Touchpoint[]) => list.filter((other) => !better.includes(other));
+      const without = { ...input, touchpoints: others(touchpoints), own: others(own) };
       return (
         `only the best kind of visit competes, and here that was a ${listed(kinds.length > 0 ? kinds : ['better one'])}. ` +
         then(decided, touchpoint, without, `without the ${counted(better.length, 'better visit')}`)
       );
     }
+    case 'FALLBACK':
+      return (
+        'the shop itself saw this visit, and that counts only where nothing else is known. ' +
+        then(decided, touchpoint, { ...input, touchpoints: [], own: [] }, 'without any other visit or code')
+      );
     case 'LIMIT':
       return 'very many visits competed, and only the newest 1,000 share an order. It would have had to be among them.';
     case 'MODEL': {

@@ -35,11 +35,15 @@ export function decisionInWords(decision: Decision, names: Names): string {
         : `The merge that an operator asked for was refused: ${MERGE_REFUSALS[refused]}.`;
     }
     case 'PurchaseClaimAccepted':
+      if (decision.data.carried)
+        return `The order itself carries ${names.device(decision.data.device)}, as the shop signed.`;
       return `The report of ${names.device(decision.data.device)} is accepted: it knows the secret token of this order.`;
     case 'PurchaseClaimRejected': {
       const { device, code } = decision.data;
       return `The report of ${names.device(device)} is rejected: ${CLAIM_REFUSALS[code]}. Its visits do not count for this order.`;
     }
+    case 'PurchaseClaimRepeated':
+      return `The report of ${names.device(decision.data.device)} says again what is known of this order.`;
     case 'WaitingClaimsDropped':
       return `${counted(decision.data.count, 'older report')} with a wrong token are rejected together.`;
     case 'DeviceEvidenceAdded':
@@ -154,6 +158,8 @@ export function evidenceInWords({ kind, orderId, note, actor }: Evidence): strin
   switch (kind) {
     case 'claim':
       return `the browser that finished order ${orderId}`;
+    case 'carried':
+      return `order ${orderId}, which carries the device`;
     case 'assertion':
       return `the shop's server${said}`;
     case 'purchase':
@@ -167,6 +173,7 @@ export function evidenceInWords({ kind, orderId, note, actor }: Evidence): strin
 
 const LINKED_BY = {
   claim: 'as a browser proved that it finished it',
+  carried: 'as the order itself carries the device',
   customer: 'as this customer is known already, from another order or from the server of the shop',
   email: 'as this e-mail address is known',
 };
@@ -180,6 +187,7 @@ export const REASONS: Record<EvaluationReason, string> = {
   customer: 'the order belongs to another customer now',
   'late-purchase': 'an earlier order of the buyer became known late',
   updated: 'the shop changed the order',
+  linked: 'the group of the buyer became known',
   budget: 'a budget or cap has room again',
   refund: 'money was refunded',
   cancellation: 'the order was cancelled',

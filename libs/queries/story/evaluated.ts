@@ -4,6 +4,7 @@
  */
 import { PurchaseRow, purchaseFromRow } from '../../../projections/purchases';
 import { tableOf } from '../../../projections/registry';
+import { CodeAssignmentRow, codeAssignmentFromRow } from '../../../projections/codes';
 import { TouchpointRow, touchpointFromRow } from '../../../projections/touchpoints';
 import { kernelTypes } from '../../database/kernel-types';
 import { attribute } from '../../kernel/attribution/attribute';
@@ -13,6 +14,7 @@ import { Deciding } from '../../kernel/deciding';
 import { attributionInputOf, membersOf, outcomeOf } from '../../kernel/evaluation/outcome';
 import type { CampaignPublished } from '../../kernel/facts';
 import type { Pseudonym } from '../../kernel/identity/identifier';
+import { codesOf } from '../../kernel/purchases/carried';
 import type { Purchase } from '../../kernel/purchases/purchase';
 import type { CampaignState } from '../../kernel/rewards/campaign';
 import type { CampaignOutcome } from '../../kernel/rewards/desired';
@@ -23,6 +25,7 @@ import type { Decided } from './counterfactuals';
 
 const TOUCHPOINT = tableOf(TouchpointRow);
 const PURCHASE = tableOf(PurchaseRow);
+const CODE = tableOf(CodeAssignmentRow);
 
 /** So many touchpoints are loaded: the newest of each device, and of all. */
 export const TOUCHPOINTS_MAX = { ofDevice: 300, ofAll: 3_000 };
@@ -56,7 +59,8 @@ export async function loadEvaluated(
   const purchase = merchant.purchases.get(orderId);
   past.kernelOf(at.position);
   const campaigns = await loadCampaigns(whose, past, purchase.firstPosition);
-  if (purchase.anchor === null || purchase.attribution === null) return { purchase, decided: null, campaigns };
+  if (purchase.attribution === null) return { purchase, decided: null, campaigns };
+  await loadCodes(whose, past, purchase);
 
   const deciding = new Deciding(whose.partition, merchant, at);
   const members = membersOf(deciding, purchase);
@@ -107,6 +111,20 @@ async function loadCampaigns(
   return order.map(({ position: _, ...campaign }) => ({ ...campaign, outcome: null }));
 }
 
+/** Whose the codes of the purchase were when it was first recorded. */
+async function loadCodes({ pool, merchantId }: Whose, { merchant }: PastWorld, purchase: Purchase): Promise<void> {
+  const { rows } = await pool.query<CodeAssignmentRow>({
+    name: 'codes-of-story',
+    text: `select ${CODE.selectList} from unnest($2::text[]) as k(code) cross join lateral (
+        select * from code_assignments c where c.merchant_id = $1 and c.code = k.code and c.position <= $3
+        order by c.position desc limit 1
+      ) t`,
+    values: [merchantId, codesOf(purchase), purchase.firstPosition],
+    types: kernelTypes,
+  });
+  for (const row of rows) merchant.codes.add(codeAssignmentFromRow(row));
+}
+
 async function loadTouchpoints({ pool, merchantId }: Whose, devices: readonly Pseudonym[]): Promise<Touchpoint[]> {
   const { rows } = await pool.query<TouchpointRow>({
     name: 'touchpoints-of-story',
@@ -128,12 +146,16 @@ async function loadOthers(
   members: ReadonlySet<Pseudonym>,
   position: number,
 ): Promise<void> {
+  const { orderId, anchor, customer, email } = purchase;
+  const named = anchor === null ? [customer?.id, email?.id].filter((id) => id !== undefined) : [];
   const { rows } = await pool.query<PurchaseRow>({
     name: 'other-purchases',
     text: `select ${PURCHASE.selectList} from purchases t
-      where t.merchant_id = $1 and t.anchor_id = any($2::uuid[]) and t.first_position <= $3 and t.order_id <> $4
+      where t.merchant_id = $1 and t.first_position <= $3 and t.order_id <> $4
+        and (t.anchor_id = any($2::uuid[])
+          or (t.anchor_id is null and (t.customer_id = any($6::uuid[]) or t.email_hash = any($6::uuid[]))))
       order by t.first_position limit $5`,
-    values: [merchantId, [...members], position, purchase.orderId, OTHERS_MAX],
+    values: [merchantId, [...members], position, orderId, OTHERS_MAX, named],
     types: kernelTypes,
   });
   for (const row of rows) merchant.purchases.set(purchaseFromRow(row));

@@ -11,7 +11,7 @@ import { decisionOfEdge, edgesAround } from '../as-of/past-groups';
 import { changeOfDecision } from '../as-of/past-world';
 import { findPurchase, type PurchaseView } from '../purchases';
 import { revisionsOfPurchase } from '../purchase-history';
-import { type Counterfactual, counterfactualsOf } from './counterfactuals';
+import { candidatesOf, type Counterfactual, counterfactualsOf } from './counterfactuals';
 import { decisionInWords, takenBackInWords } from './decisions-in-words';
 import { loadEvaluated, type Evaluated } from './evaluated';
 import { factInWords } from './facts-in-words';
@@ -173,7 +173,7 @@ async function findNames(
   { decided, campaigns }: Evaluated,
   later: readonly LaterCampaign[],
 ): Promise<Names> {
-  const touchpoints = [...(decided?.input.touchpoints ?? []), ...(decided?.later ?? [])];
+  const touchpoints = decided === null ? [] : [...candidatesOf(decided.input), ...decided.later];
   const said = JSON.stringify([page.decisions, page.facts, edges.map(({ a, b }) => [a, b]), touchpoints]);
   const ids = [...new Set(said.match(UUID))].slice(0, STORY_LIMITS.named);
   const { rows } = await pool.query<{ id: Pseudonym; type: IdentifierType; value: string }>({

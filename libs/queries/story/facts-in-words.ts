@@ -33,7 +33,13 @@ function words(fact: ReturnType<typeof unpacked>, orderId: string, isFirst: bool
       return `a visit of ${names.person(anonymousId)} was reported: ${name}.`;
     }
     case 'PurchaseClaimed':
-      return `the browser of ${names.person(fact.data.anonymousId)} reported that it finished ${other(fact.data.orderId)}.`;
+      return fact.data.orderId === undefined
+        ? `the browser of ${names.person(fact.data.anonymousId)} reported a checkout by its secret token.`
+        : `the browser of ${names.person(fact.data.anonymousId)} reported that it finished ${other(fact.data.orderId)}.`;
+    case 'CodeAssigned':
+      return `the code ${fact.data.code} was assigned to ${names.person(fact.data.owner)}.`;
+    case 'CodeReleased':
+      return `the code ${fact.data.code} was released.`;
     case 'IdentityAsserted': {
       const { a, b, evidence } = fact.data;
       return `the shop's server said that ${names.person(a)} and ${names.person(b)} are one person${evidence === undefined ? '' : ` (“${evidence}”)`}.`;

@@ -2,7 +2,7 @@
 import type { Credit, Ref } from '../../kernel/decisions';
 import type { IdentifierType, Pseudonym } from '../../kernel/identity/identifier';
 import { exponentOf } from '../../kernel/money';
-import type { TouchpointSource } from '../../kernel/policy';
+import type { CreditSource } from '../../kernel/policy';
 import type { PlainIdentifier } from '../rows';
 import { DAY, HOUR, SECOND, toInstant, type Instant, type Millis } from '../../kernel/time';
 
@@ -64,7 +64,8 @@ const KINDS: Record<IdentifierType, string> = {
 /** Of long random values, so much is enough to tell them apart. */
 const SHORT = 8;
 
-const SOURCES: Record<TouchpointSource, string> = {
+const SOURCES: Record<CreditSource, string> = {
+  code: 'code',
   referral: 'referral link',
   paid: 'paid ad',
   email: 'link in an e-mail',
@@ -74,7 +75,7 @@ const SOURCES: Record<TouchpointSource, string> = {
   other: 'link from elsewhere',
 };
 
-export function sourceInWords(source: TouchpointSource): string {
+export function sourceInWords(source: CreditSource): string {
   return SOURCES[source];
 }
 

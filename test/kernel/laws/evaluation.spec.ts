@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { canonicalJson } from '../../../libs/kernel/canonical-json';
 import type { PolicyPatch } from '../../../libs/kernel/policy';
-import { operatorAsks, policyChanged } from '../support/builders';
+import { CODES, operatorAsks, policyChanged } from '../support/builders';
 import { policyPatches } from '../support/facts';
 import { histories, play, type History } from '../support/histories';
 import { Simulation } from '../support/simulation';
@@ -87,7 +87,7 @@ describe('a policy change today', () => {
 
   /** The ledger with `patch` recorded before the arrival `today`; no purchase is new after it. */
   function ledgerWith(patch: PolicyPatch, { policy, arrivals }: History, today: number): string[] {
-    const shop = new Simulation(newestWorld(3, new Set())).play(merchantRegistered(policy));
+    const shop = new Simulation(newestWorld(3, new Set())).play(merchantRegistered(policy), ...CODES);
     const recorded = new Set<string>();
     arrivals.forEach(({ fact, recordedAt, id }, i) => {
       if (i === today) shop.record(policyChanged(patch), recordedAt);

@@ -7,7 +7,7 @@ import type { PolicyPatch } from '../../../libs/kernel/policy';
 import { netOf, rewardKey } from '../../../libs/kernel/rewards/reward';
 import type { MerchantWorld } from '../../../libs/kernel/world';
 import { arrivals, type Arrival } from '../support/arrivals';
-import { asserted, mergeRequested, operatorAsks, unmergeRequested } from '../support/builders';
+import { CODES, asserted, mergeRequested, operatorAsks, unmergeRequested } from '../support/builders';
 import { outsideFacts, policyPatches, type FactOptions } from '../support/facts';
 import { outcomeOf } from '../support/outcome';
 import { Simulation } from '../support/simulation';
@@ -79,7 +79,7 @@ function reverted(
 /** @param merges false replaces both requests by facts that do nothing */
 function play({ policy, a, b, before, meanwhile, after }: Reverted, merges: boolean): Simulation {
   const nothing = operatorAsks(99);
-  const simulation = new Simulation().play(merchantRegistered(policy), campaign, rates);
+  const simulation = new Simulation().play(merchantRegistered(policy), ...CODES, campaign, rates);
   const receive = (list: readonly Arrival[]) => {
     for (const { id, fact, recordedAt } of list) simulation.record(fact, recordedAt, id);
   };

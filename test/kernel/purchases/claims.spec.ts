@@ -42,7 +42,7 @@ describe('a claim with the token of the order', () => {
       shop
         .merchant()
         .purchases.claims.orders.get('order-0')!
-        .claims.get(claimKey('c', device(0).id))!.customer,
+        .claims.get(claimKey({ claimId: 'c', device: device(0).id }))!.customer,
     ).toBe(customer(0).id);
   });
 

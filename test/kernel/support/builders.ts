@@ -4,12 +4,18 @@
  */
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '../../../libs/kernel/canonical-json';
-import type { MergeForce, PurchaseClaimed, PurchaseRecorded, TouchpointRecorded } from '../../../libs/kernel/facts';
+import type {
+  CodeAssigned,
+  MergeForce,
+  PurchaseClaimed,
+  PurchaseRecorded,
+  TouchpointRecorded,
+} from '../../../libs/kernel/facts';
 import type { IdentifierRef } from '../../../libs/kernel/identity/identifier';
 import { KERNEL_VERSION } from '../../../libs/kernel/kernel-version';
 import type { PolicyPatch } from '../../../libs/kernel/policy';
 import { HOUR, SECOND, toInstant, type Millis } from '../../../libs/kernel/time';
-import { HISTORY_END, MERCHANT, orderIdOf, tokenOf, type FactOf } from './universe';
+import { customer, device, email, HISTORY_END, MERCHANT, orderIdOf, tokenOf, type FactOf } from './universe';
 
 export const NOW: Millis = HISTORY_END;
 export const MINUTE: Millis = 60 * SECOND;
@@ -50,6 +56,28 @@ export function bought(
   const bodyHash = createHash('sha256').update(canonicalJson(said)).digest('hex');
   return { type: 'PurchaseRecorded', data: { bodyHash, ...said } };
 }
+
+/** An identifier to whom the code belongs from then on. */
+export function codeAssigned(
+  code: string,
+  owner: IdentifierRef,
+  more: Partial<CodeAssigned> = {},
+): FactOf<'CodeAssigned'> {
+  return { type: 'CodeAssigned', data: { merchantId: MERCHANT, code, owner, ...more } };
+}
+
+export function codeReleased(code: string, actor?: string): FactOf<'CodeReleased'> {
+  return { type: 'CodeReleased', data: { merchantId: MERCHANT, code, ...(actor && { actor }) } };
+}
+
+/** The codes of the universe as everybody knows them before the first order: of the last one nobody is the owner now. */
+export const CODES: FactOf<'CodeAssigned' | 'CodeReleased'>[] = [
+  codeAssigned('ANNA', customer(1), { channel: 'friends' }),
+  codeAssigned('BEN', device(0)),
+  codeAssigned('CLEO', email(2), { campaign: 'spring' }),
+  codeAssigned('GONE', customer(1)),
+  codeReleased('GONE'),
+];
 
 export function asserted(
   assertionId: string,

@@ -6,7 +6,13 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { canonicalJson } from '../../../libs/kernel/canonical-json';
-import { PURCHASE_STATUSES, type Fact, type PurchaseRecorded, type PurchaseStatus } from '../../../libs/kernel/facts';
+import {
+  PURCHASE_STATUSES,
+  type Carried,
+  type Fact,
+  type PurchaseRecorded,
+  type PurchaseStatus,
+} from '../../../libs/kernel/facts';
 import type { IdentifierRef } from '../../../libs/kernel/identity/identifier';
 import {
   ATTRIBUTION_MODELS,
@@ -16,6 +22,7 @@ import {
   type TouchpointSource,
 } from '../../../libs/kernel/policy';
 import { DAY, HOUR, toInstant } from '../../../libs/kernel/time';
+import { codeAssigned, codeReleased } from './builders';
 import * as universe from './universe';
 import { MERCHANT, type FactOf } from './universe';
 
@@ -34,6 +41,8 @@ export interface FactOptions {
   claimsMax: number;
   assertionsMax: number;
   versionsMax: number;
+  /** Assignments and releases of codes at any time, beside `CODES`; with any, it matters what comes first. */
+  codeFactsMax: number;
   sources: readonly TouchpointSource[];
   statuses: readonly PurchaseStatus[];
   totals: readonly number[];
@@ -50,6 +59,7 @@ export const FACT_OPTIONS: FactOptions = {
   claimsMax: 6,
   assertionsMax: 4,
   versionsMax: 3,
+  codeFactsMax: 0,
   sources: TOUCHPOINT_SOURCES,
   statuses: PURCHASE_STATUSES,
   totals: [0, 1_000, 1_999],
@@ -132,6 +142,9 @@ export function purchase(order: number, options: FactOptions): fc.Arbitrary<Fact
     ]),
     sourceVersion: fc.oneof(fc.nat(3), instants),
     occurredAt: instants,
+    goods: fc.constantFrom(undefined, undefined, 500),
+    renewal: fc.constantFrom(undefined, undefined, true as const),
+    carried: fc.option(carried(options), { nil: undefined }),
   });
   const versions = fc.array(fc.record({ version, refunded: fc.constantFrom(0, 500), other: party }), {
     minLength: 1,
@@ -152,6 +165,32 @@ export function purchase(order: number, options: FactOptions): fc.Arbitrary<Fact
   });
 }
 
+const CODE_NAMES = ['ANNA', 'BEN', 'CLEO', 'GONE', 'NOBODYS'];
+
+/** Evidence that a version of an order carries. */
+function carried(options: FactOptions): fc.Arbitrary<Carried> {
+  const visit = fc
+    .record({
+      source: fc.constantFrom(...options.sources),
+      campaign: fc.constantFrom(undefined, 'autumn'),
+      referrer: fc.option(rarely(universe.BLOCKED_CUSTOMER, anybody(options)), { nil: undefined }),
+      occurredAt: fc.option(instants, { nil: undefined }),
+    })
+    .map(defined);
+  return fc.record({ codes: fc.subarray(CODE_NAMES, { maxLength: 2 }), visit }, { requiredKeys: [] }).map(defined);
+}
+
+function codeFacts(options: FactOptions): fc.Arbitrary<Fact[]> {
+  const assigned = fc
+    .tuple(fc.constantFrom(...CODE_NAMES), rarely(universe.BLOCKED_CUSTOMER, anybody(options)), fc.nat(999))
+    .map(([code, owner, label]) => codeAssigned(code, owner, { channel: `channel ${label}` }));
+  const released = fc.tuple(fc.constantFrom(...CODE_NAMES), fc.nat(999)).map(([code, n]) => codeReleased(code, `${n}`));
+  return fc.uniqueArray(fc.oneof<fc.Arbitrary<Fact>[]>(assigned, assigned, released), {
+    maxLength: options.codeFactsMax,
+    selector: canonicalJson,
+  });
+}
+
 /** All of the above for one universe. For how they arrive, see `arrivals`. */
 export function outsideFacts(overrides: Partial<FactOptions> = {}): fc.Arbitrary<Fact[]> {
   const options = { ...FACT_OPTIONS, ...overrides };
@@ -159,7 +198,7 @@ export function outsideFacts(overrides: Partial<FactOptions> = {}): fc.Arbitrary
     fc.option(purchase(order, options), { nil: [], freq: 6 }),
   );
   return fc
-    .tuple(touchpoints(options), claims(options), assertions(options), ...purchases)
+    .tuple(touchpoints(options), claims(options), assertions(options), codeFacts(options), ...purchases)
     .map((kinds): Fact[] => kinds.flat());
 }
 
@@ -196,7 +235,9 @@ type Party = Pick<PurchaseRecorded, 'customerId' | 'emailHash' | 'token'>;
 
 function purchaseData(order: number, version: Version, refunded: number, party: Party): PurchaseRecorded {
   const orderId = universe.orderIdOf(order);
-  const data = defined({ merchantId: MERCHANT, orderId, platform: 'custom' as const, ...version, refunded, ...party });
+  const goods = version.goods === undefined ? undefined : Math.min(version.goods, version.total);
+  const said = { merchantId: MERCHANT, orderId, platform: 'custom' as const, ...version, goods, refunded, ...party };
+  const data = defined(said);
   return { ...data, bodyHash: createHash('sha256').update(canonicalJson(data)).digest('hex') };
 }
 

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import type { PolicyPatch } from '../../../libs/kernel/policy';
 import { arrivals, type Arrival } from './arrivals';
+import { CODES } from './builders';
 import { outsideFacts, policyPatches, type FactOptions } from './facts';
 import { Simulation } from './simulation';
 import { merchantRegistered, WITHOUT_GUARD_RAILS } from './universe';
@@ -13,7 +14,9 @@ export interface History {
 }
 
 /** Anybody uses anybody's identifiers, versions contradict each other, and guard rails refuse. */
-const WILD: Partial<FactOptions> = { identifiers: 'shared', versionsAgree: false, people: 4, claimsMax: 14 };
+const WILD: Partial<FactOptions> = {
+  ...{ identifiers: 'shared', versionsAgree: false, people: 4, claimsMax: 14, codeFactsMax: 3 },
+};
 /** Many orders of few people, few of whom say who they are: the orders wait, and link together. */
 const CROWDED: Partial<FactOptions> = { ...WILD, people: 2, orders: 6, claimsMax: 4, assertionsMax: 2 };
 
@@ -29,5 +32,5 @@ export function histories(): fc.Arbitrary<History> {
 
 /** The history played to its end, on a log that may hold a fact twice. */
 export function play({ policy, arrivals: list }: History): Simulation {
-  return new Simulation(newestWorld(3, new Set())).play(merchantRegistered(policy)).receive(list);
+  return new Simulation(newestWorld(3, new Set())).play(merchantRegistered(policy), ...CODES).receive(list);
 }

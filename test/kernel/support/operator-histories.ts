@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { REPROCESS_MODES } from '../../../libs/kernel/policy';
 import { arrivals } from './arrivals';
+import { CODES } from './builders';
 import { outsideFacts, policyPatches } from './facts';
 import { actOf, operators } from './operators';
 import { Simulation } from './simulation';
@@ -18,7 +19,10 @@ export const operatorHistories = (): fc.Arbitrary<Simulation> =>
       policy: fc.tuple(policyPatches, fc.constantFrom(...REPROCESS_MODES), fc.constantFrom(3, 200)),
     })
     .map(({ facts, acts, policy: [patch, reprocess, maxIdentifiersPerGroup] }) => {
-      const simulation = new Simulation().play(merchantRegistered({ ...patch, reprocess, maxIdentifiersPerGroup }));
+      const simulation = new Simulation().play(
+        merchantRegistered({ ...patch, reprocess, maxIdentifiersPerGroup }),
+        ...CODES,
+      );
       facts.forEach(({ id, fact, recordedAt }, i) => {
         simulation.record(fact, recordedAt, id);
         for (const act of acts) {

@@ -11,7 +11,15 @@ import type { Purchase } from '../../../libs/kernel/purchases/purchase';
 import { DAY, toInstant } from '../../../libs/kernel/time';
 import { World, type MerchantWorld } from '../../../libs/kernel/world';
 import { arrivals, type Arrival } from './arrivals';
-import { bought, kernelChanged, mergeRequested, operatorAsks, policyChanged, unmergeRequested } from './builders';
+import {
+  bought,
+  CODES,
+  kernelChanged,
+  mergeRequested,
+  operatorAsks,
+  policyChanged,
+  unmergeRequested,
+} from './builders';
 import { archived, paid, paused, published, ratesRecorded, resumed } from './campaigns';
 import { outsideFacts, POLICY_CHANGES, policyPatches, type FactOptions } from './facts';
 import { Simulation } from './simulation';
@@ -230,6 +238,7 @@ export function beginning({
 }: Pick<RewardHistory, 'policy' | 'campaigns' | 'withRates'>): Fact[] {
   return [
     merchantRegistered(policy),
+    ...CODES,
     ...(withRates ? [RATES] : []),
     ...first.map((data) => ({ type: 'CampaignPublished' as const, data })),
   ];

@@ -4,12 +4,18 @@
  */
 import { attribute } from '../../../libs/kernel/attribution/attribute';
 import type { Touchpoint } from '../../../libs/kernel/attribution/touchpoint';
-import { PURCHASE_STATUSES, type Fact, type FactType, type PurchaseRecorded } from '../../../libs/kernel/facts';
+import {
+  PURCHASE_STATUSES,
+  type CarriedVisit,
+  type Fact,
+  type FactType,
+  type PurchaseRecorded,
+} from '../../../libs/kernel/facts';
 import { toRef, type IdentifierRef } from '../../../libs/kernel/identity/identifier';
 import type { Policy } from '../../../libs/kernel/policy';
 import { toMillis } from '../../../libs/kernel/time';
 import { connectedSets } from './sets';
-import type { FactOf } from './universe';
+import { customer, device, email, type FactOf } from './universe';
 import type { outcomeOf } from './outcome';
 
 type Pair = readonly [IdentifierRef, IdentifierRef];
@@ -47,8 +53,9 @@ export function truthOf(facts: readonly Fact[], policy: Policy, policyVersion: n
       const isLinked = linked.includes(order);
       const group = isLinked ? groups.find((ids) => ids.includes((buyer ?? devices[0])!.id))! : null;
       const viaBuyer = buyer?.type === 'customer_id' ? ('customer' as const) : ('email' as const);
-      const isEvaluated = group !== null && pastPending;
+      const isEvaluated = (group !== null || order.speaksForItself) && pastPending;
       const ofGroup = touchpoints.filter(({ anonymousId }) => group?.includes(anonymousId.id));
+      const buyers = [...(group ?? []), held.customerId?.id, held.emailHash?.id];
       return {
         orderId: held.orderId,
         ...{ status: held.status, total: held.total, refunded: held.refunded, everPaid },
@@ -60,10 +67,15 @@ export function truthOf(facts: readonly Fact[], policy: Policy, policyVersion: n
               ...{
                 purchasedAt: toMillis(held.occurredAt),
                 touchpoints: ofGroup.map(asTouchpoint),
+                own: order.codes.flatMap((code) => codeCandidate(code, held)),
+                lastResort: order.visit && visitCandidate(order.visit, held),
                 policy,
                 policyVersion,
               },
-              isSelfReferral: ({ referrer }) => referrer !== undefined && group.includes(referrer.id),
+              isSelfReferral: ({ referrer, identifierId }) => {
+                const own = identifierId === '' ? buyers : group;
+                return referrer !== undefined && own!.includes(referrer.id);
+              },
             }).attribution
           : null,
       };
@@ -82,10 +94,21 @@ function ordersOf(facts: readonly Fact[], policy: Policy) {
     const right = claims.filter(({ token, anonymousId }) => {
       return !anonymousId.blocked && (held.token === undefined ? !policy.requireToken : token === held.token);
     });
+    const saying = (what: 'codes' | 'visit') => {
+      const said = versions.filter(({ carried }) => carried?.[what] !== undefined);
+      return said.length === 0
+        ? undefined
+        : said.reduce((best, version) => (isGreater(version, best) ? version : best));
+    };
     const statuses = versions.map(({ status }) => status);
     return {
       held,
       buyer: held.customerId ?? (policy.linkByEmail ? held.emailHash : undefined),
+      codes: saying('codes')?.carried!.codes ?? [],
+      visit: saying('visit')?.carried!.visit ?? null,
+      speaksForItself: versions.some(
+        ({ carried }) => carried?.visit !== undefined || carried?.codes?.some((code) => OWNERS[code] !== undefined),
+      ),
       devices: right.map(({ anonymousId }) => anonymousId),
       pastPending: statuses.some((status) => status !== 'pending'),
       everPaid: statuses.some((status) => status !== 'pending' && status !== 'cancelled'),
@@ -113,6 +136,29 @@ function asTouchpoint(data: FactOf<'TouchpointRecorded'>['data'], position: numb
     ...{ touchpointId, position, identifierId: anonymousId.id, source, channel, campaign },
     referrer: referrer && !referrer.blocked ? toRef(referrer) : undefined,
     occurredAt: toMillis(occurredAt),
+  };
+}
+
+/** As `CODES` has them. */
+const OWNERS: Record<string, Partial<Touchpoint> | undefined> = {
+  ANNA: { referrer: toRef(customer(1)), channel: 'friends' },
+  BEN: { referrer: toRef(device(0)) },
+  CLEO: { referrer: toRef(email(2)), campaign: 'spring' },
+};
+
+function codeCandidate(code: string, { occurredAt }: PurchaseRecorded): Touchpoint[] {
+  const owner = OWNERS[code];
+  if (owner === undefined) return [];
+  const own = { touchpointId: `code:${code}`, position: 0, identifierId: '', source: 'code' as const };
+  return [{ ...own, ...owner, occurredAt: toMillis(occurredAt) }];
+}
+
+function visitCandidate(visit: CarriedVisit, { orderId, occurredAt }: PurchaseRecorded): Touchpoint {
+  const { source, campaign, referrer } = visit;
+  return {
+    ...{ touchpointId: `visit:${orderId}`, position: 0, identifierId: '', source, campaign },
+    referrer: referrer && !referrer.blocked ? toRef(referrer) : undefined,
+    occurredAt: Math.min(toMillis(visit.occurredAt ?? occurredAt), toMillis(occurredAt)),
   };
 }
 

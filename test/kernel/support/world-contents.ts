@@ -36,6 +36,8 @@ export function shuffleRows(merchant: MerchantWorld, random: () => number): void
   const { members } = merchant.identities;
   const { byAnchor, byEvidence, unlinked, failed } = merchant.purchases;
   const { byDevice } = merchant.touchpoints;
+  const { byCode } = merchant.codes;
+  for (const [first] of [...byCode.values()]) byCode.load(first!.code, shuffled(byCode.get(first!.code), random));
   const { withheld } = merchant.rewards;
   failed.load('RATE_MISSING', shuffled(failed.get('RATE_MISSING'), random));
   for (const key of new Set([...withheld.values()].flat().map(waitingKey))) {
@@ -56,6 +58,7 @@ function listsOf(merchant: MerchantWorld) {
   return {
     members: lists(merchant.identities.members),
     touchpoints: lists(merchant.touchpoints.byDevice),
+    codes: [...merchant.codes.byCode.values()].map((list) => [...list]),
     ordersByAnchor: lists(merchant.purchases.byAnchor),
     unlinkedOrders: lists(merchant.purchases.unlinked),
     ordersByEvidence: lists(merchant.purchases.byEvidence),
