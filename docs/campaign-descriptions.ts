@@ -6,6 +6,9 @@ export const FIELDS: Record<keyof typeof CAMPAIGN.fields, string> = {
   name: 'For people.',
   condition: 'When the campaign rewards a purchase: a CEL expression, see below.',
   currency: 'ISO 4217; of all amounts of the campaign. The first version fixes it (`CURRENCY_FIXED`).',
+  base:
+    'What percentages and tiers are of: `net`, or `goods`, the part of it that the goods cost (without shipping and taxes, ' +
+    'in proportion to refunds). `net` when left out.',
   priority: 'Campaigns are asked by ascending priority, then id.',
   exclusive: 'When it gives at least one reward, the campaigns after it give none.',
   validFrom: 'Purchases that occurred then or later.',
@@ -23,14 +26,14 @@ export const REWARD_FIELDS: readonly (readonly [name: string, kinds: string, lim
   ['to', 'all', null, '`referrer`: who the credited touchpoints name, by their share. `referee`: the buyer, once.'],
   ['kind', 'all', null, '`fixed`, `percent`, `tiered`.'],
   ['amount', 'fixed', 'amount', 'Minor units.'],
-  ['basisPoints', 'percent', 'basisPoints', 'Hundredths of a percent of the net (total less refunds).'],
+  ['basisPoints', 'percent', 'basisPoints', 'Hundredths of a percent of the `base`; the net is total less refunds.'],
   ['min', 'percent', 'min', 'At least; minor units. Optional.'],
   ['max', 'percent', 'max', 'At most; minor units, not below `min`. Optional.'],
   [
     'tiers',
     'tiered',
     'tiers',
-    'Each `{ from, amount }` or `{ from, basisPoints }`; `from` rises. The highest tier whose `from` (minor units) the net reaches gives its whole amount or rate.',
+    'Each `{ from, amount }` or `{ from, basisPoints }`; `from` rises. The highest tier whose `from` (minor units) the `base` reaches gives its whole amount or rate.',
   ],
 ];
 
@@ -45,13 +48,16 @@ export const VARIABLES: { [V in keyof Variables]: Record<keyof Variables[V], str
     total: "Minor units of the purchase's currency.",
     refunded: 'Minor units.',
     net: '`total` less `refunded`.',
+    goods: 'What the goods cost after discounts, without shipping and taxes; refunds are not taken off.',
+    renewal: 'Whether it is a later order of a subscription.',
+    codes: 'The discount codes of the order, upper-cased: `"ANNA10" in purchase.codes`.',
     currency: 'ISO 4217, of the purchase.',
     occurredAt: 'When it was bought.',
     itemCount: 'Units of all items; parts of a unit count as one.',
     items: 'The items: `purchase.items.exists(i, i.sku == "mug")`.',
   },
   touchpoint: {
-    source: '`"referral"`, `"paid"`, `"email"`, `"social"`, `"organic"`, `"direct"`, `"other"`.',
+    source: '`"code"`, `"referral"`, `"paid"`, `"email"`, `"social"`, `"organic"`, `"direct"`, `"other"`.',
     channel: 'Empty when it has none.',
     campaign: 'Of the advertisement; empty when it has none.',
     url: 'As kept: of its parameters `utm_*` and the names of click ids. Empty when it has none.',
@@ -76,6 +82,7 @@ export const ITEMS: Record<keyof typeof ITEM_FIELDS, string> = {
 export const EXAMPLES: readonly (readonly [condition: string, text: string])[] = [
   ['touchpoint.hasReferrer', 'somebody referred the buyer'],
   ['touchpoint.hasReferrer && customer.purchasesBefore == 0', 'new customers alone'],
+  ['!purchase.renewal', 'the first order of a subscription alone'],
   ['purchase.net >= 5000 && purchase.currency == "EUR"', 'from 50 euros on'],
   ['touchpoint.source == "email" && touchpoint.ageSeconds < 86400', 'bought within a day of the newsletter'],
   ['purchase.items.exists(i, i.sku.startsWith("TEA-") && i.quantity >= 3)', 'three of one kind of tea'],

@@ -16,7 +16,7 @@ export const CAMPAIGN_LIMITS = {
   budgets: [0, BUDGET_WINDOWS.length],
   /** Minor units. */
   amount: [1, Number.MAX_SAFE_INTEGER],
-  /** Minor units of the net from which a tier counts. */
+  /** Minor units of the base from which a tier counts. */
   from: [0, Number.MAX_SAFE_INTEGER],
   min: [0, Number.MAX_SAFE_INTEGER],
   max: [1, Number.MAX_SAFE_INTEGER],
@@ -112,6 +112,12 @@ export const CAMPAIGN = object(
     name: label(),
     condition: CONDITION,
     currency: currency({ description: 'Of all its versions.' }),
+    base: optional(
+      oneOf(['net', 'goods'], {
+        description:
+          'What percentages and tiers are of: the net (when left out), or the part of it that the goods cost.',
+      }),
+    ),
     priority: preset(
       integer(LIMITS.priority, {
         description: `Campaigns are asked by ascending priority, then id; ${CAMPAIGN_DEFAULTS.priority} when left out.`,

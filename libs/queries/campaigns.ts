@@ -15,6 +15,7 @@ export interface CampaignVersionView {
   name: string;
   condition: string;
   currency: string;
+  base: 'net' | 'goods';
   priority: number;
   exclusive: boolean;
   validFrom: Instant | null;
@@ -186,7 +187,7 @@ export async function findCampaign(
 }
 
 function toVersion({ version, position, published_at, definition }: VersionRow): CampaignVersionView {
-  const { name, condition, currency, priority, exclusive, validFrom, validUntil } = definition;
+  const { name, condition, currency, base = 'net', priority, exclusive, validFrom, validUntil } = definition;
   const { holdDays, rewards, caps, budgets } = definition;
   return {
     version,
@@ -195,6 +196,7 @@ function toVersion({ version, position, published_at, definition }: VersionRow):
     name,
     condition,
     currency,
+    base,
     priority,
     exclusive,
     validFrom: validFrom ?? null,

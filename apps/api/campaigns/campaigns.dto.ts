@@ -46,6 +46,9 @@ export class CampaignVersionShown implements CampaignVersionView {
   @ShownText()
   currency: string;
 
+  @ShownOneOf(['net', 'goods'])
+  base: 'net' | 'goods';
+
   @ShownInteger()
   priority: number;
 

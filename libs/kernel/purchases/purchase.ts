@@ -112,8 +112,8 @@ export function withVersion(
     sourceVersion: data.sourceVersion,
     bodyHash: data.bodyHash,
     occurredAt: Math.min(toMillis(data.occurredAt), recordedAt),
-    customer: usable(policy, data.customerId) ?? before?.customer ?? null,
-    email: usable(policy, data.emailHash) ?? before?.email ?? null,
+    customer: namedIn(data, 'customerId', before?.customer, policy, kernelVersion),
+    email: namedIn(data, 'emailHash', before?.email, policy, kernelVersion),
     token: data.token ?? before?.token ?? null,
     everPaid: everPaid || before?.everPaid === true,
     pastPending: pastPending || before?.pastPending === true,
@@ -153,9 +153,20 @@ export function isEvaluable({ anchor, speaksForItself }: Purchase): boolean {
   return anchor !== null || speaksForItself;
 }
 
-/** A blocked identifier counts as absent. */
-function usable(policy: EffectivePolicy, ref: IdentifierRef | undefined): IdentifierRef | undefined {
-  return ref === undefined || isBlocked(policy, ref) ? undefined : ref;
+/**
+ * The buyer whom the version names; a blocked identifier counts as absent. An identifier that was erased has a new
+ * pseudonym when it is named again: an order that had it keeps the one it had, and stays where it was.
+ */
+function namedIn(
+  data: PurchaseRecorded,
+  name: 'customerId' | 'emailHash',
+  before: IdentifierRef | null | undefined,
+  policy: EffectivePolicy,
+  kernelVersion: number,
+): IdentifierRef | null {
+  if (before && kernelVersion >= 2 && data.carried?.earlier?.[name]?.includes(before.id)) return before;
+  const ref = data[name];
+  return ref === undefined || isBlocked(policy, ref) ? (before ?? null) : ref;
 }
 
 /** Whether the claim came so long after its purchase that the token may have leaked meanwhile. */

@@ -3,6 +3,7 @@
  * refuses what could run long or differ between machines, such as regular expressions and macros within macros.
  */
 import { Environment, type ASTNode, type TypeCheckResult } from '@marcbachmann/cel-js';
+import { codesOf } from '../purchases/carried';
 import type { Purchase } from '../purchases/purchase';
 import type { Touchpoint } from '../attribution/touchpoint';
 import { LIMITS } from '../limits';
@@ -18,6 +19,9 @@ export const CONDITION_VARIABLES = {
     total: 'int',
     refunded: 'int',
     net: 'int',
+    goods: 'int',
+    renewal: 'bool',
+    codes: 'list<string>',
     currency: 'string',
     occurredAt: 'google.protobuf.Timestamp',
     itemCount: 'int',
@@ -180,6 +184,9 @@ export function purchaseFields(purchase: Purchase, kernelVersion: number): objec
     total: BigInt(purchase.total),
     refunded: BigInt(purchase.refunded),
     net: BigInt(purchase.total - purchase.refunded),
+    goods: BigInt(purchase.goods),
+    renewal: purchase.renewal,
+    codes: codesOf(purchase),
     currency: purchase.currency,
     occurredAt: toDate(purchase.occurredAt),
     itemCount: BigInt(units.reduce((sum, quantity) => sum + quantity, 0)),

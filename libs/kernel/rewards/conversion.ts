@@ -1,4 +1,4 @@
-/** Converts a purchase's net to the currency of a campaign, exactly; the only rounding comes at the end. */
+/** Converts a purchase's net, or the goods' part of it, to the currency of a campaign, exactly; the only rounding comes at the end. */
 import type { ExchangeRatesRecorded } from '../facts';
 import { exponentOf, parseDecimal } from '../money';
 import { toMillis, type Millis, type Moment } from '../time';
@@ -25,15 +25,15 @@ export function mayConvert({ base, rates, asOf }: RecordedRates, currency: strin
 }
 
 /** `amount` minor units of `from` in minor units of `to`, exactly. */
-export function converted(amount: number, from: string, to: string, rate: PinnedRate | null): Ratio {
-  if (from === to) return { numerator: BigInt(amount), denominator: 1n };
+export function converted(amount: Ratio, from: string, to: string, rate: PinnedRate | null): Ratio {
+  if (from === to) return amount;
   const { units, scale } = parseDecimal(rate!.rate)!;
   const decimal = 10n ** BigInt(scale);
   const exponents = exponentOf(to)! - exponentOf(from)!;
   const up = exponents > 0 ? 10n ** BigInt(exponents) : 1n;
   const down = exponents < 0 ? 10n ** BigInt(-exponents) : 1n;
   const [times, by] = rate!.base === from ? [units, decimal] : [decimal, units];
-  return { numerator: BigInt(amount) * times * up, denominator: by * down };
+  return { numerator: amount.numerator * times * up, denominator: amount.denominator * by * down };
 }
 
 export function recordedRates(data: ExchangeRatesRecorded, { position, recordedAt }: Moment): RecordedRates {

@@ -2,6 +2,7 @@
 import { apportionNumbers } from '../attribution/apportion';
 import type { Touchpoint } from '../attribution/touchpoint';
 import type { Attribution, ConditionFailed, Credit, Ref, RewardKey } from '../decisions';
+import type { CampaignPublished } from '../facts';
 import type { Purchase } from '../purchases/purchase';
 import { toMillis } from '../time';
 import type { CampaignVersion } from './campaign';
@@ -159,7 +160,7 @@ function addRewardsFor(
     // A rule that rewards nobody needs no amount, and no exchange rate.
     if (rule.to === 'referrer' && rewarded.size === 0) return;
     // One amount for the whole purchase; referrers share it.
-    const amount = amountOf(rule, () => netIn(desired, campaign.definition.currency, input));
+    const amount = amountOf(rule, () => baseIn(desired, campaign.definition, input));
     if (amount === 0) return;
     const byKey = new Map<string, DesiredReward>();
     const add = (touchpointId: string | undefined, recipient: Ref, part: number) => {
@@ -201,9 +202,11 @@ function addRewardsFor(
   });
 }
 
-function netIn(desired: Desired, currency: string, { purchase, rates }: DesiredInput): Ratio | null {
-  const net = purchase.total - purchase.refunded;
-  if (currency === purchase.currency) return converted(net, currency, currency, null);
+/** What percentages and tiers are of, in the currency of the campaign; null: no rate is recorded. */
+function baseIn(desired: Desired, { base, currency }: CampaignPublished, input: DesiredInput): Ratio | null {
+  const { purchase, rates } = input;
+  const amount = base === 'goods' ? goodsPart(purchase) : netOf(purchase);
+  if (currency === purchase.currency) return converted(amount, currency, currency, null);
   // An earlier version of the order may have had another currency, with a pinned rate of its own.
   const pinned = [...purchase.rates, ...desired.rates];
   const known = pinned.find(({ from, to }) => from === purchase.currency && to === currency);
@@ -213,5 +216,14 @@ function netIn(desired: Desired, currency: string, { purchase, rates }: DesiredI
     return null;
   }
   if (known === undefined) desired.rates.push(rate);
-  return converted(net, purchase.currency, currency, rate);
+  return converted(amount, purchase.currency, currency, rate);
+}
+
+function netOf({ total, refunded }: Purchase): Ratio {
+  return { numerator: BigInt(total - refunded), denominator: 1n };
+}
+
+/** Of the net, as much as the goods are of the total: a refund takes from goods and shipping alike. */
+function goodsPart({ goods, total, refunded }: Purchase): Ratio {
+  return { numerator: BigInt(goods) * BigInt(total - refunded), denominator: BigInt(total) };
 }

@@ -6,11 +6,11 @@ export type RewardRole = (typeof REWARD_ROLES)[number];
 
 export type RewardTier = { from: number; amount: number } | { from: number; basisPoints: number };
 
-/** All amounts are minor units of the campaign's currency; rates are basis points of the net. */
+/** All amounts are minor units of the campaign's currency; rates are basis points of the campaign's base. */
 export type RewardRule = { to: RewardRole } & (
   | { kind: 'fixed'; amount: number }
   | { kind: 'percent'; basisPoints: number; min?: number; max?: number }
-  /** The whole amount or rate of the highest tier that the net reaches. */
+  /** The whole amount or rate of the highest tier that the base reaches. */
   | { kind: 'tiered'; tiers: RewardTier[] }
 );
 
@@ -18,30 +18,30 @@ const MOST = BigInt(Number.MAX_SAFE_INTEGER);
 
 /**
  * Minor units of the campaign's currency; 0 means no reward.
- * @param net the purchase's net in that currency, called only if the rule depends on it; null if no rate is recorded
+ * @param base of the purchase, in that currency, called only if the rule depends on it; null if no rate is recorded
  */
-export function amountOf(rule: RewardRule, net: () => Ratio | null): number {
+export function amountOf(rule: RewardRule, base: () => Ratio | null): number {
   switch (rule.kind) {
     case 'fixed':
       return rule.amount;
     case 'percent': {
-      const of = net();
+      const of = base();
       return of === null ? 0 : within(partOf(of, rule.basisPoints), rule.min ?? 0, rule.max);
     }
     case 'tiered': {
-      const of = net();
+      const of = base();
       return of === null ? 0 : amountOfTier(rule.tiers, of);
     }
   }
 }
 
-function amountOfTier(tiers: readonly RewardTier[], net: Ratio): number {
+function amountOfTier(tiers: readonly RewardTier[], base: Ratio): number {
   let reached: RewardTier | null = null;
   for (const tier of tiers) {
-    if (isAtLeast(net, tier.from) && (reached === null || tier.from > reached.from)) reached = tier;
+    if (isAtLeast(base, tier.from) && (reached === null || tier.from > reached.from)) reached = tier;
   }
   if (reached === null) return 0;
-  return 'amount' in reached ? reached.amount : within(partOf(net, reached.basisPoints), 0, undefined);
+  return 'amount' in reached ? reached.amount : within(partOf(base, reached.basisPoints), 0, undefined);
 }
 
 function within(amount: bigint, min: number, max: number | undefined): number {

@@ -26,6 +26,8 @@ const pinned = (from: string, to: string, base: string, rate: string): PinnedRat
   asOf: 0,
 });
 
+const units = (amount: number) => ({ numerator: BigInt(amount), denominator: 1n });
+
 describe('converting', () => {
   it.each([
     // amount in minor units, from, to, base, rate, converted amount
@@ -41,14 +43,14 @@ describe('converting', () => {
     [1, 'EUR', 'USD', 'EUR', '1.5', 2],
     [1, 'EUR', 'USD', 'EUR', '2.5', 2],
   ])('turns %i %s into %s at a rate with base %s of %s: %i', (amount, from, to, base, rate, whole) => {
-    expect(partOf(converted(amount, from, to, pinned(from, to, base, rate)), 10_000)).toBe(BigInt(whole));
+    expect(partOf(converted(units(amount), from, to, pinned(from, to, base, rate)), 10_000)).toBe(BigInt(whole));
   });
 
   it('is exact until the final rounding: a third of a third is a ninth', () => {
-    const net = converted(900, 'USD', 'EUR', pinned('USD', 'EUR', 'EUR', '3'));
+    const net = converted(units(900), 'USD', 'EUR', pinned('USD', 'EUR', 'EUR', '3'));
     expect(partOf(net, 10_000)).toBe(300n);
-    expect(partOf(converted(100, 'USD', 'EUR', pinned('USD', 'EUR', 'EUR', '3')), 30_000)).toBe(100n);
-    expect(isAtLeast(converted(100, 'USD', 'EUR', pinned('USD', 'EUR', 'EUR', '3')), 34)).toBe(false);
+    expect(partOf(converted(units(100), 'USD', 'EUR', pinned('USD', 'EUR', 'EUR', '3')), 30_000)).toBe(100n);
+    expect(isAtLeast(converted(units(100), 'USD', 'EUR', pinned('USD', 'EUR', 'EUR', '3')), 34)).toBe(false);
     expect(isAtLeast(net, 300)).toBe(true);
   });
 });

@@ -95,7 +95,7 @@ export function touchpoints(options: FactOptions): fc.Arbitrary<FactOf<'Touchpoi
 export function claims(options: FactOptions): fc.Arbitrary<FactOf<'PurchaseClaimed'>[]> {
   const claim = orders(options).chain((order) =>
     fc.record({
-      orderId: fc.constant(universe.orderIdOf(order)),
+      orderId: fc.constantFrom(undefined, universe.orderIdOf(order), universe.orderIdOf(order)),
       token: rarely(universe.WRONG_TOKEN, fc.constant(universe.tokenOf(order))),
       anonymousId: rarely(universe.BLOCKED_DEVICE, devices(options, buyerOf(order, options))),
       occurredAt: instants,
@@ -104,7 +104,7 @@ export function claims(options: FactOptions): fc.Arbitrary<FactOf<'PurchaseClaim
   return fc.array(claim, { maxLength: options.claimsMax, size: options.size }).map((list) =>
     list.map((data, i) => ({
       type: 'PurchaseClaimed',
-      data: { merchantId: MERCHANT, claimId: `claim-${i}`, ...data },
+      data: defined({ merchantId: MERCHANT, claimId: `claim-${i}`, ...data }),
     })),
   );
 }
@@ -144,7 +144,7 @@ export function purchase(order: number, options: FactOptions): fc.Arbitrary<Fact
     occurredAt: instants,
     goods: fc.constantFrom(undefined, undefined, 500),
     renewal: fc.constantFrom(undefined, undefined, true as const),
-    carried: fc.option(carried(options), { nil: undefined }),
+    carried: fc.option(carried(order, options), { nil: undefined }),
   });
   const versions = fc.array(fc.record({ version, refunded: fc.constantFrom(0, 500), other: party }), {
     minLength: 1,
@@ -167,8 +167,11 @@ export function purchase(order: number, options: FactOptions): fc.Arbitrary<Fact
 
 const CODE_NAMES = ['ANNA', 'BEN', 'CLEO', 'GONE', 'NOBODYS'];
 
-/** Evidence that a version of an order carries. */
-function carried(options: FactOptions): fc.Arbitrary<Carried> {
+/** Evidence that a version of an order carries. Few devices keep the limit of accepted claims per order out of reach. */
+function carried(order: number, options: FactOptions): fc.Arbitrary<Carried> {
+  const person = buyerOf(order, options);
+  const other = options.identifiers === 'shared' ? (person + 1) % options.people : person;
+  const devices = fc.subarray([universe.device(person, 0), universe.device(other, 2), universe.BLOCKED_DEVICE]);
   const visit = fc
     .record({
       source: fc.constantFrom(...options.sources),
@@ -177,7 +180,9 @@ function carried(options: FactOptions): fc.Arbitrary<Carried> {
       occurredAt: fc.option(instants, { nil: undefined }),
     })
     .map(defined);
-  return fc.record({ codes: fc.subarray(CODE_NAMES, { maxLength: 2 }), visit }, { requiredKeys: [] }).map(defined);
+  return fc
+    .record({ codes: fc.subarray(CODE_NAMES, { maxLength: 2 }), visit, devices }, { requiredKeys: [] })
+    .map(defined);
 }
 
 function codeFacts(options: FactOptions): fc.Arbitrary<Fact[]> {

@@ -25,6 +25,8 @@ export function truthOf(facts: readonly Fact[], policy: Policy, policyVersion: n
   const assertions = dataOf(facts, 'IdentityAsserted');
   const usable = assertions.filter(({ a, b }) => !a.blocked && !b.blocked);
   const orders = ordersOf(facts, policy);
+  const viaOf = ({ isClaimed, devices, buyer }: (typeof orders)[number]) =>
+    isClaimed ? 'claim' : devices.length > 0 ? 'carried' : buyer?.type === 'customer_id' ? 'customer' : 'email';
 
   const known = new Set(usable.flatMap(({ a, b }) => [a.id, b.id]));
   for (const { buyer, devices } of orders) if (buyer && devices.length > 0) known.add(buyer.id);
@@ -52,7 +54,6 @@ export function truthOf(facts: readonly Fact[], policy: Policy, policyVersion: n
       const { held, everPaid, pastPending, buyer, devices } = order;
       const isLinked = linked.includes(order);
       const group = isLinked ? groups.find((ids) => ids.includes((buyer ?? devices[0])!.id))! : null;
-      const viaBuyer = buyer?.type === 'customer_id' ? ('customer' as const) : ('email' as const);
       const isEvaluated = (group !== null || order.speaksForItself) && pastPending;
       const ofGroup = touchpoints.filter(({ anonymousId }) => group?.includes(anonymousId.id));
       const buyers = [...(group ?? []), held.customerId?.id, held.emailHash?.id];
@@ -60,7 +61,7 @@ export function truthOf(facts: readonly Fact[], policy: Policy, policyVersion: n
         orderId: held.orderId,
         ...{ status: held.status, total: held.total, refunded: held.refunded, everPaid },
         group,
-        via: isLinked ? (devices.length > 0 ? 'claim' : viaBuyer) : null,
+        via: isLinked ? viaOf(order) : null,
         evaluation: isEvaluated ? 'done' : 'none',
         attribution: isEvaluated
           ? attribute({
@@ -90,10 +91,12 @@ function ordersOf(facts: readonly Fact[], policy: Policy) {
   return orderIds.map((id) => {
     const versions = recorded.filter(({ orderId }) => orderId === id);
     const held = versions.reduce((best, version) => (isGreater(version, best) ? version : best));
-    const claims = dataOf(facts, 'PurchaseClaimed').filter(({ orderId }) => orderId === id);
-    const right = claims.filter(({ token, anonymousId }) => {
-      return !anonymousId.blocked && (held.token === undefined ? !policy.requireToken : token === held.token);
+    const claims = dataOf(facts, 'PurchaseClaimed').filter(({ orderId = id }) => orderId === id);
+    const right = claims.filter(({ token, orderId, anonymousId }) => {
+      const needsNone = held.token === undefined && orderId !== undefined && !policy.requireToken;
+      return !anonymousId.blocked && (needsNone || token === held.token);
     });
+    const carried = versions.flatMap((version) => version.carried?.devices ?? []).filter(({ blocked }) => !blocked);
     const saying = (what: 'codes' | 'visit') => {
       const said = versions.filter(({ carried }) => carried?.[what] !== undefined);
       return said.length === 0
@@ -109,7 +112,8 @@ function ordersOf(facts: readonly Fact[], policy: Policy) {
       speaksForItself: versions.some(
         ({ carried }) => carried?.visit !== undefined || carried?.codes?.some((code) => OWNERS[code] !== undefined),
       ),
-      devices: right.map(({ anonymousId }) => anonymousId),
+      isClaimed: right.length > 0,
+      devices: [...right.map(({ anonymousId }) => anonymousId), ...carried],
       pastPending: statuses.some((status) => status !== 'pending'),
       everPaid: statuses.some((status) => status !== 'pending' && status !== 'cancelled'),
     };

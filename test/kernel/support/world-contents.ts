@@ -37,6 +37,9 @@ export function shuffleRows(merchant: MerchantWorld, random: () => number): void
   const { byAnchor, byEvidence, unlinked, failed } = merchant.purchases;
   const { byDevice } = merchant.touchpoints;
   const { byCode } = merchant.codes;
+  for (const list of [...merchant.purchases.claims.byToken.values()]) {
+    if (list.length > 0) merchant.purchases.claims.byToken.load(list[0]!.token!, shuffled(list, random));
+  }
   for (const [first] of [...byCode.values()]) byCode.load(first!.code, shuffled(byCode.get(first!.code), random));
   const { withheld } = merchant.rewards;
   failed.load('RATE_MISSING', shuffled(failed.get('RATE_MISSING'), random));
@@ -58,6 +61,8 @@ function listsOf(merchant: MerchantWorld) {
   return {
     members: lists(merchant.identities.members),
     touchpoints: lists(merchant.touchpoints.byDevice),
+    claimsByToken: [...merchant.purchases.claims.byToken.values()].map((list) => [...list]),
+    ordersByToken: [...merchant.purchases.byToken.values()].map((list) => [...list]),
     codes: [...merchant.codes.byCode.values()].map((list) => [...list]),
     ordersByAnchor: lists(merchant.purchases.byAnchor),
     unlinkedOrders: lists(merchant.purchases.unlinked),
