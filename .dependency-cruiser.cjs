@@ -25,6 +25,7 @@ module.exports = {
     layer('libraries-below-apps', 'Applications put libraries together, never the other way round.', '^libs/', {
       path: '^apps/',
     }),
+    layer('sdk-stands-alone', 'Browsers load it whole, so it needs nothing.', '^libs/sdk/', { pathNot: '^libs/sdk/' }),
     layer('intake-decides-nothing', 'Intake turns requests into facts; deciding is the engine.', '^libs/intake/', {
       path: '^(projections|libs/engine)/',
     }),

@@ -1,4 +1,5 @@
 import { ERRORS_MAX } from '../libs/intake/body-report';
+import { QUERY_LENGTH_MAX } from '../libs/intake/carried';
 import { CAMPAIGN_LIMITS, CAMPAIGNS_MAX } from '../libs/intake/campaigns';
 import { REQUEUED_AT_ONCE_MAX } from '../libs/intake/dead-letter-intake';
 import {
@@ -40,6 +41,13 @@ export const BODIES: LimitGroup = {
       `The delivery is in quarantine: ${shown('ORDER_ID_INVALID')}.`,
     ],
     ['Words of a visit, such as `channel`', `${count(ID_LENGTH_MAX)} characters`, FIXED, 'The text is cut.'],
+    [
+      'Code or anonymous id that an order carries',
+      `${count(ID_LENGTH_MAX)} characters`,
+      FIXED,
+      'It is left out; the order is taken.',
+    ],
+    ['Landing page of an order', `${count(QUERY_LENGTH_MAX)} characters`, FIXED, 'Parameters after them are not read.'],
     ['URLs and paths of a visit', `${count(URL_LENGTH_MAX)} characters`, FIXED, 'The text is cut.'],
     ['Reasons of operators', `${count(NOTE_LENGTH_MAX)} characters`, FIXED, REFUSED],
     ['Items of a batch', count(BATCH_ITEMS_MAX), FIXED, REFUSED],

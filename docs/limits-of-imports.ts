@@ -1,6 +1,7 @@
 import { BAD_LINES_KEPT } from '../apps/cli/import-command';
 import { CSV_LIMITS } from '../apps/cli/import/csv-lines';
 import { ATTEMPTS_MAX, RETRY_AFTER_MS } from '../apps/cli/import/send';
+import { ORDER_LINES_MAX } from '../apps/cli/import/shopify-orders';
 import { OWN_BODY_BYTES_MAX } from '../libs/intake/limits';
 import { FIXED, type LimitGroup, limitsOf } from './limit';
 import { bytes, count, duration } from './quantities';
@@ -17,6 +18,7 @@ export const IMPORTS: LimitGroup = {
       recordChars: ['Record of a CSV file over several lines', (n) => `${count(n)} characters`, NAMED],
       recordLines: ['Lines of one record of a CSV file', count, NAMED],
     }),
+    ['Lines of one order in an export of Shopify', count(ORDER_LINES_MAX), FIXED, NAMED],
     ['Bad lines in the JSON result', count(BAD_LINES_KEPT), FIXED, 'All are counted, and printed.'],
     [
       'Attempts to send an item while the log is away or overloaded',

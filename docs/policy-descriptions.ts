@@ -17,6 +17,7 @@ export const POLICY_FIELDS: Record<Exclude<keyof Policy, 'blockedIds'>, string> 
   linkByEmail: "Whether a guest order's e-mail hash takes the place of a customer id.",
   acceptTestOrders: 'Whether orders that the shop marks as tests are taken.',
   acceptCarriedDevices: 'Whether the anonymous ids that an order carries count as accepted claims.',
+  subOrders: 'Whether orders that are parts of another order count; plugins for marketplaces of WooCommerce make them.',
   lateClaimHours:
     'A claim that comes later than this after its purchase connects nobody: its device counts for that purchase alone.',
   maxBackdateSeconds:

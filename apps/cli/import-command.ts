@@ -20,7 +20,8 @@ export interface ImportOptions {
   settling?: number;
   /** Instant of the first visit of expanded journeys. */
   start: string;
-  currency: string;
+  /** Of values that name none; of journeys EUR by default. */
+  currency?: string;
   wait: boolean;
 }
 
@@ -48,18 +49,20 @@ export async function importFile(
   // The newest kernel decides everything that follows.
   await session.intake.partitions.configure(null);
   const sender = new Sender(session.intake, options.merchant, refuse);
-  const stopped = await sendAll(reads, sender, refuse, output.progress('importing', total));
+  const { stopped, leftOut } = await sendAll(reads, sender, refuse, output.progress('importing', total));
 
   const { added, duplicates, position } = sender.counts;
   output.say(
     `${count(added)} facts added, ${count(duplicates)} already present, ${count(badCount)} lines or facts refused.`,
   );
+  if (leftOut > 0) output.say(`${count(leftOut)} lines left out: they hold nothing to import.`);
   const totals = options.wait && position >= 0 ? await decide(session, options.merchant, position, output) : undefined;
   output.result({
     keys,
     added,
     duplicates,
     refused: badCount,
+    leftOut,
     badLines: bad,
     position,
     stopped: stopped?.message,
@@ -84,12 +87,13 @@ async function open(
   options: ImportOptions,
   output: Output,
 ): Promise<{ reads: AsyncGenerator<Read>; total: number }> {
-  if (format !== 'journeys') return { reads: readFacts(file, format), total: 0 };
+  const { currency = 'EUR' } = options;
+  const exponent = exponentOf(currency);
+  if (exponent === undefined) throw new WrongUse(`--currency ${currency} is not an ISO 4217 currency.`);
+  if (format !== 'journeys') return { reads: readFacts(file, format, options.currency), total: 0 };
   const start = Date.parse(options.start);
   if (Number.isNaN(start) || start < 0) throw new WrongUse(`--start ${options.start} is not an instant.`);
   if (start > Date.now() - JOURNEYS_SPAN) throw new WrongUse('--start must be two days ago or earlier.');
-  const exponent = exponentOf(options.currency);
-  if (exponent === undefined) throw new WrongUse(`--currency ${options.currency} is not an ISO 4217 currency.`);
   const known = await surveyJourneys(file).catch((error: unknown) => {
     throw error instanceof UnreadableFile ? new WrongUse(`${file}: ${error.message}`) : error;
   });
@@ -97,7 +101,7 @@ async function open(
     `${count(known.visitors)} visitors, ${count(known.touchpoints)} touchpoints, ${count(known.conversions)} conversions`,
   );
   return {
-    reads: readJourneyFacts(file, known, { start, currency: options.currency, exponent }),
+    reads: readJourneyFacts(file, known, { start, currency, exponent }),
     total: known.touchpoints + 2 * known.conversions,
   };
 }
@@ -115,21 +119,24 @@ async function ensureMerchant({ intake }: Session, options: ImportOptions, outpu
   return outcome.value.keys;
 }
 
-/** Sends the items and waits for the answers. Returns why the import stopped early, if it did. */
+/** Sends the items and waits for the answers. Tells why the import stopped early, if it did. */
 async function sendAll(
   reads: AsyncGenerator<Read>,
   sender: Sender,
   refuse: (line: number, reason: string) => void,
   progress: ReturnType<Output['progress']>,
-): Promise<ImportStopped | undefined> {
+): Promise<{ stopped: ImportStopped | undefined; leftOut: number }> {
   let sent = 0;
+  let leftOut = 0;
   let isEmpty = true;
   const send = async () => {
     for await (const read of reads) {
-      isEmpty = false;
       if (isBad(read)) refuse(read.line, read.reason);
       else for (const item of read.items) await sender.send(read.line, item);
-      sent += isBad(read) ? 0 : read.items.length;
+      const items = isBad(read) ? 1 : read.items.length;
+      if (items === 0) leftOut++;
+      else isEmpty = false;
+      sent += isBad(read) ? 0 : items;
       progress.to(sent);
     }
     if (isEmpty) throw new UnreadableFile('The file holds nothing to import.', 'Check that it is the right file.');
@@ -137,7 +144,7 @@ async function sendAll(
   try {
     const early = await whyStopped(send());
     const late = await whyStopped(sender.settled());
-    return early ?? late;
+    return { stopped: early ?? late, leftOut };
   } finally {
     progress.done();
   }

@@ -38,7 +38,7 @@ export function newProgram(exit: (code: number) => void): Command {
     .option('--create', 'create the merchant if it does not exist')
     .option('--settling <seconds>', 'with --create: its settling period', wholeNumber)
     .option('--start <instant>', 'journeys: time of the first visit', '2025-01-01T00:00:00Z')
-    .option('--currency <code>', 'journeys: currency of the values', 'EUR')
+    .option('--currency <code>', 'currency of the values of journeys (EUR), and of orders of segment that name none')
     .option('--no-wait', 'do not wait until everything is decided')
     .option(...json)
     .action(async (file: string, options: ImportOptions & { json?: boolean }) =>

@@ -14,7 +14,7 @@ export const ALERT_KINDS = {
   'partition-stopped': 'The engine cannot get past a fact or ledger event; the partition decides nothing more.',
   'clock-unsteady': 'A clock of the process or its database jumped; nothing is stored until it holds still.',
   'clock-ahead': 'The last fact of a partition has a time in the future; the clock was wrong when it was recorded.',
-  'deliveries-quarantined': 'Signed deliveries of a shop could not be understood.',
+  'deliveries-quarantined': 'Signed deliveries of a shop could not be understood, or came from a copy of it.',
   'budget-low': 'A budget of a campaign is 80 percent used.',
   'budget-exhausted': 'A budget of a campaign is used up; rewards are withheld.',
   'reward-paid-after-reversal': 'A reward was paid although it had been reversed; the money has to come back.',

@@ -15,6 +15,7 @@ import { ProjectionVersions1764000013000 } from '../../migrations/1764000013000-
 import { Replays1764000014000 } from '../../migrations/1764000014000-replays';
 import { PurchaseFacts1764000015000 } from '../../migrations/1764000015000-purchase-facts';
 import { OrderEvidence1764000020000 } from '../../migrations/1764000020000-order-evidence';
+import { ShopHosts1764000021000 } from '../../migrations/1764000021000-shop-hosts';
 
 /** All migrations, oldest first; listed by hand, so that exactly the compiled ones run. */
 export const migrations = [
@@ -35,4 +36,5 @@ export const migrations = [
   Replays1764000014000,
   PurchaseFacts1764000015000,
   OrderEvidence1764000020000,
+  ShopHosts1764000021000,
 ];

@@ -8,7 +8,7 @@ import { mapped, object, optional, type About, type Schema, type Shape } from '.
 import { normalizeIdentifier, type PlainIdentifier } from './identifiers';
 import { parseInstant } from './instants';
 import { ID_LENGTH_MAX, NOTE_LENGTH_MAX } from './limits';
-import { textFault } from './text';
+import { keepOfLabel, textFault } from './text';
 
 const NO_CONTROL_CHARACTERS = '[^\\u0000-\\u001F\\u007F-\\u009F]*';
 const LABEL: Schema = {
@@ -75,6 +75,18 @@ export const note = (about: About = {}) =>
 
 /** Who asks: a name or a number of an operator, not an e-mail address. */
 export const actor = () => mapped(label({ description: namingNobody() }), nameNobody);
+
+/** Words of a visit. Anybody can write the link from which a page takes them, so no visit is refused for them. */
+export const words = (keep: (value: unknown) => string | undefined, description: string): Shape<string | undefined> =>
+  optional({ schema: { anyOf: [{ type: 'string' }, {}], description }, read: keep });
+
+/** A channel or campaign. */
+export const visitWords = () =>
+  words(
+    keepOfLabel,
+    `Text, cut to ${ID_LENGTH_MAX} characters; control characters become spaces, an e-mail address ` +
+      'is replaced, and what is blank or no text counts as left out.',
+  );
 
 /** An id: one line, or a safe integer, which is kept as text. */
 export const id = (about?: About) => mapped(idLike(LABEL, about), checked(ONE_LINE));
@@ -154,7 +166,7 @@ function identifierText(about?: About): Shape<string> {
 }
 
 /** A string or a safe integer, as text. */
-function idLike(schema: Schema, about?: About): Shape<string> {
+export function idLike(schema: Schema, about?: About): Shape<string> {
   const isIdLike = (value: unknown) => typeof value === 'string' || Number.isSafeInteger(value);
   return mapped(
     typed<string | number>('a string or a safe integer', isIdLike, { oneOf: [schema, SAFE_INTEGER] }, about),

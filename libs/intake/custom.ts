@@ -1,11 +1,16 @@
 import { PURCHASE_STATUSES, type SourceVersion } from '../kernel/facts';
+import { LIMITS } from '../kernel/limits';
 import { parseAnyDecimal, toMinorUnits, toSafeAmount } from '../kernel/money';
+import { TOUCHPOINT_SOURCES } from '../kernel/policy';
 import type { Instant } from '../kernel/time';
 import { isRecord, readOwnBody } from './bodies';
+import { carriedOf, codesOf, devicesOf } from './carried';
 import { list, mapped, object, optional, preset, readBody, type About, type Shape, type ValueOf } from './body-shape';
 import {
   currency,
+  flag,
   id,
+  idLike,
   instant,
   integer,
   label,
@@ -14,6 +19,7 @@ import {
   oneOf,
   optionalIdentifier,
   text,
+  visitWords,
 } from './body-values';
 import type { ShopOrder } from './facts';
 import { emailHash, type PlainIdentifier } from './identifiers';
@@ -30,8 +36,9 @@ const QUANTITY_PLACES = 3;
 const MINOR_UNIT_PLACES = 0;
 
 export const custom: ShopPlatform = {
-  topicHeader: null,
-  headerPrefix: 'webhook-',
+  ownHeader: /^webhook-/,
+  topicOf: () => null,
+  shopHostOf: () => undefined,
   bodyBytesMax: OWN_BODY_BYTES_MAX,
   secretFault: (secret) =>
     standardWebhookKey(secret) === null ? 'must be whsec_ and the base64 of 24 to 64 bytes' : null,
@@ -105,6 +112,28 @@ const ITEM = object(
   { name: 'CustomItemBody' },
 );
 
+/** Where the shop saw the buyer come from. */
+const VISIT = object(
+  {
+    source: oneOf(TOUCHPOINT_SOURCES),
+    channel: visitWords(),
+    campaign: visitWords(),
+    occurredAt: optional(instant({ description: 'The time of the order, when left out.' })),
+  },
+  { name: 'CustomVisitBody' },
+);
+
+/** A buyer's browser wrote it, so one that is no anonymous id is left out. */
+const CARRIED_DEVICE = idLike(
+  {},
+  { description: 'That the storefront wrote into the order; it counts as an accepted claim.' },
+);
+
+/** Buyers typed them, so a text that is no code is left out. */
+const CODES = list(text(), [0, Infinity], {
+  description: `Discount codes, trimmed and upper-cased; the first ${LIMITS.carriedCodes} are read.`,
+});
+
 /** The `data` of a delivery. */
 export const CUSTOM_ORDER = object(
   {
@@ -115,17 +144,26 @@ export const CUSTOM_ORDER = object(
     status: oneOf(PURCHASE_STATUSES),
     total: integer(MONEY, { description: 'Minor units.' }),
     refunded: preset(integer(MONEY, { description: 'Minor units, at most `total`.' }), 0),
+    goods: optional(
+      integer(MONEY, {
+        description: 'Minor units, at most `total`: the goods after discounts, without shipping and tax.',
+      }),
+    ),
     currency: currency(),
     items: preset(list(ITEM, [0, Infinity]), []),
+    renewal: optional(flag({ description: 'A later order of a subscription.' })),
+    anonymousId: optional(CARRIED_DEVICE),
+    codes: optional(CODES),
+    visit: optional(VISIT),
     sourceVersion: optional(SOURCE_VERSION),
     occurredAt: instant(),
   },
   {
     name: 'CustomOrderBody',
-    rule({ total, refunded }, place) {
-      if (total !== undefined && refunded !== undefined && refunded > total) {
-        place.field('refunded').fail('must not be above the total');
-      }
+    rule({ total, refunded, goods }, place) {
+      if (total === undefined) return;
+      if (refunded !== undefined && refunded > total) place.field('refunded').fail('must not be above the total');
+      if (goods !== undefined && goods > total) place.field('goods').fail('must not be above the total');
     },
   },
 );
@@ -175,6 +213,23 @@ export function readCustom(body: unknown): Outcome<CustomReading> {
 
 /** @param versionTime the version of an order that names none: the time of its delivery, or its own */
 export function toShopOrder(data: ValueOf<typeof CUSTOM_ORDER>, versionTime: Instant): ShopOrder {
-  const { customerId: customer, email, sourceVersion = versionTime, ...order } = data;
-  return { ...order, customer, emailHash: email, sourceVersion };
+  const {
+    customerId: customer,
+    email,
+    renewal,
+    anonymousId,
+    codes,
+    visit,
+    sourceVersion = versionTime,
+    ...order
+  } = data;
+  const devices = anonymousId === undefined ? undefined : devicesOf([anonymousId]);
+  return {
+    ...order,
+    customer,
+    emailHash: email,
+    renewal: renewal ? true : undefined,
+    carried: carriedOf({ devices, codes: codes && codesOf(codes), visit }),
+    sourceVersion,
+  };
 }

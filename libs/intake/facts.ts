@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { VaultRow } from '../event-log/event-log';
 import type {
+  Carried,
   EvaluationReason,
   FactRequeued,
   MerchantRegistered,
@@ -12,6 +13,7 @@ import type {
   SourceVersion,
 } from '../kernel/facts';
 import type { Instant } from '../kernel/time';
+import { pseudonymizeCarried, type PlainCarried } from './carried';
 import { factDraft, leaveOut, type FactDraft } from './fact-draft';
 import type { PlainIdentifier } from './identifiers';
 import { pseudonymizePolicy, type PlainPolicyPatch } from './policy-input';
@@ -26,8 +28,12 @@ export interface ShopOrder {
   status: PurchaseStatus;
   total: number;
   refunded: number;
+  /** 0 to total. */
+  goods?: number;
   currency: string;
   items: PurchaseItem[];
+  renewal?: true;
+  carried?: PlainCarried;
   sourceVersion: SourceVersion;
   occurredAt: Instant;
 }
@@ -44,7 +50,7 @@ export function purchaseDraft(
   bodyHash: string,
 ): FactDraft {
   const { merchantId } = pseudonyms;
-  const { customer, emailHash, token, ...rest } = order;
+  const { customer, emailHash, token, carried, ...rest } = order;
   const vault: VaultRow[] = [];
   const data = leaveOut<PurchaseRecorded>({
     ...rest,
@@ -53,10 +59,22 @@ export function purchaseDraft(
     customerId: customer && pseudonyms.identify(customer, vault),
     emailHash: emailHash && pseudonyms.identify(emailHash, vault),
     token: token === undefined ? undefined : pseudonyms.tokenHash(token),
+    carried: carriedBy(pseudonyms, order, vault),
     bodyHash,
   });
   const eventId = uuidFrom([merchantId, 'PurchaseRecorded', platform, order.orderId, order.sourceVersion, bodyHash]);
   return { fact: { type: 'PurchaseRecorded', data }, eventId, contentHash: bodyHash, vault };
+}
+
+function carriedBy(pseudonyms: Pseudonymizer, order: ShopOrder, vault: VaultRow[]): Carried | undefined {
+  const customerId = order.customer && pseudonyms.earlier(order.customer);
+  const emailHash = order.emailHash && pseudonyms.earlier(order.emailHash);
+  const hasEarlier = customerId !== undefined || emailHash !== undefined;
+  if (order.carried === undefined && !hasEarlier) return undefined;
+  return leaveOut<Carried>({
+    ...(order.carried && pseudonymizeCarried(order.carried, pseudonyms, vault)),
+    earlier: hasEarlier ? leaveOut({ customerId, emailHash }) : undefined,
+  });
 }
 
 /** Builds MerchantRegistered. The merchant's id is the fact's id, so nobody is registered twice. */

@@ -14,7 +14,6 @@ import type { SecretBox } from './secret-box';
 import { ShopIntake } from './shop-intake';
 import { SteadyClock } from './steady-clock';
 import { TrackingIntake } from './tracking-intake';
-import { WebhookSecrets } from './webhook-secrets';
 
 export interface IntakeOptions {
   pool: Pool;
@@ -59,7 +58,7 @@ export class Intake {
     this.merchants = new MerchantIntake(pool, merchants, appender);
     this.policies = new PolicyIntake(merchants, appender);
     this.partitions = new PartitionIntake(pool, log, appender);
-    this.shops = new ShopIntake(pool, log, merchants, appender, new WebhookSecrets(pool, secrets, now), now);
+    this.shops = new ShopIntake(pool, log, merchants, appender, secrets, now);
     this.evaluations = new EvaluationIntake(pool, appender);
     this.campaigns = new CampaignIntake(pool, merchants, appender);
     this.codes = new CodeIntake(pool, merchants, appender);

@@ -2,26 +2,26 @@
 import type { Pool } from 'pg';
 import type { EventLog } from '../event-log/event-log';
 import type { PolicyChanged, PurchaseRecorded } from '../kernel/facts';
-import { DEFAULT_POLICY } from '../kernel/policy';
+import { DEFAULT_POLICY, type PolicyPatch } from '../kernel/policy';
 import { findPolicy } from '../queries/policies';
+import type { DeliveryPolicy } from './shop-platform';
 import { unprocessedFacts } from './unprocessed';
 
-/** True when the policy, with the newest change in the log, takes test orders. */
-export async function acceptsTestOrders(
+/** Which orders the policy takes, with the newest change in the log. */
+export async function deliveryPolicy(
   pool: Pool,
   log: EventLog,
   merchantId: string,
   partition: number,
-): Promise<boolean> {
-  let newest: boolean | undefined;
+): Promise<DeliveryPolicy> {
+  let newest: PolicyPatch = {};
   for await (const event of unprocessedFacts(pool, log, partition)) {
     if (event.type !== 'PolicyChanged' && event.type !== 'MerchantRegistered') continue;
     const data = JSON.parse(event.data) as Partial<PolicyChanged>;
-    if (data.merchantId === merchantId) newest = data.policy?.acceptTestOrders ?? newest;
+    if (data.merchantId === merchantId) newest = { ...newest, ...data.policy };
   }
-  if (newest !== undefined) return newest;
   const view = await findPolicy(pool, merchantId, partition);
-  return (view?.policy ?? DEFAULT_POLICY).acceptTestOrders;
+  return { ...(view?.policy ?? DEFAULT_POLICY), ...newest };
 }
 
 /** True when the merchant has a purchase, even one that was recorded just now. */

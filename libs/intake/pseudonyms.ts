@@ -16,25 +16,42 @@ const FIRST_GENERATION = 0;
 
 /**
  * Turns plain values of one merchant into what the log may hold: pseudonyms for identifiers, keyed hashes for tokens.
- * The same value always gives the same pseudonym, another type, generation or merchant another one.
+ * The same value always gives the same pseudonym, another type, generation or merchant another one. A value that was
+ * erased is pseudonymised in its next generation: whoever comes back with it is somebody new.
  */
 export class Pseudonymizer {
-  /** @param key the merchant's own, 32 random bytes */
+  /**
+   * @param key the merchant's own, 32 random bytes
+   * @param generations the generation of each value that was erased, by its pseudonym of the first generation
+   */
   constructor(
     readonly merchantId: string,
     private readonly key: Buffer,
+    private readonly generations: ReadonlyMap<Pseudonym, number> = new Map(),
   ) {}
 
   /** The reference for the log; the rows that it needs in the vault are added to `vault`. */
   identify(plain: PlainIdentifier, vault: VaultRow[]): IdentifierRef {
-    const id = this.pseudonym(plain.type, plain.value);
+    const first = this.pseudonym(plain.type, plain.value);
+    const generation = this.generations.get(first) ?? FIRST_GENERATION;
+    const id = generation === FIRST_GENERATION ? first : this.ofGeneration(generation, plain);
     vault.push({ merchantId: this.merchantId, pseudonym: id, type: plain.type, value: plain.value });
     const ref: IdentifierRef = { type: plain.type, id };
     if (plain.blocked) ref.blocked = true;
-    // Most values are lower-case already: what was hashed need not be hashed again.
+    // Lists of blocked values are of the first generation. Most values are lower-case already: what was hashed need not
+    // be hashed again.
     const folded = foldValue(plain.value);
     if (folded !== plain.value) ref.folded = this.pseudonym(plain.type, folded);
+    else if (id !== first) ref.folded = first;
     return ref;
+  }
+
+  /** The pseudonyms that the value had before it was erased, oldest first; undefined for one that never was. */
+  earlier(plain: PlainIdentifier): Pseudonym[] | undefined {
+    if (this.generations.size === 0) return undefined;
+    const generation = this.generations.get(this.pseudonym(plain.type, plain.value));
+    if (generation === undefined) return undefined;
+    return Array.from({ length: generation }, (_, earlier) => this.ofGeneration(earlier, plain));
   }
 
   /**
@@ -60,6 +77,10 @@ export class Pseudonymizer {
   /** The pseudonym of a value as the vault holds it. */
   pseudonym(type: VaultType, value: string): Pseudonym {
     return uuidOf(this.digest(type, FIRST_GENERATION, value));
+  }
+
+  private ofGeneration(generation: number, { type, value }: PlainIdentifier): Pseudonym {
+    return uuidOf(this.digest(type, generation, value));
   }
 
   /** Neither a kind nor a number holds a line break, so no two triples give the same text. */

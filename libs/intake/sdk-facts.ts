@@ -5,35 +5,37 @@ import type { IdentityAsserted, PurchaseClaimed, TouchpointRecorded } from '../k
 import type { IdentifierRef } from '../kernel/identity/identifier';
 import { TOUCHPOINT_SOURCES } from '../kernel/policy';
 import { toInstant } from '../kernel/time';
-import { list, object, optional, variants, type Shape, type ValueOf } from './body-shape';
-import { id, identifier, IDENTIFIER, instant, note, oneOf, optionalIdentifier, referrer } from './body-values';
+import { list, object, optional, variants, type ValueOf } from './body-shape';
+import {
+  id,
+  identifier,
+  IDENTIFIER,
+  instant,
+  note,
+  oneOf,
+  optionalIdentifier,
+  referrer,
+  visitWords,
+  words,
+} from './body-values';
 import { factDraft, leaveOut, type FactDraft } from './fact-draft';
-import { BATCH_ITEMS_MAX, ID_LENGTH_MAX, URL_LENGTH_MAX } from './limits';
+import { BATCH_ITEMS_MAX, URL_LENGTH_MAX } from './limits';
 import type { Pseudonymizer } from './pseudonyms';
-import { keepOfLabel } from './text';
 import { keepOfUrl } from './urls';
 
 const RANDOM_ID = 'Makes sending again safe. A random one; it belongs to the anonymous id.';
 const DEVICE = '7c1e0d52-6b1f-4a37-9d0e-5f8a2c4b9e13';
 const NOW_OTHERWISE = 'Now, when left out or in the future.';
-const LABEL_WORDS =
-  `Text, cut to ${ID_LENGTH_MAX} characters; control characters become spaces, an e-mail address ` +
-  'is replaced, and what is blank or no text counts as left out.';
 const URL_WORDS =
   'An absolute URL or a path. Kept are scheme, host, path, `utm_*` and the names of click ids, ' +
   `up to ${URL_LENGTH_MAX} characters, e-mail addresses in them replaced; what is no URL counts as left out.`;
-
-/** Words of a visit. Anybody can write the link from which a page takes them, so no visit is refused for them. */
-function words(keep: (value: unknown) => string | undefined, description: string): Shape<string | undefined> {
-  return optional({ schema: { anyOf: [{ type: 'string' }, {}], description }, read: keep });
-}
 
 const touchpoint = {
   touchpointId: optional(id({ description: RANDOM_ID, example: '3f2b9a64-0c8d-4e1b-8f57-a9d21c6e7b40' })),
   anonymousId: identifier('anonymous_id', { example: DEVICE }),
   source: oneOf(TOUCHPOINT_SOURCES),
-  channel: words(keepOfLabel, LABEL_WORDS),
-  campaign: words(keepOfLabel, LABEL_WORDS),
+  channel: visitWords(),
+  campaign: visitWords(),
   referrer: referrer({ description: 'Who referred the visitor.' }),
   url: words((value) => (typeof value === 'string' ? keepOfUrl(value) : undefined), URL_WORDS),
   occurredAt: optional(instant({ description: NOW_OTHERWISE })),
@@ -45,7 +47,9 @@ const claim = {
   customerId: optionalIdentifier('customer_id', {
     description: 'Evidence only: it is not signed, so it connects nothing.',
   }),
-  orderId: id(),
+  orderId: optional(
+    id({ description: 'Left out before the checkout has an order: the token alone tells which order it becomes.' }),
+  ),
   token: id({ description: "The shop's token of this checkout." }),
   occurredAt: optional(instant({ description: NOW_OTHERWISE })),
 };
@@ -118,7 +122,7 @@ export function claimDraft(
     claimId: body.claimId,
     anonymousId: pseudonyms.identify(body.anonymousId, vault),
     customerId: body.customerId && pseudonyms.identify(body.customerId, vault),
-    orderId: plainOrderId(body.orderId),
+    orderId: body.orderId === undefined ? undefined : plainOrderId(body.orderId),
     token: pseudonyms.tokenHash(body.token),
     occurredAt: body.occurredAt,
   });

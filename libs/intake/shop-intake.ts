@@ -3,36 +3,42 @@ import type { EventLog } from '../event-log/event-log';
 import type { Platform } from '../kernel/facts';
 import { readBody } from './body-shape';
 import type { FactAppender } from './fact-appender';
-import { acceptsTestOrders, hasPurchases } from './merchant-state';
+import { deliveryPolicy, hasPurchases } from './merchant-state';
 import type { Merchants } from './merchants';
 import type { Outcome, WebhookAnswer } from './outcomes';
 import { Quarantine, type Page, type QuarantinedDelivery } from './quarantine';
 import { OPERATOR, WEBHOOK_SECRET } from './requests';
+import type { SecretBox } from './secret-box';
+import { ShopHosts } from './shop-hosts';
 import type { Headers } from './shop-platform';
 import { SHOP_PLATFORMS } from './shop-platforms';
-import type { WebhookSecrets } from './webhook-secrets';
+import { WebhookSecrets } from './webhook-secrets';
 import { Webhooks } from './webhooks';
 
 /** Deliveries of shops: received, kept in quarantine, and the secrets that sign them. */
 export class ShopIntake {
   private readonly quarantine: Quarantine;
   private readonly webhooks: Webhooks;
+  private readonly secrets: WebhookSecrets;
 
   constructor(
     private readonly pool: Pool,
     private readonly log: EventLog,
     private readonly merchants: Merchants,
     private readonly appender: FactAppender,
-    private readonly secrets: WebhookSecrets,
+    box: SecretBox,
     now: () => number,
   ) {
     this.quarantine = new Quarantine(pool);
+    const hosts = new ShopHosts(pool, now);
+    this.secrets = new WebhookSecrets(pool, box, hosts, now);
     this.webhooks = new Webhooks({
       merchants,
-      secrets,
+      secrets: this.secrets,
+      hosts,
       quarantine: this.quarantine,
       appender,
-      acceptsTestOrders: (merchantId) => acceptsTestOrders(pool, log, merchantId, appender.partitionOf(merchantId)),
+      policyOf: (merchantId) => deliveryPolicy(pool, log, merchantId, appender.partitionOf(merchantId)),
       now,
     });
   }

@@ -1,3 +1,5 @@
+import type { Policy } from '../kernel/policy';
+import { hostOf } from '../sdk/visit-source';
 import type { Outcome } from './outcomes';
 import type { Reading } from './shop-values';
 
@@ -10,15 +12,20 @@ export interface Delivery {
   body: Buffer;
 }
 
+/** The part of a policy that says which orders are taken. */
+export type DeliveryPolicy = Pick<Policy, 'acceptTestOrders' | 'subOrders'>;
+
 /** Everything in which platforms differ, from the secret to the order. */
 export interface ShopPlatform {
-  /** The header with a delivery's topic; null when the topic is in the body. */
-  readonly topicHeader: string | null;
-  /** How the names of the platform's own headers begin. */
-  readonly headerPrefix: string;
+  /** Names of the platform's own headers. */
+  readonly ownHeader: RegExp;
   readonly bodyBytesMax: number;
   /** Length of the longest body that can be a ping; 0 when the platform sends none. */
   readonly pingBytesMax: number;
+  /** Null when the header is missing, or the topic is in the body. */
+  topicOf(headers: Headers): string | null;
+  /** The host of the shop that sends; undefined when the platform does not say. */
+  shopHostOf(headers: Headers): string | undefined;
   /** What is wrong with a new secret, in words that follow the field's name; null when it can be used. */
   secretFault(secret: string): string | null;
   /** True for a body that only tests the address. It is answered without a signature, even when there is no secret. */
@@ -27,9 +34,9 @@ export interface ShopPlatform {
   isSigned(headers: Headers, rawBody: Buffer, secrets: readonly string[], nowMs: number): boolean;
   /**
    * Reads a delivery whose signature was checked.
-   * @param acceptsTestOrders asks the merchant's policy; called for test orders only
+   * @param policy asks for the merchant's policy; called only for deliveries that need it
    */
-  read(delivery: Delivery, acceptsTestOrders: () => Promise<boolean>): Promise<Outcome<Reading>>;
+  read(delivery: Delivery, policy: () => Promise<DeliveryPolicy>): Promise<Outcome<Reading>>;
 }
 
 /** The value of a header; undefined when it is missing or empty. */
@@ -37,4 +44,9 @@ export function headerOf(headers: Headers, name: string): string | undefined {
   const value = headers[name];
   const text = (Array.isArray(value) ? value[0] : value)?.trim();
   return text === '' ? undefined : text;
+}
+
+/** The host in a header, which has a URL or the host alone. */
+export function hostHeaderOf(headers: Headers, name: string): string | undefined {
+  return hostOf(headerOf(headers, name) ?? '') || undefined;
 }

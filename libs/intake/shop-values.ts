@@ -154,6 +154,23 @@ export function objectsOf(value: unknown, code: Code, path: string): Body[] {
   });
 }
 
+/** The objects of a list of evidence, which is no reason to refuse an order: what is no object is left out. */
+export function listIn(value: unknown): Body[] {
+  return (Array.isArray(value) ? value : (numberedValues(value) ?? [])).filter(isRecord);
+}
+
+/** As textOf, trimmed, and undefined for a blank text. */
+export function textIn(value: unknown): string | undefined {
+  return textOf(value)?.trim() || undefined;
+}
+
+/** An amount in minor units, rounded half-even; undefined for what is none, is negative, or does not fit in the log. */
+export function amountIn(value: unknown, exponent: number): bigint | undefined {
+  const decimal = parseDecimal(textOf(value) ?? '');
+  const amount = decimal && toMinorUnits(decimal, exponent, 'half-even');
+  return amount === null || toSafeAmount(amount) === null ? undefined : amount;
+}
+
 function numberedValues(value: unknown): unknown[] | null {
   if (!isRecord(value)) return null;
   const keys = Object.keys(value);

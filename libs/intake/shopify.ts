@@ -1,16 +1,19 @@
 import type { PurchaseStatus } from '../kernel/facts';
-import { convert, exponentOf, parseDecimal, toMinorUnits } from '../kernel/money';
+import { convert, divideHalfEven, exponentOf, parseDecimal, toMinorUnits } from '../kernel/money';
 import { isRecord, readShopBody } from './bodies';
+import { carriedOf, codesOf, DEVICE_FIELD, devicesOf, queryOf, visitOf, type PlainVisit } from './carried';
 import { SHOP_BODY_BYTES_MAX } from './limits';
 import { ok } from './outcomes';
-import { headerOf, type ShopPlatform } from './shop-platform';
+import { headerOf, hostHeaderOf, type DeliveryPolicy, type Headers, type ShopPlatform } from './shop-platform';
 import {
+  amountIn,
   currencyOf,
   customerOf,
   decimalOf,
   emailHashOf,
   instantOf,
   itemsOf,
+  listIn,
   minorUnitsOf,
   objectsOf,
   orderIdOf,
@@ -18,6 +21,7 @@ import {
   safeAmount,
   shown,
   stringOf,
+  textIn,
   textOf,
   Unreadable,
   wordOf,
@@ -36,27 +40,33 @@ const TOPICS: ReadonlySet<string> = new Set([
 ]);
 
 export const shopify: ShopPlatform = {
-  topicHeader: 'x-shopify-topic',
-  headerPrefix: 'x-shopify-',
+  ownHeader: /^(x-)?shopify-/,
   bodyBytesMax: SHOP_BODY_BYTES_MAX,
+  topicOf: (headers) => shopifyHeader(headers, 'topic') ?? null,
+  shopHostOf: (headers) =>
+    hostHeaderOf(headers, 'x-shopify-shop-domain') ?? hostHeaderOf(headers, 'shopify-shop-domain'),
   secretFault: () => null,
   pingBytesMax: 0,
   isPing: () => false,
-  isSigned: (headers, rawBody, secrets) =>
-    verifyBodySignature(rawBody, headerOf(headers, 'x-shopify-hmac-sha256'), secrets),
-  async read({ topic, body }, acceptsTestOrders) {
+  isSigned: (headers, rawBody, secrets) => verifyBodySignature(rawBody, shopifyHeader(headers, 'hmac-sha256'), secrets),
+  async read({ topic, body }, policy) {
     const json = readShopBody(body);
     if (!json.ok) return json;
-    const acceptTestOrders = json.value.test === true && (await acceptsTestOrders());
+    const acceptTestOrders = json.value.test === true && (await policy()).acceptTestOrders;
     return ok(readShopify(topic, json.value, { acceptTestOrders }));
   },
 };
 
-/** Reads a delivery of Shopify. Amounts are the shop's money: never presentment money, never `current_…`. */
+/** Shopify is about to drop the `X-` of its headers' names. */
+function shopifyHeader(headers: Headers, name: string): string | undefined {
+  return headerOf(headers, `x-shopify-${name}`) ?? headerOf(headers, `shopify-${name}`);
+}
+
+/** Reads a delivery of Shopify. Amounts are the shop's money, never presentment money. */
 export function readShopify(
   topic: string | null,
   body: Body,
-  { acceptTestOrders }: { acceptTestOrders: boolean },
+  { acceptTestOrders }: Pick<DeliveryPolicy, 'acceptTestOrders'>,
 ): Reading {
   return reading(() => {
     if (topic === null) throw new Unreadable('TOPIC_MISSING', 'the header X-Shopify-Topic is missing');
@@ -65,9 +75,7 @@ export function readShopify(
     const orderId = orderIdOf(body.id);
     const { currency, exponent } = currencyOf(body.currency);
     const total = minorUnitsOf(decimalOf(body.total_price, 'total_price'), exponent, 'exact', 'total_price');
-    const refunds = sumRefunds(body.refunds, currency);
-    const refunded =
-      body.financial_status === 'refunded' ? total : inShopMoney(refunds, body.total_price_set, currency);
+    const refunded = refundedOf(body, total, { currency, exponent });
     return {
       kind: 'order',
       order: {
@@ -81,9 +89,16 @@ export function readShopify(
         token: wordOf(body.checkout_token, 'checkout_token') ?? wordOf(body.token, 'token'),
         status: statusOf(body),
         total: safeAmount(total, 'total_price'),
-        refunded: safeAmount(refunded < total ? refunded : total, 'refunds'),
+        refunded: safeAmount(refunded, 'refunds'),
+        goods: goodsOf(body, total, exponent),
         currency,
         items: itemsOf(body.line_items, exponent, 'line_items'),
+        renewal: textIn(body.source_name)?.startsWith('subscription_contract') ? true : undefined,
+        carried: carriedOf({
+          devices: devicesOf(attributesOf(body)),
+          codes: body.discount_codes === undefined ? undefined : codesOf(codeTextsOf(body)),
+          visit: visitIn(body),
+        }),
         sourceVersion: instantOf(body.updated_at, 'VERSION_INVALID', 'updated_at'),
         occurredAt: instantOf(
           body.processed_at ?? body.created_at,
@@ -121,6 +136,66 @@ function shopifyCustomer(customer: unknown) {
   if (customer === undefined || customer === null) return undefined;
   if (!isRecord(customer)) throw new Unreadable('FIELD_INVALID', 'customer is no object');
   return customerOf(customer.id, 'customer.id');
+}
+
+/** What the order is worth less: money that went back, and what was taken out of it before it was paid. */
+function refundedOf(body: Body, total: bigint, { currency, exponent }: { currency: string; exponent: number }): bigint {
+  const refunds = sumRefunds(body.refunds, currency);
+  if (body.financial_status === 'refunded') return total;
+  const sent = inShopMoney(refunds, body.total_price_set, currency);
+  const taken = total - currentTotalOf(body, total, exponent);
+  const refunded = sent > taken ? sent : taken;
+  return refunded < total ? refunded : total;
+}
+
+function currentTotalOf({ current_total_price: value }: Body, total: bigint, exponent: number): bigint {
+  if (textOf(value) === undefined) return total;
+  const path = 'current_total_price';
+  const current = minorUnitsOf(decimalOf(value, path), exponent, 'exact', path);
+  if (current < 0n) throw new Unreadable('AMOUNT_INVALID', `${path} is negative`);
+  return current;
+}
+
+/**
+ * The part of the total that the goods are. `current_subtotal_price` is what is left of the goods after edits and
+ * refunds, as `current_total_price` is of the total; the share of one in the other is that of the whole order. Undefined
+ * when the order does not say.
+ */
+function goodsOf(body: Body, total: bigint, exponent: number): number | undefined {
+  const subtotal = amountIn(body.subtotal_price, exponent);
+  const current = amountIn(body.current_subtotal_price, exponent);
+  const currentTotal = amountIn(body.current_total_price, exponent) ?? total;
+  const [of, ofTotal] = current !== undefined && currentTotal > 0n ? [current, currentTotal] : [subtotal, total];
+  if (of === undefined) return undefined;
+  if (of === 0n || ofTotal === 0n) return 0;
+  const whole = subtotal ?? of;
+  const taxes = body.taxes_included === true ? lineTaxesOf(body, exponent) : 0n;
+  const untaxed = taxes < whole ? whole - taxes : 0n;
+  const goods = divideHalfEven(of * untaxed * total, (whole === 0n ? 1n : whole) * ofTotal);
+  return Number(goods < total ? goods : total);
+}
+
+function lineTaxesOf({ line_items }: Body, exponent: number): bigint {
+  const taxLines = listIn(line_items).flatMap(({ tax_lines }) => listIn(tax_lines));
+  return taxLines.reduce((sum, { price }) => sum + (amountIn(price, exponent) ?? 0n), 0n);
+}
+
+function attributesOf({ note_attributes }: Body): string[] {
+  return listIn(note_attributes).flatMap(({ name, value }) => (name === DEVICE_FIELD ? (textIn(value) ?? []) : []));
+}
+
+function codeTextsOf({ discount_codes }: Body): string[] {
+  return listIn(discount_codes).flatMap(({ code }) => textIn(code) ?? []);
+}
+
+/** Undefined for an order that was made without a visit, such as one of a till. */
+function visitIn(body: Body): PlainVisit | undefined {
+  const landing = textIn(body.landing_site);
+  const referrer = textIn(body.referring_site);
+  if (landing === undefined && referrer === undefined) return undefined;
+  // The page of the order has the shop's domain, or for older orders one of Shopify's own.
+  const ownUrls = [textIn(body.order_status_url), 'https://myshopify.com'];
+  return visitOf({ landing, query: queryOf(landing ?? ''), referrer, ownUrls });
 }
 
 /** Sums successful refunds per currency, in minor units. */

@@ -1,11 +1,12 @@
 import { canonicalJson } from '../kernel/canonical-json';
+import type { Platform } from '../kernel/facts';
 import type { IdentifierRef } from '../kernel/identity/identifier';
 import { readBody, type Shape, type ValueOf } from './body-shape';
 import { IDENTIFIER } from './body-values';
 import { CUSTOM_ORDER, toShopOrder } from './custom';
 import type { FactAppender } from './fact-appender';
 import { sha256Hex, type FactDraft } from './fact-draft';
-import { purchaseDraft } from './facts';
+import { purchaseDraft, type ShopOrder } from './facts';
 import type { Merchants } from './merchants';
 import { ok, type Outcome, type WriteAnswer } from './outcomes';
 import type { Pseudonymizer } from './pseudonyms';
@@ -68,6 +69,19 @@ export class TrackingIntake {
     return this.record(merchantId, CUSTOM_ORDER, input, (pseudonyms, data) =>
       purchaseDraft(pseudonyms, 'custom', toShopOrder(data, data.occurredAt), sha256Hex(canonicalJson(input))),
     );
+  }
+
+  /** As recordOrder, for an order that an importer read. @param content what its file says */
+  async recordShopOrder(
+    merchantId: string,
+    platform: Platform,
+    order: ShopOrder,
+    content: unknown,
+  ): Promise<Outcome<WriteAnswer>> {
+    const merchant = await this.merchants.known(merchantId);
+    if (!merchant.ok) return merchant;
+    const draft = purchaseDraft(merchant.value, platform, order, sha256Hex(canonicalJson(content)));
+    return this.appender.append(merchantId, draft);
   }
 
   /** The reference under which the log knows an identifier, for reads by plain value. */

@@ -1,15 +1,13 @@
+import { CLICK_IDS } from '../sdk/visit-source';
 import { parameterWithoutAddress, pathWithoutAddresses } from './addresses';
 import { URL_LENGTH_MAX } from './limits';
-
-/** Parameters by which advertising networks mark a click. Their values name a person's click and are not kept. */
-const CLICK_IDS: ReadonlySet<string> = new Set(['gclid', 'fbclid', 'msclkid', 'ttclid']);
 
 /** Completes a path to a URL that can be parsed; nothing of it is kept. */
 const SOME_HOST = 'https://host.invalid';
 
 /**
  * The part of a URL that is kept: scheme, host, path, the `utm_*` parameters as they were written, and the names of known
- * click ids. User and password, other parameters and the fragment can name a person, and so does an e-mail address,
+ * click ids, whose values name a person's click. User and password, other parameters and the fragment can name a person, and so does an e-mail address,
  * which is replaced. A path alone counts as a URL; the result is undefined for any other text. If it is too long,
  * parameters that do not fit and the end of the path go.
  */

@@ -3,6 +3,7 @@ import type { Platform } from '../kernel/facts';
 import { ok, refused, type Outcome } from './outcomes';
 import { type SecretBox, webhookSecretPlace } from './secret-box';
 import { SecretsKeyChanged, whileKeyIs } from './secrets-key';
+import type { ShopHosts } from './shop-hosts';
 
 /** The old and the new secret, so that a shop can change its secret without losing a delivery. */
 export const LIVE_SECRETS = 2;
@@ -23,6 +24,7 @@ export class WebhookSecrets {
   constructor(
     private readonly pool: Pool,
     private readonly box: SecretBox,
+    private readonly hosts: ShopHosts,
     private readonly now: () => number,
   ) {}
 
@@ -40,7 +42,10 @@ export class WebhookSecrets {
     return this.fetch(merchantId, platform);
   }
 
-  /** PLATFORM_IN_USE when the merchant has another platform. Setting the newest secret again changes nothing. */
+  /**
+   * PLATFORM_IN_USE when the merchant has another platform. Setting a secret, be it the newest one again, forgets the
+   * host of the shop.
+   */
   async set(merchantId: string, platform: Platform, secret: string): Promise<Outcome<{ platform: Platform }>> {
     return this.change(merchantId, platform, async (client) => {
       const { rows } = await client.query<{ platform: Platform; secret: Buffer }>(
@@ -54,6 +59,7 @@ export class WebhookSecrets {
           `The merchant's platform is ${other.platform}; a second shop is a merchant of its own.`,
         );
       }
+      await this.hosts.forget(client, merchantId);
       if (rows[0] !== undefined && this.open(merchantId, platform, rows[0].secret) === secret) return ok({ platform });
       const sealed = this.box.seal(Buffer.from(secret, 'utf8'), webhookSecretPlace(merchantId, platform));
       const { rowCount } = await client.query(
@@ -86,6 +92,7 @@ export class WebhookSecrets {
         return refused('PLATFORM_IN_USE', `The merchant has purchases of ${platform}; the platform stays.`);
       }
       await client.query('delete from webhook_secrets where merchant_id = $1 and platform = $2', values);
+      await this.hosts.forget(client, merchantId);
       return ok({ platform });
     });
   }

@@ -1,3 +1,4 @@
+import type { Code } from '../kernel/codes';
 import type { Platform } from '../kernel/facts';
 import type { FactAppender } from './fact-appender';
 import { sha256Hex } from './fact-draft';
@@ -6,7 +7,8 @@ import type { Merchants } from './merchants';
 import { ok, refused, type Outcome, type WebhookAnswer } from './outcomes';
 import type { Pseudonymizer } from './pseudonyms';
 import type { KeptDelivery, Quarantine } from './quarantine';
-import { headerOf, type Headers, type ShopPlatform } from './shop-platform';
+import type { ShopHosts } from './shop-hosts';
+import { headerOf, type DeliveryPolicy, type Headers, type ShopPlatform } from './shop-platform';
 import { SHOP_PLATFORMS } from './shop-platforms';
 import type { Reading } from './shop-values';
 import type { WebhookSecrets } from './webhook-secrets';
@@ -14,9 +16,10 @@ import type { WebhookSecrets } from './webhook-secrets';
 export interface WebhooksOptions {
   merchants: Merchants;
   secrets: WebhookSecrets;
+  hosts: ShopHosts;
   quarantine: Quarantine;
   appender: FactAppender;
-  acceptsTestOrders: (merchantId: string) => Promise<boolean>;
+  policyOf: (merchantId: string) => Promise<DeliveryPolicy>;
   now: () => number;
 }
 
@@ -38,7 +41,8 @@ export class Webhooks {
   /**
    * Reads the body only after the signature was checked. Refuses, in this order: MERCHANT_UNKNOWN, WEBHOOK_NOT_CONFIGURED,
    * INVALID_SIGNATURE, BODY_TOO_LARGE, a body that is not JSON. A body that is JSON but cannot be understood goes into
-   * quarantine instead, because a shop that gets errors stops sending.
+   * quarantine instead, because a shop that gets errors stops sending; so does an order of another shop that signs with
+   * the same secret.
    */
   async receive(
     merchantId: string,
@@ -59,23 +63,36 @@ export class Webhooks {
       return refused('BODY_TOO_LARGE', `The body is above ${shop.bodyBytesMax} bytes.`);
     }
 
-    const delivery: KeptDelivery = { merchantId, platform, topic: topicOf(shop, headers), body: rawBody };
+    const delivery: KeptDelivery = { merchantId, platform, topic: shop.topicOf(headers), body: rawBody };
+    const otherSource = await this.otherSource(merchantId, shop.shopHostOf(headers));
     const read = await this.read(delivery);
     if (!read.ok) return read;
+    const keep = async (why: { code: Code; detail: string }): Promise<Outcome<WebhookAnswer>> => {
+      const quarantineId = await this.options.quarantine.keep(delivery, why, keptHeaders(shop, headers));
+      return ok({ kind: 'quarantined', quarantineId, code: why.code });
+    };
     switch (read.value.kind) {
       case 'order':
+        if (otherSource !== null) return keep({ code: 'OTHER_SOURCE', detail: otherSource });
         return this.record(merchant.value, delivery, read.value.order);
       case 'ignored':
         return ok(read.value);
-      case 'unreadable': {
-        const { code, detail } = read.value;
-        const quarantineId = await this.options.quarantine.keep(delivery, { code, detail }, keptHeaders(shop, headers));
-        return ok({ kind: 'quarantined', quarantineId, code });
-      }
+      case 'unreadable':
+        return keep({ code: read.value.code, detail: read.value.detail });
     }
   }
 
-  /** Reads a kept delivery again; it leaves the quarantine when it can be read. NOT_FOUND, STILL_UNREADABLE. */
+  /** Why the delivery is not from the shop that delivered first; null when it is, or when it does not say. */
+  private async otherSource(merchantId: string, host: string | undefined): Promise<string | null> {
+    if (host === undefined) return null;
+    const remembered = await this.options.hosts.remembered(merchantId, host);
+    return remembered === host ? null : `it comes from ${host}, and the shop is ${remembered}`;
+  }
+
+  /**
+   * Reads a kept delivery again, wherever it comes from; it leaves the quarantine when it can be read. NOT_FOUND,
+   * STILL_UNREADABLE.
+   */
   async requeue(id: string, by: { actor: string; reason: string }): Promise<Outcome<WebhookAnswer>> {
     const delivery = await this.options.quarantine.find(id);
     const pseudonyms = delivery && (await this.options.merchants.find(delivery.merchantId));
@@ -113,8 +130,7 @@ export class Webhooks {
   }
 
   private read({ merchantId, platform, topic, body }: KeptDelivery): Promise<Outcome<Reading>> {
-    const acceptsTestOrders = () => this.options.acceptsTestOrders(merchantId);
-    return SHOP_PLATFORMS[platform].read({ topic, body }, acceptsTestOrders);
+    return SHOP_PLATFORMS[platform].read({ topic, body }, () => this.options.policyOf(merchantId));
   }
 
   private async isSigned(
@@ -132,14 +148,10 @@ export class Webhooks {
   }
 }
 
-function topicOf({ topicHeader }: ShopPlatform, headers: Headers): string | null {
-  return (topicHeader === null ? undefined : headerOf(headers, topicHeader)) ?? null;
-}
-
 /** Headers that tell an operator where a delivery came from, without its signature. */
-function keptHeaders({ headerPrefix }: ShopPlatform, headers: Headers): Record<string, string> {
+function keptHeaders({ ownHeader }: ShopPlatform, headers: Headers): Record<string, string> {
   const isKept = (name: string) =>
-    ['content-type', 'user-agent'].includes(name) || (name.startsWith(headerPrefix) && !/hmac|signature/.test(name));
+    ['content-type', 'user-agent'].includes(name) || (ownHeader.test(name) && !/hmac|signature/.test(name));
   const kept = Object.keys(headers).filter(isKept);
   return Object.fromEntries(kept.map((name) => [name, headerOf(headers, name) ?? '']));
 }

@@ -107,6 +107,10 @@ export const CODES = {
     text: 'The replay needs more memory than a worker gives it; run `tributary what-if` instead.',
   },
   // Shop deliveries kept in quarantine
+  OTHER_SOURCE: {
+    status: null,
+    text: 'The delivery comes from another host than the first one after the secret was set; it may be a copy of the shop.',
+  },
   TOPIC_MISSING: { status: null, text: 'The delivery has no topic header.' },
   VERSION_INVALID: { status: null, text: 'The version of the order is missing or not an instant.' },
   ORDER_ID_INVALID: { status: null, text: 'The order id is missing or invalid.' },

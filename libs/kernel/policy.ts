@@ -18,6 +18,10 @@ export type CreditSource = (typeof CREDIT_SOURCES)[number];
 export const REPROCESS_MODES = ['auto', 'review', 'off'] as const;
 export type ReprocessMode = (typeof REPROCESS_MODES)[number];
 
+/** What becomes of an order that is a part of another, as plugins for marketplaces make them. */
+export const SUB_ORDER_MODES = ['ignore', 'count'] as const;
+export type SubOrderMode = (typeof SUB_ORDER_MODES)[number];
+
 export interface Policy {
   settlingPeriodSeconds: number;
   lookbackDays: number;
@@ -37,6 +41,7 @@ export interface Policy {
   linkByEmail: boolean;
   acceptTestOrders: boolean;
   acceptCarriedDevices: boolean;
+  subOrders: SubOrderMode;
   lateClaimHours: number;
   maxBackdateSeconds: number;
   mismatchAlertPercent: number;
@@ -61,6 +66,7 @@ export const DEFAULT_POLICY: Policy = {
   linkByEmail: false,
   acceptTestOrders: false,
   acceptCarriedDevices: true,
+  subOrders: 'ignore',
   lateClaimHours: 48,
   maxBackdateSeconds: 900,
   mismatchAlertPercent: 5,

@@ -8,6 +8,7 @@ import { Merchants } from '../../libs/intake/merchants';
 import { pseudonymKeyPlace, SecretBox, SecretUnreadable, webhookSecretPlace } from '../../libs/intake/secret-box';
 import { sealAnew } from '../../libs/intake/sealed-tables';
 import { SecretsKeyChanged } from '../../libs/intake/secrets-key';
+import { ShopHosts } from '../../libs/intake/shop-hosts';
 import { WebhookSecrets } from '../../libs/intake/webhook-secrets';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { SECRETS_KEY } from '../support/secrets';
@@ -174,7 +175,7 @@ describe('a rotation of the secrets key', () => {
     const present = await open();
     const stale = new SecretBox(present.key);
     let now = 0;
-    const secrets = new WebhookSecrets(database.pool, stale, () => now);
+    const secrets = new WebhookSecrets(database.pool, stale, new ShopHosts(database.pool, () => now), () => now);
     expect(await secrets.live('acme', 'shopify')).toEqual([SECRET]);
     await changeSecretsKey(database.url, present, OTHER_KEY);
     await expect(new Merchants(database.pool, stale).prepare('bcme')).rejects.toThrow(SecretsKeyChanged);

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { demo } from '../../apps/cli/demo-command';
 import { stories } from '../../apps/cli/demo/stories';
@@ -107,14 +107,82 @@ describe('import', () => {
     expect([code, result.added, result.refused]).toEqual([0, 1, 0]);
   });
 
+  it("reads Shopify's export of orders, and the same file twice adds nothing", async () => {
+    const text = [
+      'Name,Email,Financial Status,Currency,Subtotal,Shipping,Taxes,Total,Created at,Lineitem quantity,Lineitem price,Id',
+      '#1,ada@example.com,paid,EUR,9.00,1.00,0.00,10.00,2025-03-01 12:00:00 +0100,1,4.00,4512345678901',
+      '#1,ada@example.com,,,,,,,,1,5.00,',
+    ].join('\n');
+    const given = { merchant: 'shopify', create: true, settling: 0, format: 'shopify-orders' };
+    const { code, result } = await run('orders.csv', text, given);
+    expect([code, result.added, result.refused]).toEqual([0, 1, 0]);
+    expect(await purchase('shopify', '4512345678901')).toMatchObject({
+      platform: 'shopify',
+      total: 1_000,
+      status: 'paid',
+      occurredAt: '2025-03-01T11:00:00.000Z',
+    });
+    expect((await run('orders.csv', text, given)).result).toMatchObject({ added: 0, duplicates: 1 });
+  });
+
+  it('joins orders by the device that they carry, and by a claim that knew the token alone', async () => {
+    const at = '2025-03-01T12:00:00Z';
+    const order = { type: 'order', status: 'paid', total: 500, currency: 'EUR', occurredAt: '2025-03-01T13:00:00Z' };
+    const visit = (anonymousId: string) => ({ type: 'touchpoint', anonymousId, source: 'paid', occurredAt: at });
+    const jsonl = [
+      visit('laptop'),
+      { type: 'claim', anonymousId: 'laptop', token: 't-1' },
+      { ...order, orderId: '1', token: 't-1', customerId: 'ada' },
+    ]
+      .map((line) => JSON.stringify(line))
+      .join('\n');
+    await run('tokens.jsonl', jsonl, { merchant: 'carried', create: true, settling: 0 });
+    expect((await purchase('carried', '1')).link?.via).toBe('claim');
+
+    const csv = [
+      'Name,Financial Status,Currency,Total,Created at,Note Attributes,Id',
+      '#2,paid,EUR,5.00,2025-03-01 13:00:00 +0000,_tributary: phone,2',
+    ].join('\n');
+    await run('visit.jsonl', JSON.stringify(visit('phone')), { merchant: 'carried' });
+    await run('orders.csv', csv, { merchant: 'carried', format: 'shopify-orders' });
+    const carried = await purchase('carried', '2');
+    expect(carried.link?.via).toBe('carried');
+    expect(carried.attribution?.credits).toMatchObject([{ source: 'paid' }]);
+  });
+
+  it('reads messages of Segment, from the visit to the credit', async () => {
+    const message = (type: string, minute: number, fields: object) =>
+      JSON.stringify({ type, anonymousId: 'd', timestamp: `2025-03-01T12:0${minute}:00Z`, ...fields });
+    const campaign = { source: 'google', medium: 'cpc', name: 'tea' };
+    const text = [
+      message('page', 0, { context: { campaign } }),
+      message('page', 1, {}),
+      message('identify', 2, { userId: 'u' }),
+      message('track', 3, {
+        event: 'Order Completed',
+        userId: 'u',
+        properties: { order_id: '1', total: 19.99, currency: 'EUR' },
+      }),
+    ].join('\n');
+    const given = { merchant: 'segment', create: true, settling: 0, format: 'segment' };
+    const { code, lines, result } = await run('dump.jsonl', text, given);
+    expect({ code, result }).toMatchObject({ code: 0, result: { added: 4, refused: 0, leftOut: 1 } });
+    expect(lines).toContain('1 lines left out: they hold nothing to import.');
+    expect(result.channels).toEqual([{ channel: 'google', currency: 'EUR', conversions: 1_000_000, value: 1_999 }]);
+    expect((await run('dump.jsonl', text, given)).result).toMatchObject({ added: 0, duplicates: 4 });
+  });
+
   it.each([
     ['nothing.csv', ''],
     ['header.csv', 'type,anonymousId\n\n'],
     ['blank.jsonl', '\n \r\n'],
     ['nobody.csv', 'path,total_conversions,total_null\nmail,0,0\n'],
+    ['views.segment', '{"type":"track","event":"Product Viewed"}\n'],
+    ['empty.shopify-orders', 'Name,Total,Id\n'],
   ])('fails for a file that holds nothing, %s, and says so', async (name, text) => {
-    const format = name === 'nobody.csv' ? { format: 'journeys' } : {};
-    const { code, lines, result } = await run(name, text, { merchant: 'csv', ...format });
+    const named = extname(name).slice(1);
+    const format = name === 'nobody.csv' ? 'journeys' : named;
+    const { code, lines, result } = await run(name, text, { merchant: 'csv', format });
     expect([code, result.stopped]).toEqual([1, 'The file holds nothing to import.']);
     expect(lines.at(-1)).toBe('Stopped: The file holds nothing to import. Check that it is the right file.');
   });

@@ -75,7 +75,7 @@ beforeAll(async () => {
   ];
   const file = join(folder, 'history.jsonl');
   await writeFile(file, lines.map((line) => JSON.stringify(line)).join('\n'));
-  const options = { merchant: MERCHANT, create: true, settling: 0, start: '', currency: '', wait: false };
+  const options = { merchant: MERCHANT, create: true, settling: 0, start: '', wait: false };
   expect(await importFile(session, file, options, silent())).toBe(EXIT.held);
   const campaign = { name: 'Friends', condition: 'true', currency: 'EUR' };
   const rewards = [
@@ -186,7 +186,7 @@ describe('an export', () => {
       occurredAt: '2025-03-02T00:00:00Z',
     };
     await writeFile(file, JSON.stringify(order));
-    await importFile(session, file, { merchant: MERCHANT, start: '', currency: '', wait: true }, silent());
+    await importFile(session, file, { merchant: MERCHANT, start: '', wait: true }, silent());
     for (const since of [{ merchant: MERCHANT, since: String(one.result.next) }, { since: String(all.result.next) }]) {
       const { text: rows, result } = await run('purchases', { format: 'jsonl', ...since });
       expect([result.rows, rows]).toEqual([1, expect.stringContaining('"order_id":"1004"')]);

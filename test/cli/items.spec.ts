@@ -46,6 +46,21 @@ describe('a line', () => {
     expect(version('pending', 'T1')[0]).toEqual(version('paid', 'T2')[0]);
   });
 
+  it.each([
+    [{ type: 'order', orderId: '4.51E+12' }, 'orderId 4.51E+12'],
+    [{ type: 'order', orderId: '1', customerId: '1,23457e+17' }, 'customerId 1,23457e+17'],
+    [{ type: 'touchpoint', anonymousId: 'a', referrer: { type: 'customer_id', value: '7E+15' } }, 'referrer 7E+15'],
+    [{ type: 'assertion', a: { type: 'customer_id', value: '7E+15' }, b: {} }, 'a 7E+15'],
+  ])('%j has an id whose digits a spreadsheet cut', (line, words) => {
+    expect(itemsOf(line, new DerivedIds())).toBe(
+      `${words} is in exponent notation, so a spreadsheet has cut its digits; export the file anew`,
+    );
+  });
+
+  it.each(['1e5', 'E+12', '12e45f', '4.51E12'])('can have the id %p', (orderId) => {
+    expect(itemsOf({ type: 'order', orderId }, new DerivedIds())).toHaveLength(1);
+  });
+
   it.each([undefined, 'orders', 'constructor', 7])('with the type %s is refused', (type) => {
     expect(itemsOf({ type, anonymousId: 'a' }, new DerivedIds())).toMatch(/^type must be one of touchpoint/);
   });

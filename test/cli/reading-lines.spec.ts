@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { Readable } from 'node:stream';
 import { createGunzip, gzipSync } from 'node:zlib';
-import { csvFields } from '../../apps/cli/import/csv-fields';
+import { csvFields, decimalFault } from '../../apps/cli/import/csv-fields';
 import { csvLines } from '../../apps/cli/import/csv-lines';
 import { jsonLines } from '../../apps/cli/import/json-lines';
 import type { Line } from '../../apps/cli/import/line';
@@ -38,6 +38,33 @@ describe('CSV', () => {
       { line: 3, fields: { a: '2' } },
       { line: 5, fields: { a: '3' } },
       { line: 7, fields: { a: '4' } },
+    ]);
+  });
+
+  it.each([
+    ['commas', ',', 'a;b,c\n1;2,3'],
+    ['semicolons', ';', 'a,b;c;d\n1,5;2;3'],
+    ['tabs', '\t', 'a b\tc\n1 2\t "x\ty"'],
+    ['what quotes do not hide', ';', '"a,b,c";d;e\n1;2;3'],
+  ])('finds its delimiter: %s', async (_name, delimiter, text) => {
+    const [header, row] = text.split('\n').map((line) => line.split(delimiter));
+    const [line] = await csv(text);
+    expect(Object.keys((line as { fields: object }).fields)).toEqual(
+      header!.slice(0, row!.length).map((name) => name.replaceAll('"', '')),
+    );
+  });
+
+  it.each(['sep=;\r\n', '\ufeff"sep=;"\n', 'SEP=;;;;\r'])(
+    'takes %j before its header as the delimiter',
+    async (line) => {
+      expect(await csv(`${line}a,b;c\n1;2\n`)).toEqual([{ line: 3, fields: { 'a,b': '1', c: '2' } }]);
+    },
+  );
+
+  it('keeps empty cells between tabs in their places', async () => {
+    expect(await csv('a\tb\tc\n1\t\t3\n\t2\t\n')).toEqual([
+      { line: 2, fields: { a: '1', c: '3' } },
+      { line: 3, fields: { b: '2' } },
     ]);
   });
 
@@ -127,6 +154,30 @@ describe('fields of a CSV line', () => {
     expect(
       csvFields({ total: '1999', refunded: '0', items: '[{"sku":"a"}]', referrerType: 'wallet', referrerValue: '0xA' }),
     ).toEqual({ total: 1999, refunded: 0, items: [{ sku: 'a' }], referrer: { type: 'wallet', value: '0xA' } });
+  });
+
+  it('become lists of codes, a visit, and whether it is a renewal', () => {
+    const cells = { goods: '1500', codes: 'ADA10; TEA', renewal: 'TRUE', visit: '{"source":"paid"}' };
+    expect(csvFields(cells)).toEqual({
+      goods: 1500,
+      codes: ['ADA10', 'TEA'],
+      renewal: true,
+      visit: { source: 'paid' },
+    });
+  });
+
+  it.each([
+    [{ total: '19.99' }, 'total 19.99 has decimals; amounts are in minor units: 1999 for 19.99 EUR'],
+    [{ total: '1999', refunded: '1,50' }, /^refunded 1,50 has decimals/],
+    [{ goods: '1.999,00' }, /^goods 1.999,00/],
+    [{ total: '20.00' }, /^total 20.00/],
+  ])('of %j are refused: amounts are minor units', (cells, reason) => {
+    expect(decimalFault(cells)).toEqual(typeof reason === 'string' ? reason : expect.stringMatching(reason));
+  });
+
+  it('may be amounts in minor units', () => {
+    expect(decimalFault({ total: '1999', refunded: '0', goods: '-5', orderId: '1.5' })).toBeUndefined();
+    expect(decimalFault({})).toBeUndefined();
   });
 
   it('stay text unless they are integers; ids always stay text', () => {

@@ -39,7 +39,9 @@ describe('an order of Shopify', () => {
       status: 'paid',
       total: 19999,
       refunded: 0,
+      goods: 19999,
       currency: 'EUR',
+      carried: { codes: ['TENOFF'] },
       items: [
         { sku: 'IPOD2008PINK', quantity: 2000, price: 9500 },
         { sku: '', quantity: 1000, price: 1999 },
@@ -170,7 +172,7 @@ describe('money of Shopify', () => {
     ['0.00', 'EUR', 0],
     ['90071992547409.91', 'EUR', Number.MAX_SAFE_INTEGER],
   ])('%s %s is %i minor units', (total_price, currency, total) => {
-    expect(orderOf({ total_price, currency }).total).toBe(total);
+    expect(orderOf({ total_price, currency, current_total_price: total_price }).total).toBe(total);
   });
 
   it('is read as it was written when it is a number', () => {
@@ -206,6 +208,18 @@ describe('refunds of Shopify', () => {
       { ...refundOf({}), transactions: [] },
     ];
     expect(orderOf({ financial_status: 'partially_refunded', refunds }).refunded).toBe(2001);
+  });
+
+  it('are also what was taken out of the order before it was paid, when that is more', () => {
+    expect(orderOf({ current_total_price: '180.00' }).refunded).toBe(1999);
+    expect(orderOf({ current_total_price: '180.00', refunds: [refundOf({ amount: '20.00' })] }).refunded).toBe(2000);
+    expect(orderOf({ current_total_price: '180.00', refunds: [refundOf({ amount: '5.00' })] }).refunded).toBe(1999);
+    expect(orderOf({ current_total_price: '250.00' }).refunded).toBe(0);
+    expect(orderOf({ current_total_price: '0.00' }).refunded).toBe(19999);
+    for (const nothing of [null, '']) expect(orderOf({ current_total_price: nothing }).refunded).toBe(0);
+    for (const odd of ['-1.00', 'many', '1e2', '1.005']) {
+      expect(codeOf({ current_total_price: odd })).toBe('AMOUNT_INVALID');
+    }
   });
 
   it('are at most the total, and all of it when the order is refunded', () => {

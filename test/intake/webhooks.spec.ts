@@ -49,7 +49,9 @@ describe('a delivery of Shopify', () => {
       status: 'paid',
       total: 19999,
       refunded: 0,
+      goods: 19999,
       currency: 'EUR',
+      carried: { codes: ['TENOFF'] },
       items: expect.any(Array),
       sourceVersion: '2026-03-01T15:00:05.000Z',
       bodyHash: expect.stringMatching(/^[0-9a-f]{64}$/),
@@ -76,6 +78,45 @@ describe('a delivery of Shopify', () => {
   it('with other bytes is another fact of the same order', async () => {
     const body = Buffer.from(`${fixtureText('shopify-order')} `);
     expect(valueOf(await sendShopify(body))).toMatchObject({ kind: 'recorded', duplicate: false });
+  });
+
+  it("can have Shopify's headers without the X-", async () => {
+    const body = fixtureBody('shopify-order', { note: 'new names' });
+    const headers = Object.entries(shopifyHeaders(body, 's1'));
+    const renamed = Object.fromEntries(headers.map(([name, value]) => [name.replace(/^x-/, ''), value]));
+    expect(valueOf(await send('shopify', 'shopify', renamed, body))).toMatchObject({ kind: 'recorded' });
+  });
+
+  it('carries its evidence without plain text of devices', async () => {
+    const body = fixtureBody('shopify-order', {
+      id: 77,
+      note_attributes: [{ name: '_tributary', value: 'device-of-ada' }],
+      landing_site: '/?ref=grace&utm_source=tea',
+      source_name: 'subscription_contract',
+    });
+    valueOf(await sendShopify(body));
+    const { data } = (await under.facts('shopify')).at(-1)!;
+    expect(data).toMatchObject({
+      goods: 19999,
+      renewal: true,
+      carried: {
+        devices: [{ type: 'anonymous_id', id: expect.any(String) }],
+        codes: ['TENOFF'],
+        visit: {
+          source: 'referral',
+          channel: 'tea',
+          referrer: { type: 'external_id', id: expect.any(String) },
+          url: '/?utm_source=tea',
+        },
+      },
+    });
+    expect(data.carried).not.toHaveProperty('earlier');
+    expect(JSON.stringify(data)).not.toMatch(/device-of-ada|grace/);
+    const { rows } = await under.database.pool.query<{ value: string }>(
+      'select value from vault where pseudonym = $1',
+      [(data.carried as { devices: { id: string }[] }).devices[0]!.id],
+    );
+    expect(rows).toEqual([{ value: 'device-of-ada' }]);
   });
 
   it('of an unneeded topic is ignored', async () => {
@@ -169,6 +210,54 @@ describe('secrets', () => {
   });
 });
 
+describe('a copy of the shop, which has the same secret', () => {
+  const from = (host: string, note: string) => {
+    const body = fixtureBody('woocommerce-order', { customer_note: note });
+    const headers = { ...wooCommerceHeaders(body, 's'), 'x-wc-webhook-source': host };
+    return send('copied', 'woocommerce', headers, body).then(valueOf);
+  };
+  const setSecret = (intake = under.intake) =>
+    intake.shops.setSecret('copied', 'woocommerce', { secret: 's' }).then(valueOf);
+
+  beforeAll(() => under.register('copied'));
+
+  it('is not the shop, and its orders are kept in quarantine until an operator wants them', async () => {
+    await setSecret();
+    expect(await from('https://shop.example/', '1')).toMatchObject({ kind: 'recorded' });
+    const answer = await from('https://staging.shop.example/', '2');
+    expect(answer).toMatchObject({ kind: 'quarantined', code: 'OTHER_SOURCE' });
+    const { items } = valueOf(await under.intake.shops.listQuarantine({ merchantId: 'copied', limit: 10 }));
+    expect(items).toMatchObject([{ detail: 'it comes from staging.shop.example, and the shop is shop.example' }]);
+    expect(await from('http://SHOP.example:443', '3')).toMatchObject({ kind: 'recorded' });
+    const requeued = await under.intake.shops.requeueQuarantined(items[0]!.id, { actor: 'ada', reason: 'it was ours' });
+    expect(valueOf(requeued)).toMatchObject({ kind: 'recorded' });
+  });
+
+  it('is nobody when a delivery does not say where it comes from', async () => {
+    const body = fixtureBody('woocommerce-order', { customer_note: 'no source' });
+    const answer = await send('copied', 'woocommerce', wooCommerceHeaders(body, 's'), body);
+    expect(valueOf(answer)).toMatchObject({ kind: 'recorded' });
+  });
+
+  it('is the shop once the secret was set anew, be it the same one', async () => {
+    await setSecret();
+    expect(await from('https://staging.shop.example', '4')).toMatchObject({ kind: 'recorded' });
+    expect(await from('https://shop.example', '5')).toMatchObject({ code: 'OTHER_SOURCE' });
+  });
+
+  it('is the shop for every process, once one of them forgot the host', async () => {
+    await setSecret(under.another());
+    expect(await from('https://shop.example', '6')).toMatchObject({ kind: 'recorded' });
+    expect(await from('https://staging.shop.example', '7')).toMatchObject({ code: 'OTHER_SOURCE' });
+  });
+
+  it('is one of two that deliver first at the same time', async () => {
+    await setSecret();
+    const answers = await Promise.all([from('https://a.example', '8'), from('https://b.example', '9')]);
+    expect(answers.map(({ kind }) => kind).sort()).toEqual(['quarantined', 'recorded']);
+  });
+});
+
 describe('test orders of Shopify', () => {
   it('are taken as soon as the policy says so, before a read model knows it', async () => {
     const body = fixtureBody('shopify-order', { test: true });
@@ -190,6 +279,18 @@ describe('WooCommerce', () => {
     expect(valueOf(await send('woo', 'woocommerce', wooCommerceHeaders(body, 's1'), body))).toMatchObject({
       kind: 'recorded',
     });
+  });
+
+  it('delivers parts of other orders, which the policy counts or not', async () => {
+    const part = async (id: number) => {
+      const body = fixtureBody('woocommerce-order', { id, parent_id: 727 });
+      return valueOf(await send('woo', 'woocommerce', wooCommerceHeaders(body, 's1'), body));
+    };
+    expect(await part(728)).toEqual({ kind: 'ignored', reason: 'SUB_ORDER: a part of another order' });
+    valueOf(await under.intake.policies.change('woo', { subOrders: 'count' }));
+    expect(await part(728)).toMatchObject({ kind: 'recorded' });
+    valueOf(await under.intake.policies.change('woo', { subOrders: 'ignore' }));
+    expect(await part(729)).toMatchObject({ kind: 'ignored' });
   });
 
   it('can ping any known merchant without a signature, even without a secret', async () => {
@@ -321,7 +422,7 @@ describe('quarantine', () => {
     expect(codeOf(await under.intake.shops.requeueQuarantined(still, by))).toBe('NOT_FOUND');
     expect(valueOf(await sendShopify(body))).toEqual({ ...recorded, duplicate: true });
     const { rows } = await under.database.pool.query<{ meta: string }>(
-      'select meta from events where meta is not null',
+      "select meta from events where meta is not null and meta::text like '%mended%'",
     );
     expect(rows).toEqual([{ meta: '{"requeuedBecause":"the reader was mended","requeuedBy":"ada"}' }]);
   });

@@ -4,10 +4,10 @@ import { emailHash } from '../../libs/intake/identifiers';
 import { isPing, readWooCommerce } from '../../libs/intake/woocommerce';
 import { fixtureBody, fixtureWithout } from './fixtures/fixtures';
 
-function read(bytes: Buffer, topic: string | null = 'order.updated') {
+function read(bytes: Buffer, topic: string | null = 'order.updated', subOrders: 'ignore' | 'count' = 'ignore') {
   const body = readShopBody(bytes);
   if (!body.ok) throw new Error(body.problem.detail);
-  return readWooCommerce(topic, body.value);
+  return readWooCommerce(topic, body.value, { subOrders });
 }
 
 function orderOf(changes: Record<string, unknown> = {}): ShopOrder {
@@ -33,7 +33,9 @@ describe('an order of WooCommerce', () => {
       status: 'paid',
       total: 2935,
       refunded: 0,
+      goods: 1800,
       currency: 'EUR',
+      carried: { codes: [] },
       items: [
         { sku: 'WOO-1', quantity: 2000, price: 300 },
         { sku: '4711', quantity: 1500, price: 1080 },
@@ -51,8 +53,23 @@ describe('an order of WooCommerce', () => {
     expect(read(Buffer.from('{"id":727}'), topic).kind).toBe('ignored');
   });
 
-  it.each(['draft', 'auto-draft', 'checkout-draft', 'trash'])('is ignored with the status %s', (status) => {
+  it.each(['draft', 'auto-draft', 'checkout-draft'])('is ignored with the status %s', (status) => {
     expect(codeOf({ status, date_modified_gmt: null })).toBe('ignored');
+  });
+
+  it('in the trash is ignored, unless it was paid', () => {
+    expect(codeOf({ status: 'trash', date_paid_gmt: null })).toBe('ignored');
+    expect(orderOf({ status: 'trash' }).status).toBe('cancelled');
+  });
+
+  it.each([17, '17'])('with the parent %p is a part of another order, which the policy may count', (parent_id) => {
+    const body = fixtureBody('woocommerce-order', { parent_id });
+    expect(read(body)).toMatchObject({ kind: 'ignored', reason: expect.stringContaining('SUB_ORDER') });
+    expect(read(body, 'order.updated', 'count').kind).toBe('order');
+  });
+
+  it.each([0, '0', '', null, {}])('with the parent %j is no part of another', (parent_id) => {
+    expect(read(fixtureBody('woocommerce-order', { parent_id })).kind).toBe('order');
   });
 
   const paid = '2026-03-01T15:00:08';
@@ -71,7 +88,9 @@ describe('an order of WooCommerce', () => {
     [{ status: 'failed' }, 'pending'],
     [{ status: 'cancelled' }, 'cancelled'],
     [{ status: 'refunded' }, 'refunded'],
-    [{ status: 'shipped-by-a-plugin' }, 'pending'],
+    [{ status: 'shipped-by-a-plugin' }, 'paid'],
+    [{ status: 'shipped-by-a-plugin', refunds: [refund('-0.01')] }, 'partially_refunded'],
+    [{ status: 'shipped-by-a-plugin', date_paid_gmt: null }, 'pending'],
     [{ status: null }, 'pending'],
   ])('with %j is %s', (changes, status) => {
     expect(orderOf(changes).status).toBe(status);
@@ -191,7 +210,10 @@ describe('an unreadable delivery of WooCommerce', () => {
   });
 
   it('lacks a topic', () => {
-    expect(readWooCommerce(null, {})).toMatchObject({ kind: 'unreadable', code: 'TOPIC_MISSING' });
+    expect(readWooCommerce(null, {}, { subOrders: 'ignore' })).toMatchObject({
+      kind: 'unreadable',
+      code: 'TOPIC_MISSING',
+    });
   });
 
   it("can be the shop's own error", () => {

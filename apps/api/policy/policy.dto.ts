@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { SOURCE_RANKING } from '../../../libs/intake/policy-input';
-import { ATTRIBUTION_MODELS, REPROCESS_MODES } from '../../../libs/kernel/policy';
+import { ATTRIBUTION_MODELS, REPROCESS_MODES, SUB_ORDER_MODES } from '../../../libs/kernel/policy';
 import type { PolicyView } from '../../../libs/queries/policies';
 import { ShownFlag, ShownInteger, ShownOneOf, ShownPosition } from '../openapi/shown';
 
@@ -56,6 +56,9 @@ export class PolicyShown extends PolicyChangedShown implements Policy {
 
   @ShownFlag()
   acceptCarriedDevices: boolean;
+
+  @ShownOneOf(SUB_ORDER_MODES)
+  subOrders: Policy['subOrders'];
 
   @ShownInteger()
   lateClaimHours: number;

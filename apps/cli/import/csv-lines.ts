@@ -12,9 +12,13 @@ export const CSV_LIMITS = {
 } as const;
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
+/** A line before the header by which Excel is told the delimiter. It may be padded with delimiters. */
+const DECLARED = /^"?sep=([,;|\t])/i;
+const DELIMITERS = [',', ';', '\t'];
+
 /**
- * The records of a CSV file with a header: cells as text by column name, without empty ones. A record may have fewer
- * cells than the header, but not more. Line numbers are those of an editor, so line breaks in quotes count.
+ * The records of a CSV file with a header: cells as text by column name, without empty ones. Cells are separated by what
+ * the header has most of: commas, semicolons or tabs. A record may have fewer cells than the header, but not more. Line numbers are those of an editor, so line breaks in quotes count.
  * @throws UnreadableFile
  */
 export async function* csvLines(bytes: Readable): AsyncGenerator<Line> {
@@ -48,13 +52,20 @@ async function* records(
 ): AsyncGenerator<{ line: number; cells: string[] } | BadLine> {
   const again: TextLine[] = [];
   const next = async () => again.shift() ?? (await lines.next()).value;
+  let delimiter: string | undefined;
   for (let first = await next(); first !== undefined; first = await next()) {
     if (isBad(first)) {
       yield first;
       continue;
     }
     const { line } = first;
-    const record = new CsvRecord();
+    if (delimiter === undefined) {
+      if (first.text.trim() === '') continue;
+      const declared = DECLARED.exec(first.text)?.[1];
+      delimiter = declared ?? delimiterOf(first.text);
+      if (declared !== undefined) continue;
+    }
+    const record = new CsvRecord(delimiter);
     const rest: TextLine[] = [];
     let chars = first.text.length;
     let ended = record.add(first.text);
@@ -72,6 +83,12 @@ async function* records(
     } else if (record.fault !== undefined) yield { line, reason: record.fault };
     else if (record.cells.some((cell) => cell !== '')) yield { line, cells: record.cells };
   }
+}
+
+function delimiterOf(header: string): string {
+  const unquoted = header.replace(/"[^"]*"/g, '');
+  const counts = DELIMITERS.map((delimiter) => unquoted.split(delimiter).length);
+  return DELIMITERS[counts.indexOf(Math.max(...counts))]!;
 }
 
 async function* textLines(bytes: Readable): AsyncGenerator<TextLine, undefined> {

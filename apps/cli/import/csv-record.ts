@@ -6,6 +6,8 @@ export class CsvRecord {
   /** The text so far of a quoted cell that is still open. */
   private open: string | undefined;
 
+  constructor(private readonly delimiter: string) {}
+
   /** Reads the next line of the record; returns whether the record ends with it. */
   add(line: string): boolean {
     let at = 0;
@@ -14,7 +16,7 @@ export class CsvRecord {
       if (at < 0) return false;
     }
     while (at <= line.length) {
-      const start = skipBlanks(line, at);
+      const start = this.skipBlanks(line, at);
       at = line[start] === '"' ? this.readQuoted(line, start + 1, '') : this.readPlain(line, start);
       if (at < 0) return false;
     }
@@ -23,7 +25,7 @@ export class CsvRecord {
 
   /** Returns where the next cell begins; after the last cell, an index beyond the line. */
   private readPlain(line: string, from: number): number {
-    const end = endOfCell(line, from);
+    const end = this.endOfCell(line, from);
     this.cells.push(line.slice(from, end).trim());
     return end + 1;
   }
@@ -48,20 +50,20 @@ export class CsvRecord {
   private close(line: string, from: number, text: string): number {
     this.open = undefined;
     this.cells.push(text);
-    const end = endOfCell(line, from);
+    const end = this.endOfCell(line, from);
     if (line.slice(from, end).trim() !== '')
       this.fault = `has text after the closing quote of cell ${this.cells.length}`;
     return end + 1;
   }
-}
 
-function skipBlanks(line: string, from: number): number {
-  let at = from;
-  while (line[at] === ' ' || line[at] === '\t') at++;
-  return at;
-}
+  private skipBlanks(line: string, from: number): number {
+    let at = from;
+    while (line[at] !== this.delimiter && (line[at] === ' ' || line[at] === '\t')) at++;
+    return at;
+  }
 
-function endOfCell(line: string, from: number): number {
-  const comma = line.indexOf(',', from);
-  return comma < 0 ? line.length : comma;
+  private endOfCell(line: string, from: number): number {
+    const end = line.indexOf(this.delimiter, from);
+    return end < 0 ? line.length : end;
+  }
 }

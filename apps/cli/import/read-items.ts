@@ -1,19 +1,26 @@
 import { extname } from 'node:path';
 import { toInstant } from '../../../libs/kernel/time';
-import { csvFields } from './csv-fields';
+import { readShopBody } from '../../../libs/intake/bodies';
+import { csvFields, decimalFault } from './csv-fields';
 import { csvLines } from './csv-lines';
 import { DerivedIds } from './derived-ids';
 import { ExactShare } from './exact-share';
 import { type ImportItem, itemsOf } from './item';
 import { type JourneyFile, readJourneys, type Visitor, visitorsOf } from './journeys';
 import { jsonLines } from './json-lines';
-import { type BadLine, isBad } from './line';
+import { type BadLine, isBad, type Line } from './line';
 import { openText } from './open-text';
+import { OrderRows } from './order-rows';
+import { segmentItems } from './segment';
+import { shopifyOrders } from './shopify-orders';
 
-export const FORMATS = ['csv', 'jsonl', 'journeys'] as const;
+export const FORMATS = ['csv', 'jsonl', 'journeys', 'shopify-orders', 'segment'] as const;
 export type Format = (typeof FORMATS)[number];
 
-/** The facts in a line of the file; a line of journeys comes one visitor at a time. */
+/**
+ * The facts in a line of the file; none in one that is of no use here. A line of journeys comes one visitor at a time, an
+ * order of several lines with its first one.
+ */
 export type Read = { line: number; items: ImportItem[] } | BadLine;
 
 /** The format by a file's name, packed or not; undefined if the name gives none. */
@@ -23,17 +30,62 @@ export function formatOf(file: string): Format | undefined {
   return ['.jsonl', '.ndjson'].includes(ending) ? 'jsonl' : undefined;
 }
 
-/** Yields the facts of a file of lines while it is read. Throws UnreadableFile. */
-export async function* readFacts(file: string, format: 'csv' | 'jsonl'): AsyncGenerator<Read> {
+/**
+ * Yields the facts of a file of lines while it is read. Throws UnreadableFile.
+ * @param currency of orders that name none
+ */
+export async function* readFacts(
+  file: string,
+  format: Exclude<Format, 'journeys'>,
+  currency: string | undefined,
+): AsyncGenerator<Read> {
+  const rows = new OrderRows();
+  for await (const read of readLines(file, format, currency)) {
+    const fault = isBad(read) ? undefined : rowFault(rows, read);
+    yield fault === undefined ? read : { line: read.line, reason: fault };
+  }
+}
+
+async function* readLines(
+  file: string,
+  format: Exclude<Format, 'journeys'>,
+  currency: string | undefined,
+): AsyncGenerator<Read> {
   const ids = new DerivedIds();
   const text = openText(file);
-  for await (const line of format === 'csv' ? csvLines(text) : jsonLines(text)) {
-    if (isBad(line)) yield line;
-    else {
-      const items = itemsOf(format === 'csv' ? csvFields(line.fields) : line.fields, ids);
-      yield typeof items === 'string' ? { line: line.line, reason: items } : { line: line.line, items };
-    }
+  switch (format) {
+    case 'csv':
+      return yield* itemLines(csvLines(text), (cells) => decimalFault(cells) ?? itemsOf(csvFields(cells), ids));
+    case 'jsonl':
+      return yield* itemLines(jsonLines(text), (fields) => itemsOf(fields, ids));
+    case 'segment':
+      return yield* itemLines(jsonLines(text, readShopBody), (message) => segmentItems(message, ids, currency));
+    case 'shopify-orders':
+      for await (const order of shopifyOrders(csvLines(text))) {
+        yield isBad(order) ? order : { line: order.line, items: [order.item] };
+      }
   }
+}
+
+async function* itemLines(
+  lines: AsyncIterable<Line>,
+  itemsIn: (fields: Record<string, unknown>) => ImportItem[] | string,
+): AsyncGenerator<Read> {
+  for await (const line of lines) {
+    const items = isBad(line) ? line.reason : itemsIn(line.fields);
+    yield typeof items === 'string' ? { line: line.line, reason: items } : { line: line.line, items };
+  }
+}
+
+/** Why the order of a line cannot be taken beside another row of it; the version of an order may say which is newer. */
+function rowFault(rows: OrderRows, { line, items }: { line: number; items: ImportItem[] }): string | undefined {
+  for (const item of items) {
+    if (item.kind === 'shop-order') return rows.faultOf(line, item.order.orderId, item.content);
+    const { orderId, sourceVersion = null } = item.input;
+    const isId = typeof orderId === 'string' || typeof orderId === 'number';
+    if (item.kind === 'order' && isId && sourceVersion === null) return rows.faultOf(line, String(orderId), item.input);
+  }
+  return undefined;
 }
 
 export interface JourneyOptions {

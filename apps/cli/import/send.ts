@@ -62,7 +62,11 @@ export class Sender {
     }
   }
 
-  private recordOnce({ kind, input }: ImportItem): Promise<Outcome<WriteAnswer>> {
+  private recordOnce(item: ImportItem): Promise<Outcome<WriteAnswer>> {
+    if (item.kind === 'shop-order') {
+      return this.intake.tracking.recordShopOrder(this.merchantId, item.platform, item.order, item.content);
+    }
+    const { kind, input } = item;
     switch (kind) {
       case 'touchpoint':
         return this.intake.tracking.recordTouchpoint(this.merchantId, input);
