@@ -6,12 +6,11 @@ import type { VaultRow } from '../event-log/event-log';
 import type { Carried, CarriedVisit } from '../kernel/facts';
 import { LIMITS } from '../kernel/limits';
 import { classifyVisit, hostOf } from '../sdk/visit-source';
-import { holdsAddress } from './addresses';
+import { keepOfCode } from './codes';
 import { leaveOut } from './fact-draft';
 import { normalizeIdentifier, type PlainIdentifier } from './identifiers';
-import { ID_LENGTH_MAX } from './limits';
 import type { Pseudonymizer } from './pseudonyms';
-import { keepOfLabel, textFault } from './text';
+import { keepOfLabel } from './text';
 import { keepOfUrl } from './urls';
 
 /** As Carried, in plain text. */
@@ -45,22 +44,11 @@ export function devicesOf(texts: readonly string[]): PlainIdentifier[] | undefin
 export function codesOf(texts: readonly string[]): string[] {
   const codes = new Set<string>();
   for (const text of texts) {
-    const code = codeOf(text);
+    const code = keepOfCode(text);
     if (code !== undefined) codes.add(code);
     if (codes.size === LIMITS.carriedCodes) break;
   }
   return [...codes];
-}
-
-/**
- * A discount code in the form in which codes are compared; undefined for a text that is none, or that holds an e-mail
- * address, which the log would keep for ever.
- */
-export function codeOf(text: string): string | undefined {
-  if (text.length > 4 * ID_LENGTH_MAX) return undefined;
-  const code = text.trim().toUpperCase();
-  const fault = textFault(code, { lengthMin: 1, lengthMax: ID_LENGTH_MAX, controlCharacters: 'refused' });
-  return fault === null && !holdsAddress(code) ? code : undefined;
 }
 
 /**

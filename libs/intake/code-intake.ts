@@ -36,6 +36,7 @@ export class CodeIntake {
 }
 
 function noCode(): Refusal {
-  const message = 'must be 1 to 256 characters, without control characters, once it is trimmed and upper-cased';
+  const message =
+    'must be 1 to 256 characters, without control characters and e-mail addresses, once it is trimmed and upper-cased';
   return refused('INVALID_PARAMETER', `The code ${message}.`, [{ path: 'code', message }]);
 }

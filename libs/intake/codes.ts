@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { VaultRow } from '../event-log/event-log';
 import type { CodeAssigned, CodeReleased } from '../kernel/facts';
+import { holdsAddress } from './addresses';
 import { mapped, object, optional, type ValueOf } from './body-shape';
 import { IDENTIFIER, label } from './body-values';
 import { factDraft, leaveOut, type FactDraft } from './fact-draft';
@@ -9,12 +10,15 @@ import { ID_LENGTH_MAX } from './limits';
 import type { Pseudonymizer } from './pseudonyms';
 import { textFault } from './text';
 
-/** The one spelling of a code: trimmed and upper-cased. Undefined: it is too long, or nobody could type it. */
+/**
+ * The one spelling of a code: trimmed and upper-cased. Undefined: it is too long, nobody could type it, or it holds an
+ * e-mail address, which the log would keep for ever.
+ */
 export function keepOfCode(value: unknown): string | undefined {
   if (typeof value !== 'string' && typeof value !== 'number') return undefined;
   const code = String(value).trim().toUpperCase();
   const fault = textFault(code, { lengthMin: 1, lengthMax: ID_LENGTH_MAX, controlCharacters: 'refused' });
-  return fault === null ? code : undefined;
+  return fault === null && !holdsAddress(code) ? code : undefined;
 }
 
 export const CODE = object(

@@ -54,7 +54,9 @@ const claim = {
   customerId: optionalIdentifier('customer_id', {
     description: 'Evidence only: it is not signed, so it connects nothing.',
   }),
-  orderId: id(),
+  orderId: optional(
+    id({ description: 'Left out before the checkout has an order: the token alone tells which order it becomes.' }),
+  ),
   token: id({ description: "The shop's token of this checkout." }),
   occurredAt: optional(instant({ description: NOW_OTHERWISE })),
 };
@@ -128,7 +130,7 @@ export function claimDraft(
     claimId: body.claimId,
     anonymousId: pseudonyms.identify(body.anonymousId, vault),
     customerId: body.customerId && pseudonyms.identify(body.customerId, vault),
-    orderId: plainOrderId(body.orderId),
+    orderId: body.orderId === undefined ? undefined : plainOrderId(body.orderId),
     token: pseudonyms.tokenHash(body.token),
     occurredAt: body.occurredAt,
   });

@@ -90,6 +90,13 @@ describe('what the SDK sends', () => {
     expect((await send('batch', { items })).body['results']).toMatchObject([{ status: 202 }]);
   });
 
+  it('takes claims before the checkout has an order, singly and in a batch', async () => {
+    const claims = ['c-1', 'c-2'].map((claimId) => ({ claimId, anonymousId: 'd', token: 'before-the-order' }));
+    expect((await send('purchase', claims[0]!)).status).toBe(202);
+    const { body } = await send('batch', { items: claims.map((claim) => ({ type: 'purchase', ...claim })) });
+    expect(body['results']).toMatchObject([{ status: 200, duplicate: true }, { status: 202 }]);
+  });
+
   it('names every field that is missing, unknown or wrong, and stores nothing', async () => {
     await refused(
       'touchpoint',

@@ -125,6 +125,31 @@ describe('import', () => {
     expect((await run('orders.csv', text, given)).result).toMatchObject({ added: 0, duplicates: 1 });
   });
 
+  it('joins orders by the device that they carry, and by a claim that knew the token alone', async () => {
+    const at = '2025-03-01T12:00:00Z';
+    const order = { type: 'order', status: 'paid', total: 500, currency: 'EUR', occurredAt: '2025-03-01T13:00:00Z' };
+    const visit = (anonymousId: string) => ({ type: 'touchpoint', anonymousId, source: 'paid', occurredAt: at });
+    const jsonl = [
+      visit('laptop'),
+      { type: 'claim', anonymousId: 'laptop', token: 't-1' },
+      { ...order, orderId: '1', token: 't-1', customerId: 'ada' },
+    ]
+      .map((line) => JSON.stringify(line))
+      .join('\n');
+    await run('tokens.jsonl', jsonl, { merchant: 'carried', create: true, settling: 0 });
+    expect((await purchase('carried', '1')).link?.via).toBe('claim');
+
+    const csv = [
+      'Name,Financial Status,Currency,Total,Created at,Note Attributes,Id',
+      '#2,paid,EUR,5.00,2025-03-01 13:00:00 +0000,_tributary: phone,2',
+    ].join('\n');
+    await run('visit.jsonl', JSON.stringify(visit('phone')), { merchant: 'carried' });
+    await run('orders.csv', csv, { merchant: 'carried', format: 'shopify-orders' });
+    const carried = await purchase('carried', '2');
+    expect(carried.link?.via).toBe('carried');
+    expect(carried.attribution?.credits).toMatchObject([{ source: 'paid' }]);
+  });
+
   it('reads messages of Segment, from the visit to the credit', async () => {
     const message = (type: string, minute: number, fields: object) =>
       JSON.stringify({ type, anonymousId: 'd', timestamp: `2025-03-01T12:0${minute}:00Z`, ...fields });

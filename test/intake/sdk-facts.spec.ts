@@ -243,6 +243,10 @@ describe('a claim', () => {
     expect(dataOf<PurchaseClaimed>(claimDraft(pseudonyms, { ...claim, orderId: 1001 }, NOW)).orderId).toBe('1001');
   });
 
+  it.each([undefined, null])('can be made before the checkout has an order: %p', (orderId) => {
+    expect(dataOf<PurchaseClaimed>(claimDraft(pseudonyms, { ...claim, orderId }, NOW))).not.toHaveProperty('orderId');
+  });
+
   it.each([{ customerId: '' }, { customerId: '  ' }, { customerId: null }])('with %p is a guest', (changes) => {
     const draft = claimDraft(pseudonyms, { ...claim, ...changes }, NOW);
     expect(dataOf<PurchaseClaimed>(draft).customerId).toBeUndefined();
@@ -253,7 +257,8 @@ describe('a claim', () => {
     [{ token: '' }, ['token']],
     [{ token: 'x'.repeat(257) }, ['token']],
     [{ token: { a: 1 } }, ['token']],
-    [{ orderId: undefined }, ['orderId']],
+    [{ orderId: '' }, ['orderId']],
+    [{ orderId: undefined, token: undefined }, ['token']],
     [{ orderId: 9007199254740992 }, ['orderId']],
     [{ customerId: true }, ['customerId']],
   ])('with %p is refused, and the fields are named', (changes, paths) => {
