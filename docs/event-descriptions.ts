@@ -11,6 +11,8 @@ export const FACTS: Record<FactType, string> = {
   PurchaseClaimed: "A buyer's browser saw the confirmation of an order, and names the order's token.",
   CodeAssigned:
     'A code belongs to `owner`, who refers whoever buys with it; for purchases first recorded from here on.',
+  IdentityForgotten:
+    'The plain value of an identifier was erased. The log keeps its pseudonym; whoever comes back with the value is somebody new.',
   CodeReleased: 'A code belongs to nobody, for purchases first recorded from here on.',
   IdentityAsserted: 'A server says that two identifiers are one person.',
   PurchaseRecorded: 'A version of an order, as a signed delivery of the shop (or an import) states it.',

@@ -19,6 +19,7 @@ import { MerchantRateLimits1764000017000 } from '../../migrations/1764000017000-
 import { SizesOfPurchases1764000018000 } from '../../migrations/1764000018000-sizes-of-purchases';
 import { OrderEvidence1764000020000 } from '../../migrations/1764000020000-order-evidence';
 import { ShopHosts1764000021000 } from '../../migrations/1764000021000-shop-hosts';
+import { Erasure1764000022000 } from '../../migrations/1764000022000-erasure';
 
 /** All migrations, oldest first; listed by hand, so that exactly the compiled ones run. */
 export const migrations = [
@@ -43,4 +44,5 @@ export const migrations = [
   SizesOfPurchases1764000018000,
   OrderEvidence1764000020000,
   ShopHosts1764000021000,
+  Erasure1764000022000,
 ];

@@ -65,7 +65,7 @@ export function visitOf(visit: {
   const { landing = '', query, referrer } = visit;
   const own = [landing, ...visit.ownUrls].map((url) => withoutWww(hostOf(url ?? ''))).filter((host) => host !== '');
   const { source, channel, campaign } = classifyVisit(query, referrer, (host) => isOneOf(own, withoutWww(host)));
-  const referrerId = normalizeIdentifier('external_id', query.get('ref') ?? '');
+  const referrerId = normalizeIdentifier('customer_id', query.get('ref') ?? '');
   return leaveOut<PlainVisit>({
     source,
     channel: keepOfLabel(channel),

@@ -3,6 +3,7 @@ import type { EventLog } from '../event-log/event-log';
 import { CampaignIntake } from './campaign-intake';
 import { CodeIntake } from './code-intake';
 import { DeadLetterIntake } from './dead-letter-intake';
+import { ErasureIntake } from './erasure';
 import { EvaluationIntake } from './evaluation-intake';
 import { FactAppender } from './fact-appender';
 import { MergeIntake } from './merge-intake';
@@ -50,6 +51,7 @@ export class Intake {
   /** Operators' merges, and proposals. */
   readonly merges: MergeIntake;
   readonly deadLetters: DeadLetterIntake;
+  readonly erasure: ErasureIntake;
 
   constructor({ pool, log, partitions, secrets, now = Date.now, clock = new SteadyClock() }: IntakeOptions) {
     const appender = new FactAppender(log, partitions, clock);
@@ -63,6 +65,7 @@ export class Intake {
     this.campaigns = new CampaignIntake(pool, merchants, appender);
     this.codes = new CodeIntake(pool, merchants, appender);
     this.merges = new MergeIntake(pool, merchants, appender);
+    this.erasure = new ErasureIntake(pool, merchants, appender);
     this.deadLetters = new DeadLetterIntake(pool, log, appender);
   }
 }

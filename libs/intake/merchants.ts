@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Pool } from 'pg';
+import type { Pseudonym } from '../kernel/identity/identifier';
 import { ok, refused, type Outcome } from './outcomes';
 import { Pseudonymizer } from './pseudonyms';
 import { pseudonymKeyPlace, type SecretBox } from './secret-box';
@@ -8,9 +9,19 @@ import { SecretsKeyChanged, whileKeyIs } from './secrets-key';
 const KEY_BYTES = 32;
 const CACHED_MAX = 10_000;
 
-/** Merchants and their pseudonym keys. The keys never change, so they are kept in memory. */
+/** Another process may erase an identifier; for so long this one still knows the value by its old pseudonym. */
+export const ERASURES_KNOWN_MS = 3_000;
+
+interface Known {
+  key: Buffer;
+  pseudonyms: Pseudonymizer;
+  /** By the process's own clock. */
+  until: number;
+}
+
+/** Merchants, their pseudonym keys, which never change, and the generations of what was erased. */
 export class Merchants {
-  private readonly cache = new Map<string, Pseudonymizer>();
+  private readonly cache = new Map<string, Known>();
 
   constructor(
     private readonly pool: Pool,
@@ -23,13 +34,24 @@ export class Merchants {
    */
   async find(merchantId: string): Promise<Pseudonymizer | null> {
     const cached = this.cache.get(merchantId);
-    if (cached !== undefined) return cached;
-    const key = await this.sealedKey(merchantId);
+    if (cached !== undefined && performance.now() < cached.until) return cached.pseudonyms;
+    const key = cached?.key ?? (await this.key(merchantId));
     if (key === null) return null;
-    const pseudonyms = this.open(merchantId, key);
-    this.cache.set(merchantId, pseudonyms);
+    const until = performance.now() + ERASURES_KNOWN_MS;
+    const pseudonyms = new Pseudonymizer(merchantId, key, await generationsOf(this.pool, merchantId));
+    this.cache.set(merchantId, { key, pseudonyms, until });
     if (this.cache.size > CACHED_MAX) this.cache.delete(this.cache.keys().next().value!);
     return pseudonyms;
+  }
+
+  /** As `known`, with all erasures so far. */
+  fresh(merchantId: string): Promise<Outcome<Pseudonymizer>> {
+    this.forgetCached(merchantId);
+    return this.known(merchantId);
+  }
+
+  forgetCached(merchantId: string): void {
+    this.cache.delete(merchantId);
   }
 
   /** Whether `find` would find it; needs no secrets key. */
@@ -55,7 +77,7 @@ export class Merchants {
       [merchantId],
     );
     if (rows[0] === undefined) throw new SecretsKeyChanged();
-    return this.open(merchantId, rows[0].pseudonym_key);
+    return new Pseudonymizer(merchantId, this.open(merchantId, rows[0].pseudonym_key));
   }
 
   private async sealedKey(merchantId: string): Promise<Buffer | null> {
@@ -68,7 +90,23 @@ export class Merchants {
     return rows[0]?.pseudonym_key ?? null;
   }
 
-  private open(merchantId: string, sealed: Buffer): Pseudonymizer {
-    return new Pseudonymizer(merchantId, this.secrets.open(sealed, pseudonymKeyPlace(merchantId)));
+  private async key(merchantId: string): Promise<Buffer | null> {
+    const sealed = await this.sealedKey(merchantId);
+    return sealed && this.open(merchantId, sealed);
   }
+
+  private open(merchantId: string, sealed: Buffer): Buffer {
+    return this.secrets.open(sealed, pseudonymKeyPlace(merchantId));
+  }
+}
+
+/** The generation of each value that was erased, by its pseudonym of the first generation. */
+export async function generationsOf(pool: Pool, merchantId: string): Promise<Map<Pseudonym, number>> {
+  const { rows } = await pool.query<{ first: Pseudonym; generation: number }>({
+    name: 'generations-of-merchant',
+    text: `select erased_of as first, count(*)::integer as generation from vault
+      where merchant_id = $1 and value is null group by erased_of`,
+    values: [merchantId],
+  });
+  return new Map(rows.map(({ first, generation }) => [first, generation]));
 }

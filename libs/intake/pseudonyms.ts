@@ -33,8 +33,8 @@ export class Pseudonymizer {
   /** The reference for the log; the rows that it needs in the vault are added to `vault`. */
   identify(plain: PlainIdentifier, vault: VaultRow[]): IdentifierRef {
     const first = this.pseudonym(plain.type, plain.value);
-    const generation = this.generations.get(first) ?? FIRST_GENERATION;
-    const id = generation === FIRST_GENERATION ? first : this.ofGeneration(generation, plain);
+    const generation = this.generations.get(first);
+    const id = generation === undefined ? first : this.ofGeneration(generation, plain);
     vault.push({ merchantId: this.merchantId, pseudonym: id, type: plain.type, value: plain.value });
     const ref: IdentifierRef = { type: plain.type, id };
     if (plain.blocked) ref.blocked = true;
@@ -79,7 +79,14 @@ export class Pseudonymizer {
     return uuidOf(this.digest(type, FIRST_GENERATION, value));
   }
 
-  private ofGeneration(generation: number, { type, value }: PlainIdentifier): Pseudonym {
+  /** The pseudonym of the value's generation now. */
+  current(type: VaultType, value: string): Pseudonym {
+    const first = this.pseudonym(type, value);
+    const generation = this.generations.get(first);
+    return generation === undefined ? first : this.ofGeneration(generation, { type, value });
+  }
+
+  private ofGeneration(generation: number, { type, value }: { type: VaultType; value: string }): Pseudonym {
     return uuidOf(this.digest(type, generation, value));
   }
 

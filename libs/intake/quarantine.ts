@@ -1,8 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto';
-import type { Pool } from 'pg';
+import type { ClientBase, Pool, QueryResult } from 'pg';
 import type { Code } from '../kernel/codes';
 import type { Platform } from '../kernel/facts';
 import { toInstant } from '../kernel/time';
+import { holdsValue } from './held-values';
+import type { PlainIdentifier } from './identifiers';
 import { QUARANTINE_DAYS } from './limits';
 import { ok, refused, type Outcome } from './outcomes';
 import type { Delivery } from './shop-platform';
@@ -131,4 +133,22 @@ function decodeCursor(cursor: string): { firstSeenAt: string; id: string } | und
   const [firstSeenAt = '', id = '', ...rest] = Buffer.from(cursor, 'base64url').toString('latin1').split('/');
   const isCursor = rest.length === 0 && isUuid(id) && /^\d{4}-[\d-]+T[\d:.]+Z$/.test(firstSeenAt);
   return isCursor && !Number.isNaN(Date.parse(firstSeenAt)) ? { firstSeenAt, id } : undefined;
+}
+
+const HELD_PAGE = 200;
+
+/** Deletes a merchant's deliveries whose body holds a value, however it is spelled; returns how many. */
+export async function deleteHolding(client: ClientBase, merchantId: string, plain: PlainIdentifier): Promise<number> {
+  let deleted = 0;
+  for (let after: string | null = null; ;) {
+    const { rows }: QueryResult<{ id: string; body: Buffer }> = await client.query(
+      `select id, body from quarantine where merchant_id = $1 and ($2::uuid is null or id > $2) order by id limit ${HELD_PAGE}`,
+      [merchantId, after],
+    );
+    const held = rows.filter(({ body }) => holdsValue(body.toString('utf8'), plain)).map(({ id }) => id);
+    await client.query('delete from quarantine where id = any($1::uuid[])', [held]);
+    deleted += held.length;
+    if (rows.length < HELD_PAGE) return deleted;
+    after = rows.at(-1)!.id;
+  }
 }

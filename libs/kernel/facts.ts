@@ -68,6 +68,14 @@ export interface CodeAssigned {
 }
 
 /** The code belongs to nobody from here on. */
+/** The plain value of an identifier was erased; whoever comes back with it is somebody new. */
+export interface IdentityForgotten {
+  merchantId: string;
+  identifier: IdentifierRef;
+  reason: string;
+  actor: string;
+}
+
 export interface CodeReleased {
   merchantId: string;
   code: string;
@@ -302,6 +310,7 @@ export type Fact =
   | { type: 'PurchaseClaimed'; data: PurchaseClaimed }
   | { type: 'CodeAssigned'; data: CodeAssigned }
   | { type: 'CodeReleased'; data: CodeReleased }
+  | { type: 'IdentityForgotten'; data: IdentityForgotten }
   | { type: 'IdentityAsserted'; data: IdentityAsserted }
   | { type: 'PurchaseRecorded'; data: PurchaseRecorded }
   | { type: 'RewardEvaluationRequested'; data: RewardEvaluationRequested }

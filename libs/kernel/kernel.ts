@@ -9,6 +9,7 @@ import { Deciding } from './deciding';
 import { failEvaluation, rewardEvaluationRequested } from './evaluation/evaluate';
 import { factRule, type FactRule } from './fact-rule';
 import { isMerchantFact, type MerchantFact, type OutsideFact, type PartitionFact, type RecordedFact } from './facts';
+import { identityForgotten } from './identity/identity-forgotten';
 import { identityAsserted, mergeRequested } from './identity/connect-requested';
 import { separationLifted, unmergeRequested } from './identity/unmerge';
 import { proposalDecided } from './proposals/proposal-decided';
@@ -36,6 +37,7 @@ const RULES: { [Type in keyof DataOf]: FactRule<DataOf[Type]> } = {
   PurchaseClaimed: purchaseClaimed,
   CodeAssigned: codeAssigned,
   CodeReleased: codeReleased,
+  IdentityForgotten: identityForgotten,
   IdentityAsserted: identityAsserted,
   PurchaseRecorded: purchaseRecorded,
   RewardEvaluationRequested: rewardEvaluationRequested,

@@ -1,5 +1,6 @@
 /** The vault is derived from nothing, but each of its rows must be what its own value makes, under the merchant's key. */
 import type { Pool, QueryResult } from 'pg';
+import { generationsOf } from '../intake/merchants';
 import { Pseudonymizer, type VaultType } from '../intake/pseudonyms';
 import { pseudonymKeyPlace, SecretUnreadable, webhookSecretPlace, type SecretBox } from '../intake/secret-box';
 import type { Platform } from '../kernel/facts';
@@ -30,7 +31,11 @@ export async function checkVault(pool: Pool, secrets: SecretBox, merchantId?: st
       result.differences.push({ ...about(merchant.id, 'merchant_secrets', recorded), recomputed: 'a key' });
       continue;
     }
-    const difference = await checkRows(pool, new Pseudonymizer(merchant.id, key), result);
+    const difference = await checkRows(
+      pool,
+      new Pseudonymizer(merchant.id, key, await generationsOf(pool, merchant.id)),
+      result,
+    );
     if (difference !== null) result.differences.push(difference);
   }
   result.differences.push(...(await checkWebhookSecrets(pool, secrets, merchantId)));
@@ -46,7 +51,8 @@ interface Merchant {
 interface VaultRow {
   pseudonym: string;
   type: VaultType;
-  value: string;
+  /** Null once it was erased. */
+  value: string | null;
 }
 
 /** Those with a key or with rows in the vault. */
@@ -92,7 +98,8 @@ async function checkRows(pool: Pool, pseudonyms: Pseudonymizer, result: VaultRes
     const rows: VaultRow[] = await vaultPage(pool, merchantId, after);
     result.rows += rows.length;
     for (const { pseudonym, type, value } of rows) {
-      const recomputed = pseudonyms.pseudonym(type, value);
+      if (value === null) continue;
+      const recomputed = pseudonyms.current(type, value);
       if (recomputed !== pseudonym) return { ...about(merchantId, 'vault', pseudonym), recomputed };
     }
     if (rows.length < PAGE) return null;

@@ -104,6 +104,13 @@ async function expectEvaluatedOnce(pool: Pool): Promise<number> {
   return rowCount ?? 0;
 }
 
+/** Once nothing is pending: replay gives the ledger, and the log the read models. */
+export async function expectProvable(pool: Pool): Promise<void> {
+  await quiet(pool);
+  await expectVerified(pool);
+  await expectRebuildable(pool);
+}
+
 async function expectVerified(pool: Pool): Promise<{ facts: number; decisions: number }> {
   const log = new PostgresEventLog(pool);
   const sums = { facts: 0, decisions: 0 };

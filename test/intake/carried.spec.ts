@@ -171,7 +171,7 @@ describe('the visit that Shopify saw', () => {
   });
 
   it('names the referrer in its parameter ref', () => {
-    const referrer = { type: 'external_id', value: 'ada 7', blocked: false };
+    const referrer = { type: 'customer_id', value: 'ada 7', blocked: false };
     expect(visitOf(shopify({ landing_site: '/?ref=ada+7#top' }))).toMatchObject({ source: 'referral', referrer });
     expect(visitOf(shopify({ landing_site: '/?ref=null' }))).not.toHaveProperty('referrer');
     expect(visitOf(shopify({ landing_site: `/?ref=${'x'.repeat(300)}` }))).not.toHaveProperty('referrer');

@@ -37,8 +37,8 @@ class WatchedWorld extends World {
   override readonly keepsChanges = true;
 }
 
-/** Facts of a partition, and facts that say that another was passed over, change no world. */
-const EVERY_TYPE: Record<Exclude<MerchantFact['type'], 'FactPassedOver'>, true> = {
+/** Facts of a partition, erasures, and facts that say that another was passed over, change no world. */
+const EVERY_TYPE: Record<Exclude<MerchantFact['type'], 'FactPassedOver' | 'IdentityForgotten'>, true> = {
   MerchantRegistered: true,
   PolicyChanged: true,
   TouchpointRecorded: true,

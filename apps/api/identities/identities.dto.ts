@@ -1,4 +1,8 @@
+import type { Erased } from '../../../libs/intake/erasure';
+import { PURCHASE_STATUSES, type PurchaseStatus } from '../../../libs/kernel/facts';
 import { TOUCHPOINT_SOURCES, type TouchpointSource } from '../../../libs/kernel/policy';
+import type { IdentityExport } from '../../../libs/queries/identity-export';
+import type { ShownRewardState } from '../../../libs/queries/rewards';
 import type { IdentityGroupView } from '../../../libs/queries/identity-groups';
 import { ShownAs, ShownInstant, ShownInteger, ShownOneOf, ShownPosition, ShownText, ShownUuid } from '../openapi/shown';
 import { IdentifierShown } from '../shapes/identifier';
@@ -71,4 +75,92 @@ export class IdentityGroupShown implements IdentityGroupView {
 
   @ShownInteger({ description: 'Counted up to 10,000; `GET /v1/purchases?group=` lists them.' })
   purchasesCount: number;
+}
+
+export class ErasedShown implements Erased {
+  @ShownPosition()
+  position: number;
+
+  @ShownInteger({ description: 'Rows of the vault that lost their value.' })
+  vaultRows: number;
+
+  @ShownInteger({ description: 'Deliveries in quarantine that held the value, and were deleted.' })
+  quarantined: number;
+}
+
+class ExportedPurchase {
+  @ShownText()
+  orderId: string;
+
+  @ShownOneOf(PURCHASE_STATUSES)
+  status: PurchaseStatus;
+
+  @ShownInteger({ description: 'Minor units.' })
+  total: number;
+
+  @ShownInteger({ description: 'Minor units.' })
+  refunded: number;
+
+  @ShownText()
+  currency: string;
+
+  @ShownInstant()
+  occurredAt: string;
+}
+
+class ExportedClaim {
+  @ShownText({ nullable: true })
+  orderId: string | null;
+
+  @ShownText({ nullable: true })
+  anonymousId: string | null;
+
+  @ShownText()
+  status: string;
+
+  @ShownInstant()
+  occurredAt: string;
+}
+
+class ExportedReward {
+  @ShownText()
+  rewardId: string;
+
+  @ShownText()
+  orderId: string;
+
+  @ShownInteger({ description: 'Minor units.' })
+  amount: number;
+
+  @ShownText()
+  currency: string;
+
+  @ShownText()
+  state: ShownRewardState;
+
+  @ShownInstant()
+  grantedAt: string;
+}
+
+export class IdentityExportShown implements IdentityExport {
+  @ShownAs(() => IdentifierShown)
+  identifier: IdentifierShown;
+
+  @ShownUuid({ description: 'Under which the log knows it.' })
+  pseudonym: string;
+
+  @ShownAs(() => IdentityGroupShown, {
+    nullable: true,
+    description: 'Null for one that was only named, as a referrer.',
+  })
+  group: IdentityGroupShown | null;
+
+  @ShownAs(() => ExportedPurchase, { list: true, description: 'Of the group; the newest 1,000.' })
+  purchases: ExportedPurchase[];
+
+  @ShownAs(() => ExportedClaim, { list: true, description: "Of the group's devices; the newest 1,000." })
+  claims: ExportedClaim[];
+
+  @ShownAs(() => ExportedReward, { list: true, description: 'That the group received; the newest 1,000.' })
+  rewards: ExportedReward[];
 }

@@ -1,7 +1,9 @@
 import { Query } from '@nestjs/cqrs';
 import { groupAsOf } from '../../../libs/queries/as-of/as-of';
 import type { AsOf } from '../../../libs/queries/as-of/past-moment';
+import type { FieldError } from '../../../libs/intake/outcomes';
 import { isUuid } from '../../../libs/intake/uuid';
+import { exportIdentity, type IdentityExport } from '../../../libs/queries/identity-export';
 import { findIdentityGroup, type IdentityGroupView } from '../../../libs/queries/identity-groups';
 import { queryHandler, type Services } from '../handling';
 import { Problem } from '../http/problem';
@@ -29,15 +31,44 @@ export class FindIdentityGroup extends Query<IdentityGroupView> {
   }
 }
 
+/** Everything that is held about an identifier and its group. */
+export class ExportIdentity extends Query<IdentityExport> {
+  constructor(
+    readonly merchantId: string,
+    readonly identifier: { type: string; value: string },
+    readonly wait: Wait,
+  ) {
+    super();
+  }
+}
+
 export const IDENTITY_QUERIES = [
+  queryHandler(ExportIdentity, async ({ merchantId, identifier, wait }, services) => {
+    const { intake, reads, pool } = services;
+    const identified = await intake.tracking.identify(merchantId, identifier);
+    if (!identified.ok) throw parameterProblem(identified.problem);
+    const { id } = identified.value;
+    const found = await reads.read(merchantId, wait, () =>
+      exportIdentity(pool, merchantId, { type: identified.value.type, value: identifier.value }, id),
+    );
+    if (found === null) throw notSeen();
+    return found;
+  }),
   queryHandler(GetIdentityGroup, groupOf),
   queryHandler(FindIdentityGroup, async ({ merchantId, identifier, wait }, services) => {
     const identified = await services.intake.tracking.identify(merchantId, identifier);
     if (identified.ok) return groupOf({ merchantId, id: identified.value.id, wait }, services);
-    const { detail, errors } = identified.problem;
-    throw new Problem('INVALID_PARAMETER', detail, errors && { errors });
+    throw parameterProblem(identified.problem);
   }),
 ];
+
+function parameterProblem({ detail, errors }: { detail: string; errors?: FieldError[] }): Problem {
+  return new Problem('INVALID_PARAMETER', detail, errors && { errors });
+}
+
+function notSeen(): Problem {
+  return new Problem('NOT_FOUND', 'There is no such group: the identifier was never seen.');
+}
 
 async function groupOf(
   { merchantId, id, wait }: Pick<GetIdentityGroup, 'merchantId' | 'id' | 'wait'>,
@@ -50,6 +81,6 @@ async function groupOf(
       : await readAsOf(services, merchantId, wait.asOf, wait, async (whose, moment) =>
           isUuid(id) ? groupAsOf(whose, id, moment) : null,
         );
-  if (group === null) throw new Problem('NOT_FOUND', 'There is no such group: the identifier was never seen.');
+  if (group === null) throw notSeen();
   return group;
 }

@@ -176,6 +176,7 @@ export class MerchantReach {
         this.asksCustomer ||= asksCustomer(fact.data.condition);
         return;
       case 'CodeReleased':
+      case 'IdentityForgotten':
       case 'CampaignPaused':
       case 'CampaignResumed':
       case 'CampaignArchived':

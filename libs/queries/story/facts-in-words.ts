@@ -38,6 +38,8 @@ function words(fact: ReturnType<typeof unpacked>, orderId: string, isFirst: bool
         : `the browser of ${names.person(fact.data.anonymousId)} reported that it finished ${other(fact.data.orderId)}.`;
     case 'CodeAssigned':
       return `the code ${fact.data.code} was assigned to ${names.person(fact.data.owner)}.`;
+    case 'IdentityForgotten':
+      return `${fact.data.actor} erased an identifier (“${fact.data.reason}”).`;
     case 'CodeReleased':
       return `the code ${fact.data.code} was released.`;
     case 'IdentityAsserted': {
