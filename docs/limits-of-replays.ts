@@ -6,7 +6,7 @@ import { OWN_FACTS_MAX } from '../libs/what-if/course';
 import { REPLAY_QUEUE_LIMITS } from '../libs/what-if/replay-queue';
 import { REPLAYS_KEPT } from '../libs/what-if/replays';
 import { MERGES_SHOWN, REFERRERS_SHOWN } from '../libs/what-if/report';
-import { SCENARIO_CAMPAIGNS_MAX, SCENARIOS_MAX } from '../libs/what-if/scenario-body';
+import { SCENARIO_CAMPAIGNS_MAX, SCENARIO_CODES_MAX, SCENARIOS_MAX } from '../libs/what-if/scenario-body';
 import { FIXED, type LimitGroup, limitsOf, shown } from './limit';
 import { count, duration } from './quantities';
 
@@ -22,6 +22,7 @@ export const REPLAYS: LimitGroup = {
     ['Replays of a merchant that are kept, the newest', count(REPLAYS_KEPT), FIXED, 'Older ones are forgotten.'],
     ['Scenarios of one replay', count(SCENARIOS_MAX), FIXED, REFUSED],
     ['Campaigns that one scenario names', count(SCENARIO_CAMPAIGNS_MAX), FIXED, REFUSED],
+    ['Codes that one scenario names', count(SCENARIO_CODES_MAX), FIXED, REFUSED],
     ...limitsOf(REPLAY_LIMITS, {
       heapMaxMb: [
         'Heap of a replay',

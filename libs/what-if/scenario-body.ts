@@ -1,6 +1,7 @@
 /** Scenarios as analysts write them. */
 import type { Pool } from 'pg';
 import { isRecord } from '../intake/bodies';
+import { CODE, keepOfCode } from '../intake/codes';
 import { list, object, optional, readBody, type Shape, type ValueOf } from '../intake/body-shape';
 import { id, integer, label } from '../intake/body-values';
 import { CAMPAIGN, type CampaignDefinition } from '../intake/campaigns';
@@ -15,6 +16,7 @@ import type { Scenario } from './scenario';
 /** Of one pass over the history; each has a world of its own in memory. */
 export const SCENARIOS_MAX = 10;
 export const SCENARIO_CAMPAIGNS_MAX = 100;
+export const SCENARIO_CODES_MAX = 1_000;
 
 const CAMPAIGN_ID = id();
 
@@ -42,11 +44,35 @@ const CAMPAIGNS: Shape<Map<string, CampaignDefinition | null>> = {
   },
 };
 
+/** By code; null: it was nobody's. */
+const CODES: Shape<Map<string, ValueOf<typeof CODE> | null>> = {
+  schema: {
+    type: 'object',
+    additionalProperties: { anyOf: [CODE.schema, { type: 'null' }] },
+    maxProperties: SCENARIO_CODES_MAX,
+    description: 'By code: whose it is from the beginning, whatever was recorded of it, or null for nobody.',
+  },
+  read(value, place) {
+    if (!isRecord(value)) return place.fail('must be an object');
+    const entries = Object.entries(value);
+    if (entries.length > SCENARIO_CODES_MAX) return place.fail(`must name at most ${SCENARIO_CODES_MAX} codes`);
+    const codes = new Map<string, ValueOf<typeof CODE> | null>();
+    for (const [name, assigned] of entries) {
+      const code = keepOfCode(name);
+      if (code === undefined) place.field(name).fail('is no code');
+      const read = assigned === null ? null : CODE.read(assigned, place.field(name));
+      if (code !== undefined && read !== undefined) codes.set(code, read);
+    }
+    return codes;
+  },
+};
+
 const SCENARIO = object(
   {
     name: label({ description: 'Names the scenario in the report.' }),
     policy: optional(POLICY),
     campaigns: optional(CAMPAIGNS),
+    codes: optional(CODES),
     kernelVersion: optional(
       integer([FIRST_KERNEL_VERSION, KERNEL_VERSION], { description: 'No kernel above this version decides.' }),
     ),
@@ -99,6 +125,14 @@ function scenarioFrom(body: ScenarioBody, pseudonyms: Pseudonymizer, known: Read
       definition === null ? [] : [{ definition: { campaignId, ...definition }, replaces: known.has(campaignId) }],
     ),
     removedCampaigns: campaigns.flatMap(([campaignId, definition]) => (definition === null ? [campaignId] : [])),
+    codes: [...(body.codes ?? [])].map(([code, assigned]) => ({
+      code,
+      assigned: assigned && {
+        owner: pseudonyms.identify(assigned.owner, []),
+        channel: assigned.channel,
+        campaign: assigned.campaign,
+      },
+    })),
     kernelVersion: body.kernelVersion,
   };
 }

@@ -1,5 +1,5 @@
 /** What a scenario changes of the recorded history: the rules, and never what shops, visitors and operators did. */
-import type { CampaignPublished, Fact, MerchantFact, OutsideFact } from '../kernel/facts';
+import type { CampaignPublished, CodeAssigned, Fact, MerchantFact, OutsideFact } from '../kernel/facts';
 import type { PolicyPatch } from '../kernel/policy';
 import type { MerchantWorld } from '../kernel/world';
 
@@ -14,6 +14,8 @@ export interface Scenario {
   campaigns: readonly ScenarioCampaign[];
   /** Ids of campaigns that were never published. */
   removedCampaigns: readonly string[];
+  /** Whose these codes are from the registration on, whatever was recorded of them. */
+  codes?: readonly ScenarioCode[];
   /** No kernel above this version decides; undefined: as recorded. */
   kernelVersion?: number;
 }
@@ -24,14 +26,22 @@ export interface ScenarioCampaign {
   replaces: boolean;
 }
 
+export interface ScenarioCode {
+  code: string;
+  /** Null: nobody's. */
+  assigned: Pick<CodeAssigned, 'owner' | 'channel' | 'campaign'> | null;
+}
+
 /** Changes the facts by which merchants and operators set the rules. */
 export class ScenarioRules {
   private readonly campaigns: ReadonlyMap<string, ScenarioCampaign>;
   private readonly removed: ReadonlySet<string>;
+  private readonly codes: ReadonlySet<string>;
 
   constructor(private readonly scenario: Scenario) {
     this.campaigns = new Map(scenario.campaigns.map((campaign) => [campaign.definition.campaignId, campaign]));
     this.removed = new Set(scenario.removedCampaigns);
+    this.codes = new Set((scenario.codes ?? []).map(({ code }) => code));
   }
 
   /** The facts that take this one's place. `merchant` is the scenario's world before the fact. */
@@ -45,6 +55,9 @@ export class ScenarioRules {
       }
       case 'PolicyChanged':
         return [{ type: fact.type, data: { ...fact.data, policy: { ...fact.data.policy, ...policy } } }];
+      case 'CodeAssigned':
+      case 'CodeReleased':
+        return this.codes.has(fact.data.code) ? [] : [fact];
       case 'CampaignPublished':
         return this.published(fact, merchant);
       case 'CampaignPaused':
@@ -63,7 +76,14 @@ export class ScenarioRules {
 
   private added({ merchantId }: { merchantId: string }): OutsideFact[] {
     const added = this.scenario.campaigns.filter(({ replaces }) => !replaces);
-    return added.map(({ definition }) => ({ type: 'CampaignPublished', data: { ...definition, merchantId } }));
+    return [
+      ...added.map(({ definition }): OutsideFact => {
+        return { type: 'CampaignPublished', data: { ...definition, merchantId } };
+      }),
+      ...(this.scenario.codes ?? []).flatMap(({ code, assigned }): OutsideFact[] => {
+        return assigned === null ? [] : [{ type: 'CodeAssigned', data: { merchantId, code, ...assigned } }];
+      }),
+    ];
   }
 
   private published(fact: Extract<Fact, { type: 'CampaignPublished' }>, { campaigns }: MerchantWorld): OutsideFact[] {

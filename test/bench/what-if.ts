@@ -48,7 +48,7 @@ async function measure(dataDir: string, people: number): Promise<void> {
 }
 
 function scenario(name: string, policy: Scenario['policy']): Scenario {
-  return { name, policy, campaigns: [], removedCampaigns: [] };
+  return { name, policy, campaigns: [], removedCampaigns: [], codes: [] };
 }
 
 async function run(place: Place, scenarios: readonly Scenario[]) {

@@ -13,6 +13,7 @@ import { FACT_OPTIONS, outsideFacts, POLICY_CHANGES, policyPatches, type FactOpt
 import {
   customer,
   device,
+  email,
   HISTORY_END,
   identifiersOf,
   MERCHANT,
@@ -163,6 +164,37 @@ test('cuts make no difference when a guest order changes its token, and then get
     bought(0, { token: WRONG_TOKEN, sourceVersion: 2 }),
     bought(0, { token: WRONG_TOKEN, sourceVersion: 3, customerId: customer(0) }),
     bought(0, { token: WRONG_TOKEN, sourceVersion: 4, customerId: customer(1) }),
+  ];
+  const intake = story.map((fact) => ({ id: factIdOf(fact), recordedAt: HISTORY_END, fact }));
+  await sameHoweverCut(fc.constant(withTimers(intake)), 8);
+});
+
+test('cuts make no difference when a claim by token alone and carried devices follow an order to its customer', async () => {
+  const carried = { devices: [device(1), device(2)] };
+  const story: Fact[] = [
+    merchantRegistered(),
+    kernelChanged(),
+    claimed('early', 0, device(0), { orderId: undefined }),
+    bought(0, { carried }),
+    claimed('done', 0, device(0)),
+    claimed('other', 1, device(1), { orderId: undefined }),
+    bought(0, { sourceVersion: 2, customerId: customer(0) }),
+    bought(1, { customerId: customer(1) }),
+    bought(1, { customerId: customer(1), sourceVersion: 2, token: WRONG_TOKEN }),
+    claimed('late', 1, device(2), { orderId: undefined, token: WRONG_TOKEN }),
+  ];
+  const intake = story.map((fact) => ({ id: factIdOf(fact), recordedAt: HISTORY_END, fact }));
+  await sameHoweverCut(fc.constant(withTimers(intake)), 8);
+});
+
+test('cuts make no difference when the customer of an order is blocked, and its e-mail takes the place', async () => {
+  const named = { customerId: customer(0), emailHash: email(0) };
+  const story: Fact[] = [
+    merchantRegistered({ linkByEmail: true }),
+    kernelChanged(),
+    ...[bought(0, named), claimed('c', 0, device(0))],
+    policyChanged({ blockedIds: [customer(0).id] }),
+    bought(0, { ...named, sourceVersion: 2 }),
   ];
   const intake = story.map((fact) => ({ id: factIdOf(fact), recordedAt: HISTORY_END, fact }));
   await sameHoweverCut(fc.constant(withTimers(intake)), 8);

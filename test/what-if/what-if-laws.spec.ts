@@ -1,18 +1,19 @@
 /** The laws of what-if over arbitrary histories: it changes nothing by itself, and foretells what would have been. */
 import fc from 'fast-check';
-import type { CampaignPublished, Fact } from '../../libs/kernel/facts';
+import type { CampaignPublished, CodeReleased, Fact } from '../../libs/kernel/facts';
 import type { PolicyPatch } from '../../libs/kernel/policy';
 import { compareMerchant } from '../../libs/what-if/compare';
 import { FirstOf } from '../../libs/what-if/first-of';
 import { purchasesInBoth } from '../../libs/what-if/purchase-changes';
 import { changesNothing, reportOf } from '../../libs/what-if/report';
-import type { Scenario } from '../../libs/what-if/scenario';
+import type { Scenario, ScenarioCode } from '../../libs/what-if/scenario';
 import type { WhatIf } from '../../libs/what-if/what-if';
+import { codeAssigned } from '../kernel/support/builders';
 import { policyPatches } from '../kernel/support/facts';
 import { groupsOf } from '../kernel/support/outcome';
 import { ALL_ACTS, campaigns, playRewards, rewardHistories, type Does } from '../kernel/support/reward-histories';
 import { Simulation, type Played } from '../kernel/support/simulation';
-import { MERCHANT } from '../kernel/support/universe';
+import { customer, MERCHANT } from '../kernel/support/universe';
 import { NOTHING, whatIf, whatIfWith } from './run';
 
 const RUNS = { numRuns: 60, endOnFailure: true };
@@ -53,6 +54,7 @@ interface Changes {
   changed: CampaignPublished[];
   added: CampaignPublished | null;
   removed: string[];
+  codes: ScenarioCode[];
 }
 
 const changes: fc.Arbitrary<Changes> = fc
@@ -62,15 +64,21 @@ const changes: fc.Arbitrary<Changes> = fc
     keeps: fc.subarray(['a', 'b', 'c']),
     adds: fc.boolean(),
     removed: fc.subarray(['a', 'b'], { maxLength: 1 }),
+    codes: fc.subarray<ScenarioCode>([
+      { code: 'ANNA', assigned: { owner: customer(2), channel: 'others' } },
+      { code: 'BEN', assigned: null },
+      { code: 'NOBODYS', assigned: { owner: customer(0) } },
+    ]),
   })
-  .map(({ policy, campaigns: drafts, keeps, adds, removed }) => ({
+  .map(({ policy, campaigns: drafts, keeps, adds, removed, codes }) => ({
     policy,
+    codes,
     changed: drafts.filter(({ campaignId }) => keeps.includes(campaignId)),
     added: adds && drafts.length > 0 ? { ...drafts[0]!, campaignId: 'new' } : null,
     removed,
   }));
 
-function scenarioOf({ policy, changed, added, removed }: Changes, played: readonly Played[]): Scenario {
+function scenarioOf({ policy, changed, added, removed, codes }: Changes, played: readonly Played[]): Scenario {
   const known = new Set(
     played.flatMap(({ recorded: { fact } }) => (fact.type === 'CampaignPublished' ? [fact.data.campaignId] : [])),
   );
@@ -80,11 +88,15 @@ function scenarioOf({ policy, changed, added, removed }: Changes, played: readon
     policy,
     campaigns: drafts.map((definition) => ({ definition, replaces: known.has(definition.campaignId) })),
     removedCampaigns: removed,
+    codes,
   };
 }
 
 /** The same outside facts told to a shop that had the other rules from its registration on. */
-function live(played: readonly Played[], { policy, campaigns: drafts, removedCampaigns }: Scenario): Simulation {
+function live(
+  played: readonly Played[],
+  { policy, campaigns: drafts, removedCampaigns, codes = [] }: Scenario,
+): Simulation {
   const shop = new Simulation();
   const publishedOnce = new Set<string>();
   for (const { recorded } of played) {
@@ -97,12 +109,16 @@ function live(played: readonly Played[], { policy, campaigns: drafts, removedCam
         const data = { ...definition, merchantId: MERCHANT };
         if (!replaces) shop.record({ type: 'CampaignPublished', data }, recordedAt, `new ${definition.campaignId}`);
       }
+      for (const { code, assigned } of codes) {
+        if (assigned !== null) shop.record(codeAssigned(code, assigned.owner, assigned), recordedAt, `code ${code}`);
+      }
       continue;
     }
     if (fact.type === 'PolicyChanged') {
       tell({ ...fact, data: { ...fact.data, policy: { ...fact.data.policy, ...policy } } });
       continue;
     }
+    if ('code' in fact.data && codes.some(({ code }) => code === (fact.data as CodeReleased).code)) continue;
     const campaignId = 'campaignId' in fact.data ? fact.data.campaignId : null;
     if (campaignId !== null && removedCampaigns.includes(campaignId)) continue;
     const draft = drafts.find(({ definition, replaces }) => replaces && definition.campaignId === campaignId);

@@ -1,6 +1,14 @@
 import { DAY, HOUR } from '../../libs/kernel/time';
 import { changesNothing } from '../../libs/what-if/report';
-import { claimed, mergeRequested, MINUTE, proposalDecided, unmergeRequested } from '../kernel/support/builders';
+import {
+  bought,
+  claimed,
+  codeAssigned,
+  mergeRequested,
+  MINUTE,
+  proposalDecided,
+  unmergeRequested,
+} from '../kernel/support/builders';
 import { BUYER, entriesOf, ordered, paid, published, referral, REFERRER } from '../kernel/support/campaigns';
 import { Simulation, wait } from '../kernel/support/simulation';
 import { device, MERCHANT, orderIdOf } from '../kernel/support/universe';
@@ -57,6 +65,19 @@ it('a new campaign is in force from the registration on', () => {
   const shop = Simulation.of().play(referral('t'), ...ordered(0), wait(HOUR));
   const campaigns = [{ definition: definition('new'), replaces: false }];
   expect(reportFor(shop.played, { campaigns }).rewards.gained).toEqual([{ currency: 'EUR', count: 1, amount: 500 }]);
+});
+
+it('a code that had another owner, or none, leads to other credits', () => {
+  const shop = Simulation.of().play(codeAssigned('ANNA', REFERRER), published('a'));
+  shop.play(bought(0, { carried: { codes: ['ANNA'] } }), wait(HOUR));
+  const other = reportFor(shop.played, { codes: [{ code: 'ANNA', assigned: { owner: BUYER } }] });
+  expect(other.rewards).toMatchObject({ gained: [{ amount: 500 }], lost: [{ amount: 500 }] });
+  const nobody = reportFor(shop.played, { codes: [{ code: 'ANNA', assigned: null }] });
+  expect(nobody.changes).toMatchObject([{ orderId: orderIdOf(0), credits: { now: [{ source: 'code' }], then: null } }]);
+  const unheard = reportFor(Simulation.of().play(bought(0, { carried: { codes: ['NEW'] } }), wait(HOUR)).played, {
+    codes: [{ code: 'NEW', assigned: { owner: REFERRER } }],
+  });
+  expect(unheard.changes).toMatchObject([{ credits: { now: null, then: [{ touchpointId: 'code:NEW' }] } }]);
 });
 
 it('a payment pays the reward for the same thing, and a smaller one is clawed back in part', () => {

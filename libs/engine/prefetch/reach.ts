@@ -259,8 +259,8 @@ export class MerchantReach {
         purchase === undefined || [...tokens].some((token) => token !== null && token !== purchase.token);
       const heldBuyers = [purchase?.customer?.id, purchase?.email?.id];
       const anchor = purchase?.anchor?.id;
-      // A known buyer is not the anchor if it was blocked when the order was linked.
-      const moves = anchor !== undefined && buyers.size > 0 && !buyers.has(anchor);
+      // The anchor may be blocked by now, or another buyer may have been when the order was linked.
+      const moves = anchor !== undefined && [...buyers].some((id) => id !== anchor);
       const newBuyer = moves || [...buyers].some((id) => !heldBuyers.includes(id));
       if (newToken || newBuyer) judged.push({ orderId, tokens });
     }
@@ -333,12 +333,12 @@ export class MerchantReach {
     for (const component of this.changingComponents(groups)) this.reviewed.add(component);
   }
 
-  /** Purchases that may be proposed for an evaluation: those that had one, of the groups that may change. */
+  /** Purchases that may be proposed for an evaluation: those that had one, of the groups that may change or that may get them. */
   addReviewedOrders(members: ReadonlyMap<string, ReadonlySet<Pseudonym>>, purchases: Iterable<Purchase>): void {
     if (this.reviewed.size === 0) return;
     const ids = new Set([...this.reviewed].flatMap((component) => [...(members.get(component) ?? [])]));
     for (const { orderId, anchor, evaluated, evaluation, occurredAt } of purchases) {
-      if (anchor === null || !ids.has(anchor.id) || (!evaluated && evaluation.attempts === 0)) continue;
+      if ((anchor !== null && !ids.has(anchor.id)) || (!evaluated && evaluation.attempts === 0)) continue;
       const order = this.named(orderId);
       order.evaluated = true;
       order.occurredAt.add(occurredAt);

@@ -101,8 +101,7 @@ function claimsRelyingOn(
     [b.id, a.id],
   ].flatMap(([device, anchor]) => {
     const orders = purchases.byAnchor.get(anchor!).filter((orderId) => {
-      const claims = [...purchases.claims.of(orderId)];
-      return claims.some((claim) => claim.status === 'accepted' && claim.device.id === device);
+      return purchases.claims.of(orderId).some((claim) => claim.status === 'accepted' && claim.device.id === device);
     });
     return orders.map((orderId) => ({ orderId, device: device! }));
   });

@@ -33,7 +33,7 @@ export interface Claim {
 
 export interface OrderClaims {
   orderId: string;
-  /** By `keyOf`, in log order. */
+  /** By `keyOf`. */
   claims: Map<string, Claim>;
   /**
    * False when the prefetch did not load the earlier claims, because this batch does not judge them. When it loads

@@ -26,9 +26,9 @@ export class Claims {
     this.changed = new Changes(keeping);
   }
 
-  /** The claims of an order, in log order. */
-  of(orderId: string): Iterable<Claim> {
-    return this.orders.get(orderId)?.claims.values() ?? [];
+  /** The claims of an order, in log order, which is not that in which they became claims of the order. */
+  of(orderId: string): Claim[] {
+    return [...(this.orders.get(orderId)?.claims.values() ?? [])].sort(inLogOrder);
   }
 
   find(orderId: string, key: string): Claim | undefined {
@@ -37,7 +37,7 @@ export class Claims {
 
   /** The claims by token alone that a purchase with that token judges: the oldest ones. */
   waitingFor(token: string): Claim[] {
-    const waiting = this.byToken.get(token).toSorted((a, b) => a.position - b.position);
+    const waiting = this.byToken.get(token).toSorted(inLogOrder);
     return waiting.slice(0, LIMITS.claimsByTokenJudged);
   }
 
@@ -92,4 +92,8 @@ export class Claims {
     this.keeping.journal.add(() => Object.assign(claim, before));
     this.changed.add(claim);
   }
+}
+
+function inLogOrder(a: Claim, b: Claim): number {
+  return a.position - b.position || a.ordinal - b.ordinal;
 }

@@ -17,7 +17,7 @@ export function judgeWaitingClaims(deciding: Deciding, orderId: string): void {
 
   const purchase = merchant.purchases.get(orderId);
   const { requireToken } = policyOf(merchant.policies, purchase).policy;
-  const open = [...claims.of(orderId)].filter(isOpen);
+  const open = claims.of(orderId).filter(isOpen);
   const isRight = (claim: Claim) => (purchase.token === null ? !requireToken : claim.token === purchase.token);
   const byToken = deciding.kernelVersion < 2 || purchase.token === null ? [] : claims.waitingFor(purchase.token);
   const right = [...open.filter(isRight), ...byToken].sort((a, b) => a.position - b.position);
