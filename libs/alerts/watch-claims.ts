@@ -1,5 +1,4 @@
 import type { ClientBase } from 'pg';
-import { DEFAULT_POLICY } from '../kernel/policy';
 import { alertPercentSql, MISMATCH_CLAIMS_MIN, MISMATCH_HOURS, percentOf } from '../queries/mismatch-rate';
 import { FOUND_MAX, type Findings } from './alert';
 
@@ -32,7 +31,7 @@ export async function watchClaims(client: ClientBase): Promise<Findings> {
     from suspects s
     join merchants m on m.merchant_id = s.merchant_id
     cross join lateral (
-      select ${alertPercentSql('m.merchant_id', 'm.partition', String(DEFAULT_POLICY.mismatchAlertPercent))}
+      select ${alertPercentSql('m.merchant_id', 'm.partition')}
         as alert_percent
     ) p
     cross join lateral (
@@ -46,7 +45,7 @@ export async function watchClaims(client: ClientBase): Promise<Findings> {
     cross join lateral (
       select count(*) as judged from (
         select from claims c
-        where c.merchant_id = m.merchant_id and c.status <> 'waiting'
+        where c.merchant_id = m.merchant_id and c.status <> 'waiting' and not c.carried
           and c.recorded_at > now() - interval '${MISMATCH_HOURS} hours'
           and (wrong.mismatched < ${MISMATCHED_MAX} or c.recorded_at >= wrong.since)
         limit greatest(${MISMATCH_CLAIMS_MIN}, wrong.mismatched * 100 / p.alert_percent + 1)

@@ -1,12 +1,13 @@
 /** How well claims and purchases find each other. Ages are measured by the database's clock when the query runs. */
 import type { Pool } from 'pg';
-import { DEFAULT_POLICY } from '../kernel/policy';
+import type { LinkVia } from '../kernel/decisions';
 import { HOUR, toInstant, type Instant, type Millis } from '../kernel/time';
-import { alertPercentSql, MISMATCH_CLAIMS_MIN, MISMATCH_HOURS, percentOf } from './mismatch-rate';
+import { alertPercentSql, MISMATCH_CLAIMS_MIN, MISMATCH_HOURS, percentOf, policyNumberSql } from './mismatch-rate';
 
 /** A claim without its purchase, or a purchase without its claim, counts as lost after an hour. */
 export const SILENT_AFTER_MS = HOUR;
 
+const LINK_VIAS = ['claim', 'carried', 'customer', 'email'] as const satisfies LinkVia[];
 const UNLINKED_REASONS = ['SDK_SILENT', 'TOKEN_MISMATCH', 'WAITING'] as const;
 export type UnlinkedReason = (typeof UNLINKED_REASONS)[number];
 
@@ -17,6 +18,8 @@ const EXAMPLE_CLAIMS_MAX = 1_000;
 
 export interface ClaimCounts {
   matched: number;
+  /** The device had claimed that order before. */
+  duplicate: number;
   mismatched: number;
   missingToken: number;
   expired: number;
@@ -24,17 +27,30 @@ export interface ClaimCounts {
   blocked: number;
   /** Claims beyond the ten that an order can have. */
   tooMany: number;
+  /** For an order that has not come. */
   waiting: number;
+  /** By token alone, for a checkout that has not become an order: most never do. */
+  checkouts: number;
 }
 
 export interface LinkCounts {
   claims: ClaimCounts;
-  /** Waiting claims that have had no purchase for more than an hour. */
+  /** Claims that have had no purchase for more than an hour; those by token alone, for more than `claimTtlDays`. */
   claimsWithoutPurchase: { WEBHOOK_SILENT: number };
   purchases: {
-    linked: { claim: number; customer: number; email: number };
+    linked: Record<LinkVia, number>;
     unlinked: Record<UnlinkedReason, number>;
+    /** Of the unlinked ones, those that are credited all the same: by a code, or by the visit that the shop saw. */
+    credited: { code: number; visit: number };
+    coverage: Coverage;
   };
+}
+
+/** How many purchases are linked or credited. */
+export interface Coverage {
+  covered: number;
+  all: number;
+  percent: number | null;
 }
 
 export interface LinkHealthView extends LinkCounts {
@@ -78,7 +94,7 @@ export async function findLinkHealth(
 ): Promise<LinkHealthView> {
   const values = [merchantId, new Date(range.from), range.isOpen ? null : new Date(range.to)];
   const [claims, purchases, silent, rate] = await Promise.all([
-    pool.query<ClaimHour>({ name: 'link-health-claims', text: CLAIM_HOURS, values }),
+    pool.query<ClaimHour>({ name: 'link-health-claims', text: CLAIM_HOURS, values: [...values, partition] }),
     pool.query<PurchasesRow>({ name: 'link-health-purchases', text: PURCHASE_HOURS, values }),
     pool.query<{ order_id: string }>({ name: 'link-health-silent-webhooks', text: SILENT_WEBHOOKS, values }),
     pool.query<RateRow>({ name: 'link-health-rate', text: RATE, values: [merchantId, partition] }),
@@ -115,47 +131,55 @@ interface ClaimHour extends Record<keyof ClaimCounts | 'silent', string> {
 const CLAIM_HOURS = `
 select ${IN_MILLIS(HOUR_OF('c.recorded_at'))} as hour,
   count(*) filter (where c.status = 'accepted') as matched,
+  count(*) filter (where c.status = 'duplicate') as duplicate,
   count(*) filter (where c.reason = 'TOKEN_MISMATCH') as mismatched,
   count(*) filter (where c.reason = 'TOKEN_MISSING') as "missingToken",
   count(*) filter (where c.reason = 'EXPIRED') as expired,
   count(*) filter (where c.reason = 'BLOCKED_IDENTIFIER') as blocked,
   count(*) filter (where c.reason = 'TOO_MANY_CLAIMS') as "tooMany",
-  count(*) filter (where c.status = 'waiting') as waiting,
+  count(*) filter (where c.status = 'waiting' and not c.checkout) as waiting,
+  count(*) filter (where c.status = 'waiting' and c.checkout) as checkouts,
   count(*) filter (where c.silent) as silent
 from (
-  select c.recorded_at, c.status, c.reason, false as silent from claims c
-  where c.merchant_id = $1 and c.status <> 'waiting' and ${WITHIN('c.recorded_at')}
+  select c.recorded_at, c.status, c.reason, false as checkout, false as silent from claims c
+  where c.merchant_id = $1 and c.status <> 'waiting' and not c.carried and ${WITHIN('c.recorded_at')}
   union all
-  select c.recorded_at, c.status, c.reason, c.recorded_at <= now() - ${SILENT} and ${HAS_NO_PURCHASE} from claims c
+  select c.recorded_at, c.status, c.reason, c.order_id = '' as checkout,
+    case when c.order_id = '' then c.recorded_at <= now() - ttl.days * interval '1 day'
+      else c.recorded_at <= now() - ${SILENT} and ${HAS_NO_PURCHASE} end
+  from claims c cross join (select ${policyNumberSql('claimTtlDays', '$1', '$4')} as days) ttl
   where c.merchant_id = $1 and c.status = 'waiting' and ${WITHIN('c.recorded_at')}
 ) c group by ${HOUR_OF('c.recorded_at')}`;
 
 const SILENT_WEBHOOKS = `
 select newest.order_id from (
   select c.order_id, c.recorded_at, c.position from claims c
-  where c.merchant_id = $1 and c.status = 'waiting' and ${WITHIN('c.recorded_at')}
+  where c.merchant_id = $1 and c.status = 'waiting' and c.order_id <> '' and ${WITHIN('c.recorded_at')}
     and c.recorded_at <= now() - ${SILENT} and ${HAS_NO_PURCHASE}
   order by c.recorded_at desc limit ${EXAMPLE_CLAIMS_MAX}
 ) newest group by newest.order_id order by max(newest.position) desc limit ${EXAMPLES_MAX}`;
 
-interface PurchaseHour extends Record<UnlinkedReason | 'claim' | 'customer' | 'email', number> {
+interface PurchaseHour extends Record<UnlinkedReason | LinkVia | 'code' | 'visit', number> {
   hour: Millis;
 }
 
 type PurchasesRow = {
-  linked: Pick<PurchaseHour, 'hour' | 'claim' | 'customer' | 'email'>[] | null;
-  unlinked: Pick<PurchaseHour, 'hour' | UnlinkedReason>[] | null;
+  linked: Pick<PurchaseHour, 'hour' | LinkVia>[] | null;
+  unlinked: Pick<PurchaseHour, 'hour' | UnlinkedReason | 'code' | 'visit'>[] | null;
 } & Record<UnlinkedReason, string[]>;
 
 /** A mismatched claim outweighs claims that wait. Each order has a subquery that never reads all of its claims. */
 const PURCHASE_HOURS = `
 with found as materialized (
   select p.order_id, p.first_recorded_at, p.first_position,
+    case when p.attribution -> 'credits' -> 0 is null then null
+      when p.attribution -> 'credits' -> 0 ->> 'source' = 'code' then 'code' else 'visit' end as credited,
     case
       when (select true from claims c where c.merchant_id = $1 and c.order_id = p.order_id
         and c.reason = 'TOKEN_MISMATCH' limit 1) then 'TOKEN_MISMATCH'
       when p.first_recorded_at <= now() - ${SILENT}
-        and (select true from claims c where c.merchant_id = $1 and c.order_id = p.order_id limit 1) is null
+        and (select true from claims c
+          where c.merchant_id = $1 and c.order_id = p.order_id and not c.carried limit 1) is null
         then 'SDK_SILENT'
       else 'WAITING'
     end as reason
@@ -164,15 +188,14 @@ with found as materialized (
 select
   (select json_agg(h) from (
     select ${IN_MILLIS(HOUR_OF('p.first_recorded_at'))} as hour,
-      count(*) filter (where p.link_via = 'claim') as claim,
-      count(*) filter (where p.link_via = 'customer') as customer,
-      count(*) filter (where p.link_via = 'email') as email
+      ${LINK_VIAS.map((via) => `count(*) filter (where p.link_via = '${via}') as ${via}`).join(', ')}
     from purchases p where p.merchant_id = $1 and p.anchor_id is not null and ${WITHIN('p.first_recorded_at')}
     group by ${HOUR_OF('p.first_recorded_at')}
   ) h) as linked,
   (select json_agg(h) from (
     select ${IN_MILLIS(HOUR_OF('first_recorded_at'))} as hour,
-      ${UNLINKED_REASONS.map((reason) => `count(*) filter (where reason = '${reason}') as "${reason}"`).join(', ')}
+      ${UNLINKED_REASONS.map((reason) => `count(*) filter (where reason = '${reason}') as "${reason}"`).join(', ')},
+      count(*) filter (where credited = 'code') as code, count(*) filter (where credited = 'visit') as visit
     from found group by ${HOUR_OF('first_recorded_at')}
   ) h) as unlinked,
   ${UNLINKED_REASONS.map(
@@ -182,9 +205,10 @@ select
 
 const RATE = `
 select count(*) as judged, count(*) filter (where c.reason = 'TOKEN_MISMATCH') as mismatched,
-  ${alertPercentSql('$1', '$2', String(DEFAULT_POLICY.mismatchAlertPercent))} as alert_percent
+  ${alertPercentSql('$1', '$2')} as alert_percent
 from claims c
-where c.merchant_id = $1 and c.status <> 'waiting' and c.recorded_at > now() - interval '${MISMATCH_HOURS} hours'`;
+where c.merchant_id = $1 and c.status <> 'waiting' and not c.carried
+  and c.recorded_at > now() - interval '${MISMATCH_HOURS} hours'`;
 
 function rateOf(row: RateRow): LinkHealthView['mismatchRate'] {
   const [judged, mismatched, alertPercent] = [Number(row.judged), Number(row.mismatched), row.alert_percent];
@@ -214,23 +238,39 @@ function countsOf(claims: ClaimHour | undefined, purchases: Partial<PurchaseHour
   return {
     claims: {
       matched: Number(claims?.matched ?? 0),
+      duplicate: Number(claims?.duplicate ?? 0),
       mismatched: Number(claims?.mismatched ?? 0),
       missingToken: Number(claims?.missingToken ?? 0),
       expired: Number(claims?.expired ?? 0),
       blocked: Number(claims?.blocked ?? 0),
       tooMany: Number(claims?.tooMany ?? 0),
       waiting: Number(claims?.waiting ?? 0),
+      checkouts: Number(claims?.checkouts ?? 0),
     },
     claimsWithoutPurchase: { WEBHOOK_SILENT: Number(claims?.silent ?? 0) },
-    purchases: {
-      linked: { claim: purchases?.claim ?? 0, customer: purchases?.customer ?? 0, email: purchases?.email ?? 0 },
+    purchases: withCoverage({
+      linked: {
+        claim: purchases?.claim ?? 0,
+        carried: purchases?.carried ?? 0,
+        customer: purchases?.customer ?? 0,
+        email: purchases?.email ?? 0,
+      },
       unlinked: {
         SDK_SILENT: purchases?.SDK_SILENT ?? 0,
         TOKEN_MISMATCH: purchases?.TOKEN_MISMATCH ?? 0,
         WAITING: purchases?.WAITING ?? 0,
       },
-    },
+      credited: { code: purchases?.code ?? 0, visit: purchases?.visit ?? 0 },
+    }),
   };
+}
+
+function withCoverage(counts: Omit<LinkCounts['purchases'], 'coverage'>): LinkCounts['purchases'] {
+  const total = (numbers: object) => Object.values(numbers).reduce((sum: number, count: number) => sum + count, 0);
+  const linked = total(counts.linked);
+  const covered = linked + total(counts.credited);
+  const all = linked + total(counts.unlinked);
+  return { ...counts, coverage: { covered, all, percent: percentOf(covered, all) } };
 }
 
 function sum(hours: readonly LinkCounts[]): LinkCounts {
@@ -243,6 +283,7 @@ function sum(hours: readonly LinkCounts[]): LinkCounts {
     add(total.claimsWithoutPurchase, claimsWithoutPurchase);
     add(total.purchases.linked, purchases.linked);
     add(total.purchases.unlinked, purchases.unlinked);
+    add(total.purchases.credited, purchases.credited);
   }
-  return total;
+  return { ...total, purchases: withCoverage(total.purchases) };
 }

@@ -12,7 +12,10 @@ interface Health {
   examples: Record<string, string[]>;
 }
 
-const NO_CLAIMS = { matched: 0, mismatched: 0, missingToken: 0, expired: 0, blocked: 0, tooMany: 0, waiting: 0 };
+const NO_CLAIMS = {
+  ...{ matched: 0, duplicate: 0, mismatched: 0, missingToken: 0, expired: 0, blocked: 0, tooMany: 0, waiting: 0 },
+  checkouts: 0,
+};
 const NO_EXAMPLES = { SDK_SILENT: [], TOKEN_MISMATCH: [], WAITING: [], WEBHOOK_SILENT: [] };
 
 describe('link health', () => {
@@ -52,8 +55,10 @@ describe('link health', () => {
       claims: NO_CLAIMS,
       claimsWithoutPurchase: { WEBHOOK_SILENT: 0 },
       purchases: {
-        linked: { claim: 0, customer: 0, email: 0 },
+        linked: { claim: 0, carried: 0, customer: 0, email: 0 },
         unlinked: { SDK_SILENT: 0, TOKEN_MISMATCH: 0, WAITING: 0 },
+        credited: { code: 0, visit: 0 },
+        coverage: { covered: 0, all: 0, percent: null },
       },
       mismatchRate: { judged: 0, mismatched: 0, percent: null, alertPercent: 5, exceeded: false },
       examples: NO_EXAMPLES,
@@ -83,6 +88,7 @@ describe('link health', () => {
     await age('claims', -31 * 24 * 60, 'expired');
     const { claims, hours, mismatchRate } = await health();
     expect(claims).toEqual({
+      ...NO_CLAIMS,
       ...{ matched: 11, mismatched: 1, missingToken: 1, expired: 1, blocked: 1, tooMany: 1, waiting: 1 },
     });
     const total = (field: string) => hours.reduce((sum, hour) => sum + hour.claims[field]!, 0);
@@ -99,8 +105,8 @@ describe('link health', () => {
     await claim('guest', 'token-guest');
     await shop.order('by-email', { email: 'ben@example.com' });
     const { purchases, examples } = await health();
-    expect(purchases).toEqual({
-      linked: { claim: 2, customer: 1, email: 1 },
+    expect(purchases).toMatchObject({
+      linked: { claim: 2, carried: 0, customer: 1, email: 1 },
       unlinked: { SDK_SILENT: 0, TOKEN_MISMATCH: 0, WAITING: 0 },
     });
     expect(examples).toEqual(NO_EXAMPLES);
@@ -120,8 +126,9 @@ describe('link health', () => {
     });
     await claim('old', 'token-old');
     await claim('wrong', 'token-wrong');
-    expect((await health()).purchases).toEqual({
-      linked: { claim: 2, customer: 0, email: 0 },
+    expect((await health()).purchases).toMatchObject({
+      linked: { claim: 2, carried: 0, customer: 0, email: 0 },
+      coverage: { covered: 2, all: 5, percent: 40 },
       unlinked: { SDK_SILENT: 1, TOKEN_MISMATCH: 0, WAITING: 2 },
     });
   });

@@ -23,7 +23,7 @@ import {
   touched,
   unmergeRequested,
 } from './support/builders';
-import { paused, published } from './support/campaigns';
+import { archived, paid, paused, published } from './support/campaigns';
 import { outsideFacts, policyPatches } from './support/facts';
 import { actOf, operators } from './support/operators';
 import { ALL_ACTS, playRewards, rewardHistories } from './support/reward-histories';
@@ -127,9 +127,10 @@ const withOperators = fc
     return simulation.finish().played;
   });
 
-/** Facts that random histories seldom contain: a decided proposal, a lifted separation, a requeued fact. */
+/** Facts that random histories seldom contain: a decided proposal, a lifted separation, a payment, a requeued fact. */
 function rareFacts(decision: 'approved' | 'rejected') {
   const shop = Simulation.of({ reprocess: 'review' }).play(
+    published('spring', { rewards: [{ to: 'referee', kind: 'fixed', amount: 1 }] }),
     touched('t', device(1)),
     bought(0),
     claimed('c', 0, device(0)),
@@ -142,8 +143,9 @@ function rareFacts(decision: 'approved' | 'rejected') {
     unmergeRequested(edge!.edgeId!),
     separationLifted(edge!.a, edge!.b),
     policyChanged({ lookbackDays: 3, blockedIds: ['x'] }),
-    published('spring'),
+    paid([...shop.merchant().rewards.orders.values()][0]!.rewards[0]!.rewardId),
     paused('spring'),
+    archived('spring'),
     {
       type: 'FactRequeued',
       data: {

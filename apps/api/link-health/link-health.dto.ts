@@ -1,5 +1,11 @@
 import { ApiProperty } from '@nestjs/swagger';
-import type { ClaimCounts, LinkCounts, LinkHealthView, UnlinkedReason } from '../../../libs/queries/link-health';
+import type {
+  ClaimCounts,
+  Coverage,
+  LinkCounts,
+  LinkHealthView,
+  UnlinkedReason,
+} from '../../../libs/queries/link-health';
 import { ReadParameters } from '../input/common-parameters';
 import { InstantParameter } from '../input/instant-parameter';
 import { ShownAs, ShownFlag, ShownInstant, ShownInteger, ShownNumber, ShownText } from '../openapi/shown';
@@ -8,6 +14,9 @@ import { RANGE_DEFAULT_HOURS, RANGE_MAX_HOURS } from './queries';
 class ClaimCountsShown implements ClaimCounts {
   @ShownInteger({ description: 'Accepted.' })
   matched: number;
+
+  @ShownInteger({ description: 'The device had claimed that order before.' })
+  duplicate: number;
 
   @ShownInteger({ description: 'Rejected: `TOKEN_MISMATCH`.' })
   mismatched: number;
@@ -24,18 +33,26 @@ class ClaimCountsShown implements ClaimCounts {
   @ShownInteger({ description: 'Rejected: `TOO_MANY_CLAIMS`.' })
   tooMany: number;
 
-  @ShownInteger({ description: 'Neither accepted nor rejected yet.' })
+  @ShownInteger({ description: 'For an order that has not come.' })
   waiting: number;
+
+  @ShownInteger({ description: 'By token alone, for a checkout that has not become an order: most never do.' })
+  checkouts: number;
 }
 
 class ClaimsWithoutPurchaseShown {
-  @ShownInteger({ description: 'Waiting claims that have had no purchase for more than an hour.' })
+  @ShownInteger({
+    description: 'Claims that have had no purchase for more than an hour; those by token alone: for `claimTtlDays`.',
+  })
   WEBHOOK_SILENT: number;
 }
 
 class LinkedShown {
   @ShownInteger()
   claim: number;
+
+  @ShownInteger({ description: 'By a device that the order itself carries.' })
+  carried: number;
 
   @ShownInteger()
   customer: number;
@@ -55,12 +72,37 @@ class UnlinkedShown {
   WAITING: number;
 }
 
+class CreditedShown {
+  @ShownInteger({ description: 'By a discount code.' })
+  code: number;
+
+  @ShownInteger({ description: 'By the visit that the shop itself saw.' })
+  visit: number;
+}
+
+class CoverageShown implements Coverage {
+  @ShownInteger({ description: 'Purchases that are linked, or credited without a link.' })
+  covered: number;
+
+  @ShownInteger({ description: 'All purchases.' })
+  all: number;
+
+  @ShownNumber({ nullable: true, description: 'To two places; null without purchases.' })
+  percent: number | null;
+}
+
 class PurchaseCountsShown {
   @ShownAs(() => LinkedShown, { description: 'By what links them now.' })
   linked: LinkedShown;
 
   @ShownAs(() => UnlinkedShown)
   unlinked: UnlinkedShown;
+
+  @ShownAs(() => CreditedShown, { description: 'Of the unlinked ones, those that are credited all the same.' })
+  credited: CreditedShown;
+
+  @ShownAs(() => CoverageShown)
+  coverage: CoverageShown;
 }
 
 class LinkCountsShown implements LinkCounts {

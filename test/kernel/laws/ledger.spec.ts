@@ -61,13 +61,16 @@ describe('in every history', () => {
     });
   });
 
-  it('a purchase links once and stays linked, and links by claim exactly if a claim was accepted', () => {
+  it('a purchase links once and stays linked, and by claim exactly if a claim was accepted', () => {
     holds((shop) => {
       const linked = shop.decisions.flatMap(({ type, data }) => (type === 'PurchaseLinked' ? [data.orderId] : []));
       expect(new Set(linked).size).toBe(linked.length);
-      for (const { orderId, anchor, link, acceptedClaims } of shop.merchant().purchases.rows.values()) {
+      for (const purchase of shop.merchant().purchases.rows.values()) {
+        const { orderId, anchor, link, acceptedClaims, claimedDevices } = purchase;
         expect(anchor !== null).toBe(linked.includes(orderId));
-        expect(link?.via === 'claim').toBe(acceptedClaims > 0);
+        expect(link?.via === 'claim').toBe(claimedDevices.length > 0);
+        const isCarried = claimedDevices.length === 0 && acceptedClaims > 0;
+        expect(link?.via === 'carried').toBe(isCarried);
         expect(acceptedClaims).toBeLessThanOrEqual(10);
       }
     });
