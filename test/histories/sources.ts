@@ -10,6 +10,7 @@ import { factOf } from '../../libs/engine/codec';
 import type { EventLog } from '../../libs/event-log/event-log';
 import { intakeStream } from '../../libs/event-log/streams';
 import { partitionOf } from '../../libs/intake/partition';
+import type { DecisionType } from '../../libs/kernel/decisions';
 import type { Fact, RecordedFact } from '../../libs/kernel/facts';
 import { World } from '../../libs/kernel/world';
 import { uuid } from '../bench/facts';
@@ -110,6 +111,20 @@ export function failingFacts(): Source {
   put(bought(1, { currency: 'JPY' }));
   put(claimed('d', 1, device(0)));
   return { partition: PARTITION, facts: withOwnIds(shop.finish().played, 'failing', ids) };
+}
+
+/** Orders that speak for themselves, people who share devices, and codes that change hands. */
+export function orderEvidenceFacts(): Source {
+  const many = { codeFactsMax: 12, people: 4, claimsMax: 30, orders: 12, versionsMax: 3, size: 'max' } as const;
+  const histories = rewardHistories(true, { ...many, identifiers: 'shared' }, [...ALL_ACTS, 'merge', 'rates']);
+  const plays = fc
+    .sample(histories, { seed: 12, numRuns: 100 })
+    .map((history) => playRewards({ ...history, partition: PARTITION, kernelChangesBefore: 0 }));
+  const count = ({ decisions }: Simulation, type: DecisionType) =>
+    decisions.filter((decision) => decision.type === type).length;
+  const shown = (play: Simulation) => 100 * count(play, 'PurchaseClaimRepeated') + count(play, 'RewardGranted');
+  const { played } = plays.reduce((best, play) => (shown(play) > shown(best) ? play : best));
+  return { partition: PARTITION, facts: withOwnIds(played, 'evidence of orders') };
 }
 
 export function ownJourneyFacts(): Source {

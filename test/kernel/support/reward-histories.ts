@@ -41,6 +41,8 @@ const CONDITIONS = [
     'customer.known',
     '1000 / purchase.refunded > 0',
     'touchpoint.source == "referral"',
+    '"ANNA" in purchase.codes || purchase.renewal',
+    'purchase.goods >= 500',
   ],
   ...[
     'purchase.items.exists(item, item.sku == "tea")',
@@ -74,6 +76,7 @@ const definition: fc.Arbitrary<Campaign> = fc.record({
   rewards: fc.array(rule, { minLength: 1, maxLength: 2 }),
   priority: fc.nat(2),
   exclusive: fc.boolean(),
+  base: fc.constantFrom('net' as const, 'goods' as const),
   holdDays: fc.constantFrom(0, 1),
 });
 
