@@ -166,6 +166,7 @@ describe('reads', () => {
     expect((await list('/v1/claims', '&orderId=2&status=accepted')).items).toEqual([
       {
         claimId: 'c-2',
+        carried: false,
         orderId: '2',
         anonymousId: 'device-2',
         customerId: 'said',
