@@ -12,6 +12,8 @@ export interface NewEvent {
   meta?: string;
   /** Hash (hex) of what the caller sent; tells whether an id came again with the same content. */
   contentHash?: string;
+  /** Id of the event because of which there is this one; for readers who use the store without this program. */
+  causeId?: string;
 }
 
 export interface StoredEvent {
