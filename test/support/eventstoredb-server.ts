@@ -19,6 +19,8 @@ export class EventStoreDbServer {
   readonly faults = new Faults();
   /** How many appends arrived, stored or not. */
   appends = 0;
+  /** How many events each of them had. */
+  readonly sizes: number[] = [];
   /** How many appends were in progress on one stream at the same time, at most. */
   concurrentMax = 0;
   private readonly reads = new ReadCalls(this.store, this.faults);
@@ -44,6 +46,14 @@ export class EventStoreDbServer {
   /** Subscriptions that clients have open. */
   get subscriptions(): number {
     return this.reads.open;
+  }
+
+  get opened(): number {
+    return this.reads.opened;
+  }
+
+  get refusedSubscriptions(): number {
+    return this.reads.refused;
   }
 
   /** Takes nothing and answers nothing until `thaw`; connections stay open. */
@@ -126,6 +136,7 @@ export class EventStoreDbServer {
 
   private readonly append: Append = async (stream, expected, events) => {
     this.appends++;
+    this.sizes.push(events.length);
     const concurrent = (this.inProgress.get(stream) ?? 0) + 1;
     this.inProgress.set(stream, concurrent);
     this.concurrentMax = Math.max(this.concurrentMax, concurrent);

@@ -46,7 +46,7 @@ export class Faults {
       drop();
       return null;
     }
-    if (fault?.kind === 'late') await sleep(fault.ms);
+    if (fault?.kind === 'late') await sleep(fault.ms, undefined, { ref: false });
     await this.passed();
     return result;
   }

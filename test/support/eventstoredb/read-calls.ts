@@ -10,6 +10,9 @@ type Call = ServerWritableStream<ReadReq, ReadResp>;
 type Filter = (event: KeptEvent) => boolean;
 
 export class ReadCalls {
+  /** Subscriptions that were ever opened, and those that were refused. */
+  opened = 0;
+  refused = 0;
   private readonly subscriptions = new Set<Subscription>();
 
   constructor(
@@ -22,6 +25,7 @@ export class ReadCalls {
     await this.faults.passed();
     const options = call.request.getOptions()!;
     if (options.hasAll() && !this.faults.mayReadAll) {
+      this.refused++;
       call.emit('error', failure(status.PERMISSION_DENIED, 'access-denied'));
       return;
     }
@@ -71,6 +75,7 @@ export class ReadCalls {
   private subscribe(call: Call, options: ReadReq.Options): void {
     const [source, after, filter] = options.hasAll() ? this.ofAll(options) : this.ofStream(options);
     const subscription = new Subscription(call, filter);
+    this.opened++;
     this.subscriptions.add(subscription);
     call.on('cancelled', () => this.subscriptions.delete(subscription));
     call.write(confirmationMessage(randomUUID()));
