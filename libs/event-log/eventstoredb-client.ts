@@ -33,6 +33,12 @@ interface Shared {
 
 const shared = new Map<string, Shared>();
 
+/** Connects to nothing. @throws UnusableEventStoreDbUrl */
+export function checkEventStoreDbUrl(url: string): void {
+  credentialsIn(url);
+  newClient(clientsUrl(url));
+}
+
 /** @throws UnusableEventStoreDbUrl */
 export function connectEventStoreDb(given: string): EventStoreDbConnection {
   const credentials = credentialsIn(given);

@@ -9,6 +9,7 @@ import {
   READ_MAX_BYTES,
   type AppendOutcome,
   type EventLog,
+  type LogPlace,
   type NewEvent,
   type NewEventAt,
   type ScannedEvent,
@@ -31,6 +32,8 @@ export interface EventStoreDbLimits extends AppendLimits, AppendCallLimits, Door
   appendMaxBytes: number;
   /** Ids that are remembered of a stream because the engine has not seen them yet. */
   undecidedIdsMax: number;
+  /** Vault rows that are remembered as stored. */
+  knownVaultRowsMax: number;
 }
 
 export const EVENTSTOREDB_LOG_LIMITS: EventStoreDbLimits = {
@@ -42,6 +45,7 @@ export const EVENTSTOREDB_LOG_LIMITS: EventStoreDbLimits = {
   timeoutMs: 5_000,
   settleMs: 10_000,
   undecidedIdsMax: 100_000,
+  knownVaultRowsMax: 200_000,
   silenceMs: 30_000,
   reopenMs: 1_000,
 };
@@ -59,6 +63,7 @@ export interface EventStoreDbLogOptions extends Partial<EventStoreDbLimits> {
  * and its times never decrease, whatever the clocks of the machines say.
  */
 export class EventStoreDbEventLog implements EventLog {
+  readonly place: LogPlace;
   readonly sharesTransactions = false;
   /** Tools of others, and writers that lost track of what is undecided, may append an id again. */
   readonly hasUniqueIds = false;
@@ -74,6 +79,7 @@ export class EventStoreDbEventLog implements EventLog {
   constructor(private readonly options: EventStoreDbLogOptions) {
     this.limits = { ...EVENTSTOREDB_LOG_LIMITS, ...options };
     const { url, prefix } = options.address;
+    this.place = { kind: 'eventstoredb', url, prefix };
     this.connection = connectEventStoreDb(url);
     const { client, credentials } = this.connection;
     this.reader = new EventStoreDbReader(client, prefix, this.limits.timeoutMs);

@@ -53,6 +53,7 @@ export const POSTGRES_LOG_LIMITS: PostgresEventLogOptions = {
 
 /** The log in tables of the read models' database, so that decisions and read models commit together. */
 export class PostgresEventLog implements EventLog {
+  readonly place = { kind: 'postgres' } as const;
   readonly sharesTransactions = true;
   readonly hasUniqueIds = true;
   private readonly options: PostgresEventLogOptions;

@@ -65,11 +65,16 @@ async function verifyAll({ url, partitions }: Order): Promise<Verified> {
   const pool = newPool({ connectionString: url });
   let peakBytes = 0;
   const began = performance.now();
-  const { partitions: states } = await readLogState(pool, partitions);
+  const { partitions: states } = await readLogState(pool, new PostgresEventLog(pool), partitions);
   const replays = states.map((state) => ({ ...replayOf(state), contentHashes: true }));
-  const results = await verifyOnThreads(url, replays, availableParallelism(), () => {
-    peakBytes = Math.max(peakBytes, process.memoryUsage.rss());
-  });
+  const results = await verifyOnThreads(
+    { databaseUrl: url, place: { kind: 'postgres' } },
+    replays,
+    availableParallelism(),
+    () => {
+      peakBytes = Math.max(peakBytes, process.memoryUsage.rss());
+    },
+  );
   const differing = results.find(
     (result, i) => result.difference !== null || checkState(states[i]!, result).length > 0,
   );
