@@ -25,6 +25,18 @@ export async function keepSettings(pool: Pool, environment: Environment): Promis
   }
 }
 
+/** The log of the database lies elsewhere from now on, where `environment` says. */
+export async function moveSettings(pool: Pool, environment: Environment): Promise<void> {
+  const { EVENT_LOG, EVENT_STREAM_PREFIX = '' } = environment;
+  await pool.query(
+    `insert into settings (name, value)
+     select * from (values ('event_log', $1), ('event_stream_prefix', $2)) as moved (name, value)
+     where name = 'event_log' or $1 = 'eventstoredb'
+     on conflict (name) do update set value = excluded.value`,
+    [EVENT_LOG, EVENT_STREAM_PREFIX],
+  );
+}
+
 function shown(value: string): string {
   return value === '' ? 'empty' : value;
 }
