@@ -5,7 +5,7 @@ import { EXPORTS } from './limits-of-exports';
 import { IMPORTS } from './limits-of-imports';
 import { READS } from './limits-of-reads';
 import { PUBLISHABLE_KEYS, REQUESTS } from './limits-of-requests';
-import { CLOCKS, ENGINE, LOG, POSTGRES } from './limits-of-the-engine';
+import { CLOCKS, ENGINE, EVENTSTOREDB, LOG, POSTGRES } from './limits-of-the-engine';
 
 type Table = (head: string[], rows: string[][]) => string;
 
@@ -19,6 +19,7 @@ const GROUPS: readonly LimitGroup[] = [
   DECISIONS,
   ENGINE,
   LOG,
+  EVENTSTOREDB,
   POSTGRES,
   CLOCKS,
 ];

@@ -149,7 +149,8 @@ export class EventStoreDbEventLog implements EventLog {
     const { reader, appender, writer, chunks, options } = this;
     const { vault, seen, clock = Date.now } = options;
     const tail = new StreamTail(stream, reader, seen, this.limits.undecidedIdsMax);
-    const streamWriter = new StreamWriter(stream, { reader, appender, tail, vault, clock, writer, chunks });
+    const racesMs = this.limits.settleMs;
+    const streamWriter = new StreamWriter(stream, { reader, appender, tail, vault, clock, writer, chunks, racesMs });
     return (batch) => streamWriter.store(batch);
   }
 }

@@ -128,8 +128,7 @@ function metadataIn({ metadata }: RecordedEvent): Partial<Metadata> {
 
 function textIn(event: RecordedEvent, { gzip }: Partial<Metadata>): string {
   if (event.isJson) return JSON.stringify(event.data);
-  const bytes = event.data as Uint8Array;
-  return (gzip === true ? gunzipSync(bytes) : Buffer.from(bytes)).toString();
+  return (gzip === true ? gunzipSync(event.data) : Buffer.from(event.data)).toString();
 }
 
 /** The client takes metadata as bytes only from an array of exactly this class. */

@@ -26,10 +26,14 @@ export type Failure =
 export function failureOf(error: unknown): Failure {
   if (error instanceof WrongExpectedVersionError) return 'wrong';
   if (error instanceof MaxAppendSizeExceededError || error instanceof InvalidArgumentError) return 'data';
+  if ((error as { code?: unknown } | null)?.code === INVALID_ARGUMENT) return 'data';
   if (error instanceof AccessDeniedError || error instanceof StreamDeletedError) return 'refused';
   if (error instanceof NotLeaderError) return 'elsewhere';
   return isUnsent(error) ? 'unsent' : 'unknown';
 }
+
+/** Of gRPC. */
+const INVALID_ARGUMENT = 3;
 
 /** The first call to a dead port fails with an error that is none of the client's, so this goes by its words. */
 function isUnsent(error: unknown): boolean {

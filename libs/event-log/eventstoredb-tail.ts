@@ -56,11 +56,6 @@ export class StreamTail {
     return this.head!;
   }
 
-  /** The ids that are remembered, of those behind the kept ones. */
-  get remembered(): number {
-    return this.ids.size;
-  }
-
   private async begin(through: number): Promise<void> {
     const last = await this.reader.last(this.stream);
     const end = last?.event.revision ?? -1;

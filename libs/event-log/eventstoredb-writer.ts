@@ -8,9 +8,6 @@ import type { EventStoreDbReader } from './eventstoredb-read';
 import type { StreamTail } from './eventstoredb-tail';
 import type { Vault } from './vault-store';
 
-/** So often others may be faster before an append fails. */
-const RACES_MAX = 50;
-
 export interface StreamWriterOptions {
   reader: EventStoreDbReader;
   appender: EventStoreDbAppender;
@@ -21,6 +18,8 @@ export interface StreamWriterOptions {
   /** Names this log among all that append. */
   writer: string;
   chunks: ChunkLimits;
+  /** So long others may be faster before an append fails. */
+  racesMs: number;
 }
 
 interface Storable {
@@ -37,11 +36,10 @@ export class StreamWriter {
   /** Settles each of the appends. Returns an error when the log cannot be reached. */
   async store(batch: readonly PendingAppend[]): Promise<LogUnavailable | undefined> {
     try {
-      let waiting = batch;
-      for (let races = 0; waiting.length > 0;) {
-        const left = await this.storeNew(waiting);
-        if (left.length === waiting.length && ++races > RACES_MAX) throw new LogUnavailable('others are always faster');
-        waiting = left;
+      const giveUp = performance.now() + this.options.racesMs;
+      for (let waiting = batch; waiting.length > 0;) {
+        waiting = await this.storeNew(waiting);
+        if (performance.now() > giveUp && waiting.length > 0) throw new LogUnavailable('others are always faster');
       }
       return undefined;
     } catch (error) {

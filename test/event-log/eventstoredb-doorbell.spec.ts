@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { IN_PROCESS } from '../support/eventstoredb-target';
 import { until } from '../support/until';
 import { event, newStream } from './event-log-contract';
 import { faultyServer, type FaultyServer } from './eventstoredb-logs';
 
 const QUICK = { silenceMs: 300, reopenMs: 50 };
 
-describe('the doorbell of EventStoreDB', () => {
+describe(`the doorbell of EventStoreDB, on ${IN_PROCESS}`, () => {
   let setting: FaultyServer;
   beforeEach(async () => {
     setting = await faultyServer();

@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { EventStoreDBClient } from '@eventstore/db-client';
 import { EventRefused, type NewEvent, type NewEventAt } from '../../libs/event-log/event-log';
 import { connectEventStoreDb, UnusableEventStoreDbUrl } from '../../libs/event-log/eventstoredb-client';
-import { eventStoreDbTarget, TARGET, type EventStoreDbTarget } from '../support/eventstoredb-target';
+import { eventStoreDbTarget, IN_PROCESS, TARGET, type EventStoreDbTarget } from '../support/eventstoredb-target';
 import { event, newStream, range, vaultRow } from './event-log-contract';
 import { EventStoreDbLogs, faultyServer } from './eventstoredb-logs';
 
@@ -172,7 +172,7 @@ describe('the connection to EventStoreDB', () => {
   });
 });
 
-describe('appends to EventStoreDB', () => {
+describe(`appends to EventStoreDB, on ${IN_PROCESS}`, () => {
   it('of one stream are merged: one call at a time, with up to 500 events', async () => {
     const { server, logs, close } = await faultyServer();
     const log = logs.open();

@@ -5,8 +5,8 @@ import { intakeStream } from '../../libs/event-log/streams';
 import { createTestDatabase } from '../support/database';
 import { EventStoreDbServer } from '../support/eventstoredb-server';
 import {
-  describeFaults,
   eventStoreDbTarget,
+  IN_PROCESS,
   newPrefix,
   TARGET,
   type EventStoreDbTarget,
@@ -140,7 +140,7 @@ describe(`times in EventStoreDB, on ${TARGET}`, () => {
   });
 });
 
-describeFaults('a server of EventStoreDB that starts again', () => {
+describe(`EventStoreDB that starts again, on ${IN_PROCESS}`, () => {
   it('with another clock changes no time, and has every event', async () => {
     const server = await EventStoreDbServer.start();
     const logs = new EventStoreDbLogs({ url: server.url, prefix: newPrefix() });

@@ -1,5 +1,6 @@
 import { LogUnavailable, OutcomeUnknown, WrongExpectedRevision, type NewEventAt } from '../../libs/event-log/event-log';
 import type { EventStoreDbEventLog } from '../../libs/event-log/eventstoredb-event-log';
+import { IN_PROCESS } from '../support/eventstoredb-target';
 import { eventually, until } from '../support/until';
 import type { AppendFault } from '../support/eventstoredb/faults';
 import { event, newStream, range } from './event-log-contract';
@@ -7,7 +8,7 @@ import { faultyServer, type FaultyServer } from './eventstoredb-logs';
 
 const QUICK = { timeoutMs: 400, settleMs: 1_000 };
 
-describe('an append to EventStoreDB whose answer is lost', () => {
+describe(`an append to EventStoreDB whose answer is lost, on ${IN_PROCESS}`, () => {
   let setting: FaultyServer;
   beforeAll(async () => {
     setting = await faultyServer();

@@ -3,13 +3,13 @@ import { randomBytes } from 'node:crypto';
 import type { EventStoreDbAddress } from '../../libs/event-log/eventstoredb-client';
 import { EventStoreDbServer } from './eventstoredb-server';
 
-export const REAL_URL = process.env.EVENTSTOREDB_URL;
+const REAL_URL = process.env.EVENTSTOREDB_URL;
 
-/** For the names of suites, so that their output says on what they ran. */
-export const TARGET = REAL_URL === undefined ? 'the server in this process' : 'the server at EVENTSTOREDB_URL';
+/** In the names of suites that make the server fail, which a real one does not do when it is told to. */
+export const IN_PROCESS = 'the server in this process';
 
-/** For suites that make the server fail, which a real one does not do when it is told to. */
-export const describeFaults = REAL_URL === undefined ? describe : describe.skip;
+/** In the names of all other suites, so that the output says on what they ran. */
+export const TARGET = REAL_URL === undefined ? IN_PROCESS : 'the server at EVENTSTOREDB_URL';
 
 export interface EventStoreDbTarget {
   address: EventStoreDbAddress;

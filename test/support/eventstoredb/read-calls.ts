@@ -1,7 +1,7 @@
 /** Reads of a stream, and subscriptions to a stream or to all streams. */
 import { randomUUID } from 'node:crypto';
 import { type ServerWritableStream, status } from '@grpc/grpc-js';
-import type { ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_pb';
+import { ReadReq, type ReadResp } from '@eventstore/db-client/generated/streams_pb';
 import type { EventStore, KeptEvent } from './event-store';
 import type { Faults } from './faults';
 import { caughtUpMessage, confirmationMessage, eventMessage, failure, notFoundMessage, streamName } from './wire';
@@ -58,7 +58,7 @@ export class ReadCalls {
       call.end();
       return;
     }
-    const backwards = options.getReadDirection() === 1;
+    const backwards = options.getReadDirection() === ReadReq.Options.ReadDirection.BACKWARDS;
     const last = events.length - 1;
     let at = from.hasStart() ? 0 : from.hasEnd() ? last : Number(from.getRevision());
     if (backwards) at = Math.min(at, last);
