@@ -20,7 +20,8 @@ export interface AppendCallLimits {
   settleMs: number;
 }
 
-const AGAIN_FIRST_MS = 50;
+/** Short, as a node may acknowledge an event a moment before it can be read. */
+const AGAIN_FIRST_MS = 5;
 const AGAIN_MAX_MS = 1_000;
 
 export class EventStoreDbAppender {

@@ -67,8 +67,9 @@ function clientsUrl(url: string): string {
 function newClient(url: string): EventStoreDBClient {
   try {
     return EventStoreDBClient.connectionString(url);
-  } catch (error) {
-    throw new UnusableEventStoreDbUrl('it cannot be read', { cause: error });
+  } catch {
+    // The client's error has the password in it.
+    throw new UnusableEventStoreDbUrl('it cannot be read');
   }
 }
 

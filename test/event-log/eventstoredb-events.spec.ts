@@ -1,8 +1,10 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { EventStoreDBClient } from '@eventstore/db-client';
 import { EventRefused, type NewEvent, type NewEventAt } from '../../libs/event-log/event-log';
 import { connectEventStoreDb, UnusableEventStoreDbUrl } from '../../libs/event-log/eventstoredb-client';
 import { eventStoreDbTarget, IN_PROCESS, TARGET, type EventStoreDbTarget } from '../support/eventstoredb-target';
+import { until } from '../support/until';
 import { event, newStream, range, vaultRow } from './event-log-contract';
 import { EventStoreDbLogs, faultyServer } from './eventstoredb-logs';
 
@@ -184,6 +186,30 @@ describe(`appends to EventStoreDB, on ${IN_PROCESS}`, () => {
     expect(server.concurrentMax).toBe(1);
     expect(Math.max(...server.sizes)).toBeLessThanOrEqual(500);
     expect([await log.head(a), await log.head(b)]).toEqual([1_000, 200]);
+    await close();
+  });
+
+  it('are read no faster than they are taken', async () => {
+    const { server, logs, close } = await faultyServer();
+    const log = logs.open();
+    const stream = newStream();
+    const text = 'x'.repeat(20_000);
+    const events = range(0, 2_500).map((n): NewEventAt => ({ ...event(`${n} ${text}`, null), recordedAt: 1 }));
+    await log.appendExpected(stream, -1, events);
+    const pages = log.scan(stream, 0, 2_499);
+    const first = await pages.next();
+    let before = -1;
+    // The server goes on until all that lies between it and the reader is full.
+    await until(async () => {
+      const isStill = server.given === before;
+      before = server.given;
+      await sleep(200);
+      return isStill && server.given === before;
+    });
+    expect(server.given).toBeLessThan(1_500);
+    let found = (first.value as unknown[]).length;
+    for await (const page of pages) found += page.length;
+    expect(found).toBe(2_500);
     await close();
   });
 

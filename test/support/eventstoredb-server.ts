@@ -48,6 +48,11 @@ export class EventStoreDbServer {
     return this.reads.open;
   }
 
+  /** Events that reads of streams gave out. */
+  get given(): number {
+    return this.reads.given;
+  }
+
   get opened(): number {
     return this.reads.opened;
   }

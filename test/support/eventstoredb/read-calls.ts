@@ -10,6 +10,8 @@ type Call = ServerWritableStream<ReadReq, ReadResp>;
 type Filter = (event: KeptEvent) => boolean;
 
 export class ReadCalls {
+  /** Events that reads of streams gave out. */
+  given = 0;
   /** Subscriptions that were ever opened, and those that were refused. */
   opened = 0;
   refused = 0;
@@ -65,6 +67,7 @@ export class ReadCalls {
     let left = Number(options.getCount());
     for (; left > 0 && at >= 0 && at < events.length; left--, at += backwards ? -1 : 1) {
       if (call.cancelled) return;
+      this.given++;
       if (!call.write(eventMessage(events[at]!))) await drained(call);
       await this.faults.passed();
     }
