@@ -118,7 +118,7 @@ export const EVENTSTOREDB: LimitGroup = {
       silenceMs: ['Silence of the doorbell', duration, 'It is opened again.'],
       reopenMs: ['Time until a doorbell that broke is opened again', duration, 'Workers look every second anyway.'],
     }),
-    ['One event, compressed if it is large', bytes(APPEND_BYTES_MAX), FIXED, 'The append fails: `EventRefused`.'],
+    ['One event, compressed if it is large', bytes(APPEND_BYTES_MAX), FIXED, shown('BODY_TOO_LARGE')],
   ],
 };
 

@@ -139,7 +139,11 @@ export class LogOverloaded extends Error {
 }
 /** The store cannot hold this event (text with a NUL, an id that is not a UUID); nothing was stored. */
 export class EventRefused extends Error {
-  override readonly name = 'EventRefused';
+  override readonly name: string = 'EventRefused';
+}
+/** The event is larger than the store takes, even compressed. */
+export class EventTooLarge extends EventRefused {
+  override readonly name = 'EventTooLarge';
 }
 export class WrongExpectedRevision extends Error {
   override readonly name = 'WrongExpectedRevision';

@@ -8,7 +8,7 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { NO_STREAM, WrongExpectedVersionError, type Credentials, type EventStoreDBClient } from '@eventstore/db-client';
-import { EventRefused, OutcomeUnknown, WrongExpectedRevision } from './event-log';
+import { EventTooLarge, OutcomeUnknown, WrongExpectedRevision } from './event-log';
 import { isSame, type Proposed } from './eventstoredb-events';
 import { failureOf, messageOf, unavailable } from './eventstoredb-failures';
 import type { EventStoreDbReader } from './eventstoredb-read';
@@ -46,7 +46,7 @@ export class EventStoreDbAppender {
       const failure = error === null ? 'unproven' : failureOf(error);
       if (doubt === null) {
         if (failure === 'wrong') throw wrong(stream, expectedRevision, error);
-        if (failure === 'data') throw new EventRefused(messageOf(error), { cause: error });
+        if (failure === 'too large') throw new EventTooLarge(messageOf(error), { cause: error });
         if (failure === 'unsent' || failure === 'refused') throw unavailable(error);
       }
       if (failure !== 'elsewhere') {

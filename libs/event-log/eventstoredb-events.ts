@@ -13,7 +13,7 @@
 import { randomUUID } from 'node:crypto';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type { EventData, JSONType, RecordedEvent } from '@eventstore/db-client';
-import { EventRefused, type NewEvent, type StoredEvent } from './event-log';
+import { EventRefused, EventTooLarge, type NewEvent, type StoredEvent } from './event-log';
 
 /** The server takes 1 MiB in one append, all of its events together. Some of it is left for what it adds. */
 export const APPEND_BYTES_MAX = 1_048_576 - 16_384;
@@ -68,7 +68,7 @@ export function propose(event: NewEvent, recordedAt: number, writer: string): Pr
   if (packed !== null) metadata.gzip = true;
   const common = { id, type, metadata: asBytes(Buffer.from(JSON.stringify(metadata))) };
   const size = (packed?.length ?? bytes) + common.metadata.length + 2 * type.length;
-  if (size > APPEND_BYTES_MAX) throw new EventRefused(`the event is larger than EventStoreDB takes (${size} bytes)`);
+  if (size > APPEND_BYTES_MAX) throw new EventTooLarge(`the event has ${size} bytes, more than EventStoreDB takes`);
   const data: EventData =
     packed === null
       ? { ...common, contentType: 'application/json', data: value as JSONType }

@@ -12,8 +12,8 @@ import { LogUnavailable } from './event-log';
 export type Failure =
   /** The stream is not where the append expects it. */
   | 'wrong'
-  /** The server cannot hold these events; nothing was stored. */
-  | 'data'
+  /** The server does not take as much; nothing was stored. */
+  | 'too large'
   /** The server takes nothing from us, whatever the events are; nothing was stored. */
   | 'refused'
   /** It went to a node that is not the leader; the client now knows the leader. Nothing was stored. */
@@ -25,8 +25,8 @@ export type Failure =
 
 export function failureOf(error: unknown): Failure {
   if (error instanceof WrongExpectedVersionError) return 'wrong';
-  if (error instanceof MaxAppendSizeExceededError || error instanceof InvalidArgumentError) return 'data';
-  if ((error as { code?: unknown } | null)?.code === INVALID_ARGUMENT) return 'data';
+  if (error instanceof MaxAppendSizeExceededError || error instanceof InvalidArgumentError) return 'too large';
+  if ((error as { code?: unknown } | null)?.code === INVALID_ARGUMENT) return 'too large';
   if (error instanceof AccessDeniedError || error instanceof StreamDeletedError) return 'refused';
   if (error instanceof NotLeaderError) return 'elsewhere';
   return isUnsent(error) ? 'unsent' : 'unknown';
