@@ -74,7 +74,7 @@ export class EventStoreDbReader {
     try {
       let page: Recorded[] = [];
       let size = 0;
-      for await (const { event } of reading) {
+      for await (const { event } of reading.iterator({ destroyOnReturn: false })) {
         waitingSince = performance.now();
         if (event === undefined) continue;
         const recorded = recordedEvent(stream, event);
@@ -92,6 +92,8 @@ export class EventStoreDbReader {
       if (!(error instanceof StreamNotFoundError)) throw unavailable(error);
     } finally {
       clearInterval(watch);
+      // The client keeps a call until everything that came was taken, even of one that is cancelled.
+      reading.resume();
       reading.cancel().catch(() => undefined);
     }
   }

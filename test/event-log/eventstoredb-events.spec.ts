@@ -213,6 +213,33 @@ describe(`appends to EventStoreDB, on ${IN_PROCESS}`, () => {
     await close();
   });
 
+  it('and reads leave no call behind in the client, wherever a read ends', async () => {
+    const { logs, close } = await faultyServer();
+    const log = logs.open();
+    const { client, release } = connectEventStoreDb(logs.address.url);
+    const open = () => (client as unknown as { disposableStreams: Set<unknown> }).disposableStreams.size;
+    const stream = newStream();
+    const events = range(0, 3_000).map((n): NewEventAt => ({
+      ...event(`${n} ${'x'.repeat(300)}`, null),
+      recordedAt: 1,
+    }));
+    await log.appendExpected(stream, -1, events);
+    for (let n = 0; n < 20; n++) {
+      await log.append(stream, event(n));
+      await log.head(stream);
+      await log.read(stream, n, 1);
+      await log.read(stream, n, 5, 400);
+      await log.read(stream, n, 2_000, 1_000);
+      await log.read(stream, 9_999, 1);
+      await log.read('none', 0, 1);
+      await log.readMany(stream, [n, n + 100]);
+      for await (const page of log.scan(stream, n, 2_999)) if (page.length > 0) break;
+    }
+    await until(() => open() === 0);
+    release();
+    await close();
+  });
+
   it('are never empty, which a server would call a success', async () => {
     const { server, logs, close } = await faultyServer();
     const log = logs.open();
