@@ -9,6 +9,7 @@ import { createTestDatabase, type TestDatabase } from '../support/database';
 import type { AppendFault } from '../support/eventstoredb/faults';
 import { EventStoreDbServer } from '../support/eventstoredb-server';
 import { IN_PROCESS } from '../support/eventstoredb-target';
+import { until } from '../support/until';
 import { audit } from './audit';
 import { Load, makeMerchants } from './load';
 import { Program, runCommand } from './program';
@@ -46,8 +47,22 @@ describe(`two processes on a log in EventStoreDB, on ${IN_PROCESS}`, () => {
     await database.drop();
   });
 
-  it(`loses nothing and does nothing twice while ${KILLS} processes are killed and the log breaks off again and again`, async () => {
+  it('refuse facts while the log is away or says nothing, and go on when it is back', async () => {
     load.start(CALLERS);
+    await load.goesOn();
+    const away = () => load.refusals.filter(({ code }) => code === 'LOG_UNAVAILABLE').length;
+    await server.stop();
+    await until(() => away() > CALLERS);
+    await server.restart();
+    await load.goesOn();
+    const before = away();
+    server.freeze();
+    await until(() => away() > before);
+    server.thaw();
+    await load.goesOn();
+  });
+
+  it(`lose nothing and do nothing twice while ${KILLS} processes are killed and the log breaks off again and again`, async () => {
     const faults: AppendFault[] = [{ kind: 'drop-before' }, { kind: 'drop-after' }, { kind: 'late', ms: 300 }];
     for (let kill = 0; kill < KILLS; kill++) {
       await load.goesOn();
