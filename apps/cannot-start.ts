@@ -1,6 +1,7 @@
 /** Why the process cannot start, said in one line to the person who started it. */
 import { isDatabaseAway } from '../libs/database/away';
 import { ServerDidNotStart } from '../libs/database/embedded-postgres';
+import { LogUnavailable } from '../libs/event-log/event-log';
 import { BadEnvironment, type Environment } from './environment';
 
 /** The machine does not let the process start as its environment says; the message says what is in the way. */
@@ -26,7 +27,7 @@ const LISTEN_ERRORS: Readonly<Record<string, (port: number, host: string) => str
   EAI_AGAIN: noAddress,
 };
 
-const KNOWN = [BadEnvironment, CannotStart, ServerDidNotStart];
+const KNOWN = [BadEnvironment, CannotStart, LogUnavailable, ServerDidNotStart];
 
 /** One line for an error whose reason lies outside this program; the stack of any other, which is a bug. */
 export function startFailure(error: unknown): string {

@@ -2,6 +2,7 @@
 import { IsBoolean, IsIn, IsInt, IsOptional, Matches, Max, MaxLength, Min, validateSync } from 'class-validator';
 import 'reflect-metadata';
 import { RATE_LIMIT_MAX } from '../libs/intake/limits';
+import { checkEventStoreDbUrl, type UnusableEventStoreDbUrl } from '../libs/event-log/eventstoredb-client';
 
 export const ROLES = ['all', 'api', 'worker'] as const;
 export type Role = (typeof ROLES)[number];
@@ -40,7 +41,7 @@ export class Environment {
   @Matches(/^(esdb|kurrentdb)(\+discover)?:\/\/\S+$/, { message: 'EVENTSTOREDB_URL must be an esdb:// URL' })
   EVENTSTOREDB_URL: string | undefined = undefined;
 
-  /** Prefix of EventStoreDB stream names. */
+  /** Prefix of EventStoreDB stream names; recorded at the first start. */
   @IsOptional()
   @Matches(/^[A-Za-z0-9_.-]{1,64}$/, {
     message: 'EVENT_STREAM_PREFIX must be 1 to 64 letters, digits, "_", "." or "-"',
@@ -128,11 +129,21 @@ export function readEnvironment(source: Readonly<Record<string, string | undefin
   const complaints = validateSync(environment).flatMap((error) =>
     Object.values(error.constraints ?? {}).map((message) => `${message} (it is ${shown(error.property, error.value)})`),
   );
-  if (environment.EVENT_LOG === 'eventstoredb') {
-    complaints.push('EVENT_LOG cannot be "eventstoredb" in this version: use "postgres"');
-  }
+  complaints.push(...complaintsOfEventStoreDb(environment));
   if (complaints.length > 0) throw new BadEnvironment(complaints.join('\n'));
   return environment;
+}
+
+function complaintsOfEventStoreDb({ EVENT_LOG, EVENTSTOREDB_URL }: Environment): string[] {
+  if (EVENTSTOREDB_URL === undefined) {
+    return EVENT_LOG === 'eventstoredb' ? ['EVENTSTOREDB_URL must be set when EVENT_LOG is eventstoredb'] : [];
+  }
+  try {
+    checkEventStoreDbUrl(EVENTSTOREDB_URL);
+    return [];
+  } catch (error) {
+    return [`EVENTSTOREDB_URL: ${(error as UnusableEventStoreDbUrl).message}`];
+  }
 }
 
 /** @throws BadEnvironment when there is no admin key: only with the embedded database is one made */

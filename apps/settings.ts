@@ -3,22 +3,42 @@ import type { Pool } from 'pg';
 import { UnusableDataDirectory } from '../libs/database/data-directory';
 import { BadEnvironment, type Environment } from './environment';
 
-/** @throws BadEnvironment when PARTITIONS or EVENT_LOG differs from the value that the database was created with */
+/** The name in the database and the variable. */
+const KEPT = [
+  ['partitions', 'PARTITIONS'],
+  ['event_log', 'EVENT_LOG'],
+] as const;
+const KEPT_OF_EVENTSTOREDB = ['event_stream_prefix', 'EVENT_STREAM_PREFIX'] as const;
+
+/** @throws BadEnvironment when one of these variables differs from the value that the database was created with */
 export async function keepSettings(pool: Pool, environment: Environment): Promise<void> {
-  for (const [name, variable] of [
-    ['partitions', 'PARTITIONS'],
-    ['event_log', 'EVENT_LOG'],
-  ] as const) {
-    const wanted = String(environment[variable]);
+  for (const [name, variable] of environment.EVENT_LOG === 'eventstoredb' ? [...KEPT, KEPT_OF_EVENTSTOREDB] : KEPT) {
+    const wanted = String(environment[variable] ?? '');
     await pool.query('insert into settings (name, value) values ($1, $2) on conflict do nothing', [name, wanted]);
     const { rows } = await pool.query<{ value: string }>('select value from settings where name = $1', [name]);
     const recorded = rows[0]!.value;
     if (recorded === wanted) continue;
     throw new BadEnvironment(
-      `${variable} is ${wanted}, but this database was created with ${recorded}, which is fixed: ` +
+      `${variable} is ${shown(wanted)}, but this database was created with ${shown(recorded)}, which is fixed: ` +
         `set ${variable}=${recorded}, or use another database`,
     );
   }
+}
+
+/** The log of the database lies elsewhere from now on, where `environment` says. */
+export async function moveSettings(pool: Pool, environment: Environment): Promise<void> {
+  const { EVENT_LOG, EVENT_STREAM_PREFIX = '' } = environment;
+  await pool.query(
+    `insert into settings (name, value)
+     select * from (values ('event_log', $1), ('event_stream_prefix', $2)) as moved (name, value)
+     where name = 'event_log' or $1 = 'eventstoredb'
+     on conflict (name) do update set value = excluded.value`,
+    [EVENT_LOG, EVENT_STREAM_PREFIX],
+  );
+}
+
+function shown(value: string): string {
+  return value === '' ? 'empty' : value;
 }
 
 /** @throws BadEnvironment when the read models are not empty, as a log in memory is at the start */

@@ -1,13 +1,10 @@
 /** Assembles the parts and takes them apart again, in an order that loses nothing. */
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { openDatabase } from '../libs/database/database';
 import { rebuildOutdated, type RebuildOptions } from '../libs/engine/rebuild/rebuild';
 import type { EventLog } from '../libs/event-log/event-log';
-import { MemoryEventLog } from '../libs/event-log/memory-event-log';
-import { PostgresEventLog } from '../libs/event-log/postgres-event-log';
 import { Intake } from '../libs/intake/intake';
 import { SecretBox } from '../libs/intake/secret-box';
 import { SteadyClock } from '../libs/intake/steady-clock';
@@ -21,13 +18,14 @@ import { serveTag } from './api/sdk/sdk-files';
 import { ReadModelClock } from './api/reading/read-model-clock';
 import { AppModule, type Foundation } from './app.module';
 import { nameAddress } from './cannot-start';
+import { openEventLog } from './event-log';
 import { type Environment, requireAdminKey } from './environment';
 import { observeRequests } from './api/operations/request-metrics';
 import { Metrics } from './metrics';
 import { NestLogger } from './nest-logger';
 import { Opened } from './opened';
 import { openSecretsKey, type SecretsKey } from './secrets-key';
-import { keepSettings, nameVariable, refuseUsedDatabase } from './settings';
+import { keepSettings, nameVariable } from './settings';
 import { EngineHost } from './worker/engine-host';
 import { Worker } from './worker/worker';
 
@@ -90,7 +88,7 @@ async function start(
   const admin = await adminKey(environment);
   const secretsKey = await openSecretsKey(url, environment);
   warnOfKeptKey(secretsKey, environment, logger);
-  const log = await openLog(pool, environment);
+  const log = await openEventLog(pool, environment);
   opened.add(() => log.close());
   const clock = new SteadyClock();
   opened.add(() => clock.stop());
@@ -122,8 +120,7 @@ async function start(
 
 /** Until it is done, processes of the version before go on answering and deciding; afterwards they only answer. */
 async function renewReadModels(url: string, log: EventLog, logger: Logger, signal?: AbortSignal): Promise<void> {
-  const elsewhere = log.sharesTransactions ? undefined : log;
-  const rebuilt = await rebuildOutdated({ url, log: elsewhere, signal, onProgress: tellOfRebuild(logger) });
+  const rebuilt = await rebuildOutdated({ url, log, signal, onProgress: tellOfRebuild(logger) });
   if (rebuilt === null) return;
   const { tables, rows, waitedMs } = rebuilt;
   logger.info({ tables, rows, waitedMs }, 'read models of an older version were rebuilt');
@@ -163,12 +160,6 @@ function tellOfClock(steady: boolean, logger: Logger, metrics: Metrics): void {
   if (steady) return logger.info('the clocks hold still; facts are recorded again');
   metrics.clockJumps.inc();
   logger.error('a clock of the process or its database jumped; nothing is recorded until it holds still');
-}
-
-async function openLog(pool: Pool, environment: Environment): Promise<EventLog> {
-  if (environment.EVENT_LOG !== 'memory') return new PostgresEventLog(pool);
-  await refuseUsedDatabase(pool);
-  return new MemoryEventLog();
 }
 
 async function createApp(foundation: Foundation, state: ServerState): Promise<NestFastifyApplication> {

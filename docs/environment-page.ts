@@ -10,8 +10,10 @@ const MEANINGS: Record<keyof Environment, string> = {
   DATABASE_URL: 'Postgres to use, `postgres://…`. Unset: an embedded one in `DATA_DIR`.',
   DATA_DIR: 'Where the embedded Postgres lies, and the keys that are made for it.',
   EVENT_LOG: 'Where the log lives: in the same Postgres, in EventStoreDB, or (for tests) in memory alone.',
-  EVENTSTOREDB_URL: 'Connection string of EventStoreDB, `esdb://…`.',
-  EVENT_STREAM_PREFIX: 'Goes before the names of the streams in EventStoreDB.',
+  EVENTSTOREDB_URL:
+    'Where EventStoreDB or KurrentDB is, `esdb://user:password@host:2113`; without a user only with `tls=false`. See [running on EventStoreDB](../operations/eventstoredb.md).',
+  EVENT_STREAM_PREFIX:
+    'Goes before the names of the streams in EventStoreDB; recorded at the first start, another value later refuses to start.',
   ADMIN_API_KEY:
     'The key of operators, 16 characters at least. Unset on the embedded Postgres: one is made at the first start and printed.',
   SECRETS_KEY:

@@ -13,6 +13,8 @@ import { STARTS_BEFORE_PARTS, STARTS_BEFORE_TRIAL } from '../libs/engine/passed-
 import { TRIAL_LIMITS } from '../libs/engine/trial';
 import { DUE_MAX } from '../libs/queries/evaluations';
 import { READ_MANY_MAX, READ_MAX, READ_MAX_BYTES } from '../libs/event-log/event-log';
+import { EVENTSTOREDB_LOG_LIMITS } from '../libs/event-log/eventstoredb-event-log';
+import { APPEND_BYTES_MAX } from '../libs/event-log/eventstoredb-events';
 import { POSTGRES_LOG_LIMITS } from '../libs/event-log/postgres-event-log';
 import { CLOCK_LIMITS } from '../libs/intake/clock-parting';
 import { alert, FIXED, type LimitGroup, limitsOf, shown, variableLimit } from './limit';
@@ -102,6 +104,31 @@ export const LOG: LimitGroup = {
     ['Events of one read', count(READ_MAX), FIXED, 'Whoever reads goes on behind them.'],
     ['Data of one read', bytes(READ_MAX_BYTES), FIXED, 'The read ends with the event that reaches it.'],
     ['Events of one read by their places', count(READ_MANY_MAX), FIXED, 'Pages of a history stay below it.'],
+  ],
+};
+
+export const EVENTSTOREDB: LimitGroup = {
+  title: 'The log in EventStoreDB',
+  text: 'In place of the first lines above, where the log lies there. For each process.',
+  limits: [
+    ...limitsOf(EVENTSTOREDB_LOG_LIMITS, {
+      queueMax: ['Appends that wait', count, shown('OVERLOADED')],
+      queueMaxChars: ['Data of the appends that wait', characters, shown('OVERLOADED')],
+      timeoutMs: ['Time for the server to answer a call', duration, 'It is found out what became of the append.'],
+      settleMs: ['Time to find that out', duration, `${shown('LOG_UNAVAILABLE')}, for all in the call`],
+      batchMax: ['Events in one call; one call of a stream at a time', count, 'The rest comes in the next one.'],
+      batchMaxChars: ['Data that is gathered for one call', characters, 'The rest comes in the next one.'],
+      appendMaxBytes: ['Events in one call; a single one may be larger', bytes, 'They are divided into several.'],
+      undecidedIdsMax: [
+        'Ids of undecided facts of a stream that are remembered',
+        count,
+        'An older one that comes again is appended again; the first alone takes effect.',
+      ],
+      knownVaultRowsMax: ['Vault rows that are known to be stored', count, 'Others are sent to the database again.'],
+      silenceMs: ['Silence of the doorbell', duration, 'It is opened again.'],
+      reopenMs: ['Time until a doorbell that broke is opened again', duration, 'Workers look every second anyway.'],
+    }),
+    ['One event, compressed if it is large', bytes(APPEND_BYTES_MAX), FIXED, shown('BODY_TOO_LARGE')],
   ],
 };
 

@@ -6,7 +6,7 @@ import { IMPORTS } from './limits-of-imports';
 import { READS } from './limits-of-reads';
 import { REPLAYS } from './limits-of-replays';
 import { PUBLISHABLE_KEYS, REQUESTS } from './limits-of-requests';
-import { CLOCKS, ENGINE, LOG, POSTGRES } from './limits-of-the-engine';
+import { CLOCKS, ENGINE, EVENTSTOREDB, LOG, POSTGRES } from './limits-of-the-engine';
 
 type Table = (head: string[], rows: string[][]) => string;
 
@@ -21,6 +21,7 @@ const GROUPS: readonly LimitGroup[] = [
   DECISIONS,
   ENGINE,
   LOG,
+  EVENTSTOREDB,
   POSTGRES,
   CLOCKS,
 ];

@@ -35,13 +35,14 @@ export function compareReadModels(session: Session, output: Output): Promise<Reb
   return run(session, { swaps: false }, output);
 }
 
-async function run(session: Session, options: Omit<RebuildOptions, 'url'>, output: Output): Promise<Rebuilt> {
+async function run(session: Session, options: Omit<RebuildOptions, 'url' | 'log'>, output: Output): Promise<Rebuilt> {
   const stopping = new AbortController();
   let stage: string | null = null;
   let progress: Progress | null = null;
   const running = rebuild({
     ...options,
     url: session.url,
+    log: session.log,
     signal: stopping.signal,
     onProgress: (name, done, total) => {
       if (name !== stage) {

@@ -4,11 +4,11 @@ import { pino } from 'pino';
 import { openDatabase } from '../../libs/database/database';
 import { rebuildOutdated } from '../../libs/engine/rebuild/rebuild';
 import type { EventLog } from '../../libs/event-log/event-log';
-import { PostgresEventLog } from '../../libs/event-log/postgres-event-log';
 import { Intake } from '../../libs/intake/intake';
 import { SecretBox, SECRETS_KEY_BYTES } from '../../libs/intake/secret-box';
 import { SteadyClock } from '../../libs/intake/steady-clock';
 import { BadEnvironment, type Environment, readEnvironment } from '../environment';
+import { openEventLog } from '../event-log';
 import { Opened } from '../opened';
 import { openSecretsKey, type SecretsKey } from '../secrets-key';
 import { keepSettings, nameVariable } from '../settings';
@@ -57,7 +57,7 @@ export async function openSession(
     // The user of a command waits for it, so it has no time limits like those of requests.
     const { enginePool: pool } = database;
     await keepSettings(pool, environment);
-    const log = new PostgresEventLog(pool);
+    const log = await openEventLog(pool, environment);
     const secretsKey = readsSecrets
       ? await openSecretsKey(database.url, environment)
       : { key: randomBytes(SECRETS_KEY_BYTES) };
@@ -77,7 +77,7 @@ export async function openSession(
       environment,
       secretsKey,
       startWorker: async () => {
-        await rebuildOutdated({ url: database.url });
+        await rebuildOutdated({ url: database.url, log });
         await intake.partitions.configure(null);
         return startWorker({ environment, logger, pool, enginePool: pool, log, intake, clock });
       },

@@ -12,6 +12,7 @@ import { explain, type ExplainOptions } from './explain-command';
 import { EXPORT_FORMATS, exportRows, type ExportOptions } from './export-command';
 import { importFile, type ImportOptions } from './import-command';
 import { FORMATS } from './import/read-items';
+import { copyLog, LOG_KINDS, type LogCopyOptions } from './log-command';
 import { newOutput, type Output } from './output';
 import { rebuildReadModels, type RebuildCommandOptions } from './rebuild-command';
 import { rotateSecretsKey } from './rotate-command';
@@ -174,6 +175,16 @@ export function newProgram(exit: (code: number) => void): Command {
     .option(...json)
     .action(async (options: { json?: boolean }) =>
       exit(await run(options.json, (session, output) => demo(session, output))),
+    );
+
+  program
+    .command('log')
+    .description('move the log to another store: copies all events, and makes the copy the log of this database')
+    .addArgument(new Argument('<what>', 'what to do').choices(['copy']))
+    .addOption(new Option('--to <log>', 'where to').choices(LOG_KINDS).makeOptionMandatory())
+    .option(...json)
+    .action(async (_: string, options: LogCopyOptions & { json?: boolean }) =>
+      exit(await run(options.json, (session, output) => copyLog(session, options, output), false)),
     );
 
   program

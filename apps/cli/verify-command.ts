@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { readCheckpoint } from '../../libs/engine/checkpoints';
+import { addressOf } from '../../libs/engine/open-log';
 import { partitionOf } from '../../libs/intake/partition';
 import { SecretBox } from '../../libs/intake/secret-box';
 import { checkState, replayOf } from '../../libs/verify/check-state';
@@ -41,7 +42,7 @@ const ASK_AGAIN_MS = 200;
 export async function verify(session: Session, options: VerifyOptions, output: Output, threads = 0): Promise<number> {
   const chosen = await chosenPartitions(session, options);
   const heads = await keptHeads(options.head ?? []);
-  const state = await readLogState(session.pool, session.partitions);
+  const state = await readLogState(session.pool, session.log, session.partitions);
   const states = state.partitions.filter(({ partition }) => chosen.includes(partition));
 
   const vault = beginVaultCheck(session, options.merchant);
@@ -106,7 +107,7 @@ async function replayAll(
   let replayed = 0;
   const onProgress = (more: number) => progress.to((replayed += more));
   const results: ReplayResult[] = [];
-  if (threads > 0) results.push(...(await verifyOnThreads(url, replays, threads, onProgress)));
+  if (threads > 0) results.push(...(await verifyOnThreads(addressOf(log, url), replays, threads, onProgress)));
   else for (const replay of replays) results.push(await verifyPartition({ ...replay, log, onProgress }));
   progress.done();
   return results;

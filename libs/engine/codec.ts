@@ -44,7 +44,7 @@ export function ledgerEvents(decided: readonly DecidedFact[]): NewEventAt[] {
       const sealed = entry === last && ordinal === entry.decisions.length - 1;
       const { type } = entry.decisions[ordinal]!;
       const meta = metaText(causeId, position, ordinal, entry.kernelVersion, sealed ? entry.chain : undefined);
-      events.push({ id: null, type, data: entry.data[ordinal]!, meta, recordedAt });
+      events.push({ id: null, type, data: entry.data[ordinal]!, meta, recordedAt, causeId });
     }
   }
   return events;

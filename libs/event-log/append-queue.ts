@@ -31,18 +31,17 @@ export type StoreBatch = (batch: PendingAppend[]) => Promise<LogUnavailable | un
  * lane and a lane stores one batch at a time, so a caller's appends to a stream keep their order.
  */
 export class AppendQueue {
-  private readonly lanes: Lane[];
+  private readonly lanes = new Map<StoreBatch, Lane>();
+  private readonly laneOfStream = new Map<string, Lane>();
   private waiting = 0;
   private waitingChars = 0;
   private closed = false;
 
-  /** @param stores one function per lane */
+  /** @param storeOf asked once for each stream; streams for which it answers the same share a lane */
   constructor(
     private readonly limits: AppendLimits,
-    stores: readonly StoreBatch[],
-  ) {
-    this.lanes = stores.map((store) => new Lane(limits, store));
-  }
+    private readonly storeOf: (stream: string) => StoreBatch,
+  ) {}
 
   append(stream: string, event: NewEvent, vault: readonly VaultRow[]): Promise<AppendOutcome> {
     if (this.closed) return Promise.reject(new LogUnavailable('the log is closed'));
@@ -73,14 +72,25 @@ export class AppendQueue {
   /** Takes no more appends; resolves when every waiting append has its answer. */
   async close(): Promise<void> {
     this.closed = true;
-    await Promise.all(this.lanes.map((lane) => lane.drained()));
+    await Promise.all([...this.lanes.values()].map((lane) => lane.drained()));
   }
 
   private laneOf(stream: string): Lane {
-    let hash = 0;
-    for (let i = 0; i < stream.length; i++) hash = (hash * 31 + stream.charCodeAt(i)) >>> 0;
-    return this.lanes[hash % this.lanes.length]!;
+    let lane = this.laneOfStream.get(stream);
+    if (lane !== undefined) return lane;
+    const store = this.storeOf(stream);
+    lane = this.lanes.get(store);
+    if (lane === undefined) this.lanes.set(store, (lane = new Lane(this.limits, store)));
+    this.laneOfStream.set(stream, lane);
+    return lane;
   }
+}
+
+/** Which of `lanes` a stream belongs to. */
+export function laneNumber(stream: string, lanes: number): number {
+  let hash = 0;
+  for (let i = 0; i < stream.length; i++) hash = (hash * 31 + stream.charCodeAt(i)) >>> 0;
+  return hash % lanes;
 }
 
 class Lane {

@@ -12,6 +12,8 @@ export interface NewEvent {
   meta?: string;
   /** Hash (hex) of what the caller sent; tells whether an id came again with the same content. */
   contentHash?: string;
+  /** Id of the event because of which there is this one; for readers who use the store without this program. */
+  causeId?: string;
 }
 
 export interface StoredEvent {
@@ -21,7 +23,10 @@ export interface StoredEvent {
   type: string;
   data: string;
   meta: string | null;
-  /** Milliseconds, given by the log, never decreasing in a stream. */
+  /**
+   * Milliseconds, given by the log, never decreasing in a stream: the greater of a clock and the time of the event
+   * before. It is stored with the event, so that a reader who begins anywhere sees the same.
+   */
   recordedAt: number;
 }
 
@@ -31,6 +36,17 @@ export interface ScannedEvent extends StoredEvent {
   contentHash: string | null;
 }
 export const DATA_HASH = 'data';
+
+/** Where a log lies, in words that another thread can be told. */
+export type LogPlace =
+  | { kind: 'postgres' }
+  | {
+      kind: 'eventstoredb';
+      url: string;
+      /** Goes before the names of the streams. */
+      prefix: string;
+    }
+  | { kind: 'memory' };
 
 /** A vault row; it must be durable no later than the event that mentions its pseudonym. */
 export interface VaultRow {
@@ -61,8 +77,10 @@ export interface EventLog {
   append(stream: string, event: NewEvent, vault?: readonly VaultRow[]): Promise<AppendOutcome>;
 
   /**
-   * Appends a batch atomically after `expectedRevision` (-1: the stream is empty). Throws WrongExpectedRevision, and
-   * EventRefused for data that is not JSON.
+   * Appends a batch after `expectedRevision` (-1: the stream is empty), with the given times. Throws
+   * WrongExpectedRevision, LogUnavailable, OutcomeUnknown, and EventRefused for data that is not JSON.
+   * A store that takes only so much at once appends a larger batch in parts, in order: then the last two errors, and
+   * WrongExpectedRevision if somebody else appended behind the first part, may leave some first parts stored.
    * If the store `sharesTransactions`, the append commits with the transaction of the client `transaction`.
    */
   appendExpected(
@@ -71,6 +89,8 @@ export interface EventLog {
     events: readonly NewEventAt[],
     transaction?: unknown,
   ): Promise<void>;
+
+  readonly place: LogPlace;
 
   /** True: `appendExpected` can be part of a transaction on the read models' database. */
   readonly sharesTransactions: boolean;
@@ -119,7 +139,11 @@ export class LogOverloaded extends Error {
 }
 /** The store cannot hold this event (text with a NUL, an id that is not a UUID); nothing was stored. */
 export class EventRefused extends Error {
-  override readonly name = 'EventRefused';
+  override readonly name: string = 'EventRefused';
+}
+/** The event is larger than the store takes, even compressed. */
+export class EventTooLarge extends EventRefused {
+  override readonly name = 'EventTooLarge';
 }
 export class WrongExpectedRevision extends Error {
   override readonly name = 'WrongExpectedRevision';

@@ -25,6 +25,7 @@ interface Known {
 
 /** The log in memory, for tests and for histories that are replayed once and discarded. */
 export class MemoryEventLog implements EventLog {
+  readonly place = { kind: 'memory' } as const;
   readonly sharesTransactions = false;
   private readonly streams = new Map<string, Stream>();
   private readonly ids = new Map<string, Known>();

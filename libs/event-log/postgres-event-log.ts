@@ -1,6 +1,6 @@
 import type { Pool, PoolClient } from 'pg';
 import { inTransaction } from '../database/in-transaction';
-import { AppendQueue, type AppendLimits, type PendingAppend, type StoreBatch } from './append-queue';
+import { AppendQueue, laneNumber, type AppendLimits, type PendingAppend, type StoreBatch } from './append-queue';
 import {
   EventRefused,
   LogUnavailable,
@@ -53,6 +53,7 @@ export const POSTGRES_LOG_LIMITS: PostgresEventLogOptions = {
 
 /** The log in tables of the read models' database, so that decisions and read models commit together. */
 export class PostgresEventLog implements EventLog {
+  readonly place = { kind: 'postgres' } as const;
   readonly sharesTransactions = true;
   readonly hasUniqueIds = true;
   private readonly options: PostgresEventLogOptions;
@@ -70,10 +71,12 @@ export class PostgresEventLog implements EventLog {
     this.knownVaultRows = new KnownVaultRows(this.options.knownVaultRowsMax);
     this.doorbell = new PostgresDoorbell(pool);
     this.connections = Array.from({ length: this.options.lanes }, () => new HeldClient(pool, (c) => this.prepare(c)));
-    this.queue = new AppendQueue(
-      this.options,
-      this.connections.map((connection) => (batch) => this.store(connection, batch)),
+    const stores = this.connections.map(
+      (connection): StoreBatch =>
+        (batch) =>
+          this.store(connection, batch),
     );
+    this.queue = new AppendQueue(this.options, (stream) => stores[laneNumber(stream, stores.length)]!);
   }
 
   append(stream: string, event: NewEvent, vault: readonly VaultRow[] = []): Promise<AppendOutcome> {

@@ -1,4 +1,11 @@
-import { LogOverloaded, LogUnavailable, OutcomeUnknown, type EventLog, type NewEvent } from '../event-log/event-log';
+import {
+  EventTooLarge,
+  LogOverloaded,
+  LogUnavailable,
+  OutcomeUnknown,
+  type EventLog,
+  type NewEvent,
+} from '../event-log/event-log';
 import { intakeStream } from '../event-log/streams';
 import { canonicalJson } from '../kernel/canonical-json';
 import type { FactDraft } from './fact-draft';
@@ -37,6 +44,7 @@ export class FactAppender {
       }
       return ok({ eventId, position: outcome.revision, duplicate: outcome.kind === 'duplicate' });
     } catch (error) {
+      if (error instanceof EventTooLarge) return refused('BODY_TOO_LARGE', 'The log does not take a fact so large.');
       if (error instanceof LogOverloaded) return refused('OVERLOADED', 'Too many appends are waiting.');
       if (error instanceof LogUnavailable) return refused('LOG_UNAVAILABLE', 'The log is away; nothing was stored.');
       if (error instanceof OutcomeUnknown) {

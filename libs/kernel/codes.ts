@@ -49,7 +49,10 @@ export const CODES = {
     status: 422,
     text: 'More facts and decisions concern it than can be read as of a moment.',
   },
-  BODY_TOO_LARGE: { status: 413, text: 'The body exceeds the limit: 1 MiB, or 2 MiB for shop deliveries.' },
+  BODY_TOO_LARGE: {
+    status: 413,
+    text: 'The body exceeds the limit: 1 MiB, or 2 MiB for shop deliveries; a log in EventStoreDB takes 1 MiB, compressed.',
+  },
   UNSUPPORTED_MEDIA_TYPE: { status: 415, text: 'The content type is not one this operation takes.' },
   RATE_LIMITED: {
     status: 429,

@@ -3,7 +3,8 @@ import { canonicalJson } from '../kernel/canonical-json';
 import { toInstant } from '../kernel/time';
 import { ledgerMeta } from '../engine/codec';
 import { differenceOf, type Difference } from './difference';
-import type { PartitionState, StreamState } from './partition-state';
+import type { PartitionState } from './partition-state';
+import type { StreamState } from './stream-states';
 import type { ReplayOptions, ReplayResult } from './verify-partition';
 
 /** How far to replay: to the checkpoint, or, where it does not fit the log, to the end. */

@@ -1,29 +1,25 @@
 /** What the tables say of each partition, in one snapshot: everything that is checked against the log. */
 import type { Pool, PoolClient } from 'pg';
 import { kernelTypes } from '../database/kernel-types';
-import type { Checkpoint } from '../engine/checkpoints';
+import { CHECKPOINT_COLUMNS, readCheckpoint, type Checkpoint } from '../engine/checkpoints';
+import type { EventLog } from '../event-log/event-log';
 import { intakeStream, ledgerStream, partitionOfStream } from '../event-log/streams';
-import type { FactPassedOver } from '../kernel/facts';
 import type { PolicyPatch } from '../kernel/policy';
+import {
+  settledLedgerEnd,
+  streamsInLog,
+  streamsInTables,
+  type PartitionStreams,
+  type Reached,
+  type Select,
+} from './stream-states';
 
-export interface StreamState {
-  /** Of the row in `streams`; null without one. */
-  head: { revision: number; recordedAt: number } | null;
-  /** The last event; null in an empty stream. */
-  last: { revision: number; recordedAt: number; meta: string | null } | null;
-}
-
-export interface PartitionState {
+export interface PartitionState extends PartitionStreams {
   partition: number;
   /** Null before an engine ran. */
   checkpoint: (Checkpoint & { recordedAt: number | null; stoppedBecause: string | null }) | null;
-  intake: StreamState;
-  ledger: StreamState;
-  /** Facts behind the checkpoint, counted. */
-  undecided: number;
-  /** Rows of `passed_over_facts`, and the positions that undecided facts name. */
+  /** Rows of `passed_over_facts`. */
   passedOver: number[];
-  passedOverSoon: number[];
   kernels: { version: number; position: number }[];
   defaults: { position: number; policy: PolicyPatch }[];
 }
@@ -35,13 +31,26 @@ export interface LogState {
 }
 
 /** Reads the state of all partitions. Later writes of a running engine do not matter: the log is read up to here. */
-export async function readLogState(pool: Pool, partitions: number): Promise<LogState> {
+export async function readLogState(pool: Pool, log: EventLog, partitions: number): Promise<LogState> {
+  const isInTables = log.place.kind === 'postgres';
+  const ids = Array.from({ length: partitions }, (_, partition) => partition);
+  const ends = isInTables ? [] : await Promise.all(ids.map((partition) => endOfLedger(pool, log, partition)));
   const client = await pool.connect();
   try {
     await client.query('begin isolation level repeatable read read only');
+    const select: Select = async <Row extends object>(text: string, ...values: unknown[]): Promise<Row[]> =>
+      (await client.query<Row>({ text, values, types: kernelTypes })).rows;
     const states: PartitionState[] = [];
-    for (let partition = 0; partition < partitions; partition++) states.push(await readPartition(client, partition));
-    const strays = await readStrays(client, partitions);
+    for (const partition of ids) {
+      states.push(
+        await readPartition(select, partition, (reached) =>
+          isInTables
+            ? streamsInTables(select, partition, reached)
+            : streamsInLog(log, partition, reached, ends[partition]!),
+        ),
+      );
+    }
+    const strays = await readStrays(client, partitions, isInTables);
     await client.query('commit');
     client.release();
     return { partitions: states, strays };
@@ -51,34 +60,22 @@ export async function readLogState(pool: Pool, partitions: number): Promise<LogS
   }
 }
 
-async function readPartition(client: PoolClient, partition: number): Promise<PartitionState> {
-  const select = async <Row extends object>(text: string, ...values: unknown[]): Promise<Row[]> =>
-    (await client.query<Row>({ text, values, types: kernelTypes })).rows;
-  const streamState = async (stream: string): Promise<StreamState> => {
-    const [head] = await select<{ revision: number; recordedAt: number }>(
-      'select revision, recorded_at as "recordedAt" from streams where stream = $1',
-      stream,
-    );
-    const [last] = await select<{ revision: number; recordedAt: number; meta: string | null }>(
-      `select revision, recorded_at as "recordedAt", meta from events where stream = $1 order by revision desc limit 1`,
-      stream,
-    );
-    return { head: head ?? null, last: last ?? null };
-  };
-  const intake = intakeStream(partition);
+function endOfLedger(pool: Pool, log: EventLog, partition: number): Promise<number> {
+  return settledLedgerEnd(log, partition, async () => {
+    const checkpoint: Checkpoint | undefined = await readCheckpoint(pool, partition);
+    return checkpoint?.ledgerRevision ?? -1;
+  });
+}
+
+async function readPartition(
+  select: Select,
+  partition: number,
+  streams: (reached: Reached) => Promise<PartitionStreams>,
+): Promise<PartitionState> {
   const [checkpoint] = await select<NonNullable<PartitionState['checkpoint']>>(
-    `select position, ledger_revision as "ledgerRevision", encode(chain, 'hex') as chain, recorded_at as "recordedAt",
-       stopped_because as "stoppedBecause" from checkpoints where partition = $1`,
+    `select ${CHECKPOINT_COLUMNS}, recorded_at as "recordedAt", stopped_because as "stoppedBecause"
+     from checkpoints where partition = $1`,
     partition,
-  );
-  const behind = [intake, checkpoint?.position ?? -1] as const;
-  const [undecided] = await select<{ count: number }>(
-    'select count(*) from events where stream = $1 and revision > $2',
-    ...behind,
-  );
-  const soon = await select<{ data: string }>(
-    `select data from events where stream = $1 and revision > $2 and type = 'FactPassedOver'`,
-    ...behind,
   );
   const passedOver = await select<{ position: number }>(
     'select position from passed_over_facts where partition = $1 order by position',
@@ -87,11 +84,8 @@ async function readPartition(client: PoolClient, partition: number): Promise<Par
   return {
     partition,
     checkpoint: checkpoint ?? null,
-    intake: await streamState(intake),
-    ledger: await streamState(ledgerStream(partition)),
-    undecided: undecided!.count,
+    ...(await streams(checkpoint ?? { position: -1, ledgerRevision: -1 })),
     passedOver: passedOver.map(({ position }) => position),
-    passedOverSoon: soon.flatMap(({ data }) => positionIn(data)),
     kernels: await select(
       'select version, position from partition_kernels where partition = $1 order by version',
       partition,
@@ -103,20 +97,12 @@ async function readPartition(client: PoolClient, partition: number): Promise<Par
   };
 }
 
-/** An undecided fact may be damaged, and is then reported by whoever decides it. */
-function positionIn(data: string): number[] {
-  try {
-    return [(JSON.parse(data) as FactPassedOver).position];
-  } catch {
-    return [];
-  }
-}
-
-async function readStrays(client: PoolClient, partitions: number): Promise<string[]> {
+/** The tables of the Postgres log say nothing of a log that has moved elsewhere. */
+async function readStrays(client: PoolClient, partitions: number, isInTables: boolean): Promise<string[]> {
   const { rows } = await client.query<{ name: string; key: string }>(STRAYS, [partitions]);
-  return rows
-    .filter(({ name, key }) => (name !== 'events' && name !== 'streams' ? true : !isStreamOf(key, partitions)))
-    .map(({ name, key }) => `${name} ${key}`);
+  const isStray = ({ name, key }: (typeof rows)[number]) =>
+    name === 'events' || name === 'streams' ? isInTables && !isStreamOf(key, partitions) : true;
+  return rows.filter(isStray).map(({ name, key }) => `${name} ${key}`);
 }
 
 function isStreamOf(stream: string, partitions: number): boolean {

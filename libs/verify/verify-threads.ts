@@ -1,18 +1,17 @@
 /** Verifies many partitions at once. */
+import type { LogAddress } from '../engine/open-log';
 import { onThreads } from '../engine/thread-tasks';
 import type { ReplayOptions, ReplayResult } from './verify-partition';
 
 export type PartitionReplay = Omit<ReplayOptions, 'log' | 'onProgress'>;
 
-/**
- * Verifies partitions of the Postgres log at `databaseUrl` on `threads` threads. Results come in the order of `replays`.
- */
+/** Verifies partitions on `threads` threads. Results come in the order of `replays`. */
 export function verifyOnThreads(
-  databaseUrl: string,
+  address: LogAddress,
   replays: readonly PartitionReplay[],
   threads: number,
   onProgress: (facts: number) => void,
 ): Promise<ReplayResult[]> {
   const script = require.resolve('./verify-thread');
-  return onThreads(replays, { script, workerData: databaseUrl, threads, onProgress });
+  return onThreads(replays, { script, workerData: address, threads, onProgress });
 }

@@ -1,6 +1,7 @@
-/** Runs the history of the Postgres log again under other rules. Nothing is written, and nothing has an effect. */
+/** Runs the history of the log again under other rules. Nothing is written, and nothing has an effect. */
 import type { Pool } from 'pg';
 import { readCheckpoint } from '../engine/checkpoints';
+import { addressOf } from '../engine/open-log';
 import { passedOver } from '../engine/passed-over';
 import { onThreads } from '../engine/thread-tasks';
 import type { EventLog } from '../event-log/event-log';
@@ -37,7 +38,7 @@ export interface WhatIfResult {
 export interface Place {
   pool: Pool;
   log: EventLog;
-  /** Of the log, for the threads' own connections. */
+  /** Of the database, for the threads' own connections. */
   url: string;
 }
 
@@ -74,6 +75,13 @@ export async function runWhatIf(
 
   function onOtherThreads(): Promise<PartitionOutcome[]> {
     const script = require.resolve('./what-if-thread');
-    return onThreads(tasks, { script, workerData: url, threads, onProgress: progress, signal, heapMaxMb });
+    return onThreads(tasks, {
+      script,
+      workerData: addressOf(log, url),
+      threads,
+      onProgress: progress,
+      signal,
+      heapMaxMb,
+    });
   }
 }

@@ -36,8 +36,9 @@ describe('the environment', () => {
     ['HOST', 'a b'],
     ['DATABASE_URL', 'mysql://x'],
     ['EVENT_LOG', 'kafka'],
-    ['EVENT_LOG', 'eventstoredb'],
     ['EVENTSTOREDB_URL', 'http://x'],
+    ['EVENTSTOREDB_URL', 'esdb://127.0.0.1:2113'],
+    ['EVENTSTOREDB_URL', 'esdb://u:p@127.0.0.1:2113?throwOnAppendFailure=false'],
     ['EVENT_STREAM_PREFIX', 'a/b'],
     ['ADMIN_API_KEY', 'fifteen-letters'],
     ['ADMIN_API_KEY', 'with a space in between'],
@@ -59,6 +60,12 @@ describe('the environment', () => {
     const read = () => readEnvironment({ [name]: value });
     expect(read).toThrow(BadEnvironment);
     expect(read).toThrow(name);
+  });
+
+  it('names the URL of EventStoreDB when the log lies there and it is missing', () => {
+    expect(() => readEnvironment({ EVENT_LOG: 'eventstoredb' })).toThrow(/EVENTSTOREDB_URL must be set/);
+    const url = 'kurrentdb://127.0.0.1:2113?tls=false';
+    expect(readEnvironment({ EVENT_LOG: 'eventstoredb', EVENTSTOREDB_URL: url }).EVENTSTOREDB_URL).toBe(url);
   });
 
   it('names every wrong variable, and shows no secret', () => {

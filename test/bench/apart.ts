@@ -5,14 +5,15 @@ import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { newPool } from '../../libs/database/connections';
 import { Engine } from '../../libs/engine/engine';
+import { openLog, type OpenPlace } from '../../libs/engine/open-log';
 import { verifyOnThreads } from '../../libs/verify/verify-threads';
 import { checkState, replayOf } from '../../libs/verify/check-state';
 import { readLogState } from '../../libs/verify/partition-state';
-import { PostgresEventLog } from '../../libs/event-log/postgres-event-log';
 
 export interface Order {
   what: 'decide' | 'verify' | 'read';
   url: string;
+  place: OpenPlace;
   partitions: number;
   /** Number of facts after which deciding ends. */
   facts: number;
@@ -24,9 +25,9 @@ export interface Decided {
   peakBytes: number;
 }
 
-async function decideAll({ url, partitions, facts }: Order): Promise<Decided> {
+async function decideAll({ url, place, partitions, facts }: Order): Promise<Decided> {
   const pool = newPool({ connectionString: url, max: 16 });
-  const log = new PostgresEventLog(pool);
+  const log = openLog(pool, place);
   const phases = { read: 0, prefetch: 0, execute: 0, flush: 0 };
   let decided = 0;
   let peakBytes = 0;
@@ -61,13 +62,14 @@ export interface Verified {
   cpuSeconds: number;
 }
 
-async function verifyAll({ url, partitions }: Order): Promise<Verified> {
+async function verifyAll({ url, place, partitions }: Order): Promise<Verified> {
   const pool = newPool({ connectionString: url });
   let peakBytes = 0;
   const began = performance.now();
-  const { partitions: states } = await readLogState(pool, partitions);
+  const log = openLog(pool, place);
+  const { partitions: states } = await readLogState(pool, log, partitions);
   const replays = states.map((state) => ({ ...replayOf(state), contentHashes: true }));
-  const results = await verifyOnThreads(url, replays, availableParallelism(), () => {
+  const results = await verifyOnThreads({ databaseUrl: url, place }, replays, availableParallelism(), () => {
     peakBytes = Math.max(peakBytes, process.memoryUsage.rss());
   });
   const differing = results.find(
@@ -75,18 +77,19 @@ async function verifyAll({ url, partitions }: Order): Promise<Verified> {
   );
   if (differing) throw new Error(`the recomputed ledger differs: ${JSON.stringify(differing)}`);
   const seconds = (performance.now() - began) / 1000;
+  await log.close();
   await pool.end();
   return { seconds, peakBytes, cpuSeconds: cpuSeconds() };
 }
 
 /** Reads both streams of every partition and parses the facts, on as many threads as verification has. */
-async function readAll({ url, partitions }: Order): Promise<Verified> {
+async function readAll({ url, place, partitions }: Order): Promise<Verified> {
   const began = performance.now();
   const threads = availableParallelism();
   const script = path.join(__dirname, 'read-thread.ts');
   const exits = Array.from({ length: threads }, (_, i) => {
     const own = Array.from({ length: partitions }, (__, partition) => partition).filter((p) => p % threads === i);
-    return once(new Worker(script, { workerData: { url, partitions: own } }), 'exit');
+    return once(new Worker(script, { workerData: { url, place, partitions: own } }), 'exit');
   });
   for (const [code] of await Promise.all(exits)) if (code !== 0) throw new Error('a thread that reads ended early');
   return {

@@ -2,10 +2,11 @@ import { fork } from 'node:child_process';
 import path from 'node:path';
 import { withClient } from '../../libs/database/connections';
 import { openDatabase } from '../../libs/database/database';
-import { PostgresEventLog } from '../../libs/event-log/postgres-event-log';
+import { openLog, type OpenPlace } from '../../libs/engine/open-log';
 import type { Decided, Order, Verified } from './apart';
 import { copyAll, LEDGER, READ_MODELS } from './copied';
 import { recordHistory } from './history';
+import { newPlace } from './place';
 
 export const PARTITIONS = 16;
 const PEOPLE = 20_000;
@@ -25,21 +26,23 @@ export async function benchEngineLong(dataDir: string): Promise<void> {
 
 async function measure(dataDir: string, people: number): Promise<number> {
   const database = await openDatabase({ dataDir });
-  const log = new PostgresEventLog(database.pool);
+  const place = newPlace();
+  const log = openLog(database.pool, place);
   try {
     const { facts } = await recordHistory(log, { partitions: PARTITIONS, people });
     await vacuum(database.url);
-    const { seconds, phases, peakBytes } = await decideAll(database.url, facts);
+    const { seconds, phases, peakBytes } = await decideAll(database.url, facts, place);
     const rate = facts / seconds;
     console.log(`engine, ${facts} facts: ${Math.round(rate)} facts/s`);
     console.log(`  seconds by phase: ${phasesText(phases)}`);
     console.log(`  peak memory of the process: ${Math.round(peakBytes / MEBIBYTE)} MiB`);
-    const copied = await copyAll(database.url, [LEDGER, ...READ_MODELS], 'first');
+    const tables = place.kind === 'postgres' ? [LEDGER, ...READ_MODELS] : READ_MODELS;
+    const copied = await copyAll(database.url, tables, 'first');
     console.log(
       `  baseline, COPY of the ${copied.rows} rows that it wrote into tables with the same indexes: ` +
         `${copied.seconds.toFixed(1)} s, ratio ${(copied.seconds / seconds).toFixed(2)}`,
     );
-    const verified = await apart({ what: 'verify', url: database.url, partitions: PARTITIONS, facts });
+    const verified = await apart({ what: 'verify', url: database.url, place, partitions: PARTITIONS, facts });
     console.log(`verify: ${Math.round(facts / verified.seconds)} facts/s`);
     console.log(`  peak memory of the process: ${Math.round(verified.peakBytes / MEBIBYTE)} MiB`);
     return rate;
@@ -62,8 +65,8 @@ export async function vacuum(url: string): Promise<void> {
 }
 
 /** Lets an engine in its own process decide the next `facts` facts. */
-export function decideAll(url: string, facts: number): Promise<Decided> {
-  return apart({ what: 'decide', url, partitions: PARTITIONS, facts }) as Promise<Decided>;
+export function decideAll(url: string, facts: number, place: OpenPlace = { kind: 'postgres' }): Promise<Decided> {
+  return apart({ what: 'decide', url, place, partitions: PARTITIONS, facts }) as Promise<Decided>;
 }
 
 export function apart(order: Order): Promise<Decided | Verified> {

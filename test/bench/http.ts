@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import autocannon from 'autocannon';
 import { openDatabase } from '../../libs/database/database';
+import { isElsewhere, newPlace, variablesOf } from './place';
 import { asAdmin, PROGRAM, programVariables, startServer, type Server } from './servers';
 import { signedWebhook } from './signed-webhook';
 
@@ -10,7 +11,7 @@ const CONNECTIONS = 64;
 const SECONDS = 10;
 const WARM_UP_SECONDS = 3;
 const ROUNDS = 3;
-const PORTS = { bare: 34_101, api: 34_102 };
+const PORTS = { bare: 34_101, api: 34_102, other: 34_103 };
 
 const touchpoint = JSON.stringify({
   touchpointId: '[<id>]',
@@ -22,6 +23,13 @@ const touchpoint = JSON.stringify({
   url: 'https://shop.example/products/lamp?utm_source=newsletter&session=1',
 });
 
+const UNLIMITED = { RATE_LIMIT_PER_ADDRESS_PER_MINUTE: '0', RATE_LIMIT_PER_DEVICE_PER_MINUTE: '0' };
+
+interface Target {
+  url: string;
+  headers: Record<string, string>;
+}
+
 interface Load {
   rate: number;
   p99: number;
@@ -29,38 +37,46 @@ interface Load {
 
 export async function benchHttp(dataDir: string): Promise<void> {
   const database = await openDatabase({ dataDir });
-  const unlimited = { RATE_LIMIT_PER_ADDRESS_PER_MINUTE: '0', RATE_LIMIT_PER_DEVICE_PER_MINUTE: '0' };
-  const variables = { ...programVariables(database.url), ...unlimited };
+  // A log elsewhere is compared with the one in Postgres, each with read models of its own.
+  const other = isElsewhere() ? await openDatabase({ dataDir: path.join(dataDir, 'other') }) : null;
   const servers: Server[] = [];
   try {
-    const start = async (script: string, port: number, more: Record<string, string>) => {
-      const server = await startServer(script, port, { ...variables, ...more });
+    const start = async (script: string, port: number, databaseUrl: string, more: Record<string, string> = {}) => {
+      const server = await startServer(script, port, { ...programVariables(databaseUrl), ...UNLIMITED, ...more });
       servers.push(server);
       return server.url;
     };
-    const bare = await start(path.join(__dirname, 'bare-server.ts'), PORTS.bare, {});
-    const api = await start(PROGRAM, PORTS.api, { TRIBUTARY_ROLE: 'api' });
-    const key = await publishableKey(api);
-    const headers = { authorization: `Bearer ${key}` };
-    await load(bare, WARM_UP_SECONDS, {});
-    await load(api, WARM_UP_SECONDS, headers);
-
-    // The servers take turns, so that other load on the machine affects both.
-    const rounds: { bare: Load; api: Load }[] = [];
-    for (let i = 0; i < ROUNDS; i++) {
-      rounds.push({ bare: await load(bare, SECONDS, {}), api: await load(api, SECONDS, headers) });
+    const api = { TRIBUTARY_ROLE: 'api', EVENT_LOG: 'postgres' };
+    const names: [string, Target][] = [];
+    const bare = await start(path.join(__dirname, 'bare-server.ts'), PORTS.bare, database.url);
+    names.push(['baseline, bare Fastify with one pooled INSERT', { url: bare, headers: {} }]);
+    const ours = await withKey(await start(PROGRAM, PORTS.api, database.url, api));
+    names.push(['the log in Postgres', ours]);
+    if (other !== null) {
+      const url = await start(PROGRAM, PORTS.other, other.url, { ...api, ...variablesOf(newPlace()) });
+      names.push(['the log in EventStoreDB', await withKey(url)]);
     }
-    const ours = middle(rounds.map((round) => round.api));
-    const theirs = middle(rounds.map((round) => round.bare));
-    console.log(`single touchpoints, ${CONNECTIONS} connections: ${shown(ours)}`);
-    console.log(`  baseline, bare Fastify with one pooled INSERT: ${shown(theirs)}`);
-    console.log(
-      `  ratio of rates ${(ours.rate / theirs.rate).toFixed(2)}, of p99 ${(ours.p99 / theirs.p99).toFixed(2)}`,
-    );
-    await benchWebhooks(api);
+    for (const [, target] of names) await load(target, WARM_UP_SECONDS);
+
+    // The servers take turns, so that other load on the machine affects all.
+    const rounds = new Map<string, Load[]>(names.map(([name]) => [name, []]));
+    for (let i = 0; i < ROUNDS; i++)
+      for (const [name, target] of names) rounds.get(name)!.push(await load(target, SECONDS));
+    const [first, ...rest] = names.map(([name]) => ({ name, ...middle(rounds.get(name)!) }));
+    console.log(`single touchpoints, ${CONNECTIONS} connections`);
+    console.log(`  ${first!.name}: ${shown(first!)}`);
+    for (const [i, one] of rest.entries()) {
+      const than = i === 0 ? first! : rest[0]!;
+      console.log(
+        `  ${one.name}: ${shown(one)}, ratio of rates ${(one.rate / than.rate).toFixed(2)}, of p99 ` +
+          `${(one.p99 / than.p99).toFixed(2)} to ${than.name}`,
+      );
+    }
+    await benchWebhooks(names.at(-1)![1].url);
   } finally {
     for (const server of servers) server.process.kill();
     await database.close();
+    await other?.close();
   }
 }
 
@@ -94,7 +110,7 @@ async function webhookLoad(url: string, secret: Buffer, more: { overallRate?: nu
   return measured(await autocannon({ url, connections: CONNECTIONS, duration: SECONDS, headers, requests, ...more }));
 }
 
-async function load(url: string, seconds: number, headers: Record<string, string>): Promise<Load> {
+async function load({ url, headers }: Target, seconds: number): Promise<Load> {
   return measured(
     await autocannon({
       url: `${url}/v1/track/touchpoint`,
@@ -114,10 +130,10 @@ function measured(result: autocannon.Result): Load {
   return { rate: result.requests.average, p99: result.latency.p99 };
 }
 
-async function publishableKey(url: string): Promise<string> {
+async function withKey(url: string): Promise<Target> {
   const body = { merchantId: 'bench', name: 'Bench' };
   const { keys } = (await asAdmin(url, 'POST', '/v1/merchants', body)) as { keys: { publishable: string } };
-  return keys.publishable;
+  return { url, headers: { authorization: `Bearer ${keys.publishable}` } };
 }
 
 function middle(loads: Load[]): Load {

@@ -2,9 +2,10 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
 import { newPool } from '../../libs/database/connections';
 import { openDatabase } from '../../libs/database/database';
-import type { NewEvent } from '../../libs/event-log/event-log';
-import { PostgresEventLog } from '../../libs/event-log/postgres-event-log';
+import { openLog } from '../../libs/engine/open-log';
+import type { EventLog, NewEvent } from '../../libs/event-log/event-log';
 import { intakeStream } from '../../libs/event-log/streams';
+import { newPlace } from './place';
 
 const CALLERS = 64;
 const PARTITIONS = 16;
@@ -14,7 +15,7 @@ const WARM_UP_SECONDS = 2;
 /** Appends one event per call: group commit against one INSERT per request; then reads everything back. */
 export async function benchLog(dataDir: string): Promise<void> {
   const database = await openDatabase({ dataDir });
-  const log = new PostgresEventLog(database.pool);
+  const log = openLog(database.pool, newPlace());
   const inserts = newPool({ connectionString: database.url, max: CALLERS });
   try {
     const grouped = await rate((n) => log.append(intakeStream(n % PARTITIONS), touchpoint(n)));
@@ -31,7 +32,7 @@ export async function benchLog(dataDir: string): Promise<void> {
   }
 }
 
-async function benchRead(log: PostgresEventLog): Promise<void> {
+async function benchRead(log: EventLog): Promise<void> {
   const began = performance.now();
   let count = 0;
   for (let page = await log.read(intakeStream(0), 0, 10_000); page.length > 0;) {

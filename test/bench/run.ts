@@ -10,6 +10,7 @@ import { benchHttp } from './http';
 import { benchImport } from './import';
 import { benchLog } from './log';
 import { benchMerge } from './merge';
+import { isElsewhere, takeLogOption } from './place';
 import { benchRebuild } from './rebuild';
 import { benchRewards } from './rewards';
 import { benchTimers } from './timers';
@@ -41,8 +42,15 @@ const BENCHMARKS: Record<string, Benchmark> = {
 
 const HOURS: ReadonlySet<string> = new Set(['verify-long']);
 
-/** `npm run bench` runs all benchmarks, but for those that take hours; `npm run bench -- log` the named ones. */
-async function main(names: string[]): Promise<void> {
+/** Those that can be asked for a log elsewhere. */
+const ON_ANY_LOG: ReadonlySet<string> = new Set(['log', 'http', 'engine', 'verify']);
+
+/**
+ * `npm run bench` runs all benchmarks, but for those that take hours; `npm run bench -- log` the named ones. With
+ * `--log eventstoredb` those that read and write the log run on the server that EVENTSTOREDB_URL names.
+ */
+async function main(args: string[]): Promise<void> {
+  const names = takeLogOption(args);
   const unknown = names.filter((name) => !(name in BENCHMARKS));
   if (unknown.length > 0)
     throw new Error(`no benchmark ${unknown.join(', ')}; there are: ${Object.keys(BENCHMARKS).join(', ')}`);
@@ -52,6 +60,7 @@ async function main(names: string[]): Promise<void> {
   );
   for (const [name, benchmark] of Object.entries(BENCHMARKS)) {
     if (names.length > 0 ? !names.includes(name) : HOURS.has(name)) continue;
+    if (isElsewhere() && !ON_ANY_LOG.has(name)) continue;
     const dataDir = await mkdtemp(path.join(tmpdir(), `tributary-bench-${name}-`));
     // Under root, the server runs as another user, who must be able to reach a directory in here.
     await chmod(dataDir, 0o711);

@@ -1,9 +1,10 @@
 import path from 'node:path';
 import { openDatabase } from '../../libs/database/database';
-import { PostgresEventLog } from '../../libs/event-log/postgres-event-log';
+import { openLog } from '../../libs/engine/open-log';
 import type { Verified } from './apart';
 import { apart, decideAll, PARTITIONS, vacuum } from './engine';
 import { recordHistory } from './history';
+import { newPlace } from './place';
 
 const PEOPLE = [20_000, 200_000];
 const PEOPLE_LONG = [100_000, 500_000, 1_000_000];
@@ -21,16 +22,17 @@ export async function benchVerifyLong(dataDir: string): Promise<void> {
 
 async function measure(dataDir: string, people: number, decided = false): Promise<void> {
   const database = await openDatabase({ dataDir });
-  const log = new PostgresEventLog(database.pool);
+  const place = newPlace();
+  const log = openLog(database.pool, place);
   try {
     const { facts } = await recordHistory(log, {
       partitions: PARTITIONS,
       people,
       decided: decided ? database.pool : undefined,
     });
-    if (!decided) await decideAll(database.url, facts);
+    if (!decided) await decideAll(database.url, facts, place);
     await vacuum(database.url);
-    const order = { url: database.url, partitions: PARTITIONS, facts };
+    const order = { url: database.url, place, partitions: PARTITIONS, facts };
     const read = (await apart({ ...order, what: 'read' })) as Verified;
     const verified = (await apart({ ...order, what: 'verify' })) as Verified;
     console.log(`${facts} facts`);

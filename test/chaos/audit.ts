@@ -4,8 +4,9 @@ import { readCheckpoint } from '../../libs/engine/checkpoints';
 import { passedOver } from '../../libs/engine/passed-over';
 import { verifyPartition } from '../../libs/verify/verify-partition';
 import { rebuild } from '../../libs/engine/rebuild/rebuild';
+import type { EventLog, ScannedEvent } from '../../libs/event-log/event-log';
 import { PostgresEventLog } from '../../libs/event-log/postgres-event-log';
-import { intakeStream } from '../../libs/event-log/streams';
+import { intakeStream, ledgerStream } from '../../libs/event-log/streams';
 import { partitionOf } from '../../libs/intake/partition';
 import type { Load } from './load';
 import { until } from '../support/until';
@@ -14,22 +15,23 @@ export const PARTITIONS = 16;
 
 const LOST_SHOWN_MAX = 5;
 
+/** Where the log lies that is held against the answers; by default, in the database. */
+interface LogOf {
+  log?: EventLog;
+  partitions?: number;
+}
+
 /** Waits until every fact is decided and no evaluation is due; fails when it does not come to that. */
-export async function quiet(pool: Pool): Promise<void> {
-  const busy = async () => {
-    const { rows } = await pool.query<{ behind: string; waiting: string; stopped: string | null }>(
-      `select
-         (select coalesce(sum(s.revision - c.position), 0) from checkpoints c
-          join streams s on s.stream = 'intake-' || lpad(c.partition::text, 2, '0')) as behind,
-         (select count(*) from purchases where evaluation_due_at is not null) as waiting,
-         (select min(stopped_because) from checkpoints) as stopped`,
-    );
-    return rows[0]!;
-  };
+export async function quiet(pool: Pool, log: EventLog = new PostgresEventLog(pool)): Promise<void> {
   await until(async () => {
-    const { behind, waiting, stopped } = await busy();
-    expect(stopped).toBeNull();
-    return behind === '0' && waiting === '0';
+    const { rows } = await pool.query<{ partition: number; position: string; stopped: string | null }>(
+      'select partition, position, stopped_because as stopped from checkpoints',
+    );
+    expect(rows.filter(({ stopped }) => stopped !== null)).toEqual([]);
+    const heads = await Promise.all(rows.map(({ partition }) => log.head(intakeStream(partition))));
+    if (rows.some(({ position }, i) => Number(position) !== heads[i])) return false;
+    const waiting = await pool.query('select from purchases where evaluation_due_at is not null limit 1');
+    return waiting.rowCount === 0;
   });
 }
 
@@ -39,30 +41,52 @@ export interface Books {
   evaluations: number;
 }
 
+/** Once nothing is pending: replay gives the ledger, and the log the read models. */
+export async function expectProvable(pool: Pool): Promise<void> {
+  const log = new PostgresEventLog(pool);
+  await quiet(pool, log);
+  await expectVerified(pool, log, PARTITIONS);
+  await expectRebuildable(pool, log);
+  await log.close();
+}
+
 /** Holds database and log against what the load was answered. @returns how much was looked at */
-export async function audit(pool: Pool, load: Pick<Load, 'facts' | 'promised' | 'wrong'>): Promise<Books> {
-  await quiet(pool);
+export async function audit(
+  pool: Pool,
+  load: Pick<Load, 'facts' | 'promised' | 'wrong'>,
+  { log = new PostgresEventLog(pool), partitions = PARTITIONS }: LogOf = {},
+): Promise<Books> {
+  await quiet(pool, log);
   expect(load.wrong).toEqual([]);
-  await expectEveryAnsweredFact(pool, load);
+  await expectEveryAnsweredFact(log, load, partitions);
   await expectEveryPromise(pool, load);
-  const evaluations = await expectEvaluatedOnce(pool);
-  const { facts, decisions } = await expectVerified(pool);
-  await expectRebuildable(pool);
+  const evaluations = await expectEvaluatedOnce(log, partitions);
+  const { facts, decisions } = await expectVerified(pool, log, partitions);
+  await expectRebuildable(pool, log);
   return { facts, decisions, evaluations };
 }
 
-async function expectEveryAnsweredFact(pool: Pool, { facts }: Pick<Load, 'facts'>): Promise<void> {
-  const { rows } = await pool.query(
-    `select k.* from unnest($1::uuid[], $2::text[], $3::bigint[]) as k(id, stream, revision)
-     left join events e on e.id = k.id where e.stream is distinct from k.stream or e.revision is distinct from k.revision
-     limit ${LOST_SHOWN_MAX}`,
-    [
-      facts.map(({ eventId }) => eventId),
-      facts.map(({ merchantId }) => intakeStream(partitionOf(merchantId, PARTITIONS))),
-      facts.map(({ position }) => position),
-    ],
-  );
-  expect(rows).toEqual([]);
+/** At the answered place, and nowhere else. */
+async function expectEveryAnsweredFact(
+  log: EventLog,
+  { facts }: Pick<Load, 'facts'>,
+  partitions: number,
+): Promise<void> {
+  const places = new Map<string, string[]>();
+  for (let partition = 0; partition < partitions; partition++) {
+    for await (const { id, stream, revision } of eventsOf(log, intakeStream(partition))) {
+      places.set(id!, [...(places.get(id!) ?? []), `${stream} ${revision}`]);
+    }
+  }
+  const lost = facts.filter(({ merchantId, eventId, position }) => {
+    const found = places.get(eventId) ?? [];
+    return found.length !== 1 || found[0] !== `${intakeStream(partitionOf(merchantId, partitions))} ${position}`;
+  });
+  expect(lost.slice(0, LOST_SHOWN_MAX)).toEqual([]);
+}
+
+async function* eventsOf(log: EventLog, stream: string): AsyncGenerator<ScannedEvent> {
+  for await (const page of log.scan(stream, 0, Number.MAX_SAFE_INTEGER)) yield* page;
 }
 
 /** An order whose webhook and claim were answered is linked, and what is linked and paid is evaluated. */
@@ -87,34 +111,38 @@ async function expectEveryPromise(pool: Pool, { promised }: Pick<Load, 'promised
 }
 
 /** Each evaluation was asked for by one fact and decided once; operators do not say which they mean. */
-async function expectEvaluatedOnce(pool: Pool): Promise<number> {
-  const twice = async (streams: string, types: string[]) => {
-    const { rows } = await pool.query<{ id: string; count: string }>(
-      `select data::jsonb ->> 'evaluationId' as id, count(*) from events
-       where stream like $1 and type = any($2) and data::jsonb ? 'evaluationId' group by 1 having count(*) > 1 limit ${LOST_SHOWN_MAX}`,
-      [streams, types],
-    );
-    return rows;
-  };
-  expect(await twice('intake-%', ['RewardEvaluationRequested'])).toEqual([]);
-  expect(await twice('ledger-%', ['PurchaseAttributed', 'EvaluationConfirmed'])).toEqual([]);
-  const { rowCount } = await pool.query(
-    `select from events where stream like 'ledger-%' and type in ('PurchaseAttributed', 'EvaluationConfirmed')`,
-  );
-  return rowCount ?? 0;
+async function expectEvaluatedOnce(log: EventLog, partitions: number): Promise<number> {
+  const seen = new Map<string, number>();
+  let evaluated = 0;
+  for (let partition = 0; partition < partitions; partition++) {
+    for (const stream of [intakeStream(partition), ledgerStream(partition)]) {
+      for await (const { type, data } of eventsOf(log, stream)) {
+        if (!EVALUATING.has(type)) continue;
+        if (type !== 'RewardEvaluationRequested') evaluated++;
+        const { evaluationId } = JSON.parse(data) as { evaluationId?: string };
+        if (evaluationId === undefined) continue;
+        const key = `${stream} ${evaluationId}`;
+        seen.set(key, (seen.get(key) ?? 0) + 1);
+      }
+    }
+  }
+  expect([...seen].filter(([, count]) => count > 1).slice(0, LOST_SHOWN_MAX)).toEqual([]);
+  return evaluated;
 }
 
-/** Once nothing is pending: replay gives the ledger, and the log the read models. */
-export async function expectProvable(pool: Pool): Promise<void> {
-  await quiet(pool);
-  await expectVerified(pool);
-  await expectRebuildable(pool);
-}
+const EVALUATING: ReadonlySet<string> = new Set([
+  'RewardEvaluationRequested',
+  'PurchaseAttributed',
+  'EvaluationConfirmed',
+]);
 
-async function expectVerified(pool: Pool): Promise<{ facts: number; decisions: number }> {
-  const log = new PostgresEventLog(pool);
+async function expectVerified(
+  pool: Pool,
+  log: EventLog,
+  partitions: number,
+): Promise<{ facts: number; decisions: number }> {
   const sums = { facts: 0, decisions: 0 };
-  for (let partition = 0; partition < PARTITIONS; partition++) {
+  for (let partition = 0; partition < partitions; partition++) {
     const { position: through, chain } = await readCheckpoint(pool, partition);
     const known = await passedOver(pool, partition);
     const { difference, facts, decisions } = await verifyPartition({
@@ -128,12 +156,11 @@ async function expectVerified(pool: Pool): Promise<{ facts: number; decisions: n
     sums.facts += facts;
     sums.decisions += decisions;
   }
-  await log.close();
   return sums;
 }
 
 /** What the engines wrote, whatever happened to them, is what the log gives. */
-async function expectRebuildable(pool: Pool): Promise<void> {
-  const { differences } = await rebuild({ url: pool.options.connectionString!, threads: 0, swaps: false });
+async function expectRebuildable(pool: Pool, log: EventLog): Promise<void> {
+  const { differences } = await rebuild({ url: pool.options.connectionString!, log, threads: 0, swaps: false });
   expect(differences).toEqual([]);
 }

@@ -5,7 +5,7 @@ import { event, eventLogContract, newStream } from './event-log-contract';
 describe('the log in memory', () => {
   eventLogContract(async () => {
     const log = new MemoryEventLog();
-    return { log, vaultRows: async () => log.vaultRows(), close: () => log.close() };
+    return { log, vaultRows: async () => log.vaultRows(), knowsIdsOfOtherStreams: true, close: () => log.close() };
   });
 
   it('takes the time from the given clock, but never goes back', async () => {

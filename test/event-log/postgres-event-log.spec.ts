@@ -20,6 +20,7 @@ describe('the log in Postgres', () => {
     return {
       log,
       vaultRows: async () => (await database.pool.query(VAULT)).rows,
+      knowsIdsOfOtherStreams: true,
       close: async () => {
         await log.close();
         await database.drop();

@@ -1,10 +1,12 @@
 /** Fills partitions on several threads: each replays one in memory, while the server writes what another one sends. */
+import type { OpenPlace } from '../open-log';
 import { onThreadsLazily } from '../thread-tasks';
 import type { PartitionFill } from './fill';
 
 export interface FillThreadData {
   url: string;
   live: string;
+  place: OpenPlace;
 }
 
 /**

@@ -22,7 +22,7 @@ export type Stage = 'replaying' | 'indexing' | 'comparing' | 'swapping';
 
 export interface RebuildOptions {
   url: string;
-  /** A log elsewhere, which this thread reads; default: the one in the same database. */
+  /** Default: the log in the same database. One in memory is read by this thread alone. */
   log?: EventLog;
   /** Number of threads that fill tables; 0: this thread fills them. Default: by the log's length, at most two. */
   threads?: number;
@@ -158,10 +158,11 @@ class Rebuild {
       return { partition, checkpoint, passedOver: await passedOver(client, partition) };
     };
     const worthwhile = total < THREADS_FROM_FACTS ? 0 : Math.min(THREADS_MAX, availableParallelism());
-    const threads = options.log ? 0 : (options.threads ?? worthwhile);
+    const { place } = log;
+    const threads = place.kind === 'memory' ? 0 : (options.threads ?? worthwhile);
     const partitions = [...checkpoints.keys()];
-    if (threads > 0) {
-      const data = { url: options.url, live };
+    if (threads > 0 && place.kind !== 'memory') {
+      const data = { url: options.url, live, place };
       return { rows: await fillOnThreads(data, partitions, fillOf, threads, onProgress, signal), facts };
     }
     const rows = await withScratchSession(options.url, live, async (session) => {
