@@ -63,7 +63,19 @@ export class Engine {
       // Others take the partitions. The rest of the process goes on.
       void this.stop();
     };
-    this.events = { onBatch: nothing, onTrouble: nothing, onPartitions: nothing, ...options.events, onOutdated };
+    const onLost = (partition: number) => {
+      options.events?.onLost?.(partition);
+      // The owner may be another process by now: ask at once, instead of with the next renewal.
+      this.renewNow();
+    };
+    this.events = {
+      onBatch: nothing,
+      onTrouble: nothing,
+      onPartitions: nothing,
+      ...options.events,
+      onOutdated,
+      onLost,
+    };
   }
 
   /** Partitions that this process decides at the moment. */
@@ -79,9 +91,7 @@ export class Engine {
     });
     await this.renew();
     if (this.stopped) return;
-    this.renewal = setInterval(() => {
-      this.renewing ??= this.renew().finally(() => (this.renewing = null));
-    }, this.leaseMs / RENEWALS_PER_LEASE);
+    this.renewal = setInterval(() => this.renewNow(), this.leaseMs / RENEWALS_PER_LEASE);
   }
 
   /** Ends the batches in flight and gives the partitions back. */
@@ -97,6 +107,10 @@ export class Engine {
     this.hold([]);
     await Promise.all(this.leaving);
     await this.leases.release().catch(() => undefined);
+  }
+
+  private renewNow(): void {
+    this.renewing ??= this.renew().finally(() => (this.renewing = null));
   }
 
   private async renew(): Promise<void> {

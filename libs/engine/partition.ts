@@ -7,6 +7,7 @@ import { PartitionLost, readCheckpoint, recordStop, type Checkpoint } from './ch
 import { factOf, type DecidedFact } from './codec';
 import { execute } from './execute';
 import { flush } from './flush';
+import { ledgerOf, type Ledger } from './ledger';
 import { Starts } from './passed-over';
 import { SettingsCache } from './settings-cache';
 import { prefetch } from './prefetch/prefetch';
@@ -40,6 +41,8 @@ export interface PartitionEvents {
   onBatch(partition: number, checkpoint: Checkpoint, decided: readonly DecidedFact[], seconds: Phases): void;
   /** Called before a retry of the batch; `stopped` means that a single fact fails, not database or log. */
   onTrouble(partition: number, error: unknown, stopped: boolean): void;
+  /** Called when another process moved the partition, which therefore seems to own it. */
+  onLost?(partition: number): void;
   /** Called when this program is too old for the read models; the partition has stopped. */
   onOutdated?(error: ReadModelsNewer): void;
 }
@@ -48,6 +51,7 @@ export class Partition {
   readonly doorbell = new Doorbell();
   private readonly cache: SettingsCache;
   private readonly starts: Starts;
+  private readonly ledger: Ledger;
   private readonly stream: string;
   /** Maximum number of facts in the next batch. */
   private limit: number;
@@ -66,6 +70,7 @@ export class Partition {
     this.limit = batchMax;
     this.cache = new SettingsCache(id, log.hasUniqueIds);
     this.starts = new Starts(pool, log, id);
+    this.ledger = ledgerOf(log, id);
     this.stream = intakeStream(id);
     this.done = this.run();
   }
@@ -95,7 +100,8 @@ export class Partition {
         checkpoint = null;
         this.cache.clear();
         if (error instanceof ReadModelsNewer) return this.events.onOutdated?.(error);
-        if (!(error instanceof PartitionLost)) await this.report(error);
+        if (error instanceof PartitionLost) this.events.onLost?.(this.id);
+        else await this.report(error);
         await this.doorbell.pause(backoffMs, () => this.stopping);
         backoffMs = Math.min(backoffMs * 2, BACKOFF_MAX_MS);
       }
@@ -106,6 +112,7 @@ export class Partition {
     const checkpoint = await readCheckpoint(this.pool, this.id);
     // Asked after the checkpoint was read: tables that are replaced from now on make its next move fail.
     await refuseNewerTables(this.pool);
+    await this.ledger.begin(checkpoint);
     return checkpoint;
   }
 
@@ -128,7 +135,7 @@ export class Partition {
       await this.starts.outlived();
       const executed = performance.now();
 
-      const to = await flush(client, this.log, world, from, decided);
+      const to = await flush(client, this.ledger, world, from, decided);
       client.release();
       this.events.onBatch(this.id, to, decided, {
         read: (read - started) / 1_000,
