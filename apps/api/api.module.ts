@@ -29,6 +29,8 @@ import { MERCHANT_COMMANDS } from './merchants/commands';
 import { MergesController } from './merges/merges.controller';
 import { MERGE_COMMANDS } from './merges/commands';
 import { MERGE_QUERIES } from './merges/queries';
+import { PartitionsController } from './partitions/partitions.controller';
+import { PARTITION_QUERIES } from './partitions/queries';
 import { PolicyController } from './policy/policy.controller';
 import { POLICY_COMMANDS } from './policy/commands';
 import { POLICY_QUERIES } from './policy/queries';
@@ -80,6 +82,7 @@ const HANDLERS = [
   ...DEAD_LETTER_QUERIES,
   ...LINK_HEALTH_QUERIES,
   ...ALERT_QUERIES,
+  ...PARTITION_QUERIES,
   ...REPLAY_COMMANDS,
   ...REPLAY_QUERIES,
 ];
@@ -104,6 +107,7 @@ const HANDLERS = [
     DeadLettersController,
     LinkHealthController,
     AlertsController,
+    PartitionsController,
     ReplaysController,
   ],
   providers: [

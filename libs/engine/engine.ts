@@ -8,7 +8,7 @@ import type { EventLog } from '../event-log/event-log';
 import { partitionOfStream } from '../event-log/streams';
 import { createCheckpoints } from './checkpoints';
 import { Leases } from './leases';
-import { newOwner } from './owner';
+import { newOwner, processName } from './owner';
 import { BATCH_LIMITS, Partition, type PartitionEvents } from './partition';
 import type { ReadModelsNewer } from './read-model-versions';
 import { Turns } from './turns';
@@ -54,7 +54,7 @@ export class Engine {
 
   constructor(private readonly options: EngineOptions) {
     this.leaseMs = options.leaseMs ?? LEASE_MS;
-    this.leases = new Leases(options.pool, newOwner(), options.partitions, this.leaseMs);
+    this.leases = new Leases(options.pool, newOwner(), options.partitions, this.leaseMs, processName());
     this.turns = new Turns(options.concurrency ?? CONCURRENCY);
     const nothing = () => undefined;
     const onOutdated = (error: ReadModelsNewer) => {

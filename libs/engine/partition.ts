@@ -97,10 +97,11 @@ export class Partition {
         else if (facts < GATHER_BELOW && !this.starts.suspects(checkpoint.position))
           await this.doorbell.pause(GATHER_MS, () => this.stopping);
       } catch (error) {
+        const lost = error instanceof PartitionLost || (await this.wasMoved(checkpoint, error));
         checkpoint = null;
         this.cache.clear();
         if (error instanceof ReadModelsNewer) return this.events.onOutdated?.(error);
-        if (error instanceof PartitionLost) this.events.onLost?.(this.id);
+        if (lost) this.events.onLost?.(this.id);
         else await this.report(error);
         await this.doorbell.pause(backoffMs, () => this.stopping);
         backoffMs = Math.min(backoffMs * 2, BACKOFF_MAX_MS);
@@ -148,6 +149,16 @@ export class Partition {
       client.release(true);
       throw error;
     }
+  }
+
+  /**
+   * Whether another process moved the partition while this one loaded what it needs: it may have loaded a part as it was
+   * before and a part as it was after, on which nothing can be decided.
+   */
+  private async wasMoved(from: Checkpoint | null, error: unknown): Promise<boolean> {
+    if (from === null || isTroubleOfTheMachine(error)) return false;
+    const now = await readCheckpoint(this.pool, this.id).catch(() => from);
+    return now.position !== from.position || now.rebuilds !== from.rebuilds;
   }
 
   /** Retries with fewer facts, until the one fact is found that the partition cannot get past. */
