@@ -90,7 +90,7 @@ describe('two APIs and two workers', () => {
         await allGoOn(database.pool);
         apis[n] = await spawn('api', apis[n]!.port);
         workers[n] = await spawn('worker', workers[n]!.port);
-        await Promise.all([apis[n]!.ready, workers[n]!.ready]);
+        await Promise.all([apis[n].ready, workers[n].ready]);
       }
       await until(async () => (await Promise.all(workers.map(each))).every((count) => count === PARTITIONS / 2));
       await load.goesOn();
