@@ -111,5 +111,5 @@ function compileInto(root, directory) {
   return spawnSync(process.execPath, [tsc, ...options], { stdio: 'inherit' }).status ?? 1;
 }
 
-module.exports = { build };
+module.exports = { build, SOURCES };
 if (require.main === module) process.exitCode = build();
