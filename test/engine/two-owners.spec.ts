@@ -11,7 +11,7 @@ import { createTestDatabase, type TestDatabase } from '../support/database';
 import { append, decided, of, STORY } from './partitions';
 
 const CONFLICTS = 2;
-const MERCHANTS = 20;
+const MERCHANTS = 10;
 const MERCHANTS_MAX = 200;
 
 describe.each<[string, (database: TestDatabase) => EventLog]>([
@@ -44,9 +44,8 @@ describe.each<[string, (database: TestDatabase) => EventLog]>([
         onLost: () => void counts.lost++,
       });
     });
-    while (merchants < MERCHANTS_MAX && (counts.lost < CONFLICTS || Math.min(...counts.batches) === 0)) {
-      await append(log, 0, of(`merchant-${merchants++}`, STORY));
-    }
+    const goOn = async () => decided(database.pool, 0, await append(log, 0, of(`merchant-${merchants++}`, STORY)));
+    while (merchants < MERCHANTS_MAX && (counts.lost < CONFLICTS || Math.min(...counts.batches) === 0)) await goOn();
     await decided(database.pool, 0, await log.head(intakeStream(0)));
     await Promise.all(owners.map((owner) => owner.stop()));
 
