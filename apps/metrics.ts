@@ -40,7 +40,7 @@ export class Metrics {
   });
   readonly partitionsLost = new Counter({
     name: 'tributary_engine_partitions_lost_total',
-    help: 'How often this process let go of a batch, because another one had moved the partition.',
+    help: 'Batches that this process gave up, because another one had moved the partition or rebuilt its tables.',
     registers: this.registers,
   });
   readonly partitionsHeld = new Gauge({

@@ -81,7 +81,7 @@ export class EngineHost {
     this.metrics.partitionsLost.inc();
     this.logger.warn(
       { partition },
-      'another process moved the partition; the batch is given up, and nothing of it written',
+      'a batch was given up, and nothing of it written: another process moved the partition',
     );
   }
 
