@@ -14,7 +14,7 @@ import { PassedOverFacts1764000012000 } from '../../migrations/1764000012000-pas
 import { ProjectionVersions1764000013000 } from '../../migrations/1764000013000-projection-versions';
 import { Replays1764000014000 } from '../../migrations/1764000014000-replays';
 import { PurchaseFacts1764000015000 } from '../../migrations/1764000015000-purchase-facts';
-import { NamesOfWorkers1764000016000 } from '../../migrations/1764000016000-names-of-workers';
+import { NamesOfWorkers1764000023000 } from '../../migrations/1764000023000-names-of-workers';
 
 /** All migrations, oldest first; listed by hand, so that exactly the compiled ones run. */
 export const migrations = [
@@ -34,5 +34,5 @@ export const migrations = [
   ProjectionVersions1764000013000,
   Replays1764000014000,
   PurchaseFacts1764000015000,
-  NamesOfWorkers1764000016000,
+  NamesOfWorkers1764000023000,
 ];
