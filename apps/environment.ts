@@ -130,6 +130,15 @@ export function readEnvironment(source: Readonly<Record<string, string | undefin
     Object.values(error.constraints ?? {}).map((message) => `${message} (it is ${shown(error.property, error.value)})`),
   );
   complaints.push(...complaintsOfEventStoreDb(environment));
+  const role = environment.TRIBUTARY_ROLE;
+  if (role !== 'all' && environment.DATABASE_URL === undefined) {
+    complaints.push(
+      `DATABASE_URL must be set when TRIBUTARY_ROLE is "${role}": the other processes need the same database`,
+    );
+  }
+  if (role !== 'all' && environment.EVENT_LOG === 'memory') {
+    complaints.push(`EVENT_LOG cannot be "memory" when TRIBUTARY_ROLE is "${role}": no other process could read it`);
+  }
   if (complaints.length > 0) throw new BadEnvironment(complaints.join('\n'));
   return environment;
 }

@@ -3,7 +3,7 @@ import 'reflect-metadata';
 import { pino } from 'pino';
 import type { AdminKey } from './admin-key';
 import { startFailure } from './cannot-start';
-import { BadEnvironment, readEnvironment } from './environment';
+import { BadEnvironment, readEnvironment, type Role } from './environment';
 import { startTributary, STOP_TIMEOUT_MS, type Tributary } from './tributary';
 
 async function main(): Promise<void> {
@@ -16,14 +16,15 @@ async function main(): Promise<void> {
   const starting = startTributary(environment, logger, endAtOnce, stopped.signal);
   stopOnSignal(starting, stopped, say);
   try {
-    for (const line of welcome(await starting)) say(line);
+    for (const line of welcome(await starting, environment.TRIBUTARY_ROLE)) say(line);
   } catch (error) {
     // A start that a signal ended is the signal's matter.
     if (error !== stopped.signal.reason) throw error;
   }
 }
 
-function welcome({ url, admin }: Tributary): string[] {
+function welcome({ url, admin }: Tributary, role: Role): string[] {
+  if (role === 'worker') return [`Tributary listens on ${url}`, '  A worker: it answers /health and /metrics alone.'];
   return [
     `Tributary listens on ${url}`,
     ...adminKeyLines(admin),

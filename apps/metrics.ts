@@ -26,6 +26,23 @@ export class Metrics {
     labelNames: ['partition'],
     registers: this.registers,
   });
+  readonly positions = new Gauge({
+    name: 'tributary_engine_position',
+    help: 'Position of the last decided fact of the partition; -1 before the first.',
+    labelNames: ['partition'],
+    registers: this.registers,
+  });
+  readonly partitionOwner = new Gauge({
+    name: 'tributary_engine_partition_owner',
+    help: '1 for the process (host:pid) that owns the partition; every process reports the same.',
+    labelNames: ['partition', 'owner'],
+    registers: this.registers,
+  });
+  readonly partitionsLost = new Counter({
+    name: 'tributary_engine_partitions_lost_total',
+    help: 'Batches that this process gave up, because another one had moved the partition or rebuilt its tables.',
+    registers: this.registers,
+  });
   readonly partitionsHeld = new Gauge({
     name: 'tributary_engine_partitions_held',
     help: 'Partitions that this process decides.',

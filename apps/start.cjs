@@ -1,12 +1,14 @@
-// What `npm start` runs: builds the program and becomes it. One process, so that signals reach it; and no `prestart`,
-// because npm runs no such scripts while it is told to run none of packages (.npmrc).
-const { spawnSync } = require('node:child_process');
+// What `npm start`, `npm run start:api` and `npm run start:worker` run: builds the program if need be, and becomes it.
+// One process, so that signals reach it; and no `prestart`, because npm runs no such scripts while it is told to run
+// none of packages (.npmrc).
 const { join } = require('node:path');
+const { build } = require('./build.cjs');
 
-const program = join(__dirname, '../dist/apps/main.js');
-const { status } = spawnSync('npm run --silent build', { shell: true, stdio: 'inherit' });
+const [role] = process.argv.slice(2);
+if (role !== undefined) process.env.TRIBUTARY_ROLE = role;
+const status = build();
 if (status === 0) {
-  require(program);
+  require(join(__dirname, '../dist/apps/main.js'));
 } else {
-  process.exitCode = status ?? 1;
+  process.exitCode = status;
 }

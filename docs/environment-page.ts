@@ -31,7 +31,8 @@ const MEANINGS: Record<keyof Environment, string> = {
   TRUST_PROXY:
     'True, if the process is reached through one proxy alone: the last entry of `X-Forwarded-For` is then the address of the client.',
   LOG_LEVEL: 'What is logged at least.',
-  TRIBUTARY_ROLE: 'What runs in this process.',
+  TRIBUTARY_ROLE:
+    'What runs in this process; `npm run start:api` and `npm run start:worker` set it. With `api` or `worker`, `DATABASE_URL` must be set.',
 };
 
 export interface Variable {

@@ -33,6 +33,8 @@ import { MERCHANT_QUERIES } from './merchants/queries';
 import { MergesController } from './merges/merges.controller';
 import { MERGE_COMMANDS } from './merges/commands';
 import { MERGE_QUERIES } from './merges/queries';
+import { PartitionsController } from './partitions/partitions.controller';
+import { PARTITION_QUERIES } from './partitions/queries';
 import { PolicyController } from './policy/policy.controller';
 import { POLICY_COMMANDS } from './policy/commands';
 import { POLICY_QUERIES } from './policy/queries';
@@ -88,6 +90,7 @@ const HANDLERS = [
   ...DEAD_LETTER_QUERIES,
   ...LINK_HEALTH_QUERIES,
   ...ALERT_QUERIES,
+  ...PARTITION_QUERIES,
   ...REPLAY_COMMANDS,
   ...REPLAY_QUERIES,
 ];
@@ -114,6 +117,7 @@ const HANDLERS = [
     DeadLettersController,
     LinkHealthController,
     AlertsController,
+    PartitionsController,
     ReplaysController,
   ],
   providers: [

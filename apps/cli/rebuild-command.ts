@@ -1,5 +1,4 @@
-import { CanNotDecide } from '../../libs/engine/codec';
-import { LedgerDiffers } from '../../libs/engine/flush';
+import { CanNotDecide, LedgerDiffers } from '../../libs/engine/codec';
 import type { TableDifference } from '../../libs/engine/rebuild/compare';
 import { HasDependents, rebuild, type Rebuilt, type RebuildOptions } from '../../libs/engine/rebuild/rebuild';
 import { RebuildRunning } from '../../libs/engine/rebuild/sessions';

@@ -38,6 +38,7 @@ export class EngineHost {
           this.batch(decided, seconds);
         },
         onTrouble: (partition, error, stopped) => this.trouble(partition, error, stopped),
+        onLost: (partition) => this.lost(partition),
         onOutdated: (error) => this.logger.error(error.message),
         onPartitions: (held) => this.hold(held),
       },
@@ -74,6 +75,14 @@ export class EngineHost {
     const where = partition < 0 ? {} : { partition };
     if (stopped) this.logger.error({ ...where, err: error }, 'a partition cannot go on; nothing of it was changed');
     else this.logger.warn({ ...where, err: error }, 'the engine is held up; it tries again');
+  }
+
+  private lost(partition: number): void {
+    this.metrics.partitionsLost.inc();
+    this.logger.warn(
+      { partition },
+      'a batch was given up, and nothing of it written: another process moved the partition',
+    );
   }
 
   private hold(held: readonly number[]): void {

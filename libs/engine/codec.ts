@@ -14,6 +14,11 @@ export class CanNotDecide extends Error {
   }
 }
 
+/** The ledger differs from what the engine decides on the same intake. */
+export class LedgerDiffers extends Error {
+  override readonly name = 'LedgerDiffers';
+}
+
 /** @throws CanNotDecide */
 export function factOf({ id, revision: position, recordedAt, type, data }: StoredEvent): RecordedFact {
   try {
@@ -56,15 +61,25 @@ export function metaText(
   position: number,
   ordinal: number,
   kernelVersion: number,
-  chain: string | undefined,
+  chain?: string,
 ): string {
   const seal = chain === undefined ? '' : `"chain":"${chain}",`;
   return `{"causeId":"${causeId}",${seal}"kernelVersion":${kernelVersion},"ordinal":${ordinal},"position":${position}}`;
 }
 
-/** Removes the chain: which events carry it depends on where batches ended, not on the decisions. */
-export function withoutSeal(meta: string | null | undefined): string | undefined {
-  return meta?.replace(/"chain":"[0-9a-f]*",/, '');
+/**
+ * Whether the event is this decision, byte for byte. Any decision of a fact may carry the chain after that fact: which
+ * ones do depends on where batches ended.
+ */
+export function isRecordedAs(event: StoredEvent, decided: DecidedFact, ordinal: number): boolean {
+  const { id: causeId, position, recordedAt } = decided.fact;
+  const metaWith = (chain?: string) => metaText(causeId, position, ordinal, decided.kernelVersion, chain);
+  return (
+    event.type === decided.decisions[ordinal]!.type &&
+    event.data === decided.data[ordinal] &&
+    event.recordedAt === recordedAt &&
+    (event.meta === metaWith() || event.meta === metaWith(decided.chain))
+  );
 }
 
 /** Null if an event's metadata is not valid, so that the engine cannot have written it. */

@@ -8,7 +8,7 @@ import type { EventLog } from '../event-log/event-log';
 import { partitionOfStream } from '../event-log/streams';
 import { createCheckpoints } from './checkpoints';
 import { Leases } from './leases';
-import { newOwner } from './owner';
+import { newOwner, processName } from './owner';
 import { BATCH_LIMITS, Partition, type PartitionEvents } from './partition';
 import type { ReadModelsNewer } from './read-model-versions';
 import { Turns } from './turns';
@@ -54,7 +54,7 @@ export class Engine {
 
   constructor(private readonly options: EngineOptions) {
     this.leaseMs = options.leaseMs ?? LEASE_MS;
-    this.leases = new Leases(options.pool, newOwner(), options.partitions, this.leaseMs);
+    this.leases = new Leases(options.pool, newOwner(), options.partitions, this.leaseMs, processName());
     this.turns = new Turns(options.concurrency ?? CONCURRENCY);
     const nothing = () => undefined;
     const onOutdated = (error: ReadModelsNewer) => {
@@ -63,7 +63,19 @@ export class Engine {
       // Others take the partitions. The rest of the process goes on.
       void this.stop();
     };
-    this.events = { onBatch: nothing, onTrouble: nothing, onPartitions: nothing, ...options.events, onOutdated };
+    const onLost = (partition: number) => {
+      options.events?.onLost?.(partition);
+      // The owner may be another process by now: ask at once, instead of with the next renewal.
+      this.renewNow();
+    };
+    this.events = {
+      onBatch: nothing,
+      onTrouble: nothing,
+      onPartitions: nothing,
+      ...options.events,
+      onOutdated,
+      onLost,
+    };
   }
 
   /** Partitions that this process decides at the moment. */
@@ -79,9 +91,7 @@ export class Engine {
     });
     await this.renew();
     if (this.stopped) return;
-    this.renewal = setInterval(() => {
-      this.renewing ??= this.renew().finally(() => (this.renewing = null));
-    }, this.leaseMs / RENEWALS_PER_LEASE);
+    this.renewal = setInterval(() => this.renewNow(), this.leaseMs / RENEWALS_PER_LEASE);
   }
 
   /** Ends the batches in flight and gives the partitions back. */
@@ -97,6 +107,10 @@ export class Engine {
     this.hold([]);
     await Promise.all(this.leaving);
     await this.leases.release().catch(() => undefined);
+  }
+
+  private renewNow(): void {
+    this.renewing ??= this.renew().finally(() => (this.renewing = null));
   }
 
   private async renew(): Promise<void> {

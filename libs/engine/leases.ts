@@ -12,28 +12,35 @@ export class Leases {
     private readonly partitions: number,
     /** A process that does not renew for this long counts as dead. */
     private readonly leaseMs: number,
+    /** For people: where the process runs. */
+    private readonly name = '',
   ) {}
 
   /**
-   * Renews the leases of this process, up to its fair share among all living processes, and takes free ones.
+   * Renews the leases of this process, up to its share among all living processes, and takes free ones. Shares differ
+   * by one at most; the larger ones are of those who hold most already, so that few partitions change hands.
    * Returns the partitions it holds now.
    */
   async renew(): Promise<number[]> {
     const { rows: others } = await this.query<{ owner: string }>(
       `with self as (
-         insert into workers (owner, until) values ($1, now() + $2 * interval '1 millisecond')
+         insert into workers (owner, name, until) values ($1, $3, now() + $2 * interval '1 millisecond')
          on conflict (owner) do update set until = excluded.until
        ), gone as (
          delete from workers where until < now() and owner <> $1
        )
        select owner from workers where owner <> $1`,
-      [this.owner, this.leaseMs],
+      [this.owner, this.leaseMs, this.name],
     );
     const dead = others.map(({ owner }) => owner).filter(isDead);
     if (dead.length > 0) await this.clear(dead);
     const { rows } = await this.query<{ partition: number }>(
-      `with share as (
-         select ceil($2::numeric / count(*))::integer as size from workers where until >= now() or owner = $1
+      `with holders as (
+         select w.owner, row_number() over (order by count(l.partition) desc, w.owner) as place, count(*) over () as processes
+         from workers w left join leases l on l.owner = w.owner and l.until >= now()
+         where w.until >= now() or w.owner = $1 group by w.owner
+       ), share as (
+         select ($2 / processes + (place <= $2 % processes)::integer)::integer as size from holders where owner = $1
        ), wanted as (
          select p as partition from generate_series(0, $2 - 1) p left join leases l on l.partition = p
          where l.partition is null or l.owner = $1 or l.until < now()

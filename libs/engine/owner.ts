@@ -14,6 +14,11 @@ export function newOwner(): string {
   return [PLACE ?? hostname(), processMark(process.pid), randomUUID()].join('/');
 }
 
+/** Tells people which process it is. */
+export function processName(): string {
+  return `${hostname()}:${process.pid}`;
+}
+
 /** True only if it is certain that the process ran in this place and is gone. */
 export function isDead(owner: string): boolean {
   const [place, mark] = owner.split('/');

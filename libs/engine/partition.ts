@@ -8,6 +8,7 @@ import type { DecidedFact } from './codec';
 import { execute } from './execute';
 import { flush } from './flush';
 import { loadBatch } from './load-batch';
+import { ledgerOf, type Ledger } from './ledger';
 import { Starts } from './passed-over';
 import { SettingsCache } from './settings-cache';
 import { ReadModelsNewer, refuseNewerTables } from './read-model-versions';
@@ -40,6 +41,8 @@ export interface PartitionEvents {
   onBatch(partition: number, checkpoint: Checkpoint, decided: readonly DecidedFact[], seconds: Phases): void;
   /** Called before a retry of the batch; `stopped` means that a single fact fails, not database or log. */
   onTrouble(partition: number, error: unknown, stopped: boolean): void;
+  /** Called when another process moved the partition, which therefore seems to own it. */
+  onLost?(partition: number): void;
   /** Called when this program is too old for the read models; the partition has stopped. */
   onOutdated?(error: ReadModelsNewer): void;
 }
@@ -48,6 +51,7 @@ export class Partition {
   readonly doorbell = new Doorbell();
   private readonly cache: SettingsCache;
   private readonly starts: Starts;
+  private readonly ledger: Ledger;
   private readonly stream: string;
   /** Maximum number of facts in the next batch. */
   private limit: number;
@@ -68,6 +72,7 @@ export class Partition {
     this.limit = batchMax;
     this.cache = new SettingsCache(id, log.hasUniqueIds);
     this.starts = new Starts(pool, log, id);
+    this.ledger = ledgerOf(log, id);
     this.stream = intakeStream(id);
     this.done = this.run();
   }
@@ -94,10 +99,12 @@ export class Partition {
         else if (facts < GATHER_BELOW && !this.wasCut && !this.starts.suspects(checkpoint.position))
           await this.doorbell.pause(GATHER_MS, () => this.stopping);
       } catch (error) {
+        const lost = error instanceof PartitionLost || (await this.wasMoved(checkpoint, error));
         checkpoint = null;
         this.cache.clear();
         if (error instanceof ReadModelsNewer) return this.events.onOutdated?.(error);
-        if (!(error instanceof PartitionLost)) await this.report(error);
+        if (lost) this.events.onLost?.(this.id);
+        else await this.report(error);
         await this.doorbell.pause(backoffMs, () => this.stopping);
         backoffMs = Math.min(backoffMs * 2, BACKOFF_MAX_MS);
       }
@@ -108,6 +115,7 @@ export class Partition {
     const checkpoint = await readCheckpoint(this.pool, this.id);
     // Asked after the checkpoint was read: tables that are replaced from now on make its next move fail.
     await refuseNewerTables(this.pool);
+    await this.ledger.begin(checkpoint);
     return checkpoint;
   }
 
@@ -131,7 +139,7 @@ export class Partition {
       await this.starts.outlived();
       const executed = performance.now();
 
-      const to = await flush(client, this.log, world, from, decided);
+      const to = await flush(client, this.ledger, world, from, decided);
       client.release();
       this.events.onBatch(this.id, to, decided, {
         read: (begun - started) / 1_000,
@@ -144,6 +152,16 @@ export class Partition {
       client.release(true);
       throw error;
     }
+  }
+
+  /**
+   * Whether another process moved the partition while this one loaded what it needs: it may have loaded a part as it was
+   * before and a part as it was after, on which nothing can be decided.
+   */
+  private async wasMoved(from: Checkpoint | null, error: unknown): Promise<boolean> {
+    if (from === null || isTroubleOfTheMachine(error)) return false;
+    const now = await readCheckpoint(this.pool, this.id).catch(() => from);
+    return now.position !== from.position || now.rebuilds !== from.rebuilds;
   }
 
   /** Retries with fewer facts, until the one fact is found that the partition cannot get past. */

@@ -84,9 +84,8 @@ export class Starts {
 
   private async tryElsewhere(event: StoredEvent): Promise<boolean> {
     const databaseUrl = this.pool.options.connectionString;
-    // A log in memory is gone after a restart, so nothing in it ends a process twice.
-    if (databaseUrl === undefined || !this.log.sharesTransactions) return false;
-    const trial = { databaseUrl, partition: this.partition, position: event.revision };
+    if (databaseUrl === undefined) return false;
+    const trial = { databaseUrl, partition: this.partition, event, hasUniqueIds: this.log.hasUniqueIds };
     return (await endsTheProcess(trial)) && passOver(this.pool, this.log, this.partition, factOf(event));
   }
 }

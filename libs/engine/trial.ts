@@ -1,5 +1,6 @@
 /** Lets another process decide one fact, to see whether it outlives that. Nothing is written. */
 import { fork } from 'node:child_process';
+import type { StoredEvent } from '../event-log/event-log';
 
 /** A decision that needs more than this would end the process that decides everything else, too. */
 export const TRIAL_LIMITS = { heapMb: 768, timeoutMs: 60_000 } as const;
@@ -9,7 +10,10 @@ const SENT_BY_OTHERS: ReadonlySet<NodeJS.Signals | null> = new Set(['SIGTERM', '
 export interface TrialOf {
   databaseUrl: string;
   partition: number;
-  position: number;
+  /** The fact, as stored. */
+  event: StoredEvent;
+  /** Of the log that holds it. */
+  hasUniqueIds: boolean;
 }
 
 /** `begun`: the fact is about to be decided; `outlived`: it was decided, or an error was caught. */
@@ -19,7 +23,7 @@ export type TrialMessage = 'begun' | 'outlived';
 export function endsTheProcess(trial: TrialOf): Promise<boolean> {
   return new Promise((resolve) => {
     const heard = new Set<unknown>();
-    const child = fork(require.resolve('./trial-process'), [JSON.stringify(trial)], {
+    const child = fork(require.resolve('./trial-process'), {
       execArgv: [...process.execArgv, `--max-old-space-size=${TRIAL_LIMITS.heapMb}`],
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
       timeout: TRIAL_LIMITS.timeoutMs,
@@ -27,6 +31,7 @@ export function endsTheProcess(trial: TrialOf): Promise<boolean> {
     });
     child.on('message', (message) => void heard.add(message));
     child.on('error', () => resolve(false));
+    child.send(trial, () => undefined);
     child.on('exit', (_, signal) => {
       resolve(heard.has('begun') && !heard.has('outlived') && !SENT_BY_OTHERS.has(signal));
     });

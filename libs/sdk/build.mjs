@@ -1,4 +1,7 @@
-/** Builds what browsers load: `dist/sdk` of the program, which serves it, and `libs/sdk/dist` of the package. */
+/**
+ * Builds what browsers load: into the directory that it is given what the program serves; else all, into `dist/sdk` and,
+ * as a package for those who bundle, `libs/sdk/dist`.
+ */
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 
@@ -9,16 +12,19 @@ const SMALL = {
   minify: 'terser',
   terserOptions: { ecma: 2020, compress: { passes: 3, unsafe_arrows: true, keep_fargs: false, pure_getters: true } },
 };
-const SERVED = here('../../dist/sdk');
+const [directory] = process.argv.slice(2);
+const SERVED = directory ?? here('../../dist/sdk');
 
 const PARTS = [
   /** For a script element. */
   { entry: 'tag/script.ts', fileName: 't.js', format: 'iife', outDir: SERVED, ...SMALL },
   /** A text that merchants paste, and should be able to read. */
   { entry: 'pixel/pixel.ts', fileName: 'shopify-pixel.js', format: 'iife', outDir: SERVED, minify: false },
-  /** For those who bundle. */
-  { entry: 'tag/tag.ts', fileName: 'tributary.js', format: 'es', outDir: here('dist'), minify: false },
 ];
+/** For those who bundle. */
+if (directory === undefined) {
+  PARTS.push({ entry: 'tag/tag.ts', fileName: 'tributary.js', format: 'es', outDir: here('dist'), minify: false });
+}
 
 for (const { entry, fileName, format, ...options } of PARTS) {
   const lib = { entry: here(entry), name: 'tributary', formats: [format], fileName: () => fileName };
@@ -26,6 +32,13 @@ for (const { entry, fileName, format, ...options } of PARTS) {
     configFile: false,
     root: here('.'),
     logLevel: 'warn',
-    build: { target: 'es2020', emptyOutDir: false, lib, ...options },
+    build: {
+      target: 'es2020',
+      emptyOutDir: false,
+      lib,
+      // A slow machine is no fault of the build.
+      rolldownOptions: { checks: { pluginTimings: false } },
+      ...options,
+    },
   });
 }

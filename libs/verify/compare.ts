@@ -1,6 +1,6 @@
 /** Compares one decision with the ledger event in its place. */
 import type { ScannedEvent } from '../event-log/event-log';
-import { ledgerMeta, metaText, type DecidedFact } from '../engine/codec';
+import { isRecordedAs, ledgerMeta, metaText, type DecidedFact } from '../engine/codec';
 import { differenceOf, type Difference } from './difference';
 
 /** @param withChain false: the chain covers all merchants, and only one of them is verified */
@@ -11,16 +11,15 @@ export function compare(
   ordinal: number,
   withChain: boolean,
 ): Difference | null {
+  // Nearly always all are equal, and comparing texts needs no parsing.
+  const sameColumns = event.id === null && event.contentHash === null && (event.revision === revision || !withChain);
+  if (sameColumns && isRecordedAs(event, decided, ordinal)) return null;
+
   const { id: causeId, position, recordedAt } = decided.fact;
   const { kernelVersion } = decided;
   const { type } = decided.decisions[ordinal]!;
   const data = decided.data[ordinal]!;
   const metaWith = (chain: string | undefined) => metaText(causeId, position, ordinal, kernelVersion, chain);
-  // Nearly always all are equal, and comparing texts needs no parsing.
-  const sameColumns = event.id === null && event.contentHash === null && (event.revision === revision || !withChain);
-  const same = sameColumns && event.type === type && event.data === data && event.recordedAt === recordedAt;
-  if (same && (event.meta === metaWith(undefined) || event.meta === metaWith(decided.chain))) return null;
-
   const place = { position, ordinal };
   const meta = ledgerMeta(event.meta);
   if (meta === null) return differenceOf(place, 'meta', event.meta, metaWith(undefined));

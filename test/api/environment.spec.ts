@@ -68,6 +68,15 @@ describe('the environment', () => {
     expect(readEnvironment({ EVENT_LOG: 'eventstoredb', EVENTSTOREDB_URL: url }).EVENTSTOREDB_URL).toBe(url);
   });
 
+  it.each(['api', 'worker'])('lets no %s run without a database and a log that others share', (role) => {
+    const shared = { TRIBUTARY_ROLE: role, DATABASE_URL: 'postgres://host/database' };
+    expect(readEnvironment(shared).TRIBUTARY_ROLE).toBe(role);
+    const alone = { TRIBUTARY_ROLE: role };
+    expect(() => readEnvironment(alone)).toThrow(`DATABASE_URL must be set when TRIBUTARY_ROLE is "${role}"`);
+    const forgetful = { ...shared, EVENT_LOG: 'memory' };
+    expect(() => readEnvironment(forgetful)).toThrow(`EVENT_LOG cannot be "memory" when TRIBUTARY_ROLE is "${role}"`);
+  });
+
   it('names every wrong variable, and shows no secret', () => {
     const read = () =>
       readEnvironment({ PORT: 'x', LOG_LEVEL: 'y', ADMIN_API_KEY: 's3cret', DATABASE_URL: 'x://u:pass@h' });

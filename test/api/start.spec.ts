@@ -171,6 +171,8 @@ describe('starting', () => {
       starting = start({ PORT: String(port) });
       const early = await eventually(() => ready().catch(() => undefined));
       expect(early).toMatchObject({ status: 503, code: 'UNAVAILABLE', detail: expect.stringContaining('starting') });
+      const live = await fetch(`http://127.0.0.1:${port}/health/live`);
+      expect([live.status, await live.json()]).toEqual([200, { status: 'live' }]);
     } finally {
       await blocker.query('rollback');
       blocker.release();

@@ -3,6 +3,7 @@ import { createCheckpoints, PartitionLost, readCheckpoint, type Checkpoint } fro
 import { factOf } from '../../libs/engine/codec';
 import { execute } from '../../libs/engine/execute';
 import { flush } from '../../libs/engine/flush';
+import { ledgerOf } from '../../libs/engine/ledger';
 import { prefetch } from '../../libs/engine/prefetch/prefetch';
 import { SettingsCache } from '../../libs/engine/settings-cache';
 import { PostgresEventLog } from '../../libs/event-log/postgres-event-log';
@@ -33,7 +34,8 @@ describe('the checkpoint of a partition', () => {
     const world = await new SettingsCache(0, true).worldFor(client, facts);
     await prefetch(client, world, facts);
     const decided = await execute(world, facts, events, from.chain);
-    return () => flush(client, log, world, from, decided).finally(() => client.release(true));
+    return () =>
+      flush(client, ledgerOf(log, world.partition), world, from, decided).finally(() => client.release(true));
   }
 
   const checkpoint = () => readCheckpoint(database.pool, 0);

@@ -65,6 +65,20 @@ describe('the engine', () => {
     await decided(database.pool, 0, await append(log, 0, STORY));
   });
 
+  it('lets go of a partition that another process moved, and asks at once who owns it', async () => {
+    const lost: number[] = [];
+    // The next renewal is far away.
+    const engine = await start({ leaseMs: 3_600_000, events: { onLost: (partition) => void lost.push(partition) } });
+    await database.pool.query(`insert into workers values ('another', now() + interval '1 hour')`);
+    await database.pool.query(`update leases set owner = 'another' where partition = 1`);
+    await database.pool.query('update checkpoints set rebuilds = rebuilds + 1 where partition = 1');
+    await append(log, 1, STORY);
+    await until(() => !engine.held.includes(1));
+    expect(lost).toEqual([1]);
+    // Its share among two is half of them.
+    await until(() => engine.held.length === PARTITIONS / 2);
+  });
+
   it('lets a batch in flight end before it gives its partitions back', async () => {
     const engine = await start();
     const blocker = await database.pool.connect();

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import fc from 'fast-check';
 import { Leases } from '../../libs/engine/leases';
 import { isDead, newOwner } from '../../libs/engine/owner';
 import { createTestDatabase, type TestDatabase } from '../support/database';
@@ -29,7 +30,7 @@ describe('leases of partitions', () => {
     expect(await a.renew()).toEqual(all);
   });
 
-  it.each([2, 3, 5, 16, 20])('reach fair shares among %i processes, each partition held once', async (count) => {
+  it.each([2, 3, 5, 7, 11, 16, 20])('reach even shares among %i processes, each partition held once', async (count) => {
     const processes = Array.from({ length: count }, (_, n) => leases(`process-${n}`));
     let held: number[][] = [];
     // Round one: all processes come. Round two: those with too many give back. Round three: the others take.
@@ -38,7 +39,40 @@ describe('leases of partitions', () => {
       for (const process of processes) held.push(await process.renew());
     }
     expect(held.flat().sort((a, b) => a - b)).toEqual(all);
-    expect(Math.max(...held.map(({ length }) => length))).toBeLessThanOrEqual(Math.ceil(PARTITIONS / count));
+    expect(spreadOf(held)).toBeLessThanOrEqual(1);
+  });
+
+  it('are even again soon after processes came, stopped and died in any order, and few change hands', async () => {
+    const change = fc.record({ what: fc.constantFrom('come', 'come', 'stop', 'die'), which: fc.nat(50) });
+    await fc.assert(
+      fc.asyncProperty(fc.array(change, { minLength: 1, maxLength: 14 }), async (changes) => {
+        await database.pool.query('truncate leases, workers');
+        let living: { name: string; leases: Leases }[] = [];
+        for (const [n, { what, which }] of changes.entries()) {
+          const gone = living[which % Math.max(living.length, 1)];
+          if (what === 'come' || gone === undefined) living.push({ name: `p${n}`, leases: leases(`p${n}`) });
+          else {
+            living = living.filter((process) => process !== gone);
+            await (what === 'stop' ? gone.leases.release() : expire(gone.name));
+          }
+          for (const process of living) await process.leases.renew();
+        }
+        if (living.length === 0) return;
+        for (let round = 0; round < 2; round++) for (const process of living) await process.leases.renew();
+        const before = await Promise.all(living.map((process) => process.leases.renew()));
+        expect(before.flat().sort((a, b) => a - b)).toEqual(all);
+        expect(spreadOf(before)).toBeLessThanOrEqual(1);
+
+        // One more comes: it gets its share, and nothing else moves.
+        const more = leases('more');
+        for (let round = 0; round < 3; round++)
+          for (const process of [...living, { leases: more }]) await process.leases.renew();
+        const after = await Promise.all(living.map((process) => process.leases.renew()));
+        after.forEach((held, n) => expect(before[n]).toEqual(expect.arrayContaining(held)));
+        expect(spreadOf([...after, await more.renew()])).toBeLessThanOrEqual(1);
+      }),
+      { numRuns: 25 },
+    );
   });
 
   it('are never held by two processes that renew at once', async () => {
@@ -85,6 +119,12 @@ describe('leases of partitions', () => {
     expect(isDead(`${place}/${mark}0/${engine}`)).toBe(true);
   });
 });
+
+/** How many partitions the process with the most of them has more than the one with the fewest. */
+function spreadOf(held: readonly number[][]): number {
+  const counts = held.map(({ length }) => length);
+  return Math.max(...counts) - Math.min(...counts);
+}
 
 function deadPid(): number {
   return spawnSync(process.execPath, ['--version']).pid;

@@ -1,8 +1,7 @@
 /** A partition among others: a fact it cannot decide stops only itself; an unavailable database stops nothing. */
 import { PartitionLost, readCheckpoint } from '../../libs/engine/checkpoints';
-import { CanNotDecide } from '../../libs/engine/codec';
+import { CanNotDecide, LedgerDiffers } from '../../libs/engine/codec';
 import { Engine } from '../../libs/engine/engine';
-import { LedgerDiffers } from '../../libs/engine/flush';
 import { isTroubleOfTheMachine } from '../../libs/engine/partition';
 import { LogUnavailable, OutcomeUnknown, WrongExpectedRevision } from '../../libs/event-log/event-log';
 import { MemoryEventLog } from '../../libs/event-log/memory-event-log';

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { newPool } from '../../libs/database/connections';
 import { readCheckpoint } from '../../libs/engine/checkpoints';
-import { LedgerDiffers } from '../../libs/engine/flush';
+import { LedgerDiffers } from '../../libs/engine/codec';
 import { Engine } from '../../libs/engine/engine';
 import { HasDependents, rebuild, rebuildOutdated, type RebuildOptions } from '../../libs/engine/rebuild/rebuild';
 import { RebuildRunning, withRebuildLock } from '../../libs/engine/rebuild/sessions';

@@ -5,6 +5,7 @@ import { createCheckpoints, readCheckpoint, type Checkpoint } from '../../libs/e
 import { factOf } from '../../libs/engine/codec';
 import { execute } from '../../libs/engine/execute';
 import { flush } from '../../libs/engine/flush';
+import { ledgerOf } from '../../libs/engine/ledger';
 import { prefetch } from '../../libs/engine/prefetch/prefetch';
 import { SettingsCache } from '../../libs/engine/settings-cache';
 import type { MemoryEventLog } from '../../libs/event-log/memory-event-log';
@@ -80,7 +81,7 @@ describe('as of a position', () => {
     const facts = events.map(factOf);
     const world = await new SettingsCache(0, true).worldFor(client, facts);
     await prefetch(client, world, facts);
-    return flush(client, log, world, from, await execute(world, facts, events, from.chain));
+    return flush(client, ledgerOf(log, world.partition), world, from, await execute(world, facts, events, from.chain));
   }
 
   async function answers(

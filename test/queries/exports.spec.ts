@@ -132,10 +132,13 @@ describe('an increment', () => {
         }
       },
     );
-    // The law proves nothing about a kind of change that no history has: one seed has them all.
-    await fc.assert(law, { seed: EVERY_CHANGE_SEED, numRuns: 1, endOnFailure: true });
-    expect(Object.entries(changes).filter(([, count]) => count === 0)).toEqual([]);
-    await fc.assert(law, { numRuns: 15, endOnFailure: true });
+    // The law proves nothing about a kind of change that no history has. Fixed seeds have the same kinds each time.
+    const missing = () => Object.entries(changes).filter(([, count]) => count === 0);
+    for (let seed = 1; seed <= SEEDS_MAX && missing().length > 0; seed++) {
+      await fc.assert(law, { seed, numRuns: 1, endOnFailure: true });
+    }
+    expect(missing()).toEqual([]);
+    await fc.assert(law, { numRuns: 10, endOnFailure: true });
   });
 
   it('holds nothing when nothing was decided since, and refuses a position that is still to come', async () => {

@@ -71,6 +71,9 @@ function plainWebhookUrl(url: string): string {
   return path === undefined ? url : path.replace(/\/+/g, '/').replace(/\/$/, '') + query;
 }
 
+/** A process that starts is alive, however long it rebuilds read models; whoever restarts it would begin all over again. */
+const LIVE_PATH = '/health/live';
+
 /** Called before the routes are made. */
 export function prepareServer(server: FastifyInstance, routes: RouteTable, state: ServerState): void {
   limitConnections(server);
@@ -83,7 +86,7 @@ export function prepareServer(server: FastifyInstance, routes: RouteTable, state
     if (route.url.startsWith(WEBHOOKS_PATH)) route.bodyLimit = WEBHOOK_BODY_BYTES_MAX;
   });
   server.addHook('onRequest', (request, reply, done) => {
-    const away = turnedAway(state);
+    const away = request.url === LIVE_PATH ? null : turnedAway(state);
     if (away !== null) {
       reply.header('connection', 'close');
       return done(away);

@@ -1,13 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Pool } from 'pg';
 import type { EventLog } from '../../../libs/event-log/event-log';
-import { intakeStream } from '../../../libs/event-log/streams';
-import { type Checkpoint, findCheckpoints } from '../../../libs/queries/checkpoints';
+import { findPartitions, type PartitionView } from '../../../libs/queries/partitions';
 import { Environment } from '../../environment';
 import { Metrics } from '../../metrics';
 import { EVENT_LOG } from '../../tokens';
 
-/** How far the engines of all processes are behind the log; measured when somebody asks. */
+/** Who decides the partitions, and how far they are behind the log; measured when somebody asks. */
 @Injectable()
 export class EngineLag {
   constructor(
@@ -19,23 +18,23 @@ export class EngineLag {
 
   /** When the database or the log is away, the gauges keep their values, so that the other metrics can be read. */
   async measure(): Promise<void> {
-    const partitions = Array.from({ length: this.environment.PARTITIONS }, (_, partition) => partition);
     try {
-      const checkpoints = await findCheckpoints(this.pool, partitions);
-      this.metrics.partitionsStopped.set(checkpoints.filter(({ stoppedBecause }) => stoppedBecause !== null).length);
-      await Promise.all(checkpoints.map((checkpoint) => this.measurePartition(checkpoint)));
+      this.show(await findPartitions(this.pool, this.log, this.environment.PARTITIONS));
     } catch {
       return;
     }
   }
 
-  private async measurePartition({ partition, position }: Checkpoint): Promise<void> {
-    const stream = intakeStream(partition);
-    const head = await this.log.head(stream);
-    const [oldest] = head > position ? await this.log.read(stream, position + 1, 1) : [];
-    const label = String(partition);
-    this.metrics.lagPositions.set({ partition: label }, Math.max(0, head - position));
-    const seconds = oldest === undefined ? 0 : Math.max(0, (Date.now() - oldest.recordedAt) / 1_000);
-    this.metrics.lagSeconds.set({ partition: label }, seconds);
+  private show(partitions: readonly PartitionView[]): void {
+    const { partitionsStopped, partitionOwner, positions, lagPositions, lagSeconds } = this.metrics;
+    partitionsStopped.set(partitions.filter(({ stoppedBecause }) => stoppedBecause !== null).length);
+    partitionOwner.reset();
+    for (const { partition, owner, ...at } of partitions) {
+      const label = { partition: String(partition) };
+      if (owner !== null) partitionOwner.set({ ...label, owner }, 1);
+      positions.set(label, at.position);
+      lagPositions.set(label, at.lagPositions);
+      lagSeconds.set(label, at.lagSeconds);
+    }
   }
 }

@@ -7,7 +7,7 @@ import { TABLES } from '../../../projections/registry';
 import type { EventLog } from '../../event-log/event-log';
 import type { World } from '../../kernel/world';
 import type { Checkpoint } from '../checkpoints';
-import { LedgerDiffers } from '../flush';
+import { LedgerDiffers } from '../codec';
 import { emptyWorld, replay } from '../replay';
 
 /** Rows are turned into text so many at a time. */
