@@ -171,6 +171,7 @@ describe('reads', () => {
         customerId: 'said',
         status: 'accepted',
         reason: null,
+        carried: false,
         occurredAt: expect.any(String),
         recordedAt: expect.any(String),
         position: expect.any(Number),
