@@ -12,7 +12,10 @@
  * - conditions have a budget, see a limited number of items, and are asked once if they ask nothing of the touchpoint;
  *   each campaign's first failure on a purchase alone is recorded (`rewards/condition.ts`, `rewards/desired.ts`);
  * - touchpoints from browsers are dated back at most `maxBackdateSeconds` (`attribution/touchpoint-recorded.ts`);
- * - what orders carry counts: codes and the visit as candidates (`attribution/order-candidates.ts`), also without a link.
+ * - what orders carry counts: codes and the visit as candidates (`attribution/order-candidates.ts`), also without a link;
+ *   devices as accepted claims (`purchases/carried-devices.ts`); pseudonyms from before an erasure
+ *   (`purchases/purchase.ts`);
+ * - claims by token alone are judged, and a device that repeats one is a duplicate (`purchases/judge-claims.ts`).
  */
 export const FIRST_KERNEL_VERSION = 1;
 

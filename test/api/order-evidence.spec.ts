@@ -75,6 +75,10 @@ describe('evidence that the order itself carries', () => {
       claims: [{ claimId: 'carried:1', status: 'accepted', reason: null, carried: true }],
       attribution: { credits: [{ touchpointId: 'd1-1' }] },
     });
+    const { body: explained } = await shop.seen('/v1/purchases/1/explain');
+    const story = explained['story'] as unknown as { kind: string; text: string }[];
+    expect(story.filter(({ kind }) => kind === 'PurchaseRecorded')).toHaveLength(1);
+    expect(story.map(({ text }) => text).join('\n')).toContain('The order itself carries device d1');
     const { body } = await shop.seen('/v1/claims');
     expect(body['items']).toMatchObject([{ orderId: '1', anonymousId: 'd1', carried: true, status: 'accepted' }]);
   });

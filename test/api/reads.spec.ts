@@ -166,12 +166,12 @@ describe('reads', () => {
     expect((await list('/v1/claims', '&orderId=2&status=accepted')).items).toEqual([
       {
         claimId: 'c-2',
-        carried: false,
         orderId: '2',
         anonymousId: 'device-2',
         customerId: 'said',
         status: 'accepted',
         reason: null,
+        carried: false,
         occurredAt: expect.any(String),
         recordedAt: expect.any(String),
         position: expect.any(Number),

@@ -18,6 +18,7 @@ import {
   identifiersOf,
   MERCHANT,
   merchantRegistered,
+  tokenOf,
   WITHOUT_GUARD_RAILS,
   WRONG_TOKEN,
 } from '../kernel/support/universe';
@@ -182,6 +183,16 @@ test('cuts make no difference when a claim by token alone and carried devices fo
     bought(1, { customerId: customer(1) }),
     bought(1, { customerId: customer(1), sourceVersion: 2, token: WRONG_TOKEN }),
     claimed('late', 1, device(2), { orderId: undefined, token: WRONG_TOKEN }),
+  ];
+  const intake = story.map((fact) => ({ id: factIdOf(fact), recordedAt: HISTORY_END, fact }));
+  await sameHoweverCut(fc.constant(withTimers(intake)), 8);
+});
+
+test('cuts make no difference when more claims by token wait than a purchase judges', async () => {
+  const started = (i: number) => claimed(`s${i}`, 0, device(i), { orderId: undefined });
+  const story: Fact[] = [
+    ...[merchantRegistered(), started(0), kernelChanged(), started(1), started(2), started(3)],
+    ...[bought(0), started(4), bought(0, { sourceVersion: 2, token: WRONG_TOKEN }), bought(1, { token: tokenOf(0) })],
   ];
   const intake = story.map((fact) => ({ id: factIdOf(fact), recordedAt: HISTORY_END, fact }));
   await sameHoweverCut(fc.constant(withTimers(intake)), 8);

@@ -11,7 +11,7 @@ const CLAIM = tableOf(ClaimRow);
 export async function loadJudgedClaims(client: ClientBase, entries: readonly Entry[]): Promise<void> {
   const judged: Key[] = [];
   const tokens = new Set<string>();
-  const asked: Key[] = [];
+  const asked: (Key & { times: number })[] = [];
   for (const entry of entries) {
     const { merchant, reach } = entry;
     const { claims } = merchant.purchases;
@@ -21,7 +21,7 @@ export async function loadJudgedClaims(client: ClientBase, entries: readonly Ent
       judged.push({ ...entry, key: order.orderId });
       for (const token of order.tokens) if (token !== null) tokens.add(token);
     }
-    for (const token of reach.tokensAsked()) asked.push({ ...entry, key: token });
+    for (const [token, times] of reach.tokensAsked()) asked.push({ ...entry, key: token, times });
   }
   if (judged.length > 0) await loadClaims(client, judged, [...tokens]);
   await loadClaimsByToken(client, asked);
@@ -67,19 +67,19 @@ async function loadClaims(client: ClientBase, judged: readonly Key[], tokens: re
 }
 
 /** Claims by token alone that wait for the purchase with their token: of each token the oldest, which alone are judged. */
-async function loadClaimsByToken(client: ClientBase, asked: readonly Key[]): Promise<void> {
+async function loadClaimsByToken(client: ClientBase, asked: readonly (Key & { times: number })[]): Promise<void> {
   if (asked.length === 0) return;
   for (const { merchant, key } of asked) merchant.purchases.claims.byToken.load(key, []);
   const rows = await select<ClaimRow>(
     client,
     'claims by token',
-    `select ${CLAIM.selectList} from unnest($1::text[], $2::text[]) as k(merchant_id, token)
+    `select ${CLAIM.selectList} from unnest($1::text[], $2::text[], $3::integer[]) as k(merchant_id, token, most)
      cross join lateral (
        select * from claims c
        where c.merchant_id = k.merchant_id and c.token = k.token and c.order_id = '' and c.status = 'waiting'
-       order by c.position limit $3
+       order by c.position limit k.most
      ) t`,
-    [...columns(asked), LIMITS.claimsByTokenJudged],
+    [...columns(asked), asked.map(({ times }) => times * LIMITS.claimsByTokenJudged)],
   );
   const owner = ownerOf(asked);
   for (const row of rows) {

@@ -43,7 +43,7 @@ async function loadOrdersByAnchor(
     const groups = groupsOf(entry);
     reach.addReviewed(groups);
     // A condition that reads the customer needs all earlier purchases of the group.
-    const withEarlier = merchant.campaigns.asksCustomer || reach.asksCustomer;
+    const withEarlier = reach.asksCustomer;
     const evaluated = reach.evaluatedComponents();
     const unmerged = reach.unmergedComponents();
     for (const [component, since] of reach.ordersSince(groups, withEarlier)) {

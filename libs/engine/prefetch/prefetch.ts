@@ -53,7 +53,7 @@ function entriesOf(world: World, facts: readonly RecordedFact[]): Entry[] {
   return [...byMerchant].map(([merchantId, own]) => {
     const merchant = world.merchant(merchantId);
     const earlier = merchant.policies.changes.map(({ patch }) => patch);
-    const reach = new MerchantReach([...defaults, ...earlier], bytesMax);
+    const reach = new MerchantReach([...defaults, ...earlier], merchant.campaigns.asksCustomer, bytesMax);
     for (const recorded of own) reach.addPolicies(recorded.fact);
     for (const recorded of own) reach.addFact(recorded);
     return { merchant, reach };

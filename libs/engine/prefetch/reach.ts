@@ -16,6 +16,8 @@ import { Components } from './components';
 /** What the facts of the batch say about one order. */
 interface NamedOrder {
   recorded: boolean;
+  /** How often the batch records it. */
+  versions: number;
   evaluated: boolean;
   /** Whether a payment for one of its rewards was recorded. */
   paid: boolean;
@@ -47,8 +49,8 @@ export class MerchantReach {
   readonly paidRewards = new Set<string>();
   /** Campaigns of which the batch publishes a version. */
   readonly published = new Set<string>();
-  /** Whether a condition published in the batch reads the customer. */
-  asksCustomer = false;
+  /** Whether a condition reads the customer. */
+  asksCustomer: boolean;
   ratesRecorded = false;
   /** When the merchant's first and last fact of the batch were recorded. */
   recordedFrom = Infinity;
@@ -76,12 +78,17 @@ export class MerchantReach {
   /** A policy has, had or will have `reprocess: review`. */
   private reviews = false;
 
-  /** @param patches all changes of the merchant's policy before the batch */
+  /**
+   * @param patches all changes of the merchant's policy before the batch
+   * @param asksCustomer whether a condition of the merchant's campaigns reads the customer
+   */
   constructor(
     patches: readonly PolicyPatch[],
+    asksCustomer: boolean,
     /** How much one statement may load of purchases; null: no limit. */
     readonly purchaseBytesMax: number | null,
   ) {
+    this.asksCustomer = asksCustomer;
     for (const patch of patches) this.addPolicy(patch);
   }
 
@@ -131,6 +138,7 @@ export class MerchantReach {
         const order = this.named(orderId);
         this.connecting.set(position, orderKey(orderId));
         order.recorded = true;
+        order.versions++;
         order.recordedAt = Math.min(order.recordedAt, recordedAt);
         order.occurredAt.add(Math.min(toMillis(occurredAt), recordedAt));
         order.tokens.add(token ?? null);
@@ -218,8 +226,9 @@ export class MerchantReach {
     const order = this.named(orderId);
     order.tokens.add(token);
     order.occurredAt.add(purchase.occurredAt);
-    // An evaluation without a link asks which other purchases name the same buyer.
-    if (order.recorded || order.claims.length > 0 || order.claimedByToken || anchor === null) {
+    // A condition that reads the customer of an unlinked purchase asks which others name the same buyer.
+    const asksBuyer = order.evaluated && anchor === null && this.asksCustomer;
+    if (order.recorded || order.claims.length > 0 || order.claimedByToken || asksBuyer) {
       this.addBuyers(orderId, order, customer?.id, email?.id);
       this.readsOrders(orderKey(orderId), purchase.occurredAt);
     }
@@ -277,11 +286,13 @@ export class MerchantReach {
     this.named(orderId).claimedByToken = true;
   }
 
-  /** Tokens for which claims without an order may be judged. */
-  tokensAsked(): Set<string> {
-    const asked = this.claimedTokens();
-    for (const { recorded, tokens } of this.orders.values()) {
-      if (recorded) for (const token of tokens) if (token !== null) asked.add(token);
+  /** Tokens for which claims without an order may be judged, and how often: each order that takes the token judges some. */
+  tokensAsked(): Map<string, number> {
+    const asked = new Map<string, number>();
+    for (const token of this.claimedTokens()) asked.set(token, 1);
+    for (const { versions, tokens } of this.orders.values()) {
+      if (versions > 0)
+        for (const token of tokens) if (token !== null) asked.set(token, (asked.get(token) ?? 0) + versions);
     }
     return asked;
   }
@@ -386,6 +397,7 @@ export class MerchantReach {
     if (order === undefined) {
       order = {
         recorded: false,
+        versions: 0,
         evaluated: false,
         paid: false,
         recordedAt: Infinity,

@@ -73,7 +73,7 @@ export const purchases = sqlTable({
     },
     { field: optional(text('anchor_id', 'Pseudonym of that identifier; null: not linked.')), sql: 'p.anchor_id' },
     { field: optional(text('group_id', 'Canonical group of the buyer; null: not linked.')), sql: 'anchor.group_id' },
-    { field: optional(text('linked_via', '`claim`, `customer` or `email`.')), sql: 'p.link_via' },
+    { field: optional(text('linked_via', '`claim`, `carried`, `customer` or `email`.')), sql: 'p.link_via' },
     { field: optional(instant('linked_at', 'When it was linked.')), sql: 'p.linked_at' },
     { field: integer('accepted_claims', 'Number of its accepted claims.'), sql: 'p.accepted_claims' },
     {

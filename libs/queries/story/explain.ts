@@ -110,7 +110,7 @@ async function findPointers(
     name: 'pointers-of-story',
     text: `select p.anchor_id as anchor, p.evidence, p.first_position as "firstPosition", p.evaluation_error as error,
         ${eventsOfPurchase('$3', '$4')} as events,
-        array(select position from (
+        array(select distinct position from (
           select p.first_position as position
           union all
           select f.position from purchase_facts f where f.merchant_id = p.merchant_id and f.order_id = p.order_id
