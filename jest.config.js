@@ -35,8 +35,8 @@ module.exports = {
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
   // Longer than the one wait of `test/support/until.ts`, which says what did not come.
   testTimeout: 120000,
-  // Most suites wait for Postgres: both cores of a small machine have work.
-  maxWorkers: 2,
+  // Suites that break and restart servers mostly wait: three workers keep both cores of a small machine at work.
+  maxWorkers: 3,
   // Jest keeps what suites have loaded; beyond this, a worker spends its time on collecting garbage.
   workerIdleMemoryLimit: '800MB',
 };

@@ -1,6 +1,7 @@
 /** The environment, read once and checked before anything starts, so that a typo stops the start. */
 import { IsBoolean, IsIn, IsInt, IsOptional, Matches, Max, MaxLength, Min, validateSync } from 'class-validator';
 import 'reflect-metadata';
+import { RATE_LIMIT_MAX } from '../libs/intake/limits';
 
 export const ROLES = ['all', 'api', 'worker'] as const;
 export type Role = (typeof ROLES)[number];
@@ -85,13 +86,13 @@ export class Environment {
   /** Requests of one address with one publishable key. */
   @IsInt()
   @Min(0)
-  @Max(1_000_000)
+  @Max(RATE_LIMIT_MAX)
   RATE_LIMIT_PER_ADDRESS_PER_MINUTE = 600;
 
   /** Touchpoints and claims of one device with a publishable key. */
   @IsInt()
   @Min(0)
-  @Max(1_000_000)
+  @Max(RATE_LIMIT_MAX)
   RATE_LIMIT_PER_DEVICE_PER_MINUTE = 60;
 
   /** Whether a proxy in front of the process writes X-Forwarded-For. */

@@ -4,10 +4,7 @@ import { pino } from 'pino';
 import type { AdminKey } from './admin-key';
 import { startFailure } from './cannot-start';
 import { BadEnvironment, readEnvironment, type Role } from './environment';
-import { startTributary, type Tributary } from './tributary';
-
-/** Time that work in flight has to end when the process is told to stop. */
-const STOP_TIMEOUT_MS = 30_000;
+import { startTributary, STOP_TIMEOUT_MS, type Tributary } from './tributary';
 
 async function main(): Promise<void> {
   const environment = readEnvironment(process.env);

@@ -30,7 +30,10 @@ import { keepSettings, nameVariable, refuseUsedDatabase } from './settings';
 import { EngineHost } from './worker/engine-host';
 import { Worker } from './worker/worker';
 
+/** Time for requests in flight when the process is told to stop. */
 export const DRAIN_MS = 10_000;
+/** Time for all work in flight then. */
+export const STOP_TIMEOUT_MS = 30_000;
 const CLOSE_IDLE_EVERY_MS = 50;
 
 export interface Tributary {

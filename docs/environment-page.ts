@@ -23,9 +23,9 @@ const MEANINGS: Record<keyof Environment, string> = {
   DELAYED_PURCHASE_BATCH_SIZE: 'Due evaluations claimed at once.',
   DELAYED_PURCHASE_MAX_AGE_MINUTES: 'An evaluation overdue for so long raises an alert; for half of it, a warning.',
   RATE_LIMIT_PER_ADDRESS_PER_MINUTE:
-    'Requests that one address may send with one publishable key; 0: no limit. Each process counts for itself.',
+    'Requests that one address may send with one publishable key; 0: no limit. Each process counts for itself. The admin can set another limit for a merchant.',
   RATE_LIMIT_PER_DEVICE_PER_MINUTE:
-    'Touchpoints and claims that one device may send with a publishable key, each item of a batch for itself; 0: no limit. Each process counts for itself.',
+    'Touchpoints and claims that one device may send with a publishable key, each item of a batch for itself; 0: no limit. Each process counts for itself. The admin can set another limit for a merchant.',
   TRUST_PROXY:
     'True, if the process is reached through one proxy alone: the last entry of `X-Forwarded-For` is then the address of the client.',
   LOG_LEVEL: 'What is logged at least.',

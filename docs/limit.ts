@@ -20,9 +20,10 @@ type NumberVariable = {
   [Name in keyof Environment]: Environment[Name] extends number ? Name : never;
 }[keyof Environment];
 
-/** A limit that a variable of the environment sets; its value is the default. */
-export function variableLimit(what: string, name: NumberVariable, unit: string, seen: string): Limit {
-  return [what, `${count(DEFAULTS[name])} ${unit}`, `\`${name}\``, seen];
+/** A limit that a variable of the environment sets, or also `alsoBy`; its value is the default. */
+export function variableLimit(what: string, name: NumberVariable, unit: string, seen: string, alsoBy?: string): Limit {
+  const changedBy = alsoBy === undefined ? `\`${name}\`` : `\`${name}\`, ${alsoBy}`;
+  return [what, `${count(DEFAULTS[name])} ${unit}`, changedBy, seen];
 }
 
 /** A code as one sees it: with its status when it is answered, alone when it is recorded. */

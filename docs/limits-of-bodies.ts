@@ -14,10 +14,10 @@ import {
 } from '../libs/intake/limits';
 import { RATES_MAX } from '../libs/intake/payouts';
 import { SIGNATURES_MAX } from '../libs/intake/signatures';
-import { LIVE_SECRETS } from '../libs/intake/webhook-secrets';
+import { LIVE_SECRETS, SECRETS_FRESH_MS } from '../libs/intake/webhook-secrets';
 import { BLOCKED_VALUES_MAX } from '../libs/kernel/policy';
 import { alert, FIXED, type LimitGroup, limitsOf, shown } from './limit';
-import { between, count } from './quantities';
+import { between, count, duration } from './quantities';
 
 const REFUSED = shown('INVALID_BODY');
 
@@ -58,6 +58,12 @@ export const BODIES: LimitGroup = {
       count(LIVE_SECRETS),
       FIXED,
       `Older ones: ${shown('INVALID_SIGNATURE')}`,
+    ],
+    [
+      'Time for which a webhook secret is believed',
+      duration(SECRETS_FRESH_MS),
+      FIXED,
+      'One that another process replaced works so long.',
     ],
     [
       'Time for which a delivery is in quarantine',

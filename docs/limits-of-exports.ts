@@ -1,4 +1,5 @@
 import { ROW_GROUP_LIMITS } from '../apps/cli/export/parquet-format';
+import { LOG_PAGE } from '../libs/queries/exports/log-pages';
 import { EXPORT_IDLE_MS } from '../libs/queries/exports/moment';
 import { PAGE_LIMITS } from '../libs/queries/exports/sql-table';
 import { FIXED, type LimitGroup, limitsOf } from './limit';
@@ -11,6 +12,10 @@ export const EXPORTS: LimitGroup = {
     ...limitsOf(PAGE_LIMITS, {
       rowsMax: ['Rows that are read at once', count, 'The next are read when these are written.'],
       bytes: ['Size of rows that are read at once, about', bytes, 'The next are read when these are written.'],
+    }),
+    ...limitsOf(LOG_PAGE, {
+      events: ['Events of the log that are read at once', count, 'The next are read when these are written.'],
+      bytes: ['Data of events that are read at once', bytes, 'The next are read when these are written.'],
     }),
     ...limitsOf(ROW_GROUP_LIMITS, {
       rowsMax: ['Rows of a row group of a Parquet file', count, 'The next row group begins.'],

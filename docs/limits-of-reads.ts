@@ -3,20 +3,22 @@ import { RANGE_DEFAULT_HOURS, RANGE_MAX_HOURS } from '../apps/api/link-health/qu
 import { PURCHASES_SHOWN_MAX } from '../apps/api/merges/preview';
 import { WAITERS_MAX } from '../apps/api/reading/read-model-clock';
 import { DECISION_WAIT_MS, READ_TURNS } from '../apps/api/reading/reads';
+import { JSON_MAX } from '../apps/cli/audit-command';
+import { DECISIONS_MAX } from '../apps/cli/explain-command';
 import { EVALUATED_MAX } from '../libs/engine/preview';
 import { COMPONENT_MAX } from '../libs/queries/as-of/past-groups';
 import { PAST_LIMITS } from '../libs/queries/as-of/past-purchase';
 import { AUDIT_LIMITS } from '../libs/queries/audit-merges';
 import { CHANGES_SHOWN_MAX } from '../libs/queries/campaigns';
 import { GROUP_LIMITS } from '../libs/queries/identity-groups';
-import { EXAMPLES_MAX } from '../libs/queries/link-health';
+import { EXAMPLE_CLAIMS_MAX, EXAMPLES_MAX } from '../libs/queries/link-health';
 import { DIFFERENCES_SHOWN_MAX } from '../libs/queries/proposals';
 import { HISTORY_BYTES_MAX } from '../libs/queries/purchase-history';
 import { PURCHASE_LIMITS } from '../libs/queries/purchases';
 import { PAGE_BYTES_MAX } from '../libs/queries/rows';
 import { FIXED, type LimitGroup, limitsOf, shown } from './limit';
 import { COUNTERFACTUALS_MAX } from '../libs/queries/story/counterfactuals';
-import { TOUCHPOINTS_MAX } from '../libs/queries/story/evaluated';
+import { OTHERS_MAX, TOUCHPOINTS_MAX } from '../libs/queries/story/evaluated';
 import { STORY_LIMITS } from '../libs/queries/story/explain';
 import { bytes, count, duration } from './quantities';
 
@@ -45,6 +47,12 @@ export const READS: LimitGroup = {
       ],
       itemsShown: ["A purchase's items, the first", count, '`itemsCount` counts all.'],
     }),
+    [
+      "Events of a purchase's history for the claims that were rejected with one code in one hour",
+      count(1),
+      FIXED,
+      'It is the first of them, and `count` counts all.',
+    ],
     ...limitsOf(GROUP_LIMITS, {
       touchpointsShown: ["A group's touchpoints, the newest", count, '`touchpointsCount` counts more.'],
       shown: [
@@ -57,7 +65,7 @@ export const READS: LimitGroup = {
     ...limitsOf(PAST_LIMITS, {
       changes: ['Facts and decisions of one purchase, for `asOf` and its story', count, shown('TOO_MUCH_HISTORY')],
       bytes: ['Of their data, together', bytes, shown('TOO_MUCH_HISTORY')],
-      refusals: ['Of a flood of wrong claims, the newest refusals', count, 'Older ones are not read.'],
+      rejections: ['Of a flood of wrong claims, the newest rejections', count, 'Older ones are not read.'],
     }),
     ['Edges around one group, for `asOf` and stories', count(COMPONENT_MAX), FIXED, shown('TOO_MUCH_HISTORY')],
     ...limitsOf(STORY_LIMITS, {
@@ -76,10 +84,28 @@ export const READS: LimitGroup = {
       ofDevice: ['Touchpoints of one device that a story reads, the newest', count, 'It says nothing of older ones.'],
       ofAll: ['Touchpoints that a story reads, the newest', count, 'It says nothing of older ones.'],
     }),
+    [
+      'Other purchases of the buyer that a story counts for conditions, the first',
+      count(OTHERS_MAX),
+      FIXED,
+      'It counts no more.',
+    ],
+    [
+      'Decisions of a story that `tributary explain` prints, the newest',
+      count(DECISIONS_MAX),
+      FIXED,
+      'It says that the beginning is left out.',
+    ],
     ...limitsOf(AUDIT_LIMITS, {
       edges: ['Edges of one group in an audit, the first', count, 'Later ones are left out.'],
       rewards: ['Rewards that count for the effects of one merge in an audit', count, 'Others do not count.'],
     }),
+    [
+      'Groups in the JSON of `tributary audit`, and refusals and reversals',
+      `${count(JSON_MAX)} each`,
+      FIXED,
+      '`complete` is false; text and DOT have all.',
+    ],
     [
       "A campaign's versions and states, the newest of each",
       count(CHANGES_SHOWN_MAX),
@@ -92,7 +118,12 @@ export const READS: LimitGroup = {
       FIXED,
       '`nowCount`, `thenCount`, `lostCount` and `gainedCount` count all.',
     ],
-    ['Purchases that the preview of a merge evaluates', count(EVALUATED_MAX), FIXED, 'The others are counted alone.'],
+    [
+      'Purchases that the preview of a merge evaluates; fewer, if they are more than a batch may load',
+      count(EVALUATED_MAX),
+      FIXED,
+      'The others are counted alone.',
+    ],
     ['Purchases that the preview of a merge shows', count(PURCHASES_SHOWN_MAX), FIXED, 'The effects count the others.'],
     [
       'Time that link health covers',
@@ -101,6 +132,12 @@ export const READS: LimitGroup = {
       shown('INVALID_PARAMETER'),
     ],
     ['Examples of a reason in link health, the newest', count(EXAMPLES_MAX), FIXED, 'The counts count all.'],
+    [
+      'Claims without a purchase that are searched for examples, the newest',
+      count(EXAMPLE_CLAIMS_MAX),
+      FIXED,
+      'The counts count all.',
+    ],
     ...limitsOf(READ_TURNS, {
       runningMax: ['Reads of a process that run at once', count, 'Further ones wait for their turn.'],
       waitingMax: ['Reads of a process that wait for their turn', count, shown('OVERLOADED')],

@@ -4,9 +4,10 @@ import { BUCKETS_MAX } from '../apps/api/access/token-buckets';
 import { CONNECTION_LIMITS } from '../apps/api/http/connection-limits';
 import { KEEP_ALIVE_TIMEOUT_MS, REQUEST_TIMEOUT_MS } from '../apps/api/http/http-server';
 import { BODY_LIMITS } from '../apps/api/http/request-bodies';
-import { DRAIN_MS } from '../apps/tributary';
+import { FRESH_MS } from '../apps/api/operations/metrics-page';
+import { DRAIN_MS, STOP_TIMEOUT_MS } from '../apps/tributary';
 import { SHOP_PLATFORMS } from '../libs/intake/shop-platforms';
-import { OWN_BODY_BYTES_MAX } from '../libs/intake/limits';
+import { OWN_BODY_BYTES_MAX, RATE_LIMIT_MAX } from '../libs/intake/limits';
 import { FIXED, type LimitGroup, limitsOf, shown, variableLimit } from './limit';
 import { bytes, count, duration } from './quantities';
 
@@ -63,6 +64,13 @@ export const REQUESTS: LimitGroup = {
       FIXED,
       `Their connections are closed. New requests: ${shown('UNAVAILABLE')}`,
     ],
+    [
+      'Time for all work in flight when the process is told to stop',
+      duration(STOP_TIMEOUT_MS),
+      FIXED,
+      'The process ends with exit code 1. Nothing that was stored is lost.',
+    ],
+    ['Age of `/metrics`', duration(FRESH_MS), FIXED, 'The page is made anew when somebody asks.'],
   ],
 };
 
@@ -70,19 +78,22 @@ export const PUBLISHABLE_KEYS: LimitGroup = {
   title: 'Publishable keys',
   text:
     'What anybody can send who reads the publishable key from a page. Each process counts for itself. A limit of 0 is ' +
-    'none.',
+    'none. `PUT /v1/merchants/:merchantId/rate-limits` sets those of one merchant, up to ' +
+    `${count(RATE_LIMIT_MAX)}; null is the value of the environment.`,
   limits: [
     variableLimit(
       'Requests of one address with one publishable key',
       'RATE_LIMIT_PER_ADDRESS_PER_MINUTE',
       'a minute',
       `${shown('RATE_LIMITED')} with \`Retry-After\``,
+      'of one merchant `perAddressPerMinute`',
     ),
     variableLimit(
       'Touchpoints and claims of one device with a publishable key',
       'RATE_LIMIT_PER_DEVICE_PER_MINUTE',
       'a minute',
       `${shown('RATE_LIMITED')} with \`Retry-After\`; of a batch, the item alone`,
+      'of one merchant `perDevicePerMinute`',
     ),
     [
       'Addresses that are remembered, and devices',
@@ -99,7 +110,7 @@ export const PUBLISHABLE_KEYS: LimitGroup = {
       freshMs: [
         'Time for which a key of any kind is believed',
         duration,
-        'A key that another process revoked works so long.',
+        'A key that another process revoked works so long, and rate limits that it set wait so long.',
       ],
     }),
   ],

@@ -4,11 +4,14 @@ import { KEPT_DAYS } from '../libs/alerts/alert-book';
 import { AHEAD_SECONDS } from '../libs/alerts/watch-clocks';
 import { CONNECT_TIMEOUT_MS } from '../libs/database/connections';
 import { DATABASE_LIMITS } from '../libs/database/database';
+import { EMBEDDED_LIMITS } from '../libs/database/embedded-postgres';
 import { RESTART_LIMITS } from '../libs/database/postgres-keeper';
 import { CONCURRENCY, LEASE_MS } from '../libs/engine/engine';
 import { BACKOFF_MAX_MS, BATCH_LIMITS } from '../libs/engine/partition';
+import { PREFETCH_LIMITS } from '../libs/engine/prefetch/purchases';
 import { STARTS_BEFORE_PARTS, STARTS_BEFORE_TRIAL } from '../libs/engine/passed-over';
 import { TRIAL_LIMITS } from '../libs/engine/trial';
+import { DUE_MAX } from '../libs/queries/evaluations';
 import { READ_MANY_MAX, READ_MAX, READ_MAX_BYTES } from '../libs/event-log/event-log';
 import { POSTGRES_LOG_LIMITS } from '../libs/event-log/postgres-event-log';
 import { CLOCK_LIMITS } from '../libs/intake/clock-parting';
@@ -26,6 +29,13 @@ export const ENGINE: LimitGroup = {
       facts: ['Facts of one batch', count, NEXT_BATCH],
       bytes: ['Data of the facts of one batch; a single fact may be larger', bytes, NEXT_BATCH],
       evaluations: ['Evaluations of one batch', count, NEXT_BATCH],
+    }),
+    ...limitsOf(PREFETCH_LIMITS, {
+      purchaseBytes: [
+        'Items and attributions of purchases that one statement loads for a batch, about; a single fact may need more',
+        bytes,
+        'The batch is cut, and the rest comes in the next one.',
+      ],
     }),
     ['Partitions that are decided at once', count(CONCURRENCY), FIXED, 'The others wait for their turn.'],
     variableLimit(
@@ -126,6 +136,10 @@ export const POSTGRES: LimitGroup = {
       `${shown('UNAVAILABLE')}, for a write ${shown('LOG_UNAVAILABLE')}`,
     ],
     ['Time of the probe `/health/ready`', duration(READY_TIMEOUT_MS), FIXED, shown('UNAVAILABLE')],
+    ...limitsOf(EMBEDDED_LIMITS, {
+      startMs: ['Time in which the embedded server starts', duration, 'The start fails, and says why.'],
+      stopMs: ['Time in which the embedded server stops', duration, 'The process says so and ends with exit code 1.'],
+    }),
     [
       'Restarts of the embedded server',
       `${count(RESTART_LIMITS.restarts)} within ${duration(RESTART_LIMITS.withinMs)}`,
@@ -154,6 +168,7 @@ export const CLOCKS: LimitGroup = {
       FIXED,
       `Its facts are taken all the same; ${alert('clock-ahead')}.`,
     ],
+    ['Overdue evaluations of one partition that are counted', count(DUE_MAX), FIXED, 'The count stays at this number.'],
     ['Alerts of a kind that one look opens', count(FOUND_MAX), FIXED, 'It closes none of that kind.'],
     ['Time for which closed alerts are kept', `${count(KEPT_DAYS)} days`, FIXED, 'They are no longer listed.'],
   ],

@@ -4,6 +4,7 @@ import { DECISIONS } from './limits-of-decisions';
 import { EXPORTS } from './limits-of-exports';
 import { IMPORTS } from './limits-of-imports';
 import { READS } from './limits-of-reads';
+import { REPLAYS } from './limits-of-replays';
 import { PUBLISHABLE_KEYS, REQUESTS } from './limits-of-requests';
 import { CLOCKS, ENGINE, LOG, POSTGRES } from './limits-of-the-engine';
 
@@ -16,6 +17,7 @@ const GROUPS: readonly LimitGroup[] = [
   IMPORTS,
   EXPORTS,
   READS,
+  REPLAYS,
   DECISIONS,
   ENGINE,
   LOG,

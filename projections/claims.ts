@@ -7,6 +7,7 @@ import { asMillis, asNumber, type Batch, type ReadModel } from './read-model';
 @Entity('claims')
 @Index('claims_waiting', ['merchantId', 'recordedAt'], { where: "status = 'waiting'" })
 @Index('claims_judged', ['merchantId', 'recordedAt'], { where: "status <> 'waiting'" })
+@Index('claims_accepted', ['merchantId', 'orderId', 'position'], { where: "status = 'accepted'" })
 @Index('claims_mismatched', ['merchantId', 'recordedAt'], { where: "reason = 'TOKEN_MISMATCH'" })
 export class ClaimRow {
   @PrimaryColumn({ name: 'merchant_id', type: 'text' }) merchantId: string;

@@ -64,11 +64,13 @@ export class PurchaseRow {
   @Column({ name: 'attribution_position', type: 'bigint', nullable: true, transformer: asNumber }) attributionPosition:
     number | null;
   @Column({ name: 'attribution_ordinal', type: 'integer', nullable: true }) attributionOrdinal: number | null;
+  /** About the size of items and attribution as JSON, so that nobody has to read them to know. */
+  @Column({ name: 'size_bytes', type: 'integer' }) sizeBytes: number;
 }
 
 export const purchases: ReadModel<PurchaseRow> = {
   entity: PurchaseRow,
-  version: 1,
+  version: 2,
   madeOf: 'merchants',
   rows: ({ world, merchants }) =>
     merchants.flatMap(({ merchantId, purchases }) =>
@@ -121,7 +123,21 @@ function toRow(merchantId: string, partition: number, purchase: Purchase): Purch
     attribution: attribution?.outcome ?? null,
     attributionPosition: attribution?.at.position ?? null,
     attributionOrdinal: attribution?.at.ordinal ?? null,
+    sizeBytes: sizeOf(purchase),
   };
+}
+
+/** What an entry of a list takes beside its texts. */
+const ITEM_BYTES = 40;
+const CREDIT_BYTES = 300;
+const EXCLUSION_BYTES = 100;
+
+function sizeOf({ items, attribution }: Purchase): number {
+  let bytes = items.length * ITEM_BYTES;
+  for (const { sku } of items) bytes += sku.length;
+  if (attribution === null) return bytes;
+  const { credits, excluded } = attribution.outcome;
+  return bytes + credits.length * CREDIT_BYTES + excluded.length * EXCLUSION_BYTES;
 }
 
 /** The kernel's purchase from a selected row. */
@@ -207,7 +223,7 @@ export const deviceEvidence: ReadModel<DeviceEvidenceRow> = {
 export const ENDS_EVALUATION =
   "type in ('PurchaseAttributed', 'EvaluationConfirmed', 'RewardEvaluationFailed', 'RewardEvaluationExhausted')";
 
-/** Pointers to a purchase's events in the ledger. */
+/** Pointers to a purchase's events in the ledger, except the rejections of claims that `claim_rejections` counts. */
 @Entity('purchase_history')
 @Index('purchase_history_scheduled', ['merchantId', 'position'], {
   where: "type in ('RewardEvaluationScheduled', 'ReprocessingProposed')",
@@ -222,22 +238,27 @@ export class PurchaseHistoryRow {
   @Column({ type: 'text' }) type: DecisionType;
   /** For reward events: the change of the granted amount, in minor units. */
   @Column({ type: 'bigint', nullable: true, transformer: asNumber }) amount: number | null;
+  /** For the first rejection of an hour: as what the others are counted. */
+  @Column({ name: 'counted_as', type: 'text', nullable: true }) countedAs: string | null;
 }
 
 export const purchaseHistory: ReadModel<PurchaseHistoryRow> = {
   entity: PurchaseHistoryRow,
-  version: 1,
+  version: 2,
   madeOf: 'appended',
-  rows({ decided, ledgerRevision }) {
+  rows({ decided, ledgerRevision, rejections }) {
     const rows: PurchaseHistoryRow[] = [];
     for (const { fact, decisions } of decided) {
       for (const decision of decisions) {
         ledgerRevision++;
         const orderId = orderOf(decision);
         if (orderId === undefined) continue;
+        const { nth = 1, countedAs = null } = rejections.get(ledgerRevision) ?? {};
+        if (nth > 1) continue;
         const { merchantId } = decision.data;
         const { type } = decision;
-        rows.push({ merchantId, orderId, ledgerRevision, position: fact.position, type, amount: amountOf(decision) });
+        const { position } = fact;
+        rows.push({ merchantId, orderId, ledgerRevision, position, type, amount: amountOf(decision), countedAs });
       }
     }
     return rows;

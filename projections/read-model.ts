@@ -21,6 +21,20 @@ export interface Batch {
   decided: readonly { fact: RecordedFact; decisions: readonly Decision[] }[];
   /** The ledger's last revision before the batch; the first decision has the next. */
   ledgerRevision: number;
+  /** The claims that were rejected, by ledger revision. */
+  rejections: ReadonlyMap<number, Rejection>;
+}
+
+/** The rejection of a claim, the `nth` of those that are counted together: of one order, code and hour. */
+export interface Rejection {
+  merchantId: string;
+  orderId: string;
+  /** Code and hour. */
+  countedAs: string;
+  /** Position of the fact that caused it. */
+  position: number;
+  nth: number;
+  ledgerRevision: number;
 }
 
 /**
@@ -76,7 +90,7 @@ export class TableAccess<Row extends object> {
       name: options.name ?? propertyName,
       type: `${String(options.type)}${options.array ? '[]' : ''}`,
     }));
-    this.selectList = this.columns.map(({ name, property }) => `t.${name} as "${property}"`).join(', ');
+    this.selectList = this.selectListWith({});
     this.keys = columns
       .filter(({ options }) => options.primary)
       .map(({ options, propertyName }) => options.name ?? propertyName);
@@ -92,6 +106,11 @@ export class TableAccess<Row extends object> {
 
   get columnNames(): string[] {
     return this.columns.map(({ name }) => name);
+  }
+
+  /** The select list with other expressions in the place of some columns. */
+  selectListWith(instead: Readonly<Record<string, string>>): string {
+    return this.columns.map(({ name, property }) => `${instead[name] ?? `t.${name}`} as "${property}"`).join(', ');
   }
 
   /** SQL type of a column. */

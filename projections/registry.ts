@@ -1,5 +1,6 @@
 /** All read models, in the order in which a flush writes them. Register a new read model only here. */
 import { campaignStates, campaignVersions, exchangeRates } from './campaigns';
+import { claimRejections } from './claim-rejections';
 import { claims } from './claims';
 import { conditionFailures } from './condition-failures';
 import { connections } from './connections';
@@ -26,6 +27,7 @@ export const READ_MODELS = [
   purchases,
   deviceEvidence,
   claims,
+  claimRejections,
   purchaseHistory,
   purchaseFacts,
   proposals,

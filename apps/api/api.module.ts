@@ -26,6 +26,7 @@ import { LinkHealthController } from './link-health/link-health.controller';
 import { LINK_HEALTH_QUERIES } from './link-health/queries';
 import { MerchantsController } from './merchants/merchants.controller';
 import { MERCHANT_COMMANDS } from './merchants/commands';
+import { MERCHANT_QUERIES } from './merchants/queries';
 import { MergesController } from './merges/merges.controller';
 import { MERGE_COMMANDS } from './merges/commands';
 import { MERGE_QUERIES } from './merges/queries';
@@ -67,6 +68,7 @@ const HANDLERS = [
   ...POLICY_COMMANDS,
   ...POLICY_QUERIES,
   ...MERCHANT_COMMANDS,
+  ...MERCHANT_QUERIES,
   ...MERGE_COMMANDS,
   ...MERGE_QUERIES,
   ...PROPOSAL_COMMANDS,

@@ -16,7 +16,7 @@ import type { Output } from './output';
 import type { Session } from './session';
 
 /** One JSON object holds so many groups, and so many refusals and reversals; text and DOT have all of them. */
-const JSON_MAX = 10_000;
+export const JSON_MAX = 10_000;
 
 export interface AuditOptions {
   merchant: string;

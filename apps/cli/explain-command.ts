@@ -9,7 +9,7 @@ import type { Session } from './session';
 
 const PAGE = 200;
 /** A longer story is printed from this many decisions before its end. */
-const DECISIONS_MAX = 2_000;
+export const DECISIONS_MAX = 2_000;
 
 export interface ExplainOptions {
   merchant: string;

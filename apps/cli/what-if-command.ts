@@ -29,7 +29,7 @@ export interface WhatIfOptions {
 }
 
 /** Of each scenario so many changed purchases of a partition go into the files of `--csv`. */
-const CHANGES_MAX = 100_000;
+export const CHANGES_MAX = 100_000;
 
 /**
  * Reads the scenarios from flags and files, and tells what would have been.

@@ -33,8 +33,8 @@ import {
 
 const run = promisify(execFile);
 const USER = 'tributary';
-const START_TIMEOUT_MS = 60_000;
-const STOP_TIMEOUT_MS = 60_000;
+/** Time that the server has to start, and to stop. */
+export const EMBEDDED_LIMITS = { startMs: 60_000, stopMs: 60_000 } as const;
 const STOP_LOOK_MS = 20;
 const RETRY_MS = 200;
 const LOG_MAX_BYTES = 16 * 1024 * 1024;
@@ -114,7 +114,7 @@ class Cluster {
    */
   async start(): Promise<EmbeddedPostgres> {
     this.password = (await readFile(path.join(this.home, 'password'), 'utf8')).trim();
-    const deadline = Date.now() + START_TIMEOUT_MS;
+    const deadline = Date.now() + EMBEDDED_LIMITS.startMs;
     for (;;) {
       const lock = await readLock(this.data);
       const running = await isRunning(lock, this.data);
@@ -292,7 +292,7 @@ export async function stopEmbeddedPostgres(dataDir: string): Promise<void> {
 /** Waits for this server. pg_ctl would wait until there is no lock file, and another process may start the next at once. */
 async function stopServer(data: string, lock: ServerLock, { pgCtl, runAs }: PostgresBinaries): Promise<void> {
   await run(pgCtl, ['stop', '-D', data, '-m', 'fast', '-W'], { ...runAs, cwd: '/' });
-  const deadline = Date.now() + STOP_TIMEOUT_MS;
+  const deadline = Date.now() + EMBEDDED_LIMITS.stopMs;
   while (await isRunning(lock, data)) {
     if (Date.now() > deadline) throw new Error(`The embedded Postgres in ${data} did not stop.`);
     await sleep(STOP_LOOK_MS);

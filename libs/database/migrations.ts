@@ -14,6 +14,9 @@ import { PassedOverFacts1764000012000 } from '../../migrations/1764000012000-pas
 import { ProjectionVersions1764000013000 } from '../../migrations/1764000013000-projection-versions';
 import { Replays1764000014000 } from '../../migrations/1764000014000-replays';
 import { PurchaseFacts1764000015000 } from '../../migrations/1764000015000-purchase-facts';
+import { CountedRejections1764000016000 } from '../../migrations/1764000016000-counted-rejections';
+import { MerchantRateLimits1764000017000 } from '../../migrations/1764000017000-merchant-rate-limits';
+import { SizesOfPurchases1764000018000 } from '../../migrations/1764000018000-sizes-of-purchases';
 import { NamesOfWorkers1764000023000 } from '../../migrations/1764000023000-names-of-workers';
 
 /** All migrations, oldest first; listed by hand, so that exactly the compiled ones run. */
@@ -34,5 +37,8 @@ export const migrations = [
   ProjectionVersions1764000013000,
   Replays1764000014000,
   PurchaseFacts1764000015000,
+  CountedRejections1764000016000,
+  MerchantRateLimits1764000017000,
+  SizesOfPurchases1764000018000,
   NamesOfWorkers1764000023000,
 ];

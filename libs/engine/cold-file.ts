@@ -16,7 +16,7 @@ import { ColdIndex } from './cold-index';
  * A short log is replayed without a file. Where few people are active at once, 15,000 do as well and save 40 MiB a
  * thread; the more there are, the more rows would go and come back.
  */
-const HOT_MAX = 40_000;
+export const HOT_MAX = 40_000;
 const UNIT = 16;
 const HEADER = 16;
 const PLACES_MAX = 2 ** 32;

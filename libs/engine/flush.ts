@@ -1,5 +1,6 @@
 /** Writes the result of a batch: ledger, read models and checkpoint. What commits, commits together. */
 import type { ClientBase, PoolClient } from 'pg';
+import { numberRejections } from '../../projections/claim-rejections';
 import { TABLES } from '../../projections/registry';
 import type { Batch } from '../../projections/read-model';
 import type { World } from '../kernel/world';
@@ -48,6 +49,8 @@ export async function writeRows(
   from: Checkpoint,
   decided: readonly DecidedFact[],
 ): Promise<void> {
-  const batch: Batch = { world, merchants: [...world.all()], decided, ledgerRevision: from.ledgerRevision };
+  const { ledgerRevision } = from;
+  const rejections = await numberRejections(client, { decided, ledgerRevision });
+  const batch: Batch = { world, merchants: [...world.all()], decided, ledgerRevision, rejections };
   for (const table of TABLES) await table.write(client, batch);
 }

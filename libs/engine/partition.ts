@@ -4,13 +4,13 @@ import { isTroubleOfTheDatabase } from '../database/away';
 import { LogUnavailable, OutcomeUnknown, type EventLog, type StoredEvent } from '../event-log/event-log';
 import { intakeStream } from '../event-log/streams';
 import { PartitionLost, readCheckpoint, recordStop, type Checkpoint } from './checkpoints';
-import { factOf, type DecidedFact } from './codec';
+import type { DecidedFact } from './codec';
 import { execute } from './execute';
 import { flush } from './flush';
 import { ledgerOf, type Ledger } from './ledger';
+import { loadBatch } from './load-batch';
 import { Starts } from './passed-over';
 import { SettingsCache } from './settings-cache';
-import { prefetch } from './prefetch/prefetch';
 import { ReadModelsNewer, refuseNewerTables } from './read-model-versions';
 import { Doorbell, type Turns } from './turns';
 
@@ -55,6 +55,8 @@ export class Partition {
   private readonly stream: string;
   /** Maximum number of facts in the next batch. */
   private limit: number;
+  /** Whether the last batch was cut because it would have loaded too much, so that more facts are there already. */
+  private wasCut = false;
   private stopping = false;
   private readonly done: Promise<void>;
 
@@ -94,7 +96,7 @@ export class Partition {
         const facts = moved.position - checkpoint.position;
         checkpoint = moved;
         if (facts === 0) await this.doorbell.wait(IDLE_POLL_MS);
-        else if (facts < GATHER_BELOW && !this.starts.suspects(checkpoint.position))
+        else if (facts < GATHER_BELOW && !this.wasCut && !this.starts.suspects(checkpoint.position))
           await this.doorbell.pause(GATHER_MS, () => this.stopping);
       } catch (error) {
         const lost = error instanceof PartitionLost || (await this.wasMoved(checkpoint, error));
@@ -120,16 +122,17 @@ export class Partition {
   /** Runs one batch. Returns the same checkpoint if there was nothing to do. */
   private async work(from: Checkpoint): Promise<Checkpoint> {
     const started = performance.now();
-    const events = withoutSurplus(await this.log.read(this.stream, from.position + 1, this.limit, BATCH_LIMITS.bytes));
-    if (events.length === 0) return from;
-    if (await this.starts.begin(from.position, events)) this.cache.clear();
-    const read = performance.now();
+    const next = await this.log.read(this.stream, from.position + 1, this.limit, BATCH_LIMITS.bytes);
+    const read = withoutSurplus(next);
+    if (read.length === 0) return from;
+    if (await this.starts.begin(from.position, read)) this.cache.clear();
+    const begun = performance.now();
 
     const client = await this.pool.connect();
     try {
-      const facts = events.map(factOf);
-      const world = await this.cache.worldFor(client, facts);
-      await prefetch(client, world, facts);
+      const { world, facts, events } = await loadBatch(client, this.cache, read);
+      this.wasCut = events.length < read.length;
+      if (this.wasCut) this.limit = events.length;
       const prefetched = performance.now();
 
       const decided = await execute(world, facts, events, from.chain);
@@ -139,8 +142,8 @@ export class Partition {
       const to = await flush(client, this.ledger, world, from, decided);
       client.release();
       this.events.onBatch(this.id, to, decided, {
-        read: (read - started) / 1_000,
-        prefetch: (prefetched - read) / 1_000,
+        read: (begun - started) / 1_000,
+        prefetch: (prefetched - begun) / 1_000,
         execute: (executed - prefetched) / 1_000,
         flush: (performance.now() - executed) / 1_000,
       });

@@ -9,9 +9,10 @@ import type { Fact, RecordedFact } from '../kernel/facts';
 import { step } from '../kernel/kernel';
 import type { MerchantWorld, World } from '../kernel/world';
 import { prefetch } from './prefetch/prefetch';
+import { TooMuchAtOnce } from './prefetch/purchases';
 import { SettingsCache } from './settings-cache';
 
-/** Maximum number of purchases that are evaluated; the others are only counted. */
+/** So many purchases are evaluated, or fewer if they are large; the others are only counted. */
 export const EVALUATED_MAX = 500;
 
 export interface Preview {
@@ -64,11 +65,10 @@ class Imagined {
     const request = this.recorded(fact);
     const orders = reevaluated(step(await this.world([request]), request));
 
-    const asked = orders.slice(0, EVALUATED_MAX).map((orderId) => this.recorded(evaluationOf(merchantId, orderId)));
-    const world = await this.world([request, ...asked]);
+    const { world, asked } = await this.worldToEvaluate(request, orders.slice(0, EVALUATED_MAX));
     const merchant = world.merchant(merchantId);
     const attributionOf = (orderId: string) => merchant.purchases.get(orderId).attribution?.outcome ?? null;
-    const before = new Map(orders.slice(0, EVALUATED_MAX).map((orderId) => [orderId, attributionOf(orderId)]));
+    const before = new Map(orders.slice(0, asked.length).map((orderId) => [orderId, attributionOf(orderId)]));
     const used = new Map([...merchant.rewards.budgetUsage.keys()].map((key) => [key, merchant.rewards.usedOf(key)]));
 
     const decisions = step(world, request);
@@ -82,13 +82,29 @@ class Imagined {
     return { decisions, purchasesReevaluated: orders.length, purchases, budgets: budgetChanges(merchant, used) };
   }
 
+  /** A world in which the first of the orders can be evaluated: as many as it may load at once. */
+  private async worldToEvaluate(
+    request: RecordedFact & { fact: Request },
+    orders: readonly string[],
+  ): Promise<{ world: World; asked: RecordedFact[] }> {
+    const { merchantId } = request.fact.data;
+    const asked = orders.map((orderId) => this.recorded(evaluationOf(merchantId, orderId)));
+    for (let count = asked.length; ; count = Math.floor(count / 2)) {
+      try {
+        return { world: await this.world([request, ...asked.slice(0, count)]), asked: asked.slice(0, count) };
+      } catch (error) {
+        if (!(error instanceof TooMuchAtOnce)) throw error;
+      }
+    }
+  }
+
   private async world(facts: readonly RecordedFact[]): Promise<World> {
     const world = await new SettingsCache(this.partition, true).worldFor(this.client, facts);
     await prefetch(this.client, world, facts);
     return world;
   }
 
-  private recorded(fact: Fact): RecordedFact {
+  private recorded<F extends Fact>(fact: F): RecordedFact & { fact: F } {
     this.position++;
     return { id: NOBODY, position: this.position, recordedAt: this.recordedAt, fact };
   }

@@ -1,11 +1,12 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
+import { RATE_LIMIT_COLUMNS, type MerchantRateLimits } from './merchant-rate-limits';
 import { isUuid } from './uuid';
 
 export const KEY_KINDS = ['publishable', 'secret'] as const;
 export type KeyKind = (typeof KEY_KINDS)[number];
 
-export interface ApiKey {
+export interface ApiKey extends MerchantRateLimits {
   keyId: string;
   merchantId: string;
   kind: KeyKind;
@@ -50,8 +51,9 @@ export class ApiKeys {
     if (!key.startsWith(PREFIX.publishable) && !key.startsWith(PREFIX.secret)) return null;
     const { rows } = await this.pool.query<ApiKey>({
       name: 'find-api-key',
-      text: `select key_id as "keyId", merchant_id as "merchantId", kind from api_keys
-        where hash = $1 and revoked_at is null`,
+      text: `select k.key_id as "keyId", k.merchant_id as "merchantId", k.kind, ${RATE_LIMIT_COLUMNS}
+        from api_keys k left join merchant_rate_limits l using (merchant_id)
+        where k.hash = $1 and k.revoked_at is null`,
       values: [hashOf(key)],
     });
     return rows[0] ?? null;

@@ -10,3 +10,5 @@ export const YEAR_MIN = 1970;
 export const YEAR_MAX = 9999;
 export const SIGNATURE_TOLERANCE_SECONDS = 300;
 export const QUARANTINE_DAYS = 30;
+/** What a rate limit may be set to, a minute; 0: no limit. */
+export const RATE_LIMIT_MAX = 1_000_000;

@@ -3,16 +3,17 @@ import { ApiKeys, KEY_KINDS, type ApiKey, type KeyKind } from './api-keys';
 import { readBody } from './body-shape';
 import type { FactAppender } from './fact-appender';
 import { merchantDraft } from './facts';
+import { findRateLimits, setRateLimits, type MerchantRateLimits } from './merchant-rate-limits';
 import type { Merchants } from './merchants';
 import { ok, refused, type Outcome } from './outcomes';
 import type { Pseudonymizer } from './pseudonyms';
-import { KEY, MERCHANT } from './requests';
+import { KEY, MERCHANT, RATE_LIMITS } from './requests';
 
 export class MerchantIntake {
   private readonly keys: ApiKeys;
 
   constructor(
-    pool: Pool,
+    private readonly pool: Pool,
     private readonly merchants: Merchants,
     private readonly appender: FactAppender,
   ) {
@@ -60,6 +61,24 @@ export class MerchantIntake {
   async revokeKey(merchantId: string, keyId: string): Promise<Outcome<{ keyId: string }>> {
     const revoked = await this.keys.revoke(merchantId, keyId);
     return revoked ? ok({ keyId }) : refused('NOT_FOUND', 'The merchant has no such key.');
+  }
+
+  /** MERCHANT_UNKNOWN. */
+  async rateLimits(merchantId: string): Promise<Outcome<MerchantRateLimits>> {
+    const merchant = await this.merchants.known(merchantId);
+    return merchant.ok ? ok(await findRateLimits(this.pool, merchantId)) : merchant;
+  }
+
+  /** `input` is RATE_LIMITS, and takes the place of both. MERCHANT_UNKNOWN. */
+  async setRateLimits(merchantId: string, input: unknown): Promise<Outcome<MerchantRateLimits>> {
+    const merchant = await this.merchants.known(merchantId);
+    if (!merchant.ok) return merchant;
+    const body = readBody(RATE_LIMITS, input);
+    if (!body.ok) return body;
+    const { perAddressPerMinute = null, perDevicePerMinute = null } = body.value;
+    const limits = { perAddressPerMinute, perDevicePerMinute };
+    await setRateLimits(this.pool, merchantId, limits);
+    return ok(limits);
   }
 
   /** Null: unknown or revoked. Asks the database each time. */

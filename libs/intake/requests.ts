@@ -1,12 +1,21 @@
 /** The smaller bodies of our own API. */
 import { KEY_KINDS } from './api-keys';
 import { object, optional } from './body-shape';
-import { actor, id, label, note, oneOf } from './body-values';
+import { actor, id, integer, label, note, oneOf } from './body-values';
+import { RATE_LIMIT_MAX } from './limits';
 import { POLICY } from './policy-input';
 
 export const MERCHANT = object({ merchantId: id(), name: label(), policy: optional(POLICY) }, { name: 'MerchantBody' });
 
 export const KEY = object({ kind: oneOf(KEY_KINDS) }, { name: 'KeyBody' });
+
+const RATE_LIMIT = integer([0, RATE_LIMIT_MAX], {
+  description: '0: no limit. Left out or null: as the environment says.',
+});
+export const RATE_LIMITS = object(
+  { perAddressPerMinute: optional(RATE_LIMIT), perDevicePerMinute: optional(RATE_LIMIT) },
+  { name: 'RateLimitsBody' },
+);
 
 /** What secrets of shops look like is known to the shop platforms. */
 export const WEBHOOK_SECRET = object(

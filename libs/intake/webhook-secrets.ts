@@ -6,7 +6,7 @@ import { SecretsKeyChanged, whileKeyIs } from './secrets-key';
 
 /** The old and the new secret, so that a shop can change its secret without losing a delivery. */
 export const LIVE_SECRETS = 2;
-const FRESH_MS = 5_000;
+export const SECRETS_FRESH_MS = 5_000;
 /** Wrong signatures make us ask the database at most this often. */
 const REFRESH_MS = 1_000;
 const CACHED_MAX = 10_000;
@@ -29,7 +29,7 @@ export class WebhookSecrets {
   /** The live secrets, newest first, as they were at most five seconds ago. */
   async live(merchantId: string, platform: Platform): Promise<string[]> {
     const cached = this.cache.get(cacheKey(merchantId, platform));
-    if (cached !== undefined && this.now() - cached.fetchedAt < FRESH_MS) return cached.secrets;
+    if (cached !== undefined && this.now() - cached.fetchedAt < SECRETS_FRESH_MS) return cached.secrets;
     return this.fetch(merchantId, platform);
   }
 

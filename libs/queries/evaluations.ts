@@ -2,7 +2,7 @@ import type { ClientBase, Pool } from 'pg';
 import { kernelTypes } from '../database/kernel-types';
 
 /** At most this many due evaluations of each partition are counted, the oldest first. */
-const DUE_MAX = 1_000;
+export const DUE_MAX = 1_000;
 
 export interface OverdueEvaluations {
   /** Counts at most `DUE_MAX` of each partition. */

@@ -13,7 +13,7 @@ export type UnlinkedReason = (typeof UNLINKED_REASONS)[number];
 /** Each reason shows its newest orders as examples. */
 export const EXAMPLES_MAX = 5;
 /** At most this many claims are searched for examples, because anybody can send claims. */
-const EXAMPLE_CLAIMS_MAX = 1_000;
+export const EXAMPLE_CLAIMS_MAX = 1_000;
 
 export interface ClaimCounts {
   matched: number;

@@ -20,11 +20,23 @@ export interface HistoryEvent {
   recordedAt: Instant;
   kernelVersion: number;
   data: Record<string, unknown>;
+  /** More than 1 for the first of the claims that were rejected of one order, with one code, within one hour. */
+  count: number;
 }
 
-/** An SQL expression: ledger revisions of the events of purchase `p`, newest first; `before` and `limit` are SQL. */
-export function revisionsOfPurchase(before: string, limit: string): string {
-  return `array(select h.ledger_revision from purchase_history h
+/** Where an event of a purchase is in the ledger, and how many it stands for. */
+export interface EventPointer {
+  revision: number;
+  count: number;
+}
+
+/** An SQL expression: pointers to the events of purchase `p`, newest first; `before` and `limit` are SQL. */
+export function eventsOfPurchase(before: string, limit: string): string {
+  return `array(select json_build_object('revision', h.ledger_revision, 'count',
+      case when h.counted_as is null then 1 else (select r.nth from claim_rejections r
+        where r.merchant_id = h.merchant_id and r.order_id = h.order_id and r.counted_as = h.counted_as
+        order by r.position desc, r.nth desc limit 1) end)
+    from purchase_history h
     where h.merchant_id = p.merchant_id and h.order_id = p.order_id
       and (${before}::bigint is null or h.ledger_revision < ${before})
     order by h.ledger_revision desc limit ${limit})`;
@@ -42,29 +54,30 @@ export async function listHistory(
   limit: number,
   before: number | null,
 ): Promise<Listed<HistoryEvent, number> | null> {
-  const { rows } = await pool.query<{ partition: number; revisions: string[] }>({
+  const { rows } = await pool.query<{ partition: number; events: EventPointer[] }>({
     name: 'list-history',
-    text: `select p.partition, ${revisionsOfPurchase('$3', '$4')} as revisions from purchases p
+    text: `select p.partition, ${eventsOfPurchase('$3', '$4')} as events from purchases p
       where p.merchant_id = $1 and p.order_id = $2`,
     values: [merchantId, orderId, before, limit + 1],
   });
   const [row] = rows;
-  return row === undefined ? null : readHistory(log, row.partition, row.revisions, limit);
+  return row === undefined ? null : readHistory(log, row.partition, row.events, limit);
 }
 
-/** @param revisions newest first, `limit + 1` of them when there are more than a page */
+/** @param pointers newest first, `limit + 1` of them when there are more than a page */
 export async function readHistory(
   log: EventLog,
   partition: number,
-  revisions: readonly string[],
+  pointers: readonly EventPointer[],
   limit: number,
 ): Promise<Listed<HistoryEvent, number>> {
-  const wanted = revisions.map(Number);
+  const counts = new Map(pointers.map(({ revision, count }) => [revision, count]));
+  const wanted = [...counts.keys()];
   const items: HistoryEvent[] = [];
   let bytes = 0;
   let last: number | undefined;
   for await (const event of newestFirst(log, ledgerStream(partition), wanted.slice(0, limit))) {
-    items.unshift(toHistoryEvent(event));
+    items.unshift(toHistoryEvent(event, counts.get(event.revision)!));
     last = event.revision;
     bytes += Buffer.byteLength(event.data);
     if (bytes >= HISTORY_BYTES_MAX) break;
@@ -78,7 +91,7 @@ async function* newestFirst(log: EventLog, stream: string, revisions: readonly n
   }
 }
 
-function toHistoryEvent(event: StoredEvent): HistoryEvent {
+function toHistoryEvent(event: StoredEvent, count: number): HistoryEvent {
   const { position, ordinal, kernelVersion } = JSON.parse(event.meta ?? '{}') as LedgerMeta;
   return {
     type: event.type,
@@ -87,5 +100,6 @@ function toHistoryEvent(event: StoredEvent): HistoryEvent {
     recordedAt: toInstant(event.recordedAt),
     kernelVersion,
     data: JSON.parse(event.data) as Record<string, unknown>,
+    count,
   };
 }

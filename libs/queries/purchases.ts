@@ -6,7 +6,7 @@ import type { EvaluationReason, Platform, PurchaseItem, PurchaseStatus, SourceVe
 import type { AttributionModel, TouchpointSource } from '../kernel/policy';
 import type { Instant } from '../kernel/time';
 import { sourceVersionFromText } from '../../projections/purchases';
-import { type HistoryEvent, readHistory, revisionsOfPurchase } from './purchase-history';
+import { type EventPointer, eventsOfPurchase, type HistoryEvent, readHistory } from './purchase-history';
 import type { Reader } from './reader';
 import {
   COUNT_OF_REWARDS,
@@ -145,9 +145,9 @@ export async function findPurchase(
   merchantId: string,
   orderId: string,
 ): Promise<PurchaseView | null> {
-  const { rows } = await reader.query<PurchaseRow & { history: string[] }>({
+  const { rows } = await reader.query<PurchaseRow & { history: EventPointer[] }>({
     name: 'find-purchase',
-    text: `select ${COLUMNS}, ${revisionsOfPurchase('null', '$3')} as history
+    text: `select ${COLUMNS}, ${eventsOfPurchase('null', '$3')} as history
       ${FROM} where p.merchant_id = $1 and p.order_id = $2`,
     values: [merchantId, orderId, PURCHASE_LIMITS.shown + 1],
   });

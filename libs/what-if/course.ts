@@ -10,7 +10,7 @@ import type { World } from '../kernel/world';
 import { TimerQueue, type Timer } from './timer-queue';
 
 /** The place of a fact of its own lies between two recorded positions, so that recorded facts keep their ids. */
-const OWN_FACTS_MAX = 2 ** 22;
+export const OWN_FACTS_MAX = 2 ** 22;
 
 export class Course {
   readonly world: World;

@@ -9,9 +9,11 @@ import type { ReplayError } from './replays';
 import type { ScenarioReport } from './report';
 import type { Scenario } from './scenario';
 
-/** After so long without a sign of life another process takes over. */
-const SILENT_SECONDS = 30;
-const STARTS_MAX = 3;
+export const REPLAY_QUEUE_LIMITS = {
+  /** After so long without a sign of life another process takes over. */
+  silentSeconds: 30,
+  startsMax: 3,
+} as const;
 const SLICE = 1_000;
 
 export interface TakenReplay {
@@ -25,16 +27,17 @@ export async function takeReplay(pool: Pool, runner: string): Promise<TakenRepla
   await pool.query(
     `update replays set state = 'failed', error = 'INTERNAL', ended_at = now()
      where state = 'running' and starts >= $1 and heartbeat_at < now() - make_interval(secs => $2)`,
-    [STARTS_MAX, SILENT_SECONDS],
+    [REPLAY_QUEUE_LIMITS.startsMax, REPLAY_QUEUE_LIMITS.silentSeconds],
   );
   const { rows } = await pool.query<{ id: string; merchant_id: string; scenarios: Scenario[] }>(
     `update replays set state = 'running', runner = $1, heartbeat_at = now(), starts = starts + 1, facts_done = 0
      where id = (
        select id from replays
-       where state = 'queued' or (state = 'running' and heartbeat_at < now() - make_interval(secs => $2))
+       where state = 'queued'
+         or (state = 'running' and starts < $3 and heartbeat_at < now() - make_interval(secs => $2))
        order by id limit 1 for update skip locked)
      returning id, merchant_id, scenarios`,
-    [runner, SILENT_SECONDS],
+    [runner, REPLAY_QUEUE_LIMITS.silentSeconds, REPLAY_QUEUE_LIMITS.startsMax],
   );
   const [row] = rows;
   return row === undefined ? null : { replayId: Number(row.id), merchantId: row.merchant_id, scenarios: row.scenarios };

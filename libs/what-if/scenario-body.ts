@@ -14,7 +14,7 @@ import type { Scenario } from './scenario';
 
 /** Of one pass over the history; each has a world of its own in memory. */
 export const SCENARIOS_MAX = 10;
-const CAMPAIGNS_MAX = 100;
+export const SCENARIO_CAMPAIGNS_MAX = 100;
 
 const CAMPAIGN_ID = id();
 
@@ -23,14 +23,15 @@ const CAMPAIGNS: Shape<Map<string, CampaignDefinition | null>> = {
   schema: {
     type: 'object',
     additionalProperties: { anyOf: [CAMPAIGN.schema, { type: 'null' }] },
-    maxProperties: CAMPAIGNS_MAX,
+    maxProperties: SCENARIO_CAMPAIGNS_MAX,
     description:
       'By campaign id: the definition instead of all its recorded versions, or null for a campaign that never was.',
   },
   read(value, place) {
     if (!isRecord(value)) return place.fail('must be an object');
     const entries = Object.entries(value);
-    if (entries.length > CAMPAIGNS_MAX) return place.fail(`must name at most ${CAMPAIGNS_MAX} campaigns`);
+    if (entries.length > SCENARIO_CAMPAIGNS_MAX)
+      return place.fail(`must name at most ${SCENARIO_CAMPAIGNS_MAX} campaigns`);
     const campaigns = new Map<string, CampaignDefinition | null>();
     for (const [name, definition] of entries) {
       const campaignId = CAMPAIGN_ID.read(name, place.field(name));

@@ -1,4 +1,5 @@
-import { CUSTOM_SECRET, paidOrder, TestApp, type TestMerchant } from '../support/app';
+import { ADMIN_KEY, CUSTOM_SECRET, paidOrder, TestApp, type TestMerchant } from '../support/app';
+import { eventually } from '../support/until';
 
 describe('reads of what grew large', () => {
   let app: TestApp;
@@ -50,15 +51,17 @@ describe('reads of what grew large', () => {
     type: string;
     position: number;
     ordinal: number;
+    count: number;
   }
   interface Purchase {
     claims: { claimId: string }[];
     claimsCursor: string | null;
     history: Event[];
     historyCursor: string | null;
+    evaluation: { state: string };
   }
 
-  it('show the newest 100 claims and events of a purchase, and page through the older ones', async () => {
+  it('show the newest 100 claims of a purchase, and page through the older ones', async () => {
     await order('1', { customerId: 'carl' });
     await track(Array.from({ length: 250 }, (_, i) => wrongClaim('1', i)));
     const purchase = await read<Purchase>('/v1/purchases/1');
@@ -68,12 +71,41 @@ describe('reads of what grew large', () => {
     const older = await pagesFrom<{ claimId: string }>(purchase.claimsCursor, '/v1/claims', '&orderId=1&limit=60');
     expect(older.flat().map(({ claimId }) => claimId)).toEqual(claimIds.slice(0, 150).toReversed());
 
+    // The claims may be of two hours.
+    const rejections = purchase.history.filter(({ type }) => type === 'PurchaseClaimRejected');
+    expect(rejections.length).toBeLessThanOrEqual(2);
+    expect(rejections.reduce((sum, { count }) => sum + count, 0)).toBe(250);
+    expect(purchase.historyCursor).toBeNull();
+    const { story } = await read<{ story: { kind: string; count: number }[] }>('/v1/purchases/1/explain');
+    expect(story.filter(({ kind }) => kind === 'PurchaseClaimRejected').map(({ count }) => count)).toEqual(
+      rejections.map(({ count }) => count),
+    );
+    const past = (await app.get(`/v1/purchases/1?asOf=${position}`, merchant.secret)).body as unknown as Purchase;
+    expect(past.history).toEqual(purchase.history);
+  });
+
+  it('show the newest 100 events of a purchase, and page through the older ones', async () => {
+    const reward = (amount: number) => ({ to: 'referee', kind: 'fixed', amount });
+    const rewards = Array.from({ length: 20 }, (_, i) => reward(i + 1));
+    for (const id of ['a', 'b', 'c', 'd', 'e', 'f']) {
+      const body = { name: id, condition: 'true', currency: 'EUR', rewards };
+      await app.request('PUT', `/v1/campaigns/${id}`, { key: merchant.secret, body });
+    }
+    await order('1', { customerId: 'carl' });
+    await track([{ ...wrongClaim('1', 0), token: 'token-1' }]);
+    const path = `/v1/purchases/1/evaluate?merchantId=${merchant.merchantId}`;
+    position = Number((await app.post(path, ADMIN_KEY, { reason: 'asked for', actor: 'ann' })).body['position']);
+    const purchase = await eventually(async () => {
+      const now = await read<Purchase>('/v1/purchases/1');
+      return now.evaluation.state === 'done' ? now : undefined;
+    });
+
     expect(purchase.history).toHaveLength(100);
-    const before = await pagesFrom<Event>(purchase.historyCursor, '/v1/purchases/1/history', '&limit=60');
+    const before = await pagesFrom<Event>(purchase.historyCursor, '/v1/purchases/1/history', '&limit=9');
     const story = [...before.toReversed().flat(), ...purchase.history];
     const places = story.map((event) => event.position * 1_000 + event.ordinal);
     expect(places).toEqual([...new Set(places)].sort((a, b) => a - b));
-    expect(story.filter(({ type }) => type === 'PurchaseClaimRejected')).toHaveLength(250);
+    expect(story.filter(({ type }) => type === 'RewardGranted')).toHaveLength(120);
     const whole = await pagesFrom<Event>('', '/v1/purchases/1/history', '&limit=500');
     expect(whole).toEqual([story]);
   });

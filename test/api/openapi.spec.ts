@@ -45,6 +45,7 @@ describe('the served description', () => {
       'GET /v1/identity-groups/by/{type}/{value}',
       'GET /v1/identity-groups/{id}',
       'GET /v1/link-health',
+      'GET /v1/merchants/{merchantId}/rate-limits',
       'GET /v1/merges',
       'GET /v1/partitions',
       'GET /v1/policy',
@@ -84,6 +85,7 @@ describe('the served description', () => {
       'POST /v1/webhooks/{merchantId}/woocommerce',
       'PUT /v1/campaigns/{campaignId}',
       'PUT /v1/exchange-rates',
+      'PUT /v1/merchants/{merchantId}/rate-limits',
       'PUT /v1/merchants/{merchantId}/webhooks/{platform}',
       'PUT /v1/policy',
     ]);
@@ -123,7 +125,7 @@ describe('the served description', () => {
     const reads = operations().filter(
       ({ method, path }) => method === 'get' && path.startsWith('/v1/') && path !== '/v1/partitions',
     );
-    expect(reads).toHaveLength(20);
+    expect(reads).toHaveLength(21);
     for (const { path, parameters } of reads) {
       const names = (parameters ?? []).map(({ name }) => name);
       expect([path, names]).toEqual([path, expect.arrayContaining(['after', 'waitMs'])]);

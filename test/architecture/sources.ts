@@ -9,8 +9,19 @@ export function sources(...folders: string[]): ts.SourceFile[] {
   return folders.flatMap((folder) => {
     const names = readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' });
     const paths = names.filter((name) => name.endsWith('.ts')).map((name) => `${folder}/${name}`);
-    return paths.sort().map((path) => parse(path, readFileSync(join(ROOT, path), 'utf8')));
+    return paths.sort().map(parsedOnce);
   });
+}
+
+const parsed = new Map<string, ts.SourceFile>();
+
+/** Parsing all sources takes a second, and each rule asks for them. */
+function parsedOnce(path: string): ts.SourceFile {
+  const known = parsed.get(path);
+  if (known !== undefined) return known;
+  const file = parse(path, readFileSync(join(ROOT, path), 'utf8'));
+  parsed.set(path, file);
+  return file;
 }
 
 export function parse(path: string, text: string): ts.SourceFile {

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Pool } from 'pg';
 import { newPool } from '../../libs/database/connections';
+import { purchaseHistory } from '../../projections/purchases';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { testRun } from '../support/test-run';
 import { until } from '../support/until';
@@ -86,15 +87,15 @@ describe('a rebuild on a disk that is full', () => {
   );
 });
 
-/** A program whose history says 0 where that of version 1 says nothing of an amount. */
+/** A program whose history says 0 where that of our version says nothing of an amount. */
 const PLANT = `
 const { Module } = require('node:module');
 const load = Module._load;
 Module._load = function (request, parent, ...rest) {
   const loaded = load.call(this, request, parent, ...rest);
-  if (request === './purchases' && loaded.purchaseHistory?.version === 1) {
+  if (request === './purchases' && loaded.purchaseHistory?.version === ${purchaseHistory.version}) {
     const { rows } = loaded.purchaseHistory;
-    loaded.purchaseHistory.version = 2;
+    loaded.purchaseHistory.version++;
     loaded.purchaseHistory.rows = (batch) => rows(batch).map((row) => ({ ...row, amount: row.amount ?? 0 }));
   }
   return loaded;

@@ -74,18 +74,25 @@ export async function recorded(intake: readonly Arrival[], hasUniqueIds = true):
   return log;
 }
 
-/** Decides the whole intake in batches of `batchMax`; returns every row of every read model. */
+/**
+ * Decides the whole intake in batches of `batchMax`; returns every row of every read model.
+ * @param onBatch gets the facts of each batch
+ */
 export async function decideInBatches(
   pool: Pool,
   log: MemoryEventLog,
   batchMax: number,
+  onBatch: (facts: readonly Fact[]) => void = () => undefined,
 ): Promise<Record<string, unknown[]>> {
   await pool.query(`truncate checkpoints, ${TABLES.map(({ table }) => table).join(', ')}`);
   await createCheckpoints(pool, 1);
   const head = await log.head(intakeStream(0));
   await new Promise<void>((resolve, reject) => {
     const partition = new Partition(0, pool, log, new Turns(1), batchMax, {
-      onBatch: (_, { position }) => position === head && void partition.stop().then(resolve),
+      onBatch(_, { position }, decided) {
+        onBatch(decided.map(({ fact }) => fact.fact));
+        if (position === head) void partition.stop().then(resolve);
+      },
       onTrouble: (_, error) => void partition.stop().then(() => reject(error)),
     });
   });

@@ -22,6 +22,7 @@ import {
   touched,
   unmergeRequested,
 } from './support/builders';
+import { paid } from './support/campaigns';
 import { outsideFacts, policyPatches } from './support/facts';
 import { actOf, operators } from './support/operators';
 import { ALL_ACTS, playRewards, rewardHistories } from './support/reward-histories';
@@ -97,11 +98,18 @@ function plantBugs(recorded: readonly RecordedFact[], planted: Map<FactType, num
   }
 }
 
-const sample = <T>(of: fc.Arbitrary<T>, numRuns: number) => fc.sample(of, { seed: 8, numRuns });
+const sample = <T>(of: fc.Arbitrary<T>, numRuns: number, seed: number) => fc.sample(of, { seed, numRuns });
+const SEEDS_MAX = 12;
 
 const withRewards = fc
   .tuple(rewardHistories(true, { identifiers: 'shared', versionsAgree: false }, [...ALL_ACTS, 'rates']), fc.boolean())
-  .map(([history, withRates]) => playRewards({ ...history, withRates, partition: PARTITION }).played);
+  .map(([history, withRates]) => {
+    const shop = playRewards({ ...history, withRates, partition: PARTITION });
+    for (const { rewards } of [...shop.merchant().rewards.orders.values()]) {
+      for (const { rewardId, state } of [...rewards]) if (state === 'granted') shop.play(paid(rewardId));
+    }
+    return shop.played;
+  });
 
 const people = Array.from({ length: 3 }, (_, person) => identifiersOf(person)).flat();
 const withOperators = fc
@@ -155,11 +163,17 @@ function rareFacts(decision: 'approved' | 'rejected') {
 test('a bug after any change of any kind of fact leaves the world as it was', () => {
   const rare = [rareFacts('approved'), rareFacts('rejected')];
   const planted = new Map<FactType, number>();
-  for (const played of [...rare, ...sample(withRewards, 6), ...sample(withOperators, 20)]) {
-    plantBugs(
-      played.map(({ recorded }) => recorded),
-      planted,
-    );
+  const plant = (histories: (typeof rare)[number][]) => {
+    for (const played of histories)
+      plantBugs(
+        played.map(({ recorded }) => recorded),
+        planted,
+      );
+  };
+  plant([...rare, ...sample(withOperators, 16, 1)]);
+  // The test proves nothing about a kind of fact that no history has. Fixed seeds have the same kinds each time.
+  for (let seed = 1; seed <= SEEDS_MAX && planted.size < Object.keys(EVERY_TYPE).length; seed++) {
+    plant(sample(withRewards, 3, seed));
   }
   expect([...planted.keys()].sort()).toEqual(Object.keys(EVERY_TYPE).sort());
 });

@@ -64,15 +64,10 @@ export class Admission {
         throw new Problem('FORBIDDEN', 'The key belongs to another merchant.');
       }
       request.merchantId = caller.merchantId;
-      if (caller.kind === 'publishable') this.admitBrowser(request, caller.keyId);
+      if (caller.kind === 'publishable') request.sender = this.limits.admit(caller.keyId, request.ip, caller);
       return;
     }
     if (access !== 'admin') return this.admitAdmin(request);
-  }
-
-  private admitBrowser(request: FastifyRequest, keyId: string): void {
-    this.limits.admit(keyId, request.ip);
-    request.sender = this.limits.browser;
   }
 
   private async admitAdmin(request: FastifyRequest): Promise<void> {

@@ -5,10 +5,13 @@ import type { ApiKey } from '../../../libs/intake/api-keys';
 import { Intake } from '../../../libs/intake/intake';
 import { ADMIN_KEY } from '../../tokens';
 
-export type Caller = { kind: 'admin' } | { kind: 'publishable' | 'secret'; keyId: string; merchantId: string };
+export type Caller = { kind: 'admin' } | ApiKey;
 
 export const KEY_RING_LIMITS = {
-  /** A revocation by another process is seen here within this time; one of this process is seen at once. */
+  /**
+   * What another process changed, by a revocation or new rate limits, is seen here within this time; what this process
+   * changed is seen at once.
+   */
   freshMs: 3_000,
   /** The answers that were asked for first are forgotten above this number. */
   cachedMax: 10_000,
@@ -41,7 +44,7 @@ export class KeyRing {
     return this.ask(key);
   }
 
-  /** Called after a key was made or revoked. */
+  /** Called after a key was revoked, or the rate limits of its merchant were set. */
   forget(): void {
     this.generation++;
     this.cache.clear();
@@ -49,7 +52,7 @@ export class KeyRing {
 
   private async ask(key: string): Promise<Caller | null> {
     const generation = this.generation;
-    const caller = callerWith(await this.intake.merchants.authenticate(key));
+    const caller = await this.intake.merchants.authenticate(key);
     if (generation === this.generation) {
       this.cache.delete(key);
       this.cache.set(key, { caller, until: Date.now() + KEY_RING_LIMITS.freshMs });
@@ -57,10 +60,6 @@ export class KeyRing {
     }
     return caller;
   }
-}
-
-function callerWith(key: ApiKey | null): Caller | null {
-  return key === null ? null : { kind: key.kind, keyId: key.keyId, merchantId: key.merchantId };
 }
 
 function sha256(text: string): Buffer {

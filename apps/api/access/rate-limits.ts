@@ -3,6 +3,7 @@
  * several behind a load balancer let through as many times more.
  */
 import { Injectable } from '@nestjs/common';
+import type { MerchantRateLimits } from '../../../libs/intake/merchant-rate-limits';
 import type { ReachedLimit, Refusal } from '../../../libs/intake/outcomes';
 import type { Sender } from '../../../libs/intake/sender';
 import { Environment } from '../../environment';
@@ -13,31 +14,35 @@ import { TokenBuckets } from './token-buckets';
 export class RateLimits {
   /** A steady clock, in ms. */
   now: () => number = () => performance.now();
-  /** Who sends with a publishable key. */
-  readonly browser: Sender = { fromBrowser: true, refusalFor: (device) => this.refusalFor(device) };
-  private readonly addresses: TokenBuckets;
-  private readonly devices: TokenBuckets;
+  private readonly addresses = new TokenBuckets();
+  private readonly devices = new TokenBuckets();
 
-  constructor(environment: Environment) {
-    this.addresses = new TokenBuckets(environment.RATE_LIMIT_PER_ADDRESS_PER_MINUTE);
-    this.devices = new TokenBuckets(environment.RATE_LIMIT_PER_DEVICE_PER_MINUTE);
-  }
+  constructor(private readonly environment: Environment) {}
 
-  /** @throws Problem RATE_LIMITED when the address has sent too much with this key */
-  admit(keyId: string, address: string): void {
-    const limit = this.reached('address', this.addresses, `${keyId} ${address}`);
+  /**
+   * Counts a request with a publishable key.
+   * @param own limits of the key's merchant
+   * @returns who sends
+   * @throws Problem RATE_LIMITED when the address has sent too much with this key
+   */
+  admit(keyId: string, address: string, own: MerchantRateLimits): Sender {
+    const { RATE_LIMIT_PER_ADDRESS_PER_MINUTE, RATE_LIMIT_PER_DEVICE_PER_MINUTE } = this.environment;
+    const perAddress = own.perAddressPerMinute ?? RATE_LIMIT_PER_ADDRESS_PER_MINUTE;
+    const limit = this.reached('address', this.addresses, `${keyId} ${address}`, perAddress);
     if (limit !== null) throw new Problem('RATE_LIMITED', detailOf(limit), { limit });
+    const perDevice = own.perDevicePerMinute ?? RATE_LIMIT_PER_DEVICE_PER_MINUTE;
+    return { fromBrowser: true, refusalFor: (device) => this.refusalFor(device, perDevice) };
   }
 
-  private refusalFor(device: string): Refusal | null {
-    const limit = this.reached('device', this.devices, device);
+  private refusalFor(device: string, perMinute: number): Refusal | null {
+    const limit = this.reached('device', this.devices, device, perMinute);
     if (limit === null) return null;
     return { ok: false, problem: { code: 'RATE_LIMITED', detail: detailOf(limit), limit } };
   }
 
-  private reached(name: string, buckets: TokenBuckets, key: string): ReachedLimit | null {
-    const retryAfterSeconds = buckets.take(key, this.now());
-    return retryAfterSeconds === 0 ? null : { name, perMinute: buckets.perMinute, retryAfterSeconds };
+  private reached(name: string, buckets: TokenBuckets, key: string, perMinute: number): ReachedLimit | null {
+    const retryAfterSeconds = buckets.take(key, perMinute, this.now());
+    return retryAfterSeconds === 0 ? null : { name, perMinute, retryAfterSeconds };
   }
 }
 

@@ -13,28 +13,25 @@ export class TokenBuckets {
   /** The most recently used last. */
   private readonly buckets = new Map<string, Bucket>();
 
-  /** @param perMinute 0: no limit */
-  constructor(
-    readonly perMinute: number,
-    private readonly bucketsMax = BUCKETS_MAX,
-  ) {}
+  constructor(private readonly bucketsMax = BUCKETS_MAX) {}
 
   /**
    * Takes a token of the key's bucket. Returns 0, or the whole seconds after which there will be one.
+   * @param perMinute 0: no limit
    * @param now ms of a steady clock
    */
-  take(key: string, now: number): number {
-    if (this.perMinute === 0) return 0;
-    const tokens = this.tokensOf(this.buckets.get(key), now);
+  take(key: string, perMinute: number, now: number): number {
+    if (perMinute === 0) return 0;
+    const tokens = tokensOf(this.buckets.get(key), perMinute, now);
     const isEmpty = tokens < 1;
     this.buckets.delete(key);
     this.buckets.set(key, { tokens: isEmpty ? tokens : tokens - 1, at: now });
     if (this.buckets.size > this.bucketsMax) this.buckets.delete(this.buckets.keys().next().value!);
-    return isEmpty ? Math.ceil(((1 - tokens) * MINUTE_MS) / this.perMinute / 1_000) : 0;
+    return isEmpty ? Math.ceil(((1 - tokens) * MINUTE_MS) / perMinute / 1_000) : 0;
   }
+}
 
-  private tokensOf(bucket: Bucket | undefined, now: number): number {
-    if (bucket === undefined) return this.perMinute;
-    return Math.min(this.perMinute, bucket.tokens + ((now - bucket.at) * this.perMinute) / MINUTE_MS);
-  }
+function tokensOf(bucket: Bucket | undefined, perMinute: number, now: number): number {
+  if (bucket === undefined) return perMinute;
+  return Math.min(perMinute, bucket.tokens + ((now - bucket.at) * perMinute) / MINUTE_MS);
 }

@@ -1,5 +1,6 @@
 import { Command } from '@nestjs/cqrs';
 import type { KeyKind } from '../../../libs/intake/api-keys';
+import type { MerchantRateLimits } from '../../../libs/intake/merchant-rate-limits';
 import type { Platform } from '../../../libs/kernel/facts';
 import { BodyCommand, commandHandler } from '../handling';
 import { valueOf } from '../http/problem';
@@ -25,6 +26,8 @@ export class RevokeKey extends Command<{ keyId: string; position: number }> {
   }
 }
 
+export class SetRateLimits extends BodyCommand<MerchantRateLimits & { position: number }> {}
+
 export class SetWebhookSecret extends Command<{ platform: Platform; position: number }> {
   constructor(
     readonly merchantId: string,
@@ -44,7 +47,7 @@ export class FreePlatform extends Command<{ platform: Platform; position: number
   }
 }
 
-/** Keys and secrets are not in the log; their answers name the position at which it ends. */
+/** Keys, secrets and rate limits are not in the log; their answers name the position at which it ends. */
 export const MERCHANT_COMMANDS = [
   commandHandler(RegisterMerchant, async ({ body }, { intake }) => valueOf(await intake.merchants.register(body))),
   commandHandler(CreateKey, async ({ merchantId, body }, { intake, reads }) => {
@@ -55,6 +58,11 @@ export const MERCHANT_COMMANDS = [
     const revoked = valueOf(await intake.merchants.revokeKey(merchantId, keyId));
     keys.forget();
     return { keyId: revoked.keyId, position: await reads.headOf(merchantId) };
+  }),
+  commandHandler(SetRateLimits, async ({ merchantId, body }, { intake, reads, keys }) => {
+    const limits = valueOf(await intake.merchants.setRateLimits(merchantId, body));
+    keys.forget();
+    return { ...limits, position: await reads.headOf(merchantId) };
   }),
   commandHandler(SetWebhookSecret, async ({ merchantId, platform, body }, { intake, reads }) => {
     valueOf(await intake.shops.setSecret(merchantId, platform, body));

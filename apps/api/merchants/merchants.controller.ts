@@ -1,19 +1,32 @@
-import { Body, Controller, Delete, HttpCode, Param, Post, Put } from '@nestjs/common';
-import { CommandBus } from '@nestjs/cqrs';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { PLATFORMS } from '../../../libs/kernel/facts';
-import { MERCHANT, KEY, WEBHOOK_SECRET } from '../../../libs/intake/requests';
+import { KEY, MERCHANT, RATE_LIMITS, WEBHOOK_SECRET } from '../../../libs/intake/requests';
 import { Allow } from '../access/access';
-import { ApiAppends, ApiJsonBody, ApiProblems } from '../openapi/problems';
+import { KEY_RING_LIMITS } from '../access/key-ring';
+import { ReadParameters } from '../input/common-parameters';
+import { ApiAppends, ApiJsonBody, ApiProblems, ApiReads } from '../openapi/problems';
 import { ApiTakes } from '../openapi/taken';
 import { platformOf } from '../webhooks/platform';
-import { CreateKey, FreePlatform, RegisterMerchant, RevokeKey, SetWebhookSecret } from './commands';
-import { KeyCreatedShown, KeyRevokedShown, MerchantRegisteredShown, PlatformShown } from './merchants.dto';
+import { CreateKey, FreePlatform, RegisterMerchant, RevokeKey, SetRateLimits, SetWebhookSecret } from './commands';
+import {
+  KeyCreatedShown,
+  KeyRevokedShown,
+  MerchantRegisteredShown,
+  PlatformShown,
+  RateLimitsSetShown,
+  RateLimitsShown,
+} from './merchants.dto';
+import { GetRateLimits } from './queries';
 
 @ApiTags('Operators')
 @Controller('v1/merchants')
 export class MerchantsController {
-  constructor(private readonly commands: CommandBus) {}
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly queries: QueryBus,
+  ) {}
 
   @Post()
   @HttpCode(201)
@@ -47,6 +60,34 @@ export class MerchantsController {
   @ApiProblems('MERCHANT_UNKNOWN', 'NOT_FOUND', 'INVALID_PARAMETER')
   async revokeKey(@Param('merchantId') merchantId: string, @Param('keyId') keyId: string): Promise<KeyRevokedShown> {
     return this.commands.execute(new RevokeKey(merchantId, keyId));
+  }
+
+  @Get(':merchantId/rate-limits')
+  @Allow('admin')
+  @ApiOperation({ operationId: 'getRateLimits', summary: "What a merchant's publishable keys may send" })
+  @ApiOkResponse({ type: RateLimitsShown })
+  @ApiReads()
+  @ApiProblems('MERCHANT_UNKNOWN')
+  async rateLimits(
+    @Param('merchantId') merchantId: string,
+    @Query() parameters: ReadParameters,
+  ): Promise<RateLimitsShown> {
+    return this.queries.execute(new GetRateLimits(merchantId, parameters));
+  }
+
+  @Put(':merchantId/rate-limits')
+  @Allow('admin')
+  @ApiOperation({
+    operationId: 'setRateLimits',
+    summary: "Set what a merchant's publishable keys may send",
+    description: `Both limits are replaced. Every process goes by them within ${KEY_RING_LIMITS.freshMs / 1_000} seconds, and counts for itself.`,
+  })
+  @ApiTakes(RATE_LIMITS)
+  @ApiOkResponse({ type: RateLimitsSetShown })
+  @ApiJsonBody()
+  @ApiProblems('MERCHANT_UNKNOWN', 'INVALID_PARAMETER')
+  async setRateLimits(@Param('merchantId') merchantId: string, @Body() body: unknown): Promise<RateLimitsSetShown> {
+    return this.commands.execute(new SetRateLimits(merchantId, body));
   }
 
   @Put(':merchantId/webhooks/:platform')

@@ -1,5 +1,6 @@
+import type { MerchantRateLimits } from '../../../libs/intake/merchant-rate-limits';
 import { type Platform, PLATFORMS } from '../../../libs/kernel/facts';
-import { ShownAs, ShownOneOf, ShownPosition, ShownText, ShownUuid } from '../openapi/shown';
+import { ShownAs, ShownInteger, ShownOneOf, ShownPosition, ShownText, ShownUuid } from '../openapi/shown';
 
 class FirstKeysShown {
   @ShownText()
@@ -31,6 +32,22 @@ export class KeyRevokedShown {
 export class KeyCreatedShown extends KeyRevokedShown {
   @ShownText({ description: 'Shown this once.' })
   key: string;
+}
+
+export class RateLimitsShown implements MerchantRateLimits {
+  @ShownInteger({ nullable: true, description: 'Requests of one address. 0: no limit. Null: as the environment says.' })
+  perAddressPerMinute: number | null;
+
+  @ShownInteger({
+    nullable: true,
+    description: 'Touchpoints and claims of one device. 0: no limit. Null: as the environment says.',
+  })
+  perDevicePerMinute: number | null;
+}
+
+export class RateLimitsSetShown extends RateLimitsShown {
+  @ShownPosition({ description: 'The last position of the log; rate limits are not in the log.' })
+  position: number;
 }
 
 export class PlatformShown {

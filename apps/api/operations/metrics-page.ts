@@ -3,7 +3,7 @@ import { Metrics } from '../../metrics';
 import { EngineLag } from './engine-lag';
 import { MachineState } from './machine-state';
 
-const FRESH_MS = 1_000;
+export const FRESH_MS = 1_000;
 
 /** The text for Prometheus, made at most once a second: anybody may ask, and making it asks the database. */
 @Injectable()

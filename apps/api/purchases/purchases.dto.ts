@@ -112,6 +112,12 @@ class HistoryEventShown implements HistoryEvent {
 
   @ShownObject({ description: 'As recorded; identifiers are pseudonyms.' })
   data: Record<string, unknown>;
+
+  @ShownInteger({
+    description:
+      'How many events this one stands for: rejected claims of one order, with one code, within one hour (UTC), are one event, the first of them, with the count of all. 1 for any other.',
+  })
+  count: number;
 }
 
 class PurchaseSummaryShown implements Omit<PurchaseSummary, 'claimsNext'> {

@@ -44,6 +44,11 @@ class StoryEntryShown implements StoryEntry {
   @ShownText()
   text: string;
 
+  @ShownInteger({
+    description: 'Of rejected claims of one code and hour (UTC), of which only the first is told; else 1.',
+  })
+  count: number;
+
   @ShownPosition({
     nullable: true,
     description:

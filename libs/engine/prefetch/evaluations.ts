@@ -2,17 +2,15 @@
  * The fourth stage: the purchases that may be evaluated again, and the touchpoints that evaluations need.
  */
 import type { ClientBase } from 'pg';
-import { PurchaseRow } from '../../../projections/purchases';
-import { tableOf } from '../../../projections/registry';
+import type { PurchaseRow } from '../../../projections/purchases';
 import type { EvaluationError } from '../../kernel/codes';
 import type { Pseudonym } from '../../kernel/identity/identifier';
 import { loadAcceptedClaims } from './claims';
 import { loadGroupsOf, type ComponentsOf, type Members } from './groups';
-import { addPurchase } from './named';
+import { addPurchase, bytesMax, PURCHASE, purchaseColumns } from './purchases';
 import { columns, keysOf, loadByKey, ownerOf, select, type Entry, type Key } from './select';
 import { loadTouchpoints } from './touchpoints';
 
-const PURCHASE = tableOf(PurchaseRow);
 const RATE_MISSING: EvaluationError = 'RATE_MISSING';
 
 export async function loadEvaluations(
@@ -58,11 +56,11 @@ async function loadOrdersByAnchor(
   const rows = await select<PurchaseRow>(
     client,
     'orders by anchor',
-    `select ${PURCHASE.selectList}
+    `select ${purchaseColumns('$5')}
      from unnest($1::text[], $2::uuid[], $3::timestamptz[], $4::boolean[]) as k(merchant_id, id, since, every)
      join purchases t on t.merchant_id = k.merchant_id and t.anchor_id = k.id
      where (k.every or t.evaluated or t.evaluation_attempts > 0) and t.occurred_at >= k.since`,
-    [...columns(anchors), anchors.map(({ since }) => since), anchors.map(({ all }) => all)],
+    [...columns(anchors), anchors.map(({ since }) => since), anchors.map(({ all }) => all), bytesMax(anchors)],
   );
   const owner = ownerOf(anchors);
   for (const row of rows) addPurchase(owner(row).merchant, row);
@@ -85,10 +83,10 @@ async function loadOrdersByEvidence(
   const rows = await select<PurchaseRow & { deviceId: string }>(
     client,
     'orders by evidence',
-    `select ${PURCHASE.selectList}, e.device_id as "deviceId"
+    `select ${purchaseColumns('$3')}, e.device_id as "deviceId"
      from unnest($1::text[], $2::uuid[]) as k(merchant_id, device_id)
      join device_evidence e using (merchant_id, device_id) join purchases t using (merchant_id, order_id)`,
-    columns(keys),
+    [...columns(keys), bytesMax(keys)],
   );
   const owner = ownerOf(keys);
   for (const row of rows) {
@@ -138,6 +136,8 @@ async function loadFailedPurchases(client: ClientBase, entries: readonly Entry[]
   await loadByKey<PurchaseRow>(client, keys, {
     name: 'failed purchases',
     table: PURCHASE,
+    columns: purchaseColumns('$3'),
+    value: bytesMax(entries),
     by: 'evaluation_error',
     absent: ({ merchant }, error) => merchant.purchases.failed.load(error, []),
     present: ({ merchant }, row) => {

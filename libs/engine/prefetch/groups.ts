@@ -2,16 +2,15 @@
 import type { ClientBase } from 'pg';
 import { ConnectionRow, connectionFromRow } from '../../../projections/connections';
 import { IdentifierRow, identifierFromRow } from '../../../projections/identifiers';
-import { PurchaseRow } from '../../../projections/purchases';
+import type { PurchaseRow } from '../../../projections/purchases';
 import { tableOf } from '../../../projections/registry';
 import { connectionKey, CONNECTION_KINDS } from '../../kernel/identity/connection';
 import type { Pseudonym } from '../../kernel/identity/identifier';
-import { addPurchase } from './named';
+import { addPurchase, bytesMax, PURCHASE, purchaseColumns } from './purchases';
 import { columns, keysOf, loadByKey, ownerOf, select, type Entry, type Key } from './select';
 
 const CONNECTION = tableOf(ConnectionRow);
 const IDENTIFIER = tableOf(IdentifierRow);
-const PURCHASE = tableOf(PurchaseRow);
 
 /** Component → its identifiers that the batch names, and all identifiers in their groups. */
 export type Members = ReadonlyMap<string, ReadonlySet<Pseudonym>>;
@@ -157,6 +156,8 @@ async function loadClaimedPurchases(client: ClientBase, keys: readonly Key[]): P
   await loadByKey<PurchaseRow>(client, keys, {
     name: 'claimed purchases',
     table: PURCHASE,
+    columns: purchaseColumns('$3'),
+    value: bytesMax(keys),
     by: 'order_id',
     present: ({ merchant }, row) => addPurchase(merchant, row),
   });

@@ -4,14 +4,14 @@
  */
 import type { ClientBase } from 'pg';
 import { ConnectionRow } from '../../../projections/connections';
-import { PurchaseRow, purchaseFromRow } from '../../../projections/purchases';
+import type { PurchaseRow } from '../../../projections/purchases';
 import { tableOf } from '../../../projections/registry';
 import { RewardRow } from '../../../projections/rewards';
 import { connectionKey, placeOfEdge } from '../../kernel/identity/connection';
 import { loadDecidedProposals } from './proposals';
+import { addPurchase, bytesMax, loadedPurchase, PURCHASE, purchaseColumns } from './purchases';
 import { columns, keysOf, loadByKey, ownerOf, select, type Entry } from './select';
 
-const PURCHASE = tableOf(PurchaseRow);
 const CONNECTION = tableOf(ConnectionRow);
 const REWARD = tableOf(RewardRow);
 
@@ -65,10 +65,12 @@ async function loadHeldPurchases(client: ClientBase, entries: readonly Entry[]):
   await loadByKey<PurchaseRow>(client, keys, {
     name: 'held purchases',
     table: PURCHASE,
+    columns: purchaseColumns('$3'),
+    value: bytesMax(entries),
     by: 'order_id',
     absent: ({ merchant }, orderId) => merchant.purchases.rows.load(orderId, undefined),
     present: ({ merchant, reach }, row) => {
-      const purchase = purchaseFromRow(row);
+      const purchase = loadedPurchase(row);
       merchant.purchases.rows.load(row.orderId, purchase);
       reach.addHeld(purchase);
     },
@@ -83,14 +85,14 @@ async function loadWaitingPurchases(client: ClientBase, entries: readonly Entry[
   const rows = await select<PurchaseRow>(
     client,
     'waiting purchases',
-    `select ${PURCHASE.selectList} from (
+    `select ${purchaseColumns('$3')} from (
        select p.merchant_id, p.order_id from unnest($1::text[], $2::uuid[]) as k(merchant_id, id)
        join purchases p on p.merchant_id = k.merchant_id and p.customer_id = k.id and p.anchor_id is null
        union
        select p.merchant_id, p.order_id from unnest($1::text[], $2::uuid[]) as k(merchant_id, id)
        join purchases p on p.merchant_id = k.merchant_id and p.email_hash = k.id and p.anchor_id is null
      ) k join purchases t using (merchant_id, order_id)`,
-    columns(keys),
+    [...columns(keys), bytesMax(keys)],
   );
   const owner = ownerOf(entries);
   for (const row of rows) {
@@ -102,9 +104,4 @@ async function loadWaitingPurchases(client: ClientBase, entries: readonly Entry[
     }
     reach.addWaiting(merchant.purchases.get(row.orderId));
   }
-}
-
-/** Loads a purchase that another stage may have loaded before. */
-export function addPurchase({ purchases }: Entry['merchant'], row: PurchaseRow): void {
-  if (!purchases.rows.has(row.orderId)) purchases.rows.load(row.orderId, purchaseFromRow(row));
 }

@@ -18,11 +18,13 @@ import { loadEvaluations } from './evaluations';
 import { loadGroups } from './groups';
 import { loadNamed } from './named';
 import { loadOpenProposals } from './proposals';
+import { PREFETCH_LIMITS } from './purchases';
 import { MerchantReach } from './reach';
 import { loadRewards } from './rewards';
 import { loadSeenFacts } from './seen-facts';
 import type { Entry } from './select';
 
+/** @throws TooMuchAtOnce if the batch has more than one fact, which load too much together */
 export async function prefetch(client: ClientBase, world: World, facts: readonly RecordedFact[]): Promise<void> {
   await loadSeenFacts(client, world, facts);
   const entries = entriesOf(world, facts);
@@ -46,11 +48,12 @@ function entriesOf(world: World, facts: readonly RecordedFact[]): Entry[] {
     if (own) own.push(recorded);
     else byMerchant.set(merchantId, [recorded]);
   }
+  const bytesMax = facts.length > 1 ? PREFETCH_LIMITS.purchaseBytes : null;
   const defaults = [...world.settings.defaults.map(({ patch }) => patch), ...defaultsIn(facts)];
   return [...byMerchant].map(([merchantId, own]) => {
     const merchant = world.merchant(merchantId);
     const earlier = merchant.policies.changes.map(({ patch }) => patch);
-    const reach = new MerchantReach([...defaults, ...earlier]);
+    const reach = new MerchantReach([...defaults, ...earlier], bytesMax);
     for (const recorded of own) reach.addPolicies(recorded.fact);
     for (const recorded of own) reach.addFact(recorded);
     return { merchant, reach };

@@ -67,7 +67,11 @@ export class MerchantReach {
   private reviews = false;
 
   /** @param patches all changes of the merchant's policy before the batch */
-  constructor(patches: readonly PolicyPatch[]) {
+  constructor(
+    patches: readonly PolicyPatch[],
+    /** How much one statement may load of purchases; null: no limit. */
+    readonly purchaseBytesMax: number | null,
+  ) {
     for (const patch of patches) this.addPolicy(patch);
   }
 

@@ -1,16 +1,15 @@
 /** The fifth stage: rewards of evaluated orders, the use of budgets and caps, and rewards that wait for room. */
 import type { ClientBase } from 'pg';
-import { PurchaseRow } from '../../../projections/purchases';
+import type { PurchaseRow } from '../../../projections/purchases';
 import { tableOf } from '../../../projections/registry';
 import { BudgetUsageRow, CapUsageRow, RewardRow, rewardFromRow, WithheldRow } from '../../../projections/rewards';
 import type { Pseudonym } from '../../kernel/identity/identifier';
 import { LIMITS } from '../../kernel/limits';
 import { budgetKey, capKey, waitingKey, windowsOf, type CapUsage, type Withheld } from '../../kernel/rewards/reward';
 import { loadGroupsOf } from './groups';
-import { addPurchase } from './named';
+import { addPurchase, bytesMax, purchaseColumns } from './purchases';
 import { columns, keysOf, loadByKey, ownerOf, select, type Entry, type Key } from './select';
 
-const PURCHASE = tableOf(PurchaseRow);
 const REWARD = tableOf(RewardRow);
 const WITHHELD = tableOf(WithheldRow);
 const BUDGET_USAGE = tableOf(BudgetUsageRow);
@@ -172,7 +171,7 @@ async function loadWaiting(client: ClientBase, entries: readonly Entry[]): Promi
   const rows = await select<PurchaseRow & { waitingKey: string; entry: Withheld }>(
     client,
     'waiting rewards',
-    `select w.waiting_key as "waitingKey", w.entry, ${PURCHASE.selectList}
+    `select w.waiting_key as "waitingKey", w.entry, ${purchaseColumns('$10')}
      from unnest($1::text[], $2::text[], $3::bigint[], $4::integer[], $5::bigint[], $6::integer[])
        as k(merchant_id, waiting_key, after_position, after_ordinal, before_position, before_ordinal)
      cross join lateral (
@@ -189,7 +188,7 @@ async function loadWaiting(client: ClientBase, entries: readonly Entry[]): Promi
       stretches.map(({ after }) => after.ordinal),
       stretches.map(({ before }) => before.position),
       stretches.map(({ before }) => before.ordinal),
-      ...[first, last, LIMITS.calledForRoom],
+      ...[first, last, LIMITS.calledForRoom, bytesMax(entries)],
     ],
   );
   const owner = ownerOf(entries);

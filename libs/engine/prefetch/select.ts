@@ -40,6 +40,9 @@ interface Lookup<Row> {
   /** What is looked up, for the statement's name. */
   name: string;
   table: TableAccess<object>;
+  /** Its select list, if not all columns as they are; may use `value` as $3. */
+  columns?: string;
+  value?: unknown;
   /** The column of the key, beside `merchant_id`. */
   by: string;
   /** SQL that further restricts the rows, of the table `t`. */
@@ -55,18 +58,18 @@ interface Lookup<Row> {
 export async function loadByKey<Row extends { merchantId: string }>(
   client: ClientBase,
   keys: readonly Key[],
-  { name, table, by, where, order, absent, present }: Lookup<Row>,
+  { name, table, columns: selectList = table.selectList, value, by, where, order, absent, present }: Lookup<Row>,
 ): Promise<void> {
   if (keys.length === 0) return;
   if (absent) for (const entry of keys) absent(entry, entry.key);
   const rows = await select<Row>(
     client,
     name,
-    `select ${table.selectList} from unnest($1::text[], $2::${table.typeOf(by)}[]) as k(merchant_id, ${by})
+    `select ${selectList} from unnest($1::text[], $2::${table.typeOf(by)}[]) as k(merchant_id, ${by})
      join ${table.table} t using (merchant_id, ${by})` +
       (where === undefined ? '' : ` where ${where}`) +
       (order === undefined ? '' : ` order by ${order}`),
-    columns(keys),
+    value === undefined ? columns(keys) : [...columns(keys), value],
   );
   const owner = ownerOf(keys);
   for (const row of rows) present(owner(row), row);

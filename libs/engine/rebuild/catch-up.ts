@@ -4,11 +4,11 @@ import { kernelTypes } from '../../database/kernel-types';
 import type { EventLog } from '../../event-log/event-log';
 import { intakeStream } from '../../event-log/streams';
 import { CHECKPOINT_COLUMNS, readCheckpoint, type Checkpoint } from '../checkpoints';
-import { factOf, LedgerDiffers } from '../codec';
+import { LedgerDiffers } from '../codec';
 import { execute } from '../execute';
 import { advance, writeRows } from '../flush';
 import { BATCH_LIMITS, withoutSurplus } from '../partition';
-import { prefetch } from '../prefetch/prefetch';
+import { loadBatch } from '../load-batch';
 import { SettingsCache } from '../settings-cache';
 
 export type Checkpoints = ReadonlyMap<number, Checkpoint>;
@@ -64,11 +64,9 @@ async function catchUpPartition(
   const settings = new SettingsCache(partition, log.hasUniqueIds);
   while (at.position < target.position) {
     const limit = Math.min(BATCH_LIMITS.facts, target.position - at.position);
-    const events = withoutSurplus(await log.read(intakeStream(partition), at.position + 1, limit, BATCH_LIMITS.bytes));
-    if (events.length === 0) throw new LedgerDiffers(`partition ${partition}: its intake ends at ${at.position}`);
-    const facts = events.map(factOf);
-    const world = await settings.worldFor(client, facts);
-    await prefetch(client, world, facts);
+    const next = withoutSurplus(await log.read(intakeStream(partition), at.position + 1, limit, BATCH_LIMITS.bytes));
+    if (next.length === 0) throw new LedgerDiffers(`partition ${partition}: its intake ends at ${at.position}`);
+    const { world, facts, events } = await loadBatch(client, settings, next);
     const decided = await execute(world, facts, events, at.chain);
     if (commits) await client.query('begin');
     const to = await advance(client, partition, at, decided);

@@ -1,6 +1,7 @@
 /** Fills the bare tables with the rows that the log gives one partition: the kernel replays it, and COPY writes. */
 import type { Client } from 'pg';
 import { copyIn } from '../../database/copy';
+import { RejectionCounter } from '../../../projections/claim-rejections';
 import type { Batch, TableAccess } from '../../../projections/read-model';
 import { TABLES } from '../../../projections/registry';
 import type { EventLog } from '../../event-log/event-log';
@@ -34,12 +35,14 @@ export async function fillPartition(
 ): Promise<number> {
   const world = emptyWorld({ partition, hasUniqueIds: log.hasUniqueIds, passedOver, keepsChanges: true });
   const newest = new Newest();
+  const counter = new RejectionCounter();
   let rows = 0;
   let ledgerRevision = -1;
   let position = -1;
   let copying = Promise.resolve();
   for await (const decided of replay(log, partition, checkpoint.position, world)) {
-    const batch: Batch = { world, merchants: [], decided, ledgerRevision };
+    const rejections = counter.number({ decided, ledgerRevision });
+    const batch: Batch = { world, merchants: [], decided, ledgerRevision, rejections };
     newest.add(batch);
     for (const table of APPENDED) {
       const added = table.rows(batch);
@@ -88,7 +91,9 @@ class Newest {
 
 /** The rows that the world's final state gives, by table, of one merchant after the other. */
 function* chunksOfState(world: World): Iterable<[Table, Iterable<object[]>]> {
-  const batch = (merchants: Batch['merchants']): Batch => ({ world, merchants, decided: [], ledgerRevision: -1 });
+  const batch = (merchants: Batch['merchants']): Batch => {
+    return { world, merchants, decided: [], ledgerRevision: -1, rejections: new Map() };
+  };
   for (const table of TABLES) {
     if (table.madeOf === 'partition') yield [table, [table.rows(batch([]))]];
     if (table.madeOf === 'merchants') yield [table, ofMerchants(table, world, batch)];

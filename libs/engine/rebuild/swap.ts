@@ -11,7 +11,7 @@ import { SCRATCH } from './sessions';
 
 /** Facts that may be left to decide while the engines wait; an engine that is hard to catch is waited for longer. */
 const LEFT_AT_MOST = [200, 200, 500, 1_000, 2_000, 5_000];
-const ATTEMPTS_MAX = 60;
+export const ATTEMPTS_MAX = 60;
 /** A request reads for milliseconds. One that holds a table for longer must not make all that come after it wait. */
 const READERS_MS = 400;
 const PAUSE_MS = 200;

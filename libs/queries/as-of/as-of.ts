@@ -5,6 +5,7 @@ import { ClaimRow } from '../../../projections/claims';
 import { ConnectionRow } from '../../../projections/connections';
 import { IdentifierRow } from '../../../projections/identifiers';
 import { PurchaseRow } from '../../../projections/purchases';
+import type { Batch } from '../../../projections/read-model';
 import { RewardRow, WithheldRow } from '../../../projections/rewards';
 import type { EventLog } from '../../event-log/event-log';
 import type { Pseudonym } from '../../kernel/identity/identifier';
@@ -40,6 +41,7 @@ export async function purchaseAsOf(whose: Whose, orderId: string, moment: PastMo
       rowsOf(past, RewardRow),
       rowsOf(past, WithheldRow),
       rowsUntil('purchase_history', merchantId, position),
+      rowsUntil('claim_rejections', merchantId, position),
     ],
     clock,
   );
@@ -92,7 +94,8 @@ export async function groupAsOf(
 function rowsOf(past: PastWorld, row: new () => object): Stand {
   const table = tableOf(row);
   const { world, merchant } = past;
-  return { name: table.table, json: table.json({ world, merchants: [merchant], decided: [], ledgerRevision: -1 }) };
+  const batch: Batch = { world, merchants: [merchant], decided: [], ledgerRevision: -1, rejections: new Map() };
+  return { name: table.table, json: table.json(batch) };
 }
 
 /**

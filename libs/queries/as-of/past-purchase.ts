@@ -12,8 +12,8 @@ export const PAST_LIMITS = {
   changes: 10_000,
   /** Of their data, together. */
   bytes: 64 * 1_048_576,
-  /** Of an order that somebody floods with wrong claims, so many of the newest refusals are folded. */
-  refusals: 1_000,
+  /** Of an order that somebody floods with wrong claims, so many of the newest rejections are folded. */
+  rejections: 1_000,
 } as const;
 
 /** Decisions of a purchase's history that belong to its group, which is folded by itself. */
@@ -23,7 +23,7 @@ interface Pointers {
   facts: number[];
   claims: number[];
   decisions: number[];
-  refusals: number[];
+  rejections: number[];
   proposes: boolean;
 }
 
@@ -50,17 +50,17 @@ export async function changesOfPurchase(
         array(select h.ledger_revision from purchase_history h
           where h.merchant_id = $1 and h.order_id = $2 and h.position <= $3
             and h.type not in ${OF_GROUPS} and h.type <> 'PurchaseClaimRejected' limit $5) as decisions,
-        array(select h.ledger_revision from purchase_history h
-          where h.merchant_id = $1 and h.order_id = $2 and h.position <= $3 and h.type = 'PurchaseClaimRejected'
-          order by h.ledger_revision desc limit $6) as refusals,
+        array(select r.ledger_revision from claim_rejections r
+          where r.merchant_id = $1 and r.order_id = $2 and r.position <= $3
+          order by r.position desc, r.ledger_revision desc limit $6) as rejections,
         exists (select from purchase_history h
           where h.merchant_id = $1 and h.order_id = $2 and h.type = 'ReprocessingProposed') as proposes
       from purchases p where p.merchant_id = $1 and p.order_id = $2`,
-    values: [merchantId, orderId, position, PURCHASE_LIMITS.shown + 1, PAST_LIMITS.changes + 1, PAST_LIMITS.refusals],
+    values: [merchantId, orderId, position, PURCHASE_LIMITS.shown + 1, PAST_LIMITS.changes + 1, PAST_LIMITS.rejections],
   });
   const [row] = rows;
   if (row === undefined) return [];
-  const decisions = numbers([...row.decisions, ...row.refusals]);
+  const decisions = numbers([...row.decisions, ...row.rejections]);
   const proposals = row.proposes ? await decidedProposals(pool, merchantId, orderId, position) : [];
   const facts = numbers([...row.facts, ...row.claims, ...proposals]);
   const count = facts.length + decisions.length;

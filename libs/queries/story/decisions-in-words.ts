@@ -115,6 +115,12 @@ export interface TakenBack {
   split: boolean;
 }
 
+/** What to say of the others that are counted with a decision. */
+export function othersInWords(count: number): string[] {
+  const others = count - 1;
+  return others === 0 ? [] : [`So ${others === 1 ? 'is' : 'are'} ${counted(others, 'other report')} of that hour.`];
+}
+
 export function takenBackInWords({ a, b, actor, reason, split }: TakenBack, names: Names): string {
   return (
     `${actor} took back that ${names.person(a)} and ${names.person(b)} are one person (“${reason}”). ` +

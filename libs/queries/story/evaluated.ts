@@ -22,12 +22,13 @@ import type { PastWorld } from '../as-of/past-world';
 import type { Decided } from './counterfactuals';
 
 const TOUCHPOINT = tableOf(TouchpointRow);
-const PURCHASE = tableOf(PurchaseRow);
+/** Conditions ask for the items of the purchase itself alone. */
+const WITHOUT_ITEMS = tableOf(PurchaseRow).selectListWith({ items: `'[]'::jsonb`, attribution: 'null::jsonb' });
 
 /** So many touchpoints are loaded: the newest of each device, and of all. */
 export const TOUCHPOINTS_MAX = { ofDevice: 300, ofAll: 3_000 };
 /** A condition that asks about earlier purchases is answered from so many. */
-const OTHERS_MAX = 1_000;
+export const OTHERS_MAX = 1_000;
 const CAMPAIGNS_MAX = 1_000;
 
 export interface CampaignOfThen {
@@ -130,7 +131,7 @@ async function loadOthers(
 ): Promise<void> {
   const { rows } = await pool.query<PurchaseRow>({
     name: 'other-purchases',
-    text: `select ${PURCHASE.selectList} from purchases t
+    text: `select ${WITHOUT_ITEMS} from purchases t
       where t.merchant_id = $1 and t.anchor_id = any($2::uuid[]) and t.first_position <= $3 and t.order_id <> $4
       order by t.first_position limit $5`,
     values: [merchantId, [...members], position, purchase.orderId, OTHERS_MAX],

@@ -10,9 +10,9 @@ import type { Whose } from '../as-of/as-of';
 import { decisionOfEdge, edgesAround } from '../as-of/past-groups';
 import { changeOfDecision } from '../as-of/past-world';
 import { findPurchase, type PurchaseView } from '../purchases';
-import { revisionsOfPurchase } from '../purchase-history';
+import { type EventPointer, eventsOfPurchase } from '../purchase-history';
 import { type Counterfactual, counterfactualsOf } from './counterfactuals';
-import { decisionInWords, takenBackInWords } from './decisions-in-words';
+import { decisionInWords, othersInWords, takenBackInWords } from './decisions-in-words';
 import { loadEvaluated, type Evaluated } from './evaluated';
 import { factInWords } from './facts-in-words';
 import { type CampaignExplained, campaignsExplained, type LaterCampaign } from './rewards-in-words';
@@ -36,6 +36,8 @@ export interface StoryEntry {
   /** The type of the fact or decision. */
   kind: string;
   text: string;
+  /** More than 1 for the first of the claims that were rejected with one code within one hour. */
+  count: number;
   /** Of a decision: position of the fact that caused it. Of a due evaluation: of the fact that had it scheduled. */
   causePosition: number | null;
 }
@@ -59,7 +61,7 @@ interface Pointers {
   evidence: Pseudonym[];
   firstPosition: number;
   error: EvaluationError | null;
-  revisions: string[];
+  events: EventPointer[];
   facts: string[];
   lastEvaluation: string | null;
   head: { position: number; recordedAt: Millis | null };
@@ -107,14 +109,17 @@ async function findPointers(
   const { rows } = await pool.query<Pointers>({
     name: 'pointers-of-story',
     text: `select p.anchor_id as anchor, p.evidence, p.first_position as "firstPosition", p.evaluation_error as error,
-        ${revisionsOfPurchase('$3', '$4')} as revisions,
+        ${eventsOfPurchase('$3', '$4')} as events,
         array(select position from (
           select p.first_position as position
           union all
           select f.position from purchase_facts f where f.merchant_id = p.merchant_id and f.order_id = p.order_id
           union all
-          (select c.position from claims c where c.merchant_id = p.merchant_id and c.order_id = p.order_id
-            and ($5::bigint is null or c.position < $5) order by c.position desc limit $6)
+          select c.position from (
+            select c.position from claims c where c.merchant_id = p.merchant_id and c.order_id = p.order_id
+              and ($5::bigint is null or c.position < $5) order by c.position desc limit $6
+          ) c where not exists (select from claim_rejections r where r.merchant_id = p.merchant_id
+            and r.order_id = p.order_id and r.position = c.position and r.nth > 1)
         ) facts where $5::bigint is null or position < $5 order by position desc limit $6) as facts,
         (select h.ledger_revision from purchase_history h where h.merchant_id = p.merchant_id and h.order_id = p.order_id
           and h.type in ('PurchaseAttributed', 'EvaluationConfirmed') order by h.ledger_revision desc limit 1)
@@ -205,13 +210,14 @@ function entriesOf({ decisions, facts, merges, reversals }: Page, told: Told): S
   const entries = facts.map(({ position, at, fact }): { ordinal: number; entry: StoryEntry } => {
     const text = factInWords(fact, orderId, position === firstPosition, names);
     const causePosition = scheduledBy(fact);
-    return { ordinal: -1, entry: { position, at: toInstant(at), kind: fact.type, text, causePosition } };
+    return { ordinal: -1, entry: { position, at: toInstant(at), kind: fact.type, text, count: 1, causePosition } };
   });
-  const add = (kind: string, position: number, ordinal: number, at: Millis, text: string) => {
-    entries.push({ ordinal, entry: { position, at: toInstant(at), kind, text, causePosition: position } });
+  const add = (kind: string, position: number, ordinal: number, at: Millis, text: string, count = 1) => {
+    entries.push({ ordinal, entry: { position, at: toInstant(at), kind, text, count, causePosition: position } });
   };
-  for (const { position, ordinal, at, decision } of decisions) {
-    add(decision.type, position, ordinal, at, decisionInWords(decision, names));
+  for (const { position, ordinal, at, decision, count } of decisions) {
+    const text = [decisionInWords(decision, names), ...othersInWords(count)].join(' ');
+    add(decision.type, position, ordinal, at, text, count);
   }
   for (const { position, ordinal, at, edge } of merges) {
     const decision = decisionOfEdge(merchantId, edge);

@@ -7,6 +7,7 @@ import type { Connection } from '../../kernel/identity/connection';
 import type { Millis } from '../../kernel/time';
 import type { Whose } from '../as-of/as-of';
 import { changeOfDecision } from '../as-of/past-world';
+import type { EventPointer } from '../purchase-history';
 import type { TakenBack } from './decisions-in-words';
 
 /** The oldest decision of a page. */
@@ -16,7 +17,7 @@ export interface StoryPlace {
 }
 
 export interface Page {
-  decisions: { position: number; ordinal: number; at: Millis; decision: Decision }[];
+  decisions: { position: number; ordinal: number; at: Millis; decision: Decision; count: number }[];
   facts: { position: number; at: Millis; fact: Fact }[];
   /** Merges of the buyer's group, and those that were taken back, by the position of that. */
   merges: { position: number; ordinal: number; at: Millis; edge: Connection }[];
@@ -27,17 +28,19 @@ export interface Page {
 /** Decisions of the page, the facts that caused them, and the other facts of the purchase between them. */
 export async function readPage(
   { log, partition }: Whose,
-  { revisions, facts }: { revisions: readonly string[]; facts: readonly string[] },
+  { events: pointers, facts }: { events: readonly EventPointer[]; facts: readonly string[] },
   edges: readonly Connection[],
   limit: number,
   before: StoryPlace | null,
 ): Promise<Page> {
-  const wanted = revisions.slice(0, limit).map(Number);
+  const counts = new Map(pointers.slice(0, limit).map(({ revision, count }) => [revision, count]));
+  const wanted = [...counts.keys()];
   const decisions = (await log.readMany(ledgerStream(partition), wanted)).map((event) => {
     const { moment, decision } = changeOfDecision(event);
-    return { position: moment.position, ordinal: moment.ordinal, at: moment.recordedAt, decision };
+    const { position, ordinal, recordedAt: at } = moment;
+    return { position, ordinal, at, decision, count: counts.get(event.revision)! };
   });
-  const isLast = revisions.length <= limit;
+  const isLast = pointers.length <= limit;
   const from = isLast ? 0 : decisions[0]!.position;
   const isOfPage = (position: number) => position >= from && position < (before?.position ?? Infinity);
   const isTold = (position: number, holds: (ordinal: number, type: string) => boolean) =>
