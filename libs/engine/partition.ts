@@ -7,8 +7,8 @@ import { PartitionLost, readCheckpoint, recordStop, type Checkpoint } from './ch
 import type { DecidedFact } from './codec';
 import { execute } from './execute';
 import { flush } from './flush';
-import { loadBatch } from './load-batch';
 import { ledgerOf, type Ledger } from './ledger';
+import { loadBatch } from './load-batch';
 import { Starts } from './passed-over';
 import { SettingsCache } from './settings-cache';
 import { ReadModelsNewer, refuseNewerTables } from './read-model-versions';
