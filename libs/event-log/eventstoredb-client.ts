@@ -53,13 +53,13 @@ export function connectEventStoreDb(given: string): EventStoreDbConnection {
     isReleased = true;
     if (--entry.users > 0) return;
     shared.delete(url);
-    // Not awaited: it waits for ever for a read that was left before its end.
+    // Not awaited: it waits for every call, even one whose server does not answer.
     void client.dispose();
   };
   return { client, credentials, release };
 }
 
-/** The client knows the newer name of the product's URLs not yet. */
+/** The client does not know the newer name in URLs yet. */
 function clientsUrl(url: string): string {
   return url.replace(/^kurrentdb/, 'esdb');
 }
@@ -67,9 +67,9 @@ function clientsUrl(url: string): string {
 function newClient(url: string): EventStoreDBClient {
   try {
     return EventStoreDBClient.connectionString(url);
-  } catch {
-    // The client's error has the password in it.
-    throw new UnusableEventStoreDbUrl('it cannot be read');
+  } catch (error) {
+    // Without the error itself, which has the password in it.
+    throw new UnusableEventStoreDbUrl((error as Error).message);
   }
 }
 

@@ -56,7 +56,7 @@ export interface Recorded {
 /** @throws EventRefused when the server cannot hold it */
 export function propose(event: NewEvent, recordedAt: number, writer: string): Proposed {
   const { type, meta, contentHash, causeId } = event;
-  if (event.id !== null && !UUID.test(event.id)) throw new EventRefused('the id is not a UUID in lower case');
+  if (event.id !== null && !isUuid(event.id)) throw new EventRefused('the id is not a UUID in lower case');
   const id = event.id ?? randomUUID();
   const { value, bytes } = jsonOf(event.data);
   const packed = value === undefined || bytes > COMPRESSED_FROM_BYTES ? asBytes(gzipSync(event.data)) : null;
@@ -134,6 +134,11 @@ function textIn(event: RecordedEvent, { gzip }: Partial<Metadata>): string {
 /** The client takes metadata as bytes only from an array of exactly this class. */
 function asBytes(buffer: Buffer): Uint8Array {
   return new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.length);
+}
+
+/** As the server gives them back. */
+export function isUuid(id: string): boolean {
+  return UUID.test(id);
 }
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

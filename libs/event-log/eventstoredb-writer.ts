@@ -2,7 +2,7 @@
 import type { PendingAppend } from './append-queue';
 import { LogUnavailable, OutcomeUnknown, WrongExpectedRevision, type AppendOutcome } from './event-log';
 import { chunksOf, type ChunkLimits, type EventStoreDbAppender } from './eventstoredb-append';
-import { propose, type Proposed } from './eventstoredb-events';
+import { isUuid, propose, type Proposed } from './eventstoredb-events';
 import { unavailable } from './eventstoredb-failures';
 import type { EventStoreDbReader } from './eventstoredb-read';
 import type { StreamTail } from './eventstoredb-tail';
@@ -56,7 +56,7 @@ export class StreamWriter {
    */
   private async storeNew(waiting: readonly PendingAppend[]): Promise<PendingAppend[]> {
     const { tail, chunks } = this.options;
-    const known = await tail.find(waiting.flatMap(({ event: { id } }) => (id === null ? [] : [id])));
+    const known = await tail.find(waiting.flatMap(({ event: { id } }) => (id !== null && isUuid(id) ? [id] : [])));
     const left = new Set(waiting);
     for (const append of waiting) {
       const revision = append.event.id === null ? undefined : known.get(append.event.id);

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { SeenFacts } from '../../libs/engine/seen-facts';
-import type { NewEventAt } from '../../libs/event-log/event-log';
+import { EventRefused, type NewEventAt } from '../../libs/event-log/event-log';
 import { intakeStream } from '../../libs/event-log/streams';
 import { createTestDatabase } from '../support/database';
 import { EventStoreDbServer } from '../support/eventstoredb-server';
@@ -93,7 +93,9 @@ describe(`ids in EventStoreDB, on ${TARGET}`, () => {
       expect(outcome).toMatchObject({ kind: 'duplicate', revision: n });
       expect(await log.append(stream, event('other', facts[n]!.id))).toEqual({ kind: 'conflict', revision: n });
     }
-    expect(await log.append(stream, event('new'))).toMatchObject({ kind: 'appended', revision: 10 });
+    const news = [event('no id', 'no uuid'), event('new')].map((one) => log.append(stream, one));
+    await expect(news[0]).rejects.toThrow(EventRefused);
+    expect(await news[1]).toMatchObject({ kind: 'appended', revision: 10 });
     // The engine goes on, and the process has to remember less.
     await sql('update checkpoints set position = 9 where partition = 3');
     for (const [n, { id }] of facts.slice(6).entries())

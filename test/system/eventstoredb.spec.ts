@@ -20,6 +20,9 @@ import { until } from '../support/until';
 import { Shop } from './shop';
 import { shuffled, stories } from './stories';
 
+/** A busy machine needs minutes for a shop with some hundred people. */
+const PATIENCE_MS = 300_000;
+
 type Command = (session: Awaited<ReturnType<typeof openSession>>, output: Output) => Promise<number>;
 
 describe(`the system on a log in EventStoreDB, on ${TARGET}`, () => {
@@ -28,7 +31,7 @@ describe(`the system on a log in EventStoreDB, on ${TARGET}`, () => {
   beforeAll(async () => {
     [database, target] = await Promise.all([createTestDatabase(), eventStoreDbTarget()]);
     await run('eventstoredb', (session, output) => demo(session, output));
-  });
+  }, PATIENCE_MS);
   afterAll(async () => {
     await target.close();
     await database.drop();
@@ -88,22 +91,26 @@ describe(`the system on a log in EventStoreDB, on ${TARGET}`, () => {
     await expect(run('eventstoredb', async () => 0, 'elsewhere-')).rejects.toThrow(/EVENT_STREAM_PREFIX/);
   });
 
-  it('moves to Postgres and back with every event, and gives the same hashes', async () => {
-    const before = await replayed('eventstoredb');
-    await expect(
-      run('eventstoredb', (session, output) => copyLog(session, { to: 'eventstoredb' }, output)),
-    ).rejects.toThrow(WrongUse);
+  it(
+    'moves to Postgres and back with every event, and gives the same hashes',
+    async () => {
+      const before = await replayed('eventstoredb');
+      await expect(
+        run('eventstoredb', (session, output) => copyLog(session, { to: 'eventstoredb' }, output)),
+      ).rejects.toThrow(WrongUse);
 
-    const moved = await run('eventstoredb', (session, output) => copyLog(session, { to: 'postgres' }, output));
-    expect(moved.code).toBe(0);
-    await expect(run('eventstoredb', async () => 0)).rejects.toThrow(BadEnvironment);
-    expect(await replayed('postgres')).toEqual(before);
+      const moved = await run('eventstoredb', (session, output) => copyLog(session, { to: 'postgres' }, output));
+      expect(moved.code).toBe(0);
+      await expect(run('eventstoredb', async () => 0)).rejects.toThrow(BadEnvironment);
+      expect(await replayed('postgres')).toEqual(before);
 
-    // What is there already is compared.
-    const back = await run('postgres', (session, output) => copyLog(session, { to: 'eventstoredb' }, output));
-    expect(back.result).toEqual(moved.result.to === 'postgres' ? { ...moved.result, to: 'eventstoredb' } : null);
-    expect(await replayed('eventstoredb')).toEqual(before);
-  });
+      // What is there already is compared.
+      const back = await run('postgres', (session, output) => copyLog(session, { to: 'eventstoredb' }, output));
+      expect(back.result).toEqual(moved.result.to === 'postgres' ? { ...moved.result, to: 'eventstoredb' } : null);
+      expect(await replayed('eventstoredb')).toEqual(before);
+    },
+    PATIENCE_MS,
+  );
 
   it('does not move while a process decides, nor onto a log that has something else', async () => {
     const lease = `insert into leases (partition, owner, until) values (0, $1, now() + interval '1 minute')`;
@@ -120,43 +127,47 @@ describe(`the system on a log in EventStoreDB, on ${TARGET}`, () => {
 });
 
 describe(`two processes on a log in EventStoreDB, on ${TARGET}`, () => {
-  it("decide every fact once, know each other's facts, and leave a log whose replay gives the same", async () => {
-    const [database, target] = await Promise.all([createTestDatabase(), eventStoreDbTarget()]);
-    const { url, prefix } = target.address;
-    const variables = { DATABASE_URL: database.url, EVENT_LOG: 'eventstoredb', EVENTSTOREDB_URL: url };
-    const environment = { ...variables, EVENT_STREAM_PREFIX: prefix, PARTITIONS: '2' };
-    const programs = await Promise.all([Program.start(environment), Program.start(environment)]);
-    const urls = programs.map((program) => program.url);
-    const log = openLog(database.pool, { kind: 'eventstoredb', url, prefix });
-    const [merchant] = await makeMerchants(urls[0]!, ['acme']);
-    const shop = new Shop(merchant!, urls);
-    const facts = stories(4);
+  it(
+    "decide every fact once, know each other's facts, and leave a log whose replay gives the same",
+    async () => {
+      const [database, target] = await Promise.all([createTestDatabase(), eventStoreDbTarget()]);
+      const { url, prefix } = target.address;
+      const variables = { DATABASE_URL: database.url, EVENT_LOG: 'eventstoredb', EVENTSTOREDB_URL: url };
+      const environment = { ...variables, EVENT_STREAM_PREFIX: prefix, PARTITIONS: '2' };
+      const programs = await Promise.all([Program.start(environment), Program.start(environment)]);
+      const urls = programs.map((program) => program.url);
+      const log = openLog(database.pool, { kind: 'eventstoredb', url, prefix });
+      const [merchant] = await makeMerchants(urls[0]!, ['acme']);
+      const shop = new Shop(merchant!, urls);
+      const facts = stories(4);
 
-    // The second time every fact is sent to either process, and has to be a duplicate.
-    for (const seed of [1, 2]) await shop.tell(shuffled(facts, seed));
-    const isQuiet = async () => {
-      const { rows } = await database.pool.query<{ partition: number; position: string; stopped: string | null }>(
-        'select partition, position, stopped_because as stopped from checkpoints',
-      );
-      expect(rows.filter(({ stopped }) => stopped !== null)).toEqual([]);
-      for (const { partition, position } of rows) {
-        if ((await log.head(intakeStream(partition))) !== Number(position)) return false;
-      }
-      const due = await database.pool.query('select from purchases where evaluation_due_at is not null');
-      return due.rowCount === 0;
-    };
-    await until(isQuiet);
-    expect((await shop.purchases()).filter(({ attribution }) => attribution !== null)).toHaveLength(8);
+      // The second time every fact is sent to either process, and has to be a duplicate.
+      for (const seed of [1, 2]) await shop.tell(shuffled(facts, seed));
+      const isQuiet = async () => {
+        const { rows } = await database.pool.query<{ partition: number; position: string; stopped: string | null }>(
+          'select partition, position, stopped_because as stopped from checkpoints',
+        );
+        expect(rows.filter(({ stopped }) => stopped !== null)).toEqual([]);
+        for (const { partition, position } of rows) {
+          if ((await log.head(intakeStream(partition))) !== Number(position)) return false;
+        }
+        const due = await database.pool.query('select from purchases where evaluation_due_at is not null');
+        return due.rowCount === 0;
+      };
+      await until(isQuiet);
+      expect((await shop.purchases()).filter(({ attribution }) => attribution !== null)).toHaveLength(8);
 
-    await Promise.all(programs.map((program) => program.kill('SIGTERM')));
-    const verified = await runCommand(['verify', '--read-models', '--json'], environment);
-    expect({ code: await verified.ended, ...verified.output }).toMatchObject({ code: 0, stderr: '' });
-    const report = JSON.parse(verified.output.stdout) as Report;
-    expect(report).toMatchObject({ held: true, readModels: { differences: [] } });
-    expect(report.facts).toBeGreaterThan(facts.length);
+      await Promise.all(programs.map((program) => program.kill('SIGTERM')));
+      const verified = await runCommand(['verify', '--read-models', '--json'], environment);
+      expect({ code: await verified.ended, ...verified.output }).toMatchObject({ code: 0, stderr: '' });
+      const report = JSON.parse(verified.output.stdout) as Report;
+      expect(report).toMatchObject({ held: true, readModels: { differences: [] } });
+      expect(report.facts).toBeGreaterThan(facts.length);
 
-    await log.close();
-    await target.close();
-    await database.drop();
-  });
+      await log.close();
+      await target.close();
+      await database.drop();
+    },
+    PATIENCE_MS,
+  );
 });
