@@ -109,9 +109,18 @@ function callThoseWhoWait(
   const queues = [...freed].map(waitingFor);
   // Each queue's oldest is called in any case, as it calls the next of its queue.
   const heads = merchant.kernelVersion >= 2 ? queues.flatMap((queue) => queue.slice(0, 1)) : [];
-  const next = called.flatMap((own) => {
-    const behind = waitingFor(waitingKey(own)).filter((entry) => oldestFirst(own, entry) < 0);
-    return behind.slice(0, LIMITS.calledForRoom).filter((entry) => hasRoom(merchant, entry));
+  // Two rewards of an order may wait at different places. From its last one on alone it calls others: two orders that wait
+  // before and behind each other would call each other without end.
+  const last = called.toSorted(oldestFirst).at(-1);
+  const next = [...new Set(called.map(waitingKey))].flatMap((key) => {
+    const ownLast = called
+      .filter((own) => waitingKey(own) === key)
+      .sort(oldestFirst)
+      .at(-1)!;
+    const behind = waitingFor(key).filter((entry) => oldestFirst(ownLast, entry) < 0);
+    return behind
+      .slice(0, LIMITS.calledForRoom)
+      .filter((entry) => oldestFirst(last!, entry) < 0 && hasRoom(merchant, entry));
   });
   const oldest = [...queues.flat(), ...next].sort(oldestFirst);
   const chosen = [...new Set([...heads, ...oldest])].slice(0, LIMITS.calledForRoom);
