@@ -69,6 +69,8 @@ describe('the engine', () => {
     const lost: number[] = [];
     // The next renewal is far away.
     const engine = await start({ leaseMs: 3_600_000, events: { onLost: (partition) => void lost.push(partition) } });
+    // The engine knows the checkpoint that is moved.
+    await decided(database.pool, 1, await append(log, 1, STORY.slice(0, 2)));
     await database.pool.query(`insert into workers values ('another', now() + interval '1 hour')`);
     await database.pool.query(`update leases set owner = 'another' where partition = 1`);
     await database.pool.query('update checkpoints set rebuilds = rebuilds + 1 where partition = 1');

@@ -6,7 +6,10 @@ import type { AppendFault } from '../support/eventstoredb/faults';
 import { event, newStream, range } from './event-log-contract';
 import { faultyServer, type FaultyServer } from './eventstoredb-logs';
 
+/** Gives up soon. */
 const QUICK = { timeoutMs: 400, settleMs: 1_000 };
+/** Asks again soon, and goes on until it knows. */
+const PATIENT = { timeoutMs: 400, settleMs: 60_000 };
 
 describe(`an append to EventStoreDB whose answer is lost, on ${IN_PROCESS}`, () => {
   let setting: FaultyServer;
@@ -26,7 +29,7 @@ describe(`an append to EventStoreDB whose answer is lost, on ${IN_PROCESS}`, () 
   ];
   it.each(lost)('%s: every fact is stored once, in order, and answered with its place', async (_, fault) => {
     const { server, logs } = setting;
-    const log = logs.open(QUICK);
+    const log = logs.open(PATIENT);
     const stream = newStream();
     await log.append(stream, event(0));
     server.failAppends(fault, fault);
@@ -37,7 +40,7 @@ describe(`an append to EventStoreDB whose answer is lost, on ${IN_PROCESS}`, () 
 
   it.each(lost)('%s: a batch of decisions is stored once', async (_, fault) => {
     const { server, logs } = setting;
-    const log = logs.open(QUICK);
+    const log = logs.open(PATIENT);
     const stream = newStream();
     server.failAppends(fault);
     await log.appendExpected(stream, -1, range(0, 5).map(decision));
@@ -48,7 +51,7 @@ describe(`an append to EventStoreDB whose answer is lost, on ${IN_PROCESS}`, () 
 
   it('fails with the expected revision when another writer took the place meanwhile', async () => {
     const { server, logs } = setting;
-    const [a, b] = [logs.open(QUICK), logs.open()];
+    const [a, b] = [logs.open(PATIENT), logs.open()];
     const stream = newStream();
     await b.appendExpected(stream, -1, [decision(0)]);
     server.failAppends({ kind: 'drop-before' });
