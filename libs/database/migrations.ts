@@ -20,6 +20,7 @@ import { SizesOfPurchases1764000018000 } from '../../migrations/1764000018000-si
 import { OrderEvidence1764000020000 } from '../../migrations/1764000020000-order-evidence';
 import { ShopHosts1764000021000 } from '../../migrations/1764000021000-shop-hosts';
 import { Erasure1764000022000 } from '../../migrations/1764000022000-erasure';
+import { ForgottenMerchants1764000023000 } from '../../migrations/1764000023000-forgotten-merchants';
 
 /** All migrations, oldest first; listed by hand, so that exactly the compiled ones run. */
 export const migrations = [
@@ -45,4 +46,5 @@ export const migrations = [
   OrderEvidence1764000020000,
   ShopHosts1764000021000,
   Erasure1764000022000,
+  ForgottenMerchants1764000023000,
 ];

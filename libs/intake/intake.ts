@@ -7,6 +7,7 @@ import { ErasureIntake } from './erasure';
 import { EvaluationIntake } from './evaluation-intake';
 import { FactAppender } from './fact-appender';
 import { MergeIntake } from './merge-intake';
+import { MerchantErasure } from './merchant-erasure';
 import { MerchantIntake } from './merchant-intake';
 import { Merchants } from './merchants';
 import { PartitionIntake } from './partition-intake';
@@ -52,6 +53,7 @@ export class Intake {
   readonly merges: MergeIntake;
   readonly deadLetters: DeadLetterIntake;
   readonly erasure: ErasureIntake;
+  readonly merchantErasure: MerchantErasure;
 
   constructor({ pool, log, partitions, secrets, now = Date.now, clock = new SteadyClock() }: IntakeOptions) {
     const appender = new FactAppender(log, partitions, clock);
@@ -66,6 +68,7 @@ export class Intake {
     this.codes = new CodeIntake(pool, merchants, appender);
     this.merges = new MergeIntake(pool, merchants, appender);
     this.erasure = new ErasureIntake(pool, merchants, appender);
+    this.merchantErasure = new MerchantErasure(pool, merchants, appender);
     this.deadLetters = new DeadLetterIntake(pool, log, appender);
   }
 }

@@ -51,17 +51,18 @@ export class Quarantine {
 
   /**
    * Keeps a delivery and returns its id. The same body of the same topic is kept once, and counted. After thirty days
-   * the count starts again, even if the row was not deleted yet.
+   * the count starts again, even if the row was not deleted yet. MERCHANT_FORGOTTEN when it was erased meanwhile.
    */
   async keep(
     delivery: KeptDelivery,
     why: { code: Code; detail: string },
     headers: Readonly<Record<string, string>>,
-  ): Promise<string> {
+  ): Promise<Outcome<string>> {
     const { merchantId, platform, topic, body } = delivery;
     const { rows } = await this.pool.query<{ id: string }>(
       `insert into quarantine (id, merchant_id, platform, topic, code, detail, body, body_hash, headers)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+        select $1::uuid, $2, $3, $4, $5, $6, $7::bytea, $8::bytea, $9::jsonb
+        from merchant_secrets where merchant_id = $2 for key share
         on conflict (merchant_id, platform, topic, body_hash) do update
           set count = case when ${LIVE} then quarantine.count + 1 else 1 end,
             first_seen_at = case when ${LIVE} then quarantine.first_seen_at else now() end,
@@ -79,7 +80,7 @@ export class Quarantine {
         headers,
       ],
     );
-    return rows[0]!.id;
+    return rows[0] === undefined ? refused('MERCHANT_FORGOTTEN', 'The merchant was erased.') : ok(rows[0].id);
   }
 
   /** Newest first. */

@@ -68,8 +68,8 @@ export class Webhooks {
     const read = await this.read(delivery);
     if (!read.ok) return read;
     const keep = async (why: { code: Code; detail: string }): Promise<Outcome<WebhookAnswer>> => {
-      const quarantineId = await this.options.quarantine.keep(delivery, why, keptHeaders(shop, headers));
-      return ok({ kind: 'quarantined', quarantineId, code: why.code });
+      const kept = await this.options.quarantine.keep(delivery, why, keptHeaders(shop, headers));
+      return kept.ok ? ok({ kind: 'quarantined', quarantineId: kept.value, code: why.code }) : kept;
     };
     switch (read.value.kind) {
       case 'order':
@@ -95,15 +95,15 @@ export class Webhooks {
    */
   async requeue(id: string, by: { actor: string; reason: string }): Promise<Outcome<WebhookAnswer>> {
     const delivery = await this.options.quarantine.find(id);
-    const pseudonyms = delivery && (await this.options.merchants.find(delivery.merchantId));
-    if (delivery === null || pseudonyms === null)
-      return refused('NOT_FOUND', 'There is no such delivery in quarantine.');
+    if (delivery === null) return refused('NOT_FOUND', 'There is no such delivery in quarantine.');
+    const merchant = await this.options.merchants.known(delivery.merchantId);
+    if (!merchant.ok) return merchant;
     const read = await this.read(delivery);
     if (!read.ok) return refused('STILL_UNREADABLE', read.problem.detail);
     if (read.value.kind === 'unreadable') return refused('STILL_UNREADABLE', `${read.value.detail}.`);
     const answer: Outcome<WebhookAnswer> =
       read.value.kind === 'order'
-        ? await this.record(pseudonyms, delivery, read.value.order, {
+        ? await this.record(merchant.value, delivery, read.value.order, {
             requeuedBy: by.actor,
             requeuedBecause: by.reason,
           })

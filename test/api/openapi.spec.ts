@@ -32,6 +32,8 @@ describe('the served description', () => {
         .sort(),
     ).toEqual([
       'DELETE /v1/codes/{code}',
+      'DELETE /v1/identities/{type}/{value}',
+      'DELETE /v1/merchants/{merchantId}',
       'DELETE /v1/merchants/{merchantId}/keys/{keyId}',
       'DELETE /v1/merchants/{merchantId}/webhooks/{platform}',
       'DELETE /v1/separations',
@@ -43,7 +45,9 @@ describe('the served description', () => {
       'GET /v1/campaigns/{campaignId}',
       'GET /v1/claims',
       'GET /v1/codes',
+      'GET /v1/connect/shopify-pixel.js',
       'GET /v1/dead-letters',
+      'GET /v1/identities/{type}/{value}/export',
       'GET /v1/identity-groups/by/{type}/{value}',
       'GET /v1/identity-groups/{id}',
       'GET /v1/link-health',
@@ -124,8 +128,10 @@ describe('the served description', () => {
   });
 
   it('lists the parameters for waiting with every read', () => {
-    const reads = operations().filter(({ method, path }) => method === 'get' && path.startsWith('/v1/'));
-    expect(reads).toHaveLength(21);
+    const reads = operations().filter(
+      ({ method, path }) => method === 'get' && path.startsWith('/v1/') && !path.includes('/connect/'),
+    );
+    expect(reads).toHaveLength(23);
     for (const { path, parameters } of reads) {
       const names = (parameters ?? []).map(({ name }) => name);
       expect([path, names]).toEqual([path, expect.arrayContaining(['after', 'waitMs'])]);

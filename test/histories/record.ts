@@ -1,14 +1,22 @@
 /**
  * Records a new history: npm run record-history -- SOURCE NAME "what it shows". A history that is there never changes.
  *
- * SOURCE is `demo`, `journeys`, `failing`, `random:SEED` (`random:1-500` prints what each seed would contain), or
+ * SOURCE is `demo`, `journeys`, `failing`, `erased`, `random:SEED` (`random:1-500` prints what each seed would contain), or
  * `partition:N`: the facts of that partition in the database that the environment names. They are pseudonyms, but of
  * real people: record only what your own tests made.
  */
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { historyText, replay } from './history';
-import { demoFacts, failingFacts, ownJourneyFacts, partitionFacts, randomFacts, type Source } from './sources';
+import {
+  demoFacts,
+  erasedFacts,
+  failingFacts,
+  ownJourneyFacts,
+  partitionFacts,
+  randomFacts,
+  type Source,
+} from './sources';
 
 async function main(source: string | undefined, name: string | undefined, shows: string | undefined): Promise<number> {
   const seeds = /^random:(\d+)-(\d+)$/.exec(source ?? '');
@@ -18,7 +26,9 @@ async function main(source: string | undefined, name: string | undefined, shows:
   }
   const facts = await factsOf(source);
   if (facts === undefined || name === undefined || shows === undefined || !/^[a-z0-9-]+$/.test(name)) {
-    console.error('npm run record-history -- demo|journeys|failing|random:SEED|partition:N NAME "what it shows"');
+    console.error(
+      'npm run record-history -- demo|journeys|failing|erased|random:SEED|partition:N NAME "what it shows"',
+    );
     return 2;
   }
   const file = join(__dirname, `${name}.jsonl`);
@@ -40,6 +50,8 @@ async function factsOf(source: string | undefined): Promise<Source | undefined> 
       return ownJourneyFacts();
     case 'failing':
       return failingFacts();
+    case 'erased':
+      return erasedFacts();
     case 'random':
       return randomFacts(Number(number));
     case 'partition':
