@@ -47,6 +47,8 @@ import { QUARANTINE_COMMANDS } from './quarantine/commands';
 import { QUARANTINE_QUERIES } from './quarantine/queries';
 import { ReadModelClock } from './reading/read-model-clock';
 import { Reads } from './reading/reads';
+import { PRIVACY_COMMANDS } from './privacy-requests/commands';
+import { PrivacyRequestsController } from './privacy-requests/privacy-requests.controller';
 import { REPLAY_COMMANDS } from './replays/commands';
 import { REPLAY_QUERIES } from './replays/queries';
 import { ReplaysController } from './replays/replays.controller';
@@ -88,6 +90,7 @@ const HANDLERS = [
   ...DEAD_LETTER_QUERIES,
   ...LINK_HEALTH_QUERIES,
   ...ALERT_QUERIES,
+  ...PRIVACY_COMMANDS,
   ...REPLAY_COMMANDS,
   ...REPLAY_QUERIES,
 ];
@@ -114,6 +117,7 @@ const HANDLERS = [
     DeadLettersController,
     LinkHealthController,
     AlertsController,
+    PrivacyRequestsController,
     ReplaysController,
   ],
   providers: [

@@ -21,6 +21,7 @@ import { OrderEvidence1764000020000 } from '../../migrations/1764000020000-order
 import { ShopHosts1764000021000 } from '../../migrations/1764000021000-shop-hosts';
 import { Erasure1764000022000 } from '../../migrations/1764000022000-erasure';
 import { ForgottenMerchants1764000023000 } from '../../migrations/1764000023000-forgotten-merchants';
+import { PrivacyRequests1764000024000 } from '../../migrations/1764000024000-privacy-requests';
 
 /** All migrations, oldest first; listed by hand, so that exactly the compiled ones run. */
 export const migrations = [
@@ -47,4 +48,5 @@ export const migrations = [
   ShopHosts1764000021000,
   Erasure1764000022000,
   ForgottenMerchants1764000023000,
+  PrivacyRequests1764000024000,
 ];

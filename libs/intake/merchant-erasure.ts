@@ -91,7 +91,8 @@ async function erase(
     return rowCount ?? 0;
   };
   await deleteFrom('merchant_secrets');
-  for (const table of ['webhook_secrets', 'shop_hosts', 'merchant_rate_limits', 'replays']) await deleteFrom(table);
+  for (const table of ['webhook_secrets', 'shop_hosts', 'merchant_rate_limits', 'replays', 'privacy_requests'])
+    await deleteFrom(table);
   const quarantined = await deleteFrom('quarantine');
   const vaultRows = await emptyVault(client, merchantId);
   await client.query('update forgotten_merchants set erased_at = now() where merchant_id = $1', [merchantId]);

@@ -138,15 +138,21 @@ function decodeCursor(cursor: string): { firstSeenAt: string; id: string } | und
 
 const HELD_PAGE = 200;
 
-/** Deletes a merchant's deliveries whose body holds a value, however it is spelled; returns how many. */
-export async function deleteHolding(client: ClientBase, merchantId: string, plain: PlainIdentifier): Promise<number> {
+/** Deletes a merchant's deliveries whose body holds one of the values, however it is spelled; returns how many. */
+export async function deleteHolding(
+  client: ClientBase,
+  merchantId: string,
+  values: readonly PlainIdentifier[],
+): Promise<number> {
   let deleted = 0;
   for (let after: string | null = null; ;) {
     const { rows }: QueryResult<{ id: string; body: Buffer }> = await client.query(
       `select id, body from quarantine where merchant_id = $1 and ($2::uuid is null or id > $2) order by id limit ${HELD_PAGE}`,
       [merchantId, after],
     );
-    const held = rows.filter(({ body }) => holdsValue(body.toString('utf8'), plain)).map(({ id }) => id);
+    const held = rows
+      .filter(({ body }) => values.some((value) => holdsValue(body.toString('utf8'), value)))
+      .map(({ id }) => id);
     await client.query('delete from quarantine where id = any($1::uuid[])', [held]);
     deleted += held.length;
     if (rows.length < HELD_PAGE) return deleted;

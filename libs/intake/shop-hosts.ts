@@ -40,6 +40,14 @@ export class ShopHosts {
     return first.host;
   }
 
+  /** The host that is remembered; null when there is none. */
+  async known(merchantId: string): Promise<string | null> {
+    const { rows } = await this.pool.query<{ host: string }>('select host from shop_hosts where merchant_id = $1', [
+      merchantId,
+    ]);
+    return rows[0]?.host ?? null;
+  }
+
   /** The next delivery decides anew. @param client in the transaction that changes the secret */
   async forget(client: PoolClient, merchantId: string): Promise<void> {
     await client.query('delete from shop_hosts where merchant_id = $1', [merchantId]);

@@ -75,6 +75,7 @@ describe('the served description', () => {
       'POST /v1/merges',
       'POST /v1/merges/preview',
       'POST /v1/merges/{id}/revert',
+      'POST /v1/privacy-requests/{requestId}/done',
       'POST /v1/proposals/{id}/approve',
       'POST /v1/proposals/{id}/reject',
       'POST /v1/purchases/{orderId}/evaluate',

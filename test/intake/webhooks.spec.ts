@@ -105,7 +105,7 @@ describe('a delivery of Shopify', () => {
         visit: {
           source: 'referral',
           channel: 'tea',
-          referrer: { type: 'external_id', id: expect.any(String) },
+          referrer: { type: 'customer_id', id: expect.any(String) },
           url: '/?utm_source=tea',
         },
       },
