@@ -203,7 +203,7 @@ describe('messages of Segment', () => {
     );
     expect(items.map((item) => item.kind === 'touchpoint' && [item.input.source, item.input.referrer])).toEqual([
       ['organic', undefined],
-      ['referral', { type: 'external_id', value: 'ada' }],
+      ['referral', { type: 'customer_id', value: 'ada' }],
       ['paid', undefined],
     ]);
   });
