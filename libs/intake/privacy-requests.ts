@@ -13,6 +13,9 @@ export const PRIVACY_REQUEST_DAYS = { 'customers/data_request': 30, 'shop/redact
 /** Shops that are erased in one round; the next one takes the others. */
 const DUE_MAX = 100;
 
+/** No erasure of a merchant takes so long: its process ended. */
+const BROKEN_MINUTES = 60;
+
 export class PrivacyRequests {
   constructor(
     private readonly pool: Pool,
@@ -44,11 +47,13 @@ export class PrivacyRequests {
     return ok({ requestId, doneAt: toInstant(rows[0].at.getTime()) });
   }
 
-  /** Erases shops that asked for it a week ago, and that no operator stopped; returns how many. */
+  /** Erases shops that asked for it a week ago, and that no operator stopped, and ends broken erasures; returns how many. */
   async carryOutDue(): Promise<number> {
     const { rows } = await this.pool.query<{ id: string }>(
-      `select distinct merchant_id as id from privacy_requests
-       where topic = 'shop/redact' and done_at is null and due_at <= now() limit ${DUE_MAX}`,
+      `select merchant_id as id from privacy_requests
+       where topic = 'shop/redact' and done_at is null and due_at <= now()
+       union select merchant_id from forgotten_merchants
+       where erased_at is null and forgotten_at < now() - interval '${BROKEN_MINUTES} minutes' limit ${DUE_MAX}`,
     );
     let erased = 0;
     for (const { id } of rows) {

@@ -226,6 +226,17 @@ describe('shop/redact', () => {
     await expectHeld();
   });
 
+  it('is done by the next round when a process ended in the midst of an erasure', async () => {
+    await buy(1, 81_111, 'ada@mail.example', 'phone');
+    await app.database.pool.query(
+      "insert into forgotten_merchants (merchant_id, forgotten_at) values ($1, now() - interval '61 minutes')",
+      [merchant.merchantId],
+    );
+    expect(await carryOut()).toBe(1);
+    expect(await held()).toEqual([]);
+    expect(await carryOut()).toBe(0);
+  });
+
   it('is stopped by an operator who closes the request', async () => {
     await buy(1, 80_111, 'ada@mail.example', 'phone');
     const { body } = await send('shop/redact', shop);
