@@ -13,6 +13,8 @@ export const FACTS: Record<FactType, string> = {
     'A code belongs to `owner`, who refers whoever buys with it; for purchases first recorded from here on.',
   IdentityForgotten:
     'The plain value of an identifier was erased. The log keeps its pseudonym; whoever comes back with the value is somebody new.',
+  MerchantForgotten:
+    'All plain values, secrets and keys of the merchant were erased. Its facts and decisions stay, as pseudonyms that nobody can turn back.',
   CodeReleased: 'A code belongs to nobody, for purchases first recorded from here on.',
   IdentityAsserted: 'A server says that two identifiers are one person.',
   PurchaseRecorded: 'A version of an order, as a signed delivery of the shop (or an import) states it.',

@@ -1,6 +1,7 @@
 import { ERRORS_MAX } from '../libs/intake/body-report';
 import { QUERY_LENGTH_MAX } from '../libs/intake/carried';
 import { CAMPAIGN_LIMITS, CAMPAIGNS_MAX } from '../libs/intake/campaigns';
+import { PRIVACY_REQUEST_DAYS } from '../libs/intake/privacy-requests';
 import { REQUEUED_AT_ONCE_MAX } from '../libs/intake/dead-letter-intake';
 import {
   BATCH_ITEMS_MAX,
@@ -78,6 +79,18 @@ export const BODIES: LimitGroup = {
       `${count(QUARANTINE_DAYS)} days`,
       FIXED,
       `It is no longer listed, and no longer counts for ${alert('deliveries-quarantined')}.`,
+    ],
+    [
+      'Time to answer a data request',
+      `${count(PRIVACY_REQUEST_DAYS['customers/data_request'])} days`,
+      FIXED,
+      `Afterwards ${alert('data-requested')} is an error.`,
+    ],
+    [
+      'Time until a shop that asked for it is erased',
+      `${count(PRIVACY_REQUEST_DAYS['shop/redact'])} days`,
+      FIXED,
+      `Until then an operator can stop it: ${alert('shop-redact-requested')}.`,
     ],
     [
       'Dead letters that one request requeues',

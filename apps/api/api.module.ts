@@ -49,6 +49,8 @@ import { QUARANTINE_COMMANDS } from './quarantine/commands';
 import { QUARANTINE_QUERIES } from './quarantine/queries';
 import { ReadModelClock } from './reading/read-model-clock';
 import { Reads } from './reading/reads';
+import { PRIVACY_COMMANDS } from './privacy-requests/commands';
+import { PrivacyRequestsController } from './privacy-requests/privacy-requests.controller';
 import { REPLAY_COMMANDS } from './replays/commands';
 import { REPLAY_QUERIES } from './replays/queries';
 import { ReplaysController } from './replays/replays.controller';
@@ -91,6 +93,7 @@ const HANDLERS = [
   ...LINK_HEALTH_QUERIES,
   ...ALERT_QUERIES,
   ...PARTITION_QUERIES,
+  ...PRIVACY_COMMANDS,
   ...REPLAY_COMMANDS,
   ...REPLAY_QUERIES,
 ];
@@ -118,6 +121,7 @@ const HANDLERS = [
     LinkHealthController,
     AlertsController,
     PartitionsController,
+    PrivacyRequestsController,
     ReplaysController,
   ],
   providers: [

@@ -109,7 +109,9 @@ async function open(
 /** Makes the merchant if it may and must; returns the keys of a new merchant. */
 async function ensureMerchant({ intake }: Session, options: ImportOptions, output: Output) {
   const { merchant: merchantId, create, settling } = options;
-  if (await intake.merchants.isKnown(merchantId)) return undefined;
+  const standing = await intake.merchants.check(merchantId);
+  if (standing.ok) return undefined;
+  if (standing.problem.code !== 'MERCHANT_UNKNOWN') throw new WrongUse(standing.problem.detail);
   if (!create) throw new WrongUse(`There is no merchant ${merchantId}; --create makes it.`);
   const policy = settling === undefined ? {} : { policy: { settlingPeriodSeconds: settling } };
   const outcome = await intake.merchants.register({ merchantId, name: merchantId, ...policy });

@@ -28,7 +28,7 @@ export class Worker {
     await this.engine.start();
     this.alerts.start();
     this.replays.start();
-    this.cleaning = setInterval(() => void this.clean(), HOUR_MS);
+    this.cleaning = setInterval(() => void Promise.all([this.clean(), this.eraseShops()]), HOUR_MS);
   }
 
   /** Stops the timers first, so that nothing new is requested; then the batches in flight end. */
@@ -38,6 +38,15 @@ export class Worker {
     await this.saga.stop();
     await this.engine.stop();
     await ended;
+  }
+
+  private async eraseShops(): Promise<void> {
+    try {
+      const shops = await this.intake.privacy.carryOutDue();
+      if (shops > 0) this.logger.info({ shops }, 'erased shops that asked for it');
+    } catch (error) {
+      this.logger.warn({ err: error }, 'shops that asked for it could not be erased; trying again later');
+    }
   }
 
   private async clean(): Promise<void> {

@@ -15,6 +15,9 @@ export const ALERT_KINDS = {
   'clock-unsteady': 'A clock of the process or its database jumped; nothing is stored until it holds still.',
   'clock-ahead': 'The last fact of a partition has a time in the future; the clock was wrong when it was recorded.',
   'deliveries-quarantined': 'Signed deliveries of a shop could not be understood, or came from a copy of it.',
+  'data-requested': 'A person asked a shop for the data that is held about them.',
+  'shop-redact-requested':
+    'A shop asked to be erased; it is erased when its week is over, unless an operator stops that.',
   'budget-low': 'A budget of a campaign is 80 percent used.',
   'budget-exhausted': 'A budget of a campaign is used up; rewards are withheld.',
   'reward-paid-after-reversal': 'A reward was paid although it had been reversed; the money has to come back.',

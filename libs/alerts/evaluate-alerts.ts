@@ -7,6 +7,7 @@ import { watchClaims } from './watch-claims';
 import { watchClock, watchHeads } from './watch-clocks';
 import { watchDueEvaluations, watchExhaustedEvaluations, watchFailedFacts } from './watch-evaluations';
 import { watchPartitions, watchQuarantine } from './watch-machine';
+import { watchPrivacyRequests } from './watch-privacy';
 import { watchConditions, watchPayments } from './watch-rewards';
 
 /** An arbitrary number that every process uses. */
@@ -38,6 +39,7 @@ export class AlertEvaluator {
       watchFailedFacts,
       watchClaims,
       watchQuarantine,
+      watchPrivacyRequests,
       (client, open) => budgets.look(client, open),
       watchPayments,
       watchConditions,

@@ -20,7 +20,9 @@ import { SizesOfPurchases1764000018000 } from '../../migrations/1764000018000-si
 import { OrderEvidence1764000020000 } from '../../migrations/1764000020000-order-evidence';
 import { ShopHosts1764000021000 } from '../../migrations/1764000021000-shop-hosts';
 import { Erasure1764000022000 } from '../../migrations/1764000022000-erasure';
-import { NamesOfWorkers1764000023000 } from '../../migrations/1764000023000-names-of-workers';
+import { ForgottenMerchants1764000023000 } from '../../migrations/1764000023000-forgotten-merchants';
+import { PrivacyRequests1764000024000 } from '../../migrations/1764000024000-privacy-requests';
+import { NamesOfWorkers1764000025000 } from '../../migrations/1764000025000-names-of-workers';
 
 /** All migrations, oldest first; listed by hand, so that exactly the compiled ones run. */
 export const migrations = [
@@ -46,5 +48,7 @@ export const migrations = [
   OrderEvidence1764000020000,
   ShopHosts1764000021000,
   Erasure1764000022000,
-  NamesOfWorkers1764000023000,
+  ForgottenMerchants1764000023000,
+  PrivacyRequests1764000024000,
+  NamesOfWorkers1764000025000,
 ];

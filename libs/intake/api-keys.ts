@@ -10,6 +10,8 @@ export interface ApiKey extends MerchantRateLimits {
   keyId: string;
   merchantId: string;
   kind: KeyKind;
+  /** The merchant was erased; of its keys the hashes are left. */
+  forgotten: boolean;
 }
 
 const PREFIX: Record<KeyKind, string> = { publishable: 'pk_', secret: 'sk_' };
@@ -51,8 +53,10 @@ export class ApiKeys {
     if (!key.startsWith(PREFIX.publishable) && !key.startsWith(PREFIX.secret)) return null;
     const { rows } = await this.pool.query<ApiKey>({
       name: 'find-api-key',
-      text: `select k.key_id as "keyId", k.merchant_id as "merchantId", k.kind, ${RATE_LIMIT_COLUMNS}
+      text: `select k.key_id as "keyId", k.merchant_id as "merchantId", k.kind, gone.merchant_id is not null as forgotten,
+          ${RATE_LIMIT_COLUMNS}
         from api_keys k left join merchant_rate_limits l using (merchant_id)
+        left join forgotten_merchants gone using (merchant_id)
         where k.hash = $1 and k.revoked_at is null`,
       values: [hashOf(key)],
     });

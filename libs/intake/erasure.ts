@@ -1,20 +1,25 @@
-/** Erases what stands beside the log: the plain value of one identifier. */
+/** Erases what stands beside the log: the plain values of identifiers. */
 import type { Pool } from 'pg';
 import { inTransaction } from '../database/in-transaction';
+import type { EventLog } from '../event-log/event-log';
 import { canonicalJson } from '../kernel/canonical-json';
 import type { IdentityForgotten } from '../kernel/facts';
-import type { IdentifierRef, Pseudonym } from '../kernel/identity/identifier';
+import type { IdentifierRef, IdentifierType, Pseudonym } from '../kernel/identity/identifier';
+import { hangingIdentifiers } from '../queries/hanging-identifiers';
 import { readBody, type ValueOf } from './body-shape';
 import { IDENTIFIER } from './body-values';
 import type { FactAppender } from './fact-appender';
 import { factDraft, sha256Hex, type FactDraft } from './fact-draft';
 import type { PlainIdentifier } from './identifiers';
 import type { Merchants } from './merchants';
-import { ok, refused, type Outcome } from './outcomes';
+import { ok, refused, type Outcome, type WebhookAnswer } from './outcomes';
+import type { Pseudonymizer } from './pseudonyms';
 import { deleteHolding } from './quarantine';
 import { OPERATOR } from './requests';
+import { untilDecided } from './unprocessed';
 
 export interface Erased {
+  /** Of the last fact of the erasure. */
   position: number;
   /** Rows of the vault that lost their value. */
   vaultRows: number;
@@ -22,9 +27,20 @@ export interface Erased {
   quarantined: number;
 }
 
+/** A value that the vault holds. */
+interface Held {
+  ref: IdentifierRef;
+  plain: PlainIdentifier;
+}
+
+type Operator = ValueOf<typeof OPERATOR>;
+
+const DECIDED_WAIT_MS = 2_000;
+
 export class ErasureIntake {
   constructor(
     private readonly pool: Pool,
+    private readonly log: EventLog,
     private readonly merchants: Merchants,
     private readonly appender: FactAppender,
   ) {}
@@ -40,48 +56,89 @@ export class ErasureIntake {
     if (!plain.ok) return refused('INVALID_PARAMETER', plain.problem.detail, plain.problem.errors);
     const by = readBody(OPERATOR, input);
     if (!by.ok) return by;
-    const ref = merchant.value.identify(plain.value, []);
-    const first = merchant.value.pseudonym(plain.value.type, plain.value.value);
-    if (!(await this.isHeld(merchantId, ref.id))) {
+    const held = await this.inVault(merchantId, [merchant.value.identify(plain.value, []).id]);
+    if (held.length === 0) {
       return refused('NOT_FOUND', 'Nothing is known of this identifier, or it was erased already.');
     }
-    const written = await this.appender.append(merchantId, forgottenDraft(merchantId, ref, by.value));
-    if (!written.ok) return written;
-    const erased = await this.erase(merchantId, plain.value, ref.id, first);
-    this.merchants.forgetCached(merchantId);
-    return ok({ position: written.value.position, ...erased });
+    return this.erase(merchant.value, held, [plain.value], by.value);
   }
 
-  private async isHeld(merchantId: string, pseudonym: Pseudonym): Promise<boolean> {
-    const { rowCount } = await this.pool.query(
-      'select from vault where merchant_id = $1 and pseudonym = $2 and value is not null',
-      [merchantId, pseudonym],
-    );
-    return rowCount === 1;
-  }
-
-  private erase(
+  /**
+   * Erases a customer, and what identifies this customer alone. All values go in one transaction, so that another try
+   * finds all of them or none. READ_MODEL_BEHIND: what the customer's devices are is not known yet.
+   */
+  async forgetCustomer(
     merchantId: string,
-    plain: PlainIdentifier,
-    pseudonym: Pseudonym,
-    first: Pseudonym,
-  ): Promise<Omit<Erased, 'position'>> {
-    return inTransaction(this.pool, async (client) => {
+    identifiers: readonly PlainIdentifier[],
+    by: Operator,
+  ): Promise<Outcome<WebhookAnswer>> {
+    const merchant = await this.merchants.fresh(merchantId);
+    if (!merchant.ok) return merchant;
+    if (!(await untilDecided(this.pool, this.log, this.appender.partitionOf(merchantId), DECIDED_WAIT_MS))) {
+      return refused('READ_MODEL_BEHIND', 'The devices of the customer are not known yet; send it again.');
+    }
+    const refs = identifiers.map((plain) => merchant.value.identify(plain, []));
+    const idsOf = (type: IdentifierType) => refs.filter((ref) => ref.type === type).map(({ id }) => id);
+    const hanging = await hangingIdentifiers(this.pool, merchantId, idsOf('customer_id'), idsOf('email_hash'));
+    const held = await this.inVault(merchantId, [...refs.map(({ id }) => id), ...hanging]);
+    const erased = await this.erase(merchant.value, held, identifiers, by);
+    if (!erased.ok) return erased;
+    if (held.length === 0) return ok({ kind: 'ignored', reason: 'no value of the customer is held' });
+    return ok({ kind: 'erased', ...erased.value });
+  }
+
+  /** Pseudonyms of those whose value is held. */
+  async held(merchantId: string, identifiers: readonly PlainIdentifier[]): Promise<Outcome<Pseudonym[]>> {
+    const merchant = await this.merchants.fresh(merchantId);
+    if (!merchant.ok) return merchant;
+    const ids = identifiers.map((plain) => merchant.value.identify(plain, []).id);
+    return ok((await this.inVault(merchantId, ids)).map(({ ref }) => ref.id));
+  }
+
+  private async inVault(merchantId: string, pseudonyms: readonly Pseudonym[]): Promise<Held[]> {
+    const { rows } = await this.pool.query<{ id: Pseudonym; type: IdentifierType; value: string }>(
+      `select pseudonym as id, type, value from vault
+       where merchant_id = $1 and pseudonym = any($2::uuid[]) and value is not null order by pseudonym`,
+      [merchantId, pseudonyms],
+    );
+    return rows.map(({ id, type, value }) => ({ ref: { type, id }, plain: { type, value, blocked: false } }));
+  }
+
+  /** @param named also looked for in the quarantine, be they in the vault or not */
+  private async erase(
+    merchant: Pseudonymizer,
+    held: readonly Held[],
+    named: readonly PlainIdentifier[],
+    by: Operator,
+  ): Promise<Outcome<Erased>> {
+    const { merchantId } = merchant;
+    const drafts = held.map(({ ref }) => forgottenDraft(merchantId, ref, by));
+    let position = -1;
+    for (const written of await Promise.all(drafts.map((draft) => this.appender.append(merchantId, draft)))) {
+      if (!written.ok) return written;
+      position = Math.max(position, written.value.position);
+    }
+    const erased = await inTransaction(this.pool, async (client) => {
       const { rowCount } = await client.query(
-        `update vault set value = null, erased_of = $3 where merchant_id = $1 and pseudonym = $2 and value is not null`,
-        [merchantId, pseudonym, first],
+        `update vault v set value = null, erased_of = e.first
+         from unnest($2::uuid[], $3::uuid[]) as e (pseudonym, first)
+         where v.merchant_id = $1 and v.pseudonym = e.pseudonym and v.value is not null`,
+        [
+          merchantId,
+          held.map(({ ref }) => ref.id),
+          held.map(({ plain }) => merchant.pseudonym(plain.type, plain.value)),
+        ],
       );
-      return { vaultRows: rowCount ?? 0, quarantined: await deleteHolding(client, merchantId, plain) };
+      const values = [...named, ...held.map(({ plain }) => plain)];
+      return { vaultRows: rowCount ?? 0, quarantined: await deleteHolding(client, merchantId, values) };
     });
+    this.merchants.forgetCached(merchantId);
+    return ok({ position, ...erased });
   }
 }
 
 /** Each pseudonym is erased once, so that its fact needs no other id, whoever asks and why. */
-function forgottenDraft(
-  merchantId: string,
-  { type, id }: IdentifierRef,
-  { reason, actor }: ValueOf<typeof OPERATOR>,
-): FactDraft {
+function forgottenDraft(merchantId: string, { type, id }: IdentifierRef, { reason, actor }: Operator): FactDraft {
   const data: IdentityForgotten = { merchantId, identifier: { type, id }, reason, actor };
   const draft = factDraft({ type: 'IdentityForgotten', data }, id, null, []);
   return { ...draft, contentHash: sha256Hex(canonicalJson(id)) };

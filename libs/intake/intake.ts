@@ -7,10 +7,12 @@ import { ErasureIntake } from './erasure';
 import { EvaluationIntake } from './evaluation-intake';
 import { FactAppender } from './fact-appender';
 import { MergeIntake } from './merge-intake';
+import { MerchantErasure } from './merchant-erasure';
 import { MerchantIntake } from './merchant-intake';
 import { Merchants } from './merchants';
 import { PartitionIntake } from './partition-intake';
 import { PolicyIntake } from './policy-intake';
+import { PrivacyRequests } from './privacy-requests';
 import type { SecretBox } from './secret-box';
 import { ShopIntake } from './shop-intake';
 import { SteadyClock } from './steady-clock';
@@ -52,6 +54,9 @@ export class Intake {
   readonly merges: MergeIntake;
   readonly deadLetters: DeadLetterIntake;
   readonly erasure: ErasureIntake;
+  readonly merchantErasure: MerchantErasure;
+  /** What shops ask for on behalf of people. */
+  readonly privacy: PrivacyRequests;
 
   constructor({ pool, log, partitions, secrets, now = Date.now, clock = new SteadyClock() }: IntakeOptions) {
     const appender = new FactAppender(log, partitions, clock);
@@ -60,12 +65,14 @@ export class Intake {
     this.merchants = new MerchantIntake(pool, merchants, appender);
     this.policies = new PolicyIntake(merchants, appender);
     this.partitions = new PartitionIntake(pool, log, appender);
-    this.shops = new ShopIntake(pool, log, merchants, appender, secrets, now);
+    this.erasure = new ErasureIntake(pool, log, merchants, appender);
+    this.merchantErasure = new MerchantErasure(pool, merchants, appender);
+    this.privacy = new PrivacyRequests(pool, this.erasure, this.merchantErasure);
+    this.shops = new ShopIntake(pool, log, merchants, appender, this.privacy, secrets, now);
     this.evaluations = new EvaluationIntake(pool, appender);
     this.campaigns = new CampaignIntake(pool, merchants, appender);
     this.codes = new CodeIntake(pool, merchants, appender);
     this.merges = new MergeIntake(pool, merchants, appender);
-    this.erasure = new ErasureIntake(pool, merchants, appender);
     this.deadLetters = new DeadLetterIntake(pool, log, appender);
   }
 }

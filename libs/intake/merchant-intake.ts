@@ -20,7 +20,7 @@ export class MerchantIntake {
     this.keys = new ApiKeys(pool);
   }
 
-  /** `input` is MERCHANT. Only this answer shows the keys. MERCHANT_EXISTS. */
+  /** `input` is MERCHANT. Only this answer shows the keys. MERCHANT_EXISTS, MERCHANT_FORGOTTEN. */
   async register(
     input: unknown,
   ): Promise<Outcome<{ merchantId: string; keys: Record<KeyKind, string>; position: number }>> {
@@ -28,7 +28,9 @@ export class MerchantIntake {
     if (!body.ok) return body;
     const { merchantId, name, policy } = body.value;
     const exists = refused('MERCHANT_EXISTS', `There is a merchant ${merchantId} already.`);
-    if (await this.isKnown(merchantId)) return exists;
+    const standing = await this.merchants.check(merchantId);
+    if (standing.ok) return exists;
+    if (standing.problem.code === 'MERCHANT_FORGOTTEN') return standing;
     const pseudonyms = await this.merchants.prepare(merchantId);
     const written = await this.appender.append(merchantId, merchantDraft(pseudonyms, name, policy));
     if (!written.ok) return written.problem.code === 'FACT_CONFLICT' ? exists : written;
@@ -38,9 +40,15 @@ export class MerchantIntake {
     return ok({ merchantId, keys, position: written.value.position });
   }
 
-  /** True for a merchant that was registered, at once after its registration. */
-  isKnown(merchantId: string): Promise<boolean> {
-    return this.merchants.exists(merchantId);
+  /** MERCHANT_UNKNOWN, MERCHANT_FORGOTTEN; a merchant is there at once after its registration. */
+  check(merchantId: string): Promise<Outcome<unknown>> {
+    return this.merchants.check(merchantId);
+  }
+
+  /** True for a merchant that was ever registered: of one that was erased the log is still there. */
+  async isKnown(merchantId: string): Promise<boolean> {
+    const standing = await this.merchants.check(merchantId);
+    return standing.ok || standing.problem.code === 'MERCHANT_FORGOTTEN';
   }
 
   /** What turns the merchant's values into pseudonyms. MERCHANT_UNKNOWN. */
@@ -59,6 +67,8 @@ export class MerchantIntake {
   }
 
   async revokeKey(merchantId: string, keyId: string): Promise<Outcome<{ keyId: string }>> {
+    const standing = await this.merchants.check(merchantId);
+    if (!standing.ok) return standing;
     const revoked = await this.keys.revoke(merchantId, keyId);
     return revoked ? ok({ keyId }) : refused('NOT_FOUND', 'The merchant has no such key.');
   }
@@ -77,7 +87,8 @@ export class MerchantIntake {
     if (!body.ok) return body;
     const { perAddressPerMinute = null, perDevicePerMinute = null } = body.value;
     const limits = { perAddressPerMinute, perDevicePerMinute };
-    await setRateLimits(this.pool, merchantId, limits);
+    if (!(await setRateLimits(this.pool, merchantId, limits)))
+      return refused('MERCHANT_FORGOTTEN', 'The merchant was erased.');
     return ok(limits);
   }
 

@@ -11,13 +11,16 @@ export interface MerchantRateLimits {
 export const RATE_LIMIT_COLUMNS = `l.per_address_per_minute as "perAddressPerMinute",
   l.per_device_per_minute as "perDevicePerMinute"`;
 
-export async function setRateLimits(pool: Pool, merchantId: string, limits: MerchantRateLimits): Promise<void> {
-  await pool.query(
-    `insert into merchant_rate_limits (merchant_id, per_address_per_minute, per_device_per_minute) values ($1, $2, $3)
+/** False when the merchant was erased meanwhile. */
+export async function setRateLimits(pool: Pool, merchantId: string, limits: MerchantRateLimits): Promise<boolean> {
+  const { rowCount } = await pool.query(
+    `insert into merchant_rate_limits (merchant_id, per_address_per_minute, per_device_per_minute)
+     select $1, $2::integer, $3::integer from merchant_secrets where merchant_id = $1 for key share
      on conflict (merchant_id) do update set
        per_address_per_minute = excluded.per_address_per_minute, per_device_per_minute = excluded.per_device_per_minute`,
     [merchantId, limits.perAddressPerMinute, limits.perDevicePerMinute],
   );
+  return rowCount === 1;
 }
 
 export async function findRateLimits(pool: Pool, merchantId: string): Promise<MerchantRateLimits> {

@@ -9,17 +9,22 @@ import { SecretsKeyChanged, whileKeyIs } from './secrets-key';
 const KEY_BYTES = 32;
 const CACHED_MAX = 10_000;
 
-/** Another process may erase an identifier; for so long this one still knows the value by its old pseudonym. */
+/** Another process may erase an identifier or a merchant; for so long this one does not know. */
 export const ERASURES_KNOWN_MS = 3_000;
 
 interface Known {
-  key: Buffer;
   pseudonyms: Pseudonymizer;
   /** By the process's own clock. */
   until: number;
 }
 
-/** Merchants, their pseudonym keys, which never change, and the generations of what was erased. */
+interface Standing {
+  forgotten: boolean;
+  /** Null for a merchant that is not there. */
+  sealedKey: Buffer | null;
+}
+
+/** Merchants, their pseudonym keys, which never change, and what was erased: values, and whole merchants. */
 export class Merchants {
   private readonly cache = new Map<string, Known>();
 
@@ -28,20 +33,18 @@ export class Merchants {
     private readonly secrets: SecretBox,
   ) {}
 
-  /**
-   * Null for a merchant that was never registered. A merchant whose registration is in the log has API keys or is in the
-   * read model; a pseudonym key alone may be left over from a registration that failed.
-   */
-  async find(merchantId: string): Promise<Pseudonymizer | null> {
-    const cached = this.cache.get(merchantId);
-    if (cached !== undefined && performance.now() < cached.until) return cached.pseudonyms;
-    const key = cached?.key ?? (await this.key(merchantId));
-    if (key === null) return null;
+  /** What turns the merchant's values into pseudonyms. MERCHANT_UNKNOWN, MERCHANT_FORGOTTEN. */
+  async known(merchantId: string): Promise<Outcome<Pseudonymizer>> {
+    const cached = this.cached(merchantId);
+    if (cached !== undefined) return ok(cached);
+    const found = there(await this.standing(merchantId));
+    if (!found.ok) return found;
     const until = performance.now() + ERASURES_KNOWN_MS;
-    const pseudonyms = new Pseudonymizer(merchantId, key, await generationsOf(this.pool, merchantId));
-    this.cache.set(merchantId, { key, pseudonyms, until });
+    const generations = await generationsOf(this.pool, merchantId);
+    const pseudonyms = new Pseudonymizer(merchantId, this.open(merchantId, found.value), generations);
+    this.cache.set(merchantId, { pseudonyms, until });
     if (this.cache.size > CACHED_MAX) this.cache.delete(this.cache.keys().next().value!);
-    return pseudonyms;
+    return ok(pseudonyms);
   }
 
   /** As `known`, with all erasures so far. */
@@ -50,19 +53,13 @@ export class Merchants {
     return this.known(merchantId);
   }
 
+  /** As `known`; needs no secrets key. */
+  async check(merchantId: string): Promise<Outcome<unknown>> {
+    return this.cached(merchantId) === undefined ? there(await this.standing(merchantId)) : ok(null);
+  }
+
   forgetCached(merchantId: string): void {
     this.cache.delete(merchantId);
-  }
-
-  /** Whether `find` would find it; needs no secrets key. */
-  async exists(merchantId: string): Promise<boolean> {
-    return this.cache.has(merchantId) || (await this.sealedKey(merchantId)) !== null;
-  }
-
-  /** As `find`, or MERCHANT_UNKNOWN. */
-  async known(merchantId: string): Promise<Outcome<Pseudonymizer>> {
-    const pseudonyms = await this.find(merchantId);
-    return pseudonyms === null ? refused('MERCHANT_UNKNOWN', 'There is no such merchant.') : ok(pseudonyms);
   }
 
   /** Makes the pseudonym key of a merchant that is about to be registered. A second call returns the same key. */
@@ -80,24 +77,36 @@ export class Merchants {
     return new Pseudonymizer(merchantId, this.open(merchantId, rows[0].pseudonym_key));
   }
 
-  private async sealedKey(merchantId: string): Promise<Buffer | null> {
-    const { rows } = await this.pool.query<{ pseudonym_key: Buffer }>({
-      name: 'find-merchant',
-      text: `select pseudonym_key from merchant_secrets where merchant_id = $1 and (
+  private cached(merchantId: string): Pseudonymizer | undefined {
+    const cached = this.cache.get(merchantId);
+    return cached !== undefined && performance.now() < cached.until ? cached.pseudonyms : undefined;
+  }
+
+  /**
+   * A merchant whose registration is in the log has API keys or is in the read model; a pseudonym key alone may be left
+   * over from a registration that failed.
+   */
+  private async standing(merchantId: string): Promise<Standing> {
+    const { rows } = await this.pool.query<Standing>({
+      name: 'standing-of-merchant',
+      text: `select gone.merchant_id is not null as forgotten, secret.pseudonym_key as "sealedKey"
+        from (select $1::text as id) asked
+        left join forgotten_merchants gone on gone.merchant_id = id
+        left join merchant_secrets secret on secret.merchant_id = id and (
           exists (select from api_keys where merchant_id = $1) or exists (select from merchants where merchant_id = $1))`,
       values: [merchantId],
     });
-    return rows[0]?.pseudonym_key ?? null;
-  }
-
-  private async key(merchantId: string): Promise<Buffer | null> {
-    const sealed = await this.sealedKey(merchantId);
-    return sealed && this.open(merchantId, sealed);
+    return rows[0]!;
   }
 
   private open(merchantId: string, sealed: Buffer): Buffer {
     return this.secrets.open(sealed, pseudonymKeyPlace(merchantId));
   }
+}
+
+function there({ forgotten, sealedKey }: Standing): Outcome<Buffer> {
+  if (forgotten) return refused('MERCHANT_FORGOTTEN', 'The merchant was erased.');
+  return sealedKey === null ? refused('MERCHANT_UNKNOWN', 'There is no such merchant.') : ok(sealedKey);
 }
 
 /** The generation of each value that was erased, by its pseudonym of the first generation. */

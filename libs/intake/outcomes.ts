@@ -52,4 +52,7 @@ export interface WriteAnswer {
 export type WebhookAnswer =
   | ({ kind: 'recorded' } & WriteAnswer)
   | { kind: 'ignored'; reason: string }
+  | { kind: 'erased'; position: number; vaultRows: number; quarantined: number }
+  /** For an operator. */
+  | { kind: 'kept'; requestId: number }
   | { kind: 'quarantined'; quarantineId: string; code: Code };

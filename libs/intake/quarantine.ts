@@ -51,17 +51,18 @@ export class Quarantine {
 
   /**
    * Keeps a delivery and returns its id. The same body of the same topic is kept once, and counted. After thirty days
-   * the count starts again, even if the row was not deleted yet.
+   * the count starts again, even if the row was not deleted yet. MERCHANT_FORGOTTEN when it was erased meanwhile.
    */
   async keep(
     delivery: KeptDelivery,
     why: { code: Code; detail: string },
     headers: Readonly<Record<string, string>>,
-  ): Promise<string> {
+  ): Promise<Outcome<string>> {
     const { merchantId, platform, topic, body } = delivery;
     const { rows } = await this.pool.query<{ id: string }>(
       `insert into quarantine (id, merchant_id, platform, topic, code, detail, body, body_hash, headers)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+        select $1::uuid, $2, $3, $4, $5, $6, $7::bytea, $8::bytea, $9::jsonb
+        from merchant_secrets where merchant_id = $2 for key share
         on conflict (merchant_id, platform, topic, body_hash) do update
           set count = case when ${LIVE} then quarantine.count + 1 else 1 end,
             first_seen_at = case when ${LIVE} then quarantine.first_seen_at else now() end,
@@ -79,7 +80,7 @@ export class Quarantine {
         headers,
       ],
     );
-    return rows[0]!.id;
+    return rows[0] === undefined ? refused('MERCHANT_FORGOTTEN', 'The merchant was erased.') : ok(rows[0].id);
   }
 
   /** Newest first. */
@@ -137,15 +138,21 @@ function decodeCursor(cursor: string): { firstSeenAt: string; id: string } | und
 
 const HELD_PAGE = 200;
 
-/** Deletes a merchant's deliveries whose body holds a value, however it is spelled; returns how many. */
-export async function deleteHolding(client: ClientBase, merchantId: string, plain: PlainIdentifier): Promise<number> {
+/** Deletes a merchant's deliveries whose body holds one of the values, however it is spelled; returns how many. */
+export async function deleteHolding(
+  client: ClientBase,
+  merchantId: string,
+  values: readonly PlainIdentifier[],
+): Promise<number> {
   let deleted = 0;
   for (let after: string | null = null; ;) {
     const { rows }: QueryResult<{ id: string; body: Buffer }> = await client.query(
       `select id, body from quarantine where merchant_id = $1 and ($2::uuid is null or id > $2) order by id limit ${HELD_PAGE}`,
       [merchantId, after],
     );
-    const held = rows.filter(({ body }) => holdsValue(body.toString('utf8'), plain)).map(({ id }) => id);
+    const held = rows
+      .filter(({ body }) => values.some((value) => holdsValue(body.toString('utf8'), value)))
+      .map(({ id }) => id);
     await client.query('delete from quarantine where id = any($1::uuid[])', [held]);
     deleted += held.length;
     if (rows.length < HELD_PAGE) return deleted;

@@ -25,16 +25,27 @@ export class ShopHosts {
     const { rows } = await this.pool.query<{ host: string }>({
       name: 'remember-shop-host',
       text: `with known as (select host from shop_hosts where merchant_id = $1), made as (
-          insert into shop_hosts (merchant_id, host) select $1, $2 where not exists (select from known)
+          insert into shop_hosts (merchant_id, host) select $1, $2 from merchant_secrets
+          where merchant_id = $1 and not exists (select from known) for key share
           on conflict (merchant_id) do update set host = shop_hosts.host returning host)
         select host from known union all select host from made`,
       values: [merchantId, host],
     });
     const [first] = rows;
     this.cache.delete(merchantId);
-    this.cache.set(merchantId, { host: first!.host, fetchedAt });
+    // The merchant was erased meanwhile.
+    if (first === undefined) return host;
+    this.cache.set(merchantId, { host: first.host, fetchedAt });
     if (this.cache.size > CACHED_MAX) this.cache.delete(this.cache.keys().next().value!);
-    return first!.host;
+    return first.host;
+  }
+
+  /** The host that is remembered; null when there is none. */
+  async known(merchantId: string): Promise<string | null> {
+    const { rows } = await this.pool.query<{ host: string }>('select host from shop_hosts where merchant_id = $1', [
+      merchantId,
+    ]);
+    return rows[0]?.host ?? null;
   }
 
   /** The next delivery decides anew. @param client in the transaction that changes the secret */

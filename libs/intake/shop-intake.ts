@@ -6,6 +6,7 @@ import type { FactAppender } from './fact-appender';
 import { deliveryPolicy, hasPurchases } from './merchant-state';
 import type { Merchants } from './merchants';
 import type { Outcome, WebhookAnswer } from './outcomes';
+import type { PrivacyRequests } from './privacy-requests';
 import { Quarantine, type Page, type QuarantinedDelivery } from './quarantine';
 import { OPERATOR, WEBHOOK_SECRET } from './requests';
 import type { SecretBox } from './secret-box';
@@ -26,6 +27,7 @@ export class ShopIntake {
     private readonly log: EventLog,
     private readonly merchants: Merchants,
     private readonly appender: FactAppender,
+    privacy: PrivacyRequests,
     box: SecretBox,
     now: () => number,
   ) {
@@ -36,6 +38,7 @@ export class ShopIntake {
       merchants,
       secrets: this.secrets,
       hosts,
+      privacy,
       quarantine: this.quarantine,
       appender,
       policyOf: (merchantId) => deliveryPolicy(pool, log, merchantId, appender.partitionOf(merchantId)),

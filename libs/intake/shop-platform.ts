@@ -1,6 +1,7 @@
 import type { Policy } from '../kernel/policy';
 import { hostOf } from '../sdk/visit-source';
 import type { Outcome } from './outcomes';
+import type { PrivacyReading } from './shopify-privacy';
 import type { Reading } from './shop-values';
 
 /** Names in lower case, as Node gives them. */
@@ -36,7 +37,7 @@ export interface ShopPlatform {
    * Reads a delivery whose signature was checked.
    * @param policy asks for the merchant's policy; called only for deliveries that need it
    */
-  read(delivery: Delivery, policy: () => Promise<DeliveryPolicy>): Promise<Outcome<Reading>>;
+  read(delivery: Delivery, policy: () => Promise<DeliveryPolicy>): Promise<Outcome<Reading | PrivacyReading>>;
 }
 
 /** The value of a header; undefined when it is missing or empty. */

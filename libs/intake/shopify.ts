@@ -28,6 +28,7 @@ import {
   type Body,
   type Reading,
 } from './shop-values';
+import { isPrivacyTopic, readPrivacyRequest } from './shopify-privacy';
 import { verifyBodySignature } from './signatures';
 
 const TOPICS: ReadonlySet<string> = new Set([
@@ -52,6 +53,7 @@ export const shopify: ShopPlatform = {
   async read({ topic, body }, policy) {
     const json = readShopBody(body);
     if (!json.ok) return json;
+    if (topic !== null && isPrivacyTopic(topic)) return ok(readPrivacyRequest(topic, json.value));
     const acceptTestOrders = json.value.test === true && (await policy()).acceptTestOrders;
     return ok(readShopify(topic, json.value, { acceptTestOrders }));
   },

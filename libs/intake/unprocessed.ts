@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pool } from 'pg';
 import type { EventLog, StoredEvent } from '../event-log/event-log';
 import { intakeStream } from '../event-log/streams';
@@ -18,5 +19,17 @@ export async function* unprocessedFacts(pool: Pool, log: EventLog, partition: nu
     yield* page;
     if (page.length === 0) return;
     from += page.length;
+  }
+}
+
+const LOOK_EVERY_MS = 20;
+
+/** Waits until the read models have everything that is in the log now; false when it takes too long. */
+export async function untilDecided(pool: Pool, log: EventLog, partition: number, timeoutMs: number): Promise<boolean> {
+  const head = await log.head(intakeStream(partition));
+  for (const until = performance.now() + timeoutMs; ; await sleep(LOOK_EVERY_MS)) {
+    const [checkpoint] = await findCheckpoints(pool, [partition]);
+    if ((checkpoint?.position ?? -1) >= head) return true;
+    if (performance.now() >= until) return false;
   }
 }

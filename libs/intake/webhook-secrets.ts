@@ -107,7 +107,9 @@ export class WebhookSecrets {
       await client.query('begin');
       // The merchant's row is the lock: two platforms cannot both get the first secret.
       await client.query('select from merchant_secrets where merchant_id = $1 for update', [merchantId]);
-      const outcome = await work(client);
+      const gone = await client.query('select from forgotten_merchants where merchant_id = $1', [merchantId]);
+      const outcome =
+        gone.rowCount === 0 ? await work(client) : refused('MERCHANT_FORGOTTEN', 'The merchant was erased.');
       await client.query(outcome.ok ? 'commit' : 'rollback');
       client.release();
       return outcome;

@@ -5,18 +5,21 @@ import { sha256Hex } from './fact-draft';
 import { purchaseDraft, type ShopOrder } from './facts';
 import type { Merchants } from './merchants';
 import { ok, refused, type Outcome, type WebhookAnswer } from './outcomes';
+import type { PrivacyRequests } from './privacy-requests';
 import type { Pseudonymizer } from './pseudonyms';
 import type { KeptDelivery, Quarantine } from './quarantine';
 import type { ShopHosts } from './shop-hosts';
 import { headerOf, type DeliveryPolicy, type Headers, type ShopPlatform } from './shop-platform';
 import { SHOP_PLATFORMS } from './shop-platforms';
 import type { Reading } from './shop-values';
+import type { PrivacyReading, PrivacyRequest } from './shopify-privacy';
 import type { WebhookSecrets } from './webhook-secrets';
 
 export interface WebhooksOptions {
   merchants: Merchants;
   secrets: WebhookSecrets;
   hosts: ShopHosts;
+  privacy: PrivacyRequests;
   quarantine: Quarantine;
   appender: FactAppender;
   policyOf: (merchantId: string) => Promise<DeliveryPolicy>;
@@ -64,13 +67,18 @@ export class Webhooks {
     }
 
     const delivery: KeptDelivery = { merchantId, platform, topic: shop.topicOf(headers), body: rawBody };
-    const otherSource = await this.otherSource(merchantId, shop.shopHostOf(headers));
     const read = await this.read(delivery);
     if (!read.ok) return read;
     const keep = async (why: { code: Code; detail: string }): Promise<Outcome<WebhookAnswer>> => {
-      const quarantineId = await this.options.quarantine.keep(delivery, why, keptHeaders(shop, headers));
-      return ok({ kind: 'quarantined', quarantineId, code: why.code });
+      const kept = await this.options.quarantine.keep(delivery, why, keptHeaders(shop, headers));
+      return kept.ok ? ok({ kind: 'quarantined', quarantineId: kept.value, code: why.code }) : kept;
     };
+    const host = shop.shopHostOf(headers);
+    if (read.value.kind === 'privacy') {
+      const fault = await this.notTheShop(merchantId, read.value.request, host);
+      return fault === null ? this.honour(delivery, read.value.request) : keep({ code: 'OTHER_SOURCE', detail: fault });
+    }
+    const otherSource = await this.otherSource(merchantId, host);
     switch (read.value.kind) {
       case 'order':
         if (otherSource !== null) return keep({ code: 'OTHER_SOURCE', detail: otherSource });
@@ -80,6 +88,22 @@ export class Webhooks {
       case 'unreadable':
         return keep({ code: read.value.code, detail: read.value.detail });
     }
+  }
+
+  /** Why a request of privacy is not one of the shop whose orders came; null when it is. It makes no host remembered. */
+  private async notTheShop(
+    merchantId: string,
+    { shopHost }: PrivacyRequest,
+    sentFrom: string | undefined,
+  ): Promise<string | null> {
+    const known = await this.options.hosts.known(merchantId);
+    if (known === null) return `it is for ${shopHost}, and no delivery has said yet where the shop is`;
+    const other = [shopHost, sentFrom ?? shopHost].find((host) => host !== known);
+    return other === undefined ? null : `it is for ${other}, and the shop is ${known}`;
+  }
+
+  private honour({ merchantId, body }: KeptDelivery, request: PrivacyRequest): Promise<Outcome<WebhookAnswer>> {
+    return this.options.privacy.honour(merchantId, request, sha256Hex(body));
   }
 
   /** Why the delivery is not from the shop that delivered first; null when it is, or when it does not say. */
@@ -95,21 +119,31 @@ export class Webhooks {
    */
   async requeue(id: string, by: { actor: string; reason: string }): Promise<Outcome<WebhookAnswer>> {
     const delivery = await this.options.quarantine.find(id);
-    const pseudonyms = delivery && (await this.options.merchants.find(delivery.merchantId));
-    if (delivery === null || pseudonyms === null)
-      return refused('NOT_FOUND', 'There is no such delivery in quarantine.');
+    if (delivery === null) return refused('NOT_FOUND', 'There is no such delivery in quarantine.');
+    const merchant = await this.options.merchants.known(delivery.merchantId);
+    if (!merchant.ok) return merchant;
     const read = await this.read(delivery);
     if (!read.ok) return refused('STILL_UNREADABLE', read.problem.detail);
     if (read.value.kind === 'unreadable') return refused('STILL_UNREADABLE', `${read.value.detail}.`);
-    const answer: Outcome<WebhookAnswer> =
-      read.value.kind === 'order'
-        ? await this.record(pseudonyms, delivery, read.value.order, {
-            requeuedBy: by.actor,
-            requeuedBecause: by.reason,
-          })
-        : ok(read.value);
+    const answer = await this.take(merchant.value, delivery, read.value, by);
     if (answer.ok) await this.options.quarantine.remove(id);
     return answer;
+  }
+
+  private async take(
+    pseudonyms: Pseudonymizer,
+    delivery: KeptDelivery,
+    read: Exclude<Reading | PrivacyReading, { kind: 'unreadable' }>,
+    by: { actor: string; reason: string },
+  ): Promise<Outcome<WebhookAnswer>> {
+    switch (read.kind) {
+      case 'order':
+        return this.record(pseudonyms, delivery, read.order, { requeuedBy: by.actor, requeuedBecause: by.reason });
+      case 'privacy':
+        return this.honour(delivery, read.request);
+      case 'ignored':
+        return ok(read);
+    }
   }
 
   private async liveSecrets(merchantId: string, platform: Platform): Promise<Outcome<string[]>> {
@@ -129,7 +163,7 @@ export class Webhooks {
     return written.ok ? ok({ kind: 'recorded', ...written.value }) : written;
   }
 
-  private read({ merchantId, platform, topic, body }: KeptDelivery): Promise<Outcome<Reading>> {
+  private read({ merchantId, platform, topic, body }: KeptDelivery): Promise<Outcome<Reading | PrivacyReading>> {
     return SHOP_PLATFORMS[platform].read({ topic, body }, () => this.options.policyOf(merchantId));
   }
 

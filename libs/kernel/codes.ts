@@ -49,6 +49,7 @@ export const CODES = {
     status: 422,
     text: 'More facts and decisions concern it than can be read as of a moment.',
   },
+  MERCHANT_FORGOTTEN: { status: 410, text: 'The merchant was erased; its id is not given again.' },
   BODY_TOO_LARGE: {
     status: 413,
     text: 'The body exceeds the limit: 1 MiB, or 2 MiB for shop deliveries; a log in EventStoreDB takes 1 MiB, compressed.',

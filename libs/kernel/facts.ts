@@ -67,7 +67,6 @@ export interface CodeAssigned {
   actor?: string;
 }
 
-/** The code belongs to nobody from here on. */
 /** The plain value of an identifier was erased; whoever comes back with it is somebody new. */
 export interface IdentityForgotten {
   merchantId: string;
@@ -76,6 +75,14 @@ export interface IdentityForgotten {
   actor: string;
 }
 
+/** The merchant's plain values and keys were erased; only evaluations that were due already follow. */
+export interface MerchantForgotten {
+  merchantId: string;
+  reason: string;
+  actor: string;
+}
+
+/** The code belongs to nobody from here on. */
 export interface CodeReleased {
   merchantId: string;
   code: string;
@@ -311,6 +318,7 @@ export type Fact =
   | { type: 'CodeAssigned'; data: CodeAssigned }
   | { type: 'CodeReleased'; data: CodeReleased }
   | { type: 'IdentityForgotten'; data: IdentityForgotten }
+  | { type: 'MerchantForgotten'; data: MerchantForgotten }
   | { type: 'IdentityAsserted'; data: IdentityAsserted }
   | { type: 'PurchaseRecorded'; data: PurchaseRecorded }
   | { type: 'RewardEvaluationRequested'; data: RewardEvaluationRequested }

@@ -38,6 +38,8 @@ const RULES: { [Type in keyof DataOf]: FactRule<DataOf[Type]> } = {
   CodeAssigned: codeAssigned,
   CodeReleased: codeReleased,
   IdentityForgotten: identityForgotten,
+  // The log and its decisions hold pseudonyms alone, and stay.
+  MerchantForgotten: factRule({}),
   IdentityAsserted: identityAsserted,
   PurchaseRecorded: purchaseRecorded,
   RewardEvaluationRequested: rewardEvaluationRequested,

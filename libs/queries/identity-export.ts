@@ -40,14 +40,15 @@ export interface IdentityExport {
 export async function exportIdentity(
   pool: Pool,
   merchantId: string,
-  identifier: PlainIdentifier,
   pseudonym: Pseudonym,
 ): Promise<IdentityExport | null> {
-  const { rowCount } = await pool.query(
-    'select from vault where merchant_id = $1 and pseudonym = $2 and value is not null',
+  const { rows } = await pool.query<PlainIdentifier>(
+    `select type, value from vault
+     where merchant_id = $1 and pseudonym = $2 and value is not null and type <> 'blocked_value'`,
     [merchantId, pseudonym],
   );
-  if (rowCount === 0) return null;
+  const [identifier] = rows;
+  if (identifier === undefined) return null;
   const group = await findIdentityGroup(pool, merchantId, pseudonym);
   const purchases = await listPurchases(pool, merchantId, { group: pseudonym }, EXPORTED_MAX, null);
   const rewards = await listRewards(pool, merchantId, { recipient: pseudonym }, EXPORTED_MAX, null);

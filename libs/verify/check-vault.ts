@@ -25,6 +25,11 @@ export interface VaultResult {
 export async function checkVault(pool: Pool, secrets: SecretBox, merchantId?: string): Promise<VaultResult> {
   const result: VaultResult = { rows: 0, differences: [] };
   for await (const merchant of merchants(pool, merchantId)) {
+    if (merchant.forgotten) {
+      const difference = await checkForgotten(pool, merchant.id, result);
+      if (difference !== null) result.differences.push(difference);
+      continue;
+    }
     const key = openKey(secrets, merchant);
     if (key === null) {
       const recorded = merchant.key === null ? null : 'a key that does not open';
@@ -46,6 +51,7 @@ interface Merchant {
   id: string;
   key: Buffer | null;
   sealed: boolean;
+  forgotten: boolean;
 }
 
 interface VaultRow {
@@ -74,7 +80,9 @@ const MERCHANTS = `
   ), known as (
     select id from hop where id is not null union select merchant_id from merchant_secrets
   )
-  select id, pseudonym_key as key, sealed from known left join merchant_secrets on merchant_id = id
+  select id, pseudonym_key as key, sealed, gone.merchant_id is not null as forgotten
+  from known left join merchant_secrets secret on secret.merchant_id = id
+  left join forgotten_merchants gone on gone.merchant_id = id
   where ($1::text is null or id > $1) and ($2::text is null or id = $2) order by id limit $3`;
 
 /** Null if it does not open in its place. A key that was never sealed is as it stands. */
@@ -105,6 +113,18 @@ async function checkRows(pool: Pool, pseudonyms: Pseudonymizer, result: VaultRes
     if (rows.length < PAGE) return null;
     after = rows.at(-1)!.pseudonym;
   }
+}
+
+/** Of a merchant that was erased no value is left. */
+async function checkForgotten(pool: Pool, merchantId: string, result: VaultResult): Promise<VaultDifference | null> {
+  const { rows } = await pool.query<{ count: number; left: string | null }>(
+    `select count(*)::integer as count, min(pseudonym::text) filter (where value is not null) as left
+     from vault where merchant_id = $1`,
+    [merchantId],
+  );
+  result.rows += rows[0]!.count;
+  const { left } = rows[0]!;
+  return left === null ? null : { ...about(merchantId, 'vault', left), recomputed: null };
 }
 
 async function vaultPage(pool: Pool, merchantId: string, after: string | null): Promise<VaultRow[]> {

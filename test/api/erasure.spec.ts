@@ -5,6 +5,7 @@ import { startTributary } from '../../apps/tributary';
 import { checkVault } from '../../libs/verify/check-vault';
 import { expectProvable } from '../chaos/audit';
 import { ADMIN_KEY, TestApp } from '../support/app';
+import { tablesWith } from '../support/plain-values';
 import { SECRETS, SECRETS_KEY } from '../support/secrets';
 import { Storefront, summary } from '../support/storefront';
 
@@ -31,32 +32,14 @@ async function expectHeld(): Promise<void> {
   expect(differences).toEqual([]);
 }
 
-/** Names of the tables in which any column of any row holds the text. */
-async function tablesWith(text: string): Promise<string[]> {
-  const { pool } = app.database;
-  const { rows } = await pool.query<{ name: string }>(
-    "select table_name as name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'",
-  );
-  const found: string[] = [];
-  for (const { name } of rows) {
-    // A bytea shows as hex digits.
-    const { rowCount } = await pool.query(
-      `select from "${name}" t where t::text ilike $1 or t::text ilike $2 limit 1`,
-      [`%${text}%`, `%${Buffer.from(text).toString('hex')}%`],
-    );
-    if (rowCount! > 0) found.push(name);
-  }
-  return found;
-}
-
 it('takes the value out of every table, and leaves what was decided', async () => {
   const before = await shop.referred('o-1', 'anna-4711', { email: EMAIL });
   expect(summary(before)).toEqual([['anna-4711', 500, 'available']]);
-  expect(await tablesWith('anna-4711')).toEqual(['vault']);
+  expect(await tablesWith(app.database.pool, 'anna-4711')).toEqual(['vault']);
 
   const erased = await forget('customer_id', 'anna-4711');
   expect([erased.status, erased.body]).toMatchObject([200, { vaultRows: 1, quarantined: 0 }]);
-  expect(await tablesWith('anna-4711')).toEqual([]);
+  expect(await tablesWith(app.database.pool, 'anna-4711')).toEqual([]);
 
   const after = await shop.seen('/v1/purchases/o-1');
   expect(after.body['rewards']).toMatchObject([{ recipient: { type: 'customer_id', value: null }, amount: 500 }]);
@@ -133,7 +116,7 @@ it('deletes deliveries in quarantine that hold the value, in whatever spelling, 
   expect(body).toMatchObject({ vaultRows: 1, quarantined: 2 });
   const left = await app.get(`/v1/quarantine?merchantId=${merchant.merchantId}`, ADMIN_KEY);
   expect(left.body['items']).toHaveLength(1);
-  expect(await tablesWith(EMAIL)).toEqual([]);
+  expect(await tablesWith(app.database.pool, EMAIL)).toEqual([]);
 });
 
 it('is known to every process within seconds, and none of them brings the value back', async () => {

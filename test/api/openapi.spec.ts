@@ -36,6 +36,7 @@ describe('the served description', () => {
     ).toEqual([
       'DELETE /v1/codes/{code}',
       'DELETE /v1/identities/{type}/{value}',
+      'DELETE /v1/merchants/{merchantId}',
       'DELETE /v1/merchants/{merchantId}/keys/{keyId}',
       'DELETE /v1/merchants/{merchantId}/webhooks/{platform}',
       'DELETE /v1/separations',
@@ -78,6 +79,7 @@ describe('the served description', () => {
       'POST /v1/merges',
       'POST /v1/merges/preview',
       'POST /v1/merges/{id}/revert',
+      'POST /v1/privacy-requests/{requestId}/done',
       'POST /v1/proposals/{id}/approve',
       'POST /v1/proposals/{id}/reject',
       'POST /v1/purchases/{orderId}/evaluate',

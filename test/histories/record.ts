@@ -1,7 +1,8 @@
 /**
  * Records a new history: npm run record-history -- SOURCE NAME "what it shows". A history that is there never changes.
  *
- * SOURCE is `demo`, `journeys`, `evidence`, `failing`, `random:SEED` (`random:1-500` prints what each seed would contain), or
+ * SOURCE is `demo`, `journeys`, `evidence`, `failing`, `erased`, `random:SEED` (`random:1-500` prints what each seed would
+ * contain), or
  * `partition:N`: the facts of that partition in the database that the environment names. They are pseudonyms, but of
  * real people: record only what your own tests made.
  */
@@ -10,6 +11,7 @@ import { join } from 'node:path';
 import { historyText, replay } from './history';
 import {
   demoFacts,
+  erasedFacts,
   failingFacts,
   orderEvidenceFacts,
   ownJourneyFacts,
@@ -27,7 +29,7 @@ async function main(source: string | undefined, name: string | undefined, shows:
   const facts = await factsOf(source);
   if (facts === undefined || name === undefined || shows === undefined || !/^[a-z0-9-]+$/.test(name)) {
     console.error(
-      'npm run record-history -- demo|journeys|evidence|failing|random:SEED|partition:N NAME "what it shows"',
+      'npm run record-history -- demo|journeys|evidence|failing|erased|random:SEED|partition:N NAME "what it shows"',
     );
     return 2;
   }
@@ -52,6 +54,8 @@ async function factsOf(source: string | undefined): Promise<Source | undefined> 
       return orderEvidenceFacts();
     case 'failing':
       return failingFacts();
+    case 'erased':
+      return erasedFacts();
     case 'random':
       return randomFacts(Number(number));
     case 'partition':

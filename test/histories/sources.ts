@@ -12,13 +12,14 @@ import { intakeStream } from '../../libs/event-log/streams';
 import { partitionOf } from '../../libs/intake/partition';
 import type { DecisionType } from '../../libs/kernel/decisions';
 import type { Fact, RecordedFact } from '../../libs/kernel/facts';
+import type { IdentifierRef } from '../../libs/kernel/identity/identifier';
 import { World } from '../../libs/kernel/world';
 import { uuid } from '../bench/facts';
-import { bought, claimed, kernelChanged, touched } from '../kernel/support/builders';
+import { bought, claimed, codeAssigned, codeReleased, kernelChanged, touched } from '../kernel/support/builders';
 import { published } from '../kernel/support/campaigns';
 import { ALL_ACTS, playRewards, rewardHistories } from '../kernel/support/reward-histories';
 import { Simulation } from '../kernel/support/simulation';
-import { device, MERCHANT, merchantRegistered } from '../kernel/support/universe';
+import { customer, device, MERCHANT, merchantRegistered } from '../kernel/support/universe';
 import { journeyFacts, ownJourneys } from './journeys';
 
 export interface Source {
@@ -125,6 +126,32 @@ export function orderEvidenceFacts(): Source {
   const shown = (play: Simulation) => 100 * count(play, 'PurchaseClaimRepeated') + count(play, 'RewardGranted');
   const { played } = plays.reduce((best, play) => (shown(play) > shown(best) ? play : best));
   return { partition: PARTITION, facts: withOwnIds(played, 'evidence of orders') };
+}
+
+/** Two customers of whom one is erased and comes back, and then the whole merchant; what was due is still decided. */
+export function erasedFacts(): Source {
+  const world = new World(PARTITION, true);
+  const shop = new Simulation(world);
+  const put = (fact: Fact) => shop.record(fact, shop.now);
+  const by = { reason: 'asked by letter', actor: 'ann' };
+  const erased = customer(0);
+  const again: IdentifierRef = { ...customer(0), id: uuid('customer 0, next generation'), folded: erased.id };
+  const carried = { codes: ['FRIENDS'], earlier: { customerId: [erased.id] } };
+  [
+    kernelChanged(2),
+    merchantRegistered({ settlingPeriodSeconds: 3_600 }),
+    published('a'),
+    codeAssigned('FRIENDS', customer(1)),
+    touched('t', device(0), { referrer: customer(1) }),
+    bought(0, { customerId: erased, carried: { codes: ['FRIENDS'] } }),
+    claimed('c', 0, device(0)),
+  ].forEach(put);
+  put({ type: 'IdentityForgotten', data: { merchantId: MERCHANT, identifier: erased, ...by } });
+  put(bought(0, { customerId: again, carried, sourceVersion: 2 }));
+  put(bought(1, { customerId: again, carried }));
+  put(codeReleased('FRIENDS', 'ann'));
+  put({ type: 'MerchantForgotten', data: { merchantId: MERCHANT, ...by } });
+  return { partition: PARTITION, facts: withOwnIds(shop.finish().played, 'erased') };
 }
 
 export function ownJourneyFacts(): Source {

@@ -89,7 +89,7 @@ describe('keys', () => {
       kind: 'secret',
       keyId,
     });
-    expect(codeOf(await under.intake.merchants.revokeKey('other', keyId))).toBe('NOT_FOUND');
+    expect(codeOf(await under.intake.merchants.revokeKey('other', keyId))).toBe('MERCHANT_UNKNOWN');
     expect(codeOf(await under.intake.merchants.revokeKey('keys', keyId))).toBe('ok');
     expect(codeOf(await under.intake.merchants.revokeKey('keys', keyId))).toBe('ok');
     expect(await under.intake.merchants.authenticate(key)).toBeNull();

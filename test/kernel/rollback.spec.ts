@@ -38,7 +38,10 @@ class WatchedWorld extends World {
 }
 
 /** Facts of a partition, erasures, and facts that say that another was passed over, change no world. */
-const EVERY_TYPE: Record<Exclude<MerchantFact['type'], 'FactPassedOver' | 'IdentityForgotten'>, true> = {
+const EVERY_TYPE: Record<
+  Exclude<MerchantFact['type'], 'FactPassedOver' | 'IdentityForgotten' | 'MerchantForgotten'>,
+  true
+> = {
   MerchantRegistered: true,
   PolicyChanged: true,
   TouchpointRecorded: true,

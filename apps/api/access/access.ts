@@ -47,7 +47,7 @@ export function Allow(access: KeyAccess | 'anybody'): MethodDecorator {
 export function AllowShop(platform: Platform): MethodDecorator {
   return applyDecorators(
     RouteConfig({ access: 'shop', platform }),
-    ApiProblems('MERCHANT_UNKNOWN', 'WEBHOOK_NOT_CONFIGURED', 'INVALID_PARAMETER'),
+    ApiProblems('MERCHANT_UNKNOWN', 'MERCHANT_FORGOTTEN', 'WEBHOOK_NOT_CONFIGURED', 'INVALID_PARAMETER'),
   );
 }
 
@@ -73,6 +73,7 @@ const keyed = ApiProblems(
   'KEY_IN_URL',
   'MERCHANT_REQUIRED',
   'MERCHANT_UNKNOWN',
+  'MERCHANT_FORGOTTEN',
   'INVALID_PARAMETER',
 );
 

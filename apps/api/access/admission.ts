@@ -63,6 +63,7 @@ export class Admission {
       if (asked !== undefined && asked !== caller.merchantId) {
         throw new Problem('FORBIDDEN', 'The key belongs to another merchant.');
       }
+      if (caller.forgotten) throw new Problem('MERCHANT_FORGOTTEN');
       request.merchantId = caller.merchantId;
       if (caller.kind === 'publishable') request.sender = this.limits.admit(caller.keyId, request.ip, caller);
       return;
@@ -74,7 +75,7 @@ export class Admission {
     const asked = (request.query as Query)['merchantId'];
     if (asked === undefined || asked === '') throw new Problem('MERCHANT_REQUIRED');
     if (!IdText.holds(asked)) throw new Problem('INVALID_PARAMETER', '`merchantId` is not an id.');
-    if (!(await this.intake.merchants.isKnown(asked))) throw new Problem('MERCHANT_UNKNOWN');
+    valueOf(await this.intake.merchants.check(asked));
     request.merchantId = asked;
   }
 }

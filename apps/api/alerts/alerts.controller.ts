@@ -20,7 +20,7 @@ export class AlertsController {
   @ApiOperation({ operationId: 'listAlerts', summary: 'Alerts, open and closed, newest first' })
   @ApiOkResponse({ type: AlertsPage })
   @ApiReads()
-  @ApiProblems('MERCHANT_REQUIRED', 'MERCHANT_UNKNOWN')
+  @ApiProblems('MERCHANT_REQUIRED', 'MERCHANT_UNKNOWN', 'MERCHANT_FORGOTTEN')
   async list(@Query() parameters: AlertsParameters): Promise<AlertsPage> {
     const { merchantId, state, kind } = parameters;
     const query = new ListAlerts({ merchantId, state, kind }, PAGES.request(parameters));

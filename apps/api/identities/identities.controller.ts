@@ -11,9 +11,10 @@ import { AsOfParameters } from '../input/as-of-parameter';
 import { ReadParameters } from '../input/common-parameters';
 import { ApiAppends, ApiJsonBody, ApiProblems, ApiReads } from '../openapi/problems';
 import { ApiTakes } from '../openapi/taken';
+import { ErasedShown } from '../shapes/erased';
 import { AssertIdentities, ForgetIdentity } from './commands';
-import { ErasedShown, IdentityExportShown, IdentityGroupShown } from './identities.dto';
-import { ExportIdentity, FindIdentityGroup, GetIdentityGroup } from './queries';
+import { IdentityExportShown, IdentityGroupShown } from './identities.dto';
+import { BY_PSEUDONYM, ExportIdentity, FindIdentityGroup, GetIdentityGroup } from './queries';
 
 @ApiTags('Identities')
 @Controller('v1')
@@ -71,7 +72,7 @@ export class IdentitiesController {
     summary: 'Everything that is held about an identifier and its group',
     description: 'What a person may ask for. The newest thousand of each list.',
   })
-  @ApiParam({ name: 'type', enum: [...IDENTIFIER_TYPES] })
+  @ApiParam({ name: 'type', enum: [...IDENTIFIER_TYPES, BY_PSEUDONYM] })
   @ApiOkResponse({ type: IdentityExportShown })
   @ApiReads()
   @ApiProblems('NOT_FOUND')

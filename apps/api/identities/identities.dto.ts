@@ -1,4 +1,3 @@
-import type { Erased } from '../../../libs/intake/erasure';
 import { PURCHASE_STATUSES, type PurchaseStatus } from '../../../libs/kernel/facts';
 import { TOUCHPOINT_SOURCES, type TouchpointSource } from '../../../libs/kernel/policy';
 import type { IdentityExport } from '../../../libs/queries/identity-export';
@@ -75,17 +74,6 @@ export class IdentityGroupShown implements IdentityGroupView {
 
   @ShownInteger({ description: 'Counted up to 10,000; `GET /v1/purchases?group=` lists them.' })
   purchasesCount: number;
-}
-
-export class ErasedShown implements Erased {
-  @ShownPosition()
-  position: number;
-
-  @ShownInteger({ description: 'Rows of the vault that lost their value.' })
-  vaultRows: number;
-
-  @ShownInteger({ description: 'Deliveries in quarantine that held the value, and were deleted.' })
-  quarantined: number;
 }
 
 class ExportedPurchase {

@@ -42,28 +42,36 @@ export class ExportIdentity extends Query<IdentityExport> {
   }
 }
 
+/** In the place of a type: the value is the pseudonym under which the log knows an identifier. */
+export const BY_PSEUDONYM = 'pseudonym';
+
 export const IDENTITY_QUERIES = [
   queryHandler(ExportIdentity, async ({ merchantId, identifier, wait }, services) => {
     const { intake, reads, pool } = services;
-    const identified = await intake.tracking.identify(merchantId, identifier);
-    if (!identified.ok) throw parameterProblem(identified.problem);
-    const { id } = identified.value;
-    const found = await reads.read(merchantId, wait, () =>
-      exportIdentity(pool, merchantId, { type: identified.value.type, value: identifier.value }, id),
-    );
+    const id = identifier.type === BY_PSEUDONYM ? identifier.value : await pseudonymOf(intake, merchantId, identifier);
+    if (!isUuid(id)) throw notSeen();
+    const found = await reads.read(merchantId, wait, () => exportIdentity(pool, merchantId, id));
     if (found === null) throw notSeen();
     return found;
   }),
   queryHandler(GetIdentityGroup, groupOf),
   queryHandler(FindIdentityGroup, async ({ merchantId, identifier, wait }, services) => {
-    const identified = await services.intake.tracking.identify(merchantId, identifier);
-    if (identified.ok) return groupOf({ merchantId, id: identified.value.id, wait }, services);
-    throw parameterProblem(identified.problem);
+    return groupOf({ merchantId, id: await pseudonymOf(services.intake, merchantId, identifier), wait }, services);
   }),
 ];
 
 function parameterProblem({ detail, errors }: { detail: string; errors?: FieldError[] }): Problem {
   return new Problem('INVALID_PARAMETER', detail, errors && { errors });
+}
+
+async function pseudonymOf(
+  intake: Services['intake'],
+  merchantId: string,
+  identifier: { type: string; value: string },
+): Promise<string> {
+  const identified = await intake.tracking.identify(merchantId, identifier);
+  if (identified.ok) return identified.value.id;
+  throw parameterProblem(identified.problem);
 }
 
 function notSeen(): Problem {

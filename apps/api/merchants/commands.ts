@@ -1,6 +1,7 @@
 import { Command } from '@nestjs/cqrs';
 import type { KeyKind } from '../../../libs/intake/api-keys';
 import type { MerchantRateLimits } from '../../../libs/intake/merchant-rate-limits';
+import type { MerchantErased } from '../../../libs/intake/merchant-erasure';
 import type { Platform } from '../../../libs/kernel/facts';
 import { BodyCommand, commandHandler } from '../handling';
 import { valueOf } from '../http/problem';
@@ -14,6 +15,8 @@ export class RegisterMerchant extends Command<{
     super();
   }
 }
+
+export class ForgetMerchant extends BodyCommand<MerchantErased> {}
 
 export class CreateKey extends BodyCommand<{ keyId: string; key: string; position: number }> {}
 
@@ -50,6 +53,11 @@ export class FreePlatform extends Command<{ platform: Platform; position: number
 /** Keys, secrets and rate limits are not in the log; their answers name the position at which it ends. */
 export const MERCHANT_COMMANDS = [
   commandHandler(RegisterMerchant, async ({ body }, { intake }) => valueOf(await intake.merchants.register(body))),
+  commandHandler(ForgetMerchant, async ({ merchantId, body }, { intake, keys }) => {
+    const erased = valueOf(await intake.merchantErasure.forget(merchantId, body));
+    keys.forget();
+    return erased;
+  }),
   commandHandler(CreateKey, async ({ merchantId, body }, { intake, reads }) => {
     const { keyId, key } = valueOf(await intake.merchants.createKey(merchantId, body));
     return { keyId, key, position: await reads.headOf(merchantId) };

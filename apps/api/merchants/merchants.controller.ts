@@ -2,17 +2,26 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { PLATFORMS } from '../../../libs/kernel/facts';
-import { KEY, MERCHANT, RATE_LIMITS, WEBHOOK_SECRET } from '../../../libs/intake/requests';
+import { KEY, MERCHANT, OPERATOR, RATE_LIMITS, WEBHOOK_SECRET } from '../../../libs/intake/requests';
 import { Allow } from '../access/access';
 import { KEY_RING_LIMITS } from '../access/key-ring';
 import { ReadParameters } from '../input/common-parameters';
 import { ApiAppends, ApiJsonBody, ApiProblems, ApiReads } from '../openapi/problems';
 import { ApiTakes } from '../openapi/taken';
 import { platformOf } from '../webhooks/platform';
-import { CreateKey, FreePlatform, RegisterMerchant, RevokeKey, SetRateLimits, SetWebhookSecret } from './commands';
+import {
+  CreateKey,
+  ForgetMerchant,
+  FreePlatform,
+  RegisterMerchant,
+  RevokeKey,
+  SetRateLimits,
+  SetWebhookSecret,
+} from './commands';
 import {
   KeyCreatedShown,
   KeyRevokedShown,
+  MerchantForgottenShown,
   MerchantRegisteredShown,
   PlatformShown,
   RateLimitsSetShown,
@@ -36,9 +45,29 @@ export class MerchantsController {
   @ApiCreatedResponse({ type: MerchantRegisteredShown })
   @ApiJsonBody()
   @ApiAppends()
-  @ApiProblems('MERCHANT_EXISTS')
+  @ApiProblems('MERCHANT_EXISTS', 'MERCHANT_FORGOTTEN')
   async register(@Body() body: unknown): Promise<MerchantRegisteredShown> {
     return this.commands.execute(new RegisterMerchant(body));
+  }
+
+  @Delete(':merchantId')
+  @Allow('admin')
+  @ApiOperation({
+    operationId: 'forgetMerchant',
+    summary: 'Erase a merchant',
+    description:
+      'Plain values, secrets and bodies in quarantine are deleted, and its keys serve no more. Facts and decisions keep ' +
+      'pseudonyms that nobody can turn back. Every later request for the merchant is refused with 410 ' +
+      `\`MERCHANT_FORGOTTEN\`, by every process within ${KEY_RING_LIMITS.freshMs / 1_000} seconds, and its id is not given again. ` +
+      'If a try fails, another one goes on.',
+  })
+  @ApiTakes(OPERATOR)
+  @ApiOkResponse({ type: MerchantForgottenShown })
+  @ApiJsonBody()
+  @ApiAppends()
+  @ApiProblems('MERCHANT_UNKNOWN', 'MERCHANT_FORGOTTEN', 'INVALID_PARAMETER')
+  async forget(@Param('merchantId') merchantId: string, @Body() body: unknown): Promise<MerchantForgottenShown> {
+    return this.commands.execute(new ForgetMerchant(merchantId, body));
   }
 
   @Post(':merchantId/keys')
@@ -48,7 +77,7 @@ export class MerchantsController {
   @ApiTakes(KEY)
   @ApiCreatedResponse({ type: KeyCreatedShown })
   @ApiJsonBody()
-  @ApiProblems('MERCHANT_UNKNOWN', 'INVALID_PARAMETER')
+  @ApiProblems('MERCHANT_UNKNOWN', 'MERCHANT_FORGOTTEN', 'INVALID_PARAMETER')
   async createKey(@Param('merchantId') merchantId: string, @Body() body: unknown): Promise<KeyCreatedShown> {
     return this.commands.execute(new CreateKey(merchantId, body));
   }
@@ -57,7 +86,7 @@ export class MerchantsController {
   @Allow('admin')
   @ApiOperation({ operationId: 'revokeKey', summary: 'Revoke a key' })
   @ApiOkResponse({ type: KeyRevokedShown })
-  @ApiProblems('MERCHANT_UNKNOWN', 'NOT_FOUND', 'INVALID_PARAMETER')
+  @ApiProblems('MERCHANT_UNKNOWN', 'MERCHANT_FORGOTTEN', 'NOT_FOUND', 'INVALID_PARAMETER')
   async revokeKey(@Param('merchantId') merchantId: string, @Param('keyId') keyId: string): Promise<KeyRevokedShown> {
     return this.commands.execute(new RevokeKey(merchantId, keyId));
   }
@@ -67,7 +96,7 @@ export class MerchantsController {
   @ApiOperation({ operationId: 'getRateLimits', summary: "What a merchant's publishable keys may send" })
   @ApiOkResponse({ type: RateLimitsShown })
   @ApiReads()
-  @ApiProblems('MERCHANT_UNKNOWN')
+  @ApiProblems('MERCHANT_UNKNOWN', 'MERCHANT_FORGOTTEN')
   async rateLimits(
     @Param('merchantId') merchantId: string,
     @Query() parameters: ReadParameters,
@@ -85,7 +114,7 @@ export class MerchantsController {
   @ApiTakes(RATE_LIMITS)
   @ApiOkResponse({ type: RateLimitsSetShown })
   @ApiJsonBody()
-  @ApiProblems('MERCHANT_UNKNOWN', 'INVALID_PARAMETER')
+  @ApiProblems('MERCHANT_UNKNOWN', 'MERCHANT_FORGOTTEN', 'INVALID_PARAMETER')
   async setRateLimits(@Param('merchantId') merchantId: string, @Body() body: unknown): Promise<RateLimitsSetShown> {
     return this.commands.execute(new SetRateLimits(merchantId, body));
   }
@@ -97,7 +126,7 @@ export class MerchantsController {
   @ApiTakes(WEBHOOK_SECRET)
   @ApiOkResponse({ type: PlatformShown })
   @ApiJsonBody()
-  @ApiProblems('MERCHANT_UNKNOWN', 'NOT_FOUND', 'PLATFORM_IN_USE', 'INVALID_PARAMETER')
+  @ApiProblems('MERCHANT_UNKNOWN', 'MERCHANT_FORGOTTEN', 'NOT_FOUND', 'PLATFORM_IN_USE', 'INVALID_PARAMETER')
   async setWebhookSecret(
     @Param('merchantId') merchantId: string,
     @Param('platform') platform: string,
@@ -111,7 +140,14 @@ export class MerchantsController {
   @ApiOperation({ operationId: 'freePlatform', summary: 'Free the platform, while the merchant has no purchases' })
   @ApiParam({ name: 'platform', enum: [...PLATFORMS] })
   @ApiOkResponse({ type: PlatformShown })
-  @ApiProblems('MERCHANT_UNKNOWN', 'NOT_FOUND', 'WEBHOOK_NOT_CONFIGURED', 'PLATFORM_IN_USE', 'INVALID_PARAMETER')
+  @ApiProblems(
+    'MERCHANT_UNKNOWN',
+    'MERCHANT_FORGOTTEN',
+    'NOT_FOUND',
+    'WEBHOOK_NOT_CONFIGURED',
+    'PLATFORM_IN_USE',
+    'INVALID_PARAMETER',
+  )
   async freePlatform(
     @Param('merchantId') merchantId: string,
     @Param('platform') platform: string,

@@ -1,4 +1,5 @@
 import type { MerchantRateLimits } from '../../../libs/intake/merchant-rate-limits';
+import type { MerchantErased } from '../../../libs/intake/merchant-erasure';
 import { type Platform, PLATFORMS } from '../../../libs/kernel/facts';
 import { ShownAs, ShownInteger, ShownOneOf, ShownPosition, ShownText, ShownUuid } from '../openapi/shown';
 
@@ -19,6 +20,20 @@ export class MerchantRegisteredShown {
 
   @ShownPosition()
   position: number;
+}
+
+export class MerchantForgottenShown implements MerchantErased {
+  @ShownText()
+  merchantId: string;
+
+  @ShownPosition()
+  position: number;
+
+  @ShownInteger({ description: 'Rows of the vault that lost their value.' })
+  vaultRows: number;
+
+  @ShownInteger({ description: 'Deliveries in quarantine that were deleted.' })
+  quarantined: number;
 }
 
 export class KeyRevokedShown {

@@ -2,7 +2,8 @@ import { getSchemaPath } from '@nestjs/swagger';
 import type { WebhookAnswer } from '../../../libs/intake/outcomes';
 import { CODES } from '../../../libs/kernel/codes';
 import { WriteAnswerShown } from '../http/write-answer';
-import { ShownOneOf, ShownText, ShownUuid, ShownTrue } from '../openapi/shown';
+import { ErasedShown } from './erased';
+import { ShownInteger, ShownOneOf, ShownText, ShownUuid, ShownTrue } from '../openapi/shown';
 
 export class IgnoredShown {
   @ShownTrue()
@@ -23,7 +24,12 @@ export class QuarantinedShown {
   code: string;
 }
 
-export const DeliveryAnswers = [WriteAnswerShown, IgnoredShown, QuarantinedShown];
+export class RequestKeptShown {
+  @ShownInteger({ description: 'Of the request of privacy that an operator sees to.' })
+  requestId: number;
+}
+
+export const DeliveryAnswers = [WriteAnswerShown, IgnoredShown, QuarantinedShown, ErasedShown, RequestKeptShown];
 
 export const DELIVERY_ANSWER = {
   oneOf: DeliveryAnswers.map((type) => ({ $ref: getSchemaPath(type) })),
@@ -31,10 +37,10 @@ export const DELIVERY_ANSWER = {
 
 /** A requeued delivery that is still unreadable is refused. */
 export const REQUEUED_ANSWER = {
-  oneOf: [WriteAnswerShown, IgnoredShown].map((type) => ({ $ref: getSchemaPath(type) })),
+  oneOf: [WriteAnswerShown, IgnoredShown, ErasedShown, RequestKeptShown].map((type) => ({ $ref: getSchemaPath(type) })),
 };
 
-export type DeliveryAnswerShown = WriteAnswerShown | IgnoredShown | QuarantinedShown;
+export type DeliveryAnswerShown = InstanceType<(typeof DeliveryAnswers)[number]>;
 
 export function deliveryAnswer(answer: WebhookAnswer): DeliveryAnswerShown {
   switch (answer.kind) {
@@ -44,6 +50,12 @@ export function deliveryAnswer(answer: WebhookAnswer): DeliveryAnswerShown {
     }
     case 'ignored':
       return { ignored: true, reason: answer.reason };
+    case 'erased': {
+      const { position, vaultRows, quarantined } = answer;
+      return { position, vaultRows, quarantined };
+    }
+    case 'kept':
+      return { requestId: answer.requestId };
     case 'quarantined':
       return { quarantined: true, quarantineId: answer.quarantineId, code: answer.code };
   }

@@ -185,6 +185,7 @@ export class MerchantReach {
         return;
       case 'CodeReleased':
       case 'IdentityForgotten':
+      case 'MerchantForgotten':
       case 'CampaignPaused':
       case 'CampaignResumed':
       case 'CampaignArchived':

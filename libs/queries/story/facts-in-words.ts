@@ -40,6 +40,8 @@ function words(fact: ReturnType<typeof unpacked>, orderId: string, isFirst: bool
       return `the code ${fact.data.code} was assigned to ${names.person(fact.data.owner)}.`;
     case 'IdentityForgotten':
       return `${fact.data.actor} erased an identifier (“${fact.data.reason}”).`;
+    case 'MerchantForgotten':
+      return `${fact.data.actor} erased the merchant (“${fact.data.reason}”).`;
     case 'CodeReleased':
       return `the code ${fact.data.code} was released.`;
     case 'IdentityAsserted': {
