@@ -1,5 +1,6 @@
 import { CODES } from '../../libs/kernel/codes';
 import { TestApp, type TestMerchant } from '../support/app';
+import { NO_READ_MODELS } from '../support/api-contract';
 
 interface Operation {
   operationId: string;
@@ -7,9 +8,6 @@ interface Operation {
   security?: unknown[];
   parameters?: { name: string; in: string }[];
 }
-
-/** They answer of something else, which no log position brings about. */
-const NO_READ_MODELS = ['/v1/partitions', '/v1/connect/shopify-pixel.js'];
 
 describe('the served description', () => {
   let app: TestApp;

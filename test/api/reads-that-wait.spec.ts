@@ -1,4 +1,5 @@
 /** Every read of the API takes `?after=`, and answers HEAD as it answers GET. */
+import { NO_READ_MODELS } from '../support/api-contract';
 import { ADMIN_KEY, TestApp } from '../support/app';
 
 const FAR_AHEAD = 1_000_000;
@@ -13,7 +14,7 @@ beforeAll(async () => {
   const { body } = await app.get('/openapi.json', ADMIN_KEY);
   const paths = body['paths'] as unknown as Record<string, { get?: { parameters: { name: string; in: string }[] } }>;
   for (const [path, { get }] of Object.entries(paths)) {
-    if (get === undefined || !path.startsWith('/v1/')) continue;
+    if (get === undefined || !path.startsWith('/v1/') || NO_READ_MODELS.includes(path)) continue;
     const filled = path
       .replace('{type}', 'customer_id')
       .replace(/\{(id)\}/, '00000000-0000-4000-8000-000000000000')

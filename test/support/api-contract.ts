@@ -5,6 +5,9 @@ import addFormats from 'ajv-formats';
 type Operation = { responses: Record<string, { content?: Record<string, unknown> }>; requestBody?: unknown };
 type ApiDocument = { paths: Record<string, Record<string, Operation>> };
 
+/** Paths that answer of something else than the read models, which no log position brings about. */
+export const NO_READ_MODELS = ['/v1/partitions', '/v1/connect/shopify-pixel.js'];
+
 export class ApiContract {
   private readonly ajv = new Ajv2020({ strict: false, allErrors: true });
   private readonly paths: { template: string; pattern: RegExp }[];
