@@ -84,6 +84,26 @@ it('takes the visitor from the cart where the browser keeps no cookie', async ()
   expect(claim!.data).toMatchObject({ orderId: '3', anonymousId: visit!.data.anonymousId });
 });
 
+it('is not needed where the order carries the visitor of the cart', async () => {
+  const page = await open();
+  await page.goto(shop.url('/?ref=4711'));
+  await until(() => Object.keys(shop.cartAttributes).length === 1);
+  await page.goto(shop.checkout(5));
+  await shop.delivers(5);
+  expect(summary(await settled(5))).toEqual([['4711', 500, 'available']]);
+  expect(await claims()).toEqual([]);
+});
+
+it('joins an order whose confirmation nobody saw, by the claim of the checkout', async () => {
+  const page = await open({ pixel: await pixelText() });
+  await page.goto(shop.url('/?ref=4711'));
+  await until(() => Object.keys(shop.cartAttributes).length === 1);
+  await page.goto(shop.checkout());
+  await until(async () => (await claims()).length === 1);
+  await shop.delivers(6, { note_attributes: [] });
+  expect(summary(await settled(6))).toEqual([['4711', 500, 'available']]);
+});
+
 it('claims nothing before the buyer agrees', async () => {
   const page = await open({ pixel: await pixelText(), privacy: { analyticsProcessingAllowed: false } });
   await context.addCookies([{ name: '_tributary', value: 'a2b1c0de-0000-4000-8000-000000000001', url: shop.url() }]);
