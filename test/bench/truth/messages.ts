@@ -11,7 +11,7 @@ export interface Losses {
   silent: number;
   /** Forgeries for each order. */
   forged: number;
-  without?: Evidence;
+  without: readonly Evidence[];
 }
 
 /** How a shop signs an order. */
@@ -56,7 +56,7 @@ function arrivalsOf(chance: Chance, { persons, visits }: Shop, { without }: Loss
     const isTwice = chance.is(0.03);
     if (blocked.includes(touch.device)) return [];
     const messages = twice({ kind: 'touchpoint', arrives, forged: false, ...touch }, isTwice);
-    if (!logsIn || without === 'login') return messages;
+    if (!logsIn || without.includes('login')) return messages;
     const loginId = `login-${touch.touchpointId}`;
     const { device } = touch;
     return [...messages, { kind: 'login', arrives: loginAt, forged: false, loginId, device, customerId: customerId! }];
@@ -68,7 +68,7 @@ function messagesOfOrder(chance: Chance, { persons }: Shop, order: TrueOrder, lo
   const isBlocked = persons.some(({ personId, blocked }) => personId === order.personId && blocked.includes(device));
   const isSilent = chance.next() < losses.silent;
   const isSilentBefore = isSilent && chance.is(0.5);
-  const isCarried = !chance.is(0.1) && !isBlocked && losses.without !== 'carried';
+  const isCarried = !chance.is(0.1) && !isBlocked && !losses.without.includes('carried');
   const base = { kind: 'claim', forged: false, device, token } as const;
   const started = at - 3 * MINUTE;
   const finished = at + 4_000;
@@ -84,8 +84,8 @@ function messagesOfOrder(chance: Chance, { persons }: Shop, order: TrueOrder, lo
   ];
   const heard = claims.filter((message) => {
     if (isBlocked || message.kind !== 'claim') return false;
-    if (message.orderId === null) return !isSilentBefore && losses.without !== 'started';
-    return !isSilent && losses.without !== 'finished';
+    if (message.orderId === null) return !isSilentBefore && !losses.without.includes('started');
+    return !isSilent && !losses.without.includes('finished');
   });
   return [...heard, ...deliveriesOf(chance, order, { isCarried, without: losses.without })];
 }
@@ -94,14 +94,14 @@ function messagesOfOrder(chance: Chance, { persons }: Shop, order: TrueOrder, lo
 function deliveriesOf(
   chance: Chance,
   order: TrueOrder,
-  { isCarried, without }: { isCarried: boolean; without: Evidence | undefined },
+  { isCarried, without }: { isCarried: boolean; without: readonly Evidence[] },
 ): Message[] {
   const { orderId, customerId, token, total, refunded, at, end } = order;
   const base = {
     ...{ orderId, customerId, token, total, at },
     device: isCarried ? order.device : null,
     code: order.code,
-    visit: without === 'visit' ? null : order.lastVisit,
+    visit: without.includes('visit') ? null : order.lastVisit,
   };
   const first = { ...base, status: order.pendingFirst ? 'pending' : 'paid', refunded: 0, version: at } as const;
   const versions: SignedOrder[] = [first];

@@ -20,7 +20,7 @@ export function takeTruthOptions(args: readonly string[]): string[] {
   const { values, positionals } = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
   const seed = Number(values.seed);
   if (!Number.isSafeInteger(seed)) throw new Error('--seed is a whole number');
-  taken = { seed, orders: Number(process.env.TRUTH_ORDERS ?? 600), write: values.write, files: values.files };
+  taken = { seed, orders: Number(process.env.TRUTH_ORDERS ?? 500), write: values.write, files: values.files };
   return positionals;
 }
 

@@ -10,7 +10,6 @@ export interface Attributed {
   mixedGroups: number;
   /** Unlinked purchases by link health's reasons. */
   unlinked: Record<string, number>;
-  seconds: number;
 }
 
 export async function attributed(
@@ -20,10 +19,8 @@ export async function attributed(
 ): Promise<Attributed> {
   const connected = await ConnectedShop.open(url, merchantId, Math.max(...messages.map(({ arrives }) => arrives)));
   await connected.assign(codes);
-  const began = performance.now();
   await connected.deliver(messages);
   const purchases = await connected.settled(shop.orders.length);
-  const seconds = (performance.now() - began) / 1_000;
   const groups = await connected.groups([...new Set(purchases.flatMap(({ groupId }) => groupId ?? []))]);
   const ownerOf = owners(shop);
   const mixedGroups = groups.filter(({ identifiers }) => {
@@ -34,7 +31,7 @@ export async function attributed(
     return !first.some((person) => others.every((other) => other.includes(person)));
   }).length;
   const outcomes = new Map(purchases.map((purchase) => [purchase.orderId, outcomeOf(purchase)]));
-  return { outcomes, mixedGroups, unlinked: await connected.unlinked(), seconds };
+  return { outcomes, mixedGroups, unlinked: await connected.unlinked() };
 }
 
 function outcomeOf({ link, attribution, rewards }: SeenPurchase): Outcome {
