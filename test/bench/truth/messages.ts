@@ -67,7 +67,8 @@ function messagesOfOrder(chance: Chance, { persons }: Shop, order: TrueOrder, lo
   const { orderId, device, token, at } = order;
   const isBlocked = persons.some(({ personId, blocked }) => personId === order.personId && blocked.includes(device));
   const isSilent = chance.next() < losses.silent;
-  const isSilentBefore = isSilent && chance.is(0.5);
+  // Drawn in any case: what follows stays the same at every rate.
+  const isSilentBefore = chance.is(0.5) && isSilent;
   const isCarried = !chance.is(0.1) && !isBlocked && !losses.without.includes('carried');
   const base = { kind: 'claim', forged: false, device, token } as const;
   const started = at - 3 * MINUTE;

@@ -7,6 +7,7 @@ export interface TruthOptions {
   files?: string;
 }
 
+const ORDERS = 500;
 const OPTIONS = {
   seed: { type: 'string', default: '1' },
   write: { type: 'boolean', default: false },
@@ -20,7 +21,9 @@ export function takeTruthOptions(args: readonly string[]): string[] {
   const { values, positionals } = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
   const seed = Number(values.seed);
   if (!Number.isSafeInteger(seed)) throw new Error('--seed is a whole number');
-  taken = { seed, orders: Number(process.env.TRUTH_ORDERS ?? 500), write: values.write, files: values.files };
+  const orders = Number(process.env.TRUTH_ORDERS ?? ORDERS);
+  if (!Number.isSafeInteger(orders) || orders < 1) throw new Error('TRUTH_ORDERS is a whole number from 1 on');
+  taken = { seed, orders, write: values.write, files: values.files };
   return positionals;
 }
 

@@ -1,4 +1,5 @@
 /** The figures as lines of text and as tables of Markdown. */
+import type { Losses } from './messages';
 import { percent, type Score, type Share } from './score';
 
 export const HEAD = [
@@ -13,6 +14,10 @@ export const HEAD = [
   'not at all',
   'false joins',
 ];
+
+export function titleOf({ silent, forged }: Losses): string {
+  return `${100 * silent} % silent pixels, ${forged} forgeries for each order`;
+}
 
 export function rowOf(name: string, { right, precision, recall, money, falseJoins }: Score): string[] {
   const shares = [right.all, right.any, right.enough, precision, recall].map(shown);

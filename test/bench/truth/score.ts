@@ -18,7 +18,7 @@ export interface Score {
   /** By what an order was joined, or why not. */
   by: Map<string, Share>;
   /** Orders that were credited otherwise than the truth says, though there was enough evidence. */
-  missed: { orderId: string; owed: string | null; credited: string | null; by: string }[];
+  mistakes: { orderId: string; owed: string | null; credited: string | null; by: string }[];
 }
 
 export interface Share {
@@ -31,7 +31,7 @@ export function score(shop: Shop, { any, enough }: Evident, outcomes: ReadonlyMa
   const right = { all: share(), any: share(), enough: share() };
   const found: Score = {
     ...{ orders: shop.orders.length, right, precision: share(), recall: share() },
-    ...{ money: { rightly: 0, wrongly: 0, missed: 0 }, falseJoins: 0, by: new Map(), missed: [] },
+    ...{ money: { rightly: 0, wrongly: 0, missed: 0 }, falseJoins: 0, by: new Map(), mistakes: [] },
   };
   const deviceOf = new Map(shop.visits.map(({ touchpointId, device }) => [touchpointId, device]));
   const devicesOf = new Map(shop.persons.map(({ personId, devices }) => [personId, devices]));
@@ -49,7 +49,7 @@ export function score(shop: Shop, { any, enough }: Evident, outcomes: ReadonlyMa
     if (truth.party !== null) count(found.recall);
     found.by.set(by, found.by.get(by) ?? share());
     count(found.by.get(by)!);
-    if (!isRight && enough.has(orderId)) found.missed.push({ orderId, owed: truth.party, credited: party, by });
+    if (!isRight && enough.has(orderId)) found.mistakes.push({ orderId, owed: truth.party, credited: party, by });
     const device = touchpointId === null ? undefined : deviceOf.get(touchpointId);
     if (touchpointId !== null && !devicesOf.get(personId)!.includes(device ?? '')) found.falseJoins++;
 

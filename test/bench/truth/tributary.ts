@@ -24,9 +24,7 @@ export async function attributed(
   const groups = await connected.groups([...new Set(purchases.flatMap(({ groupId }) => groupId ?? []))]);
   const ownerOf = owners(shop);
   const mixedGroups = groups.filter(({ identifiers }) => {
-    const persons = new Set(
-      identifiers.map(({ type, value }) => `${type} ${value}`).map((id) => ownerOf.get(id) ?? [id]),
-    );
+    const persons = identifiers.map(({ type, value }) => ownerOf.get(`${type} ${value}`) ?? [value]);
     const [first = [], ...others] = persons;
     return !first.some((person) => others.every((other) => other.includes(person)));
   }).length;

@@ -1,5 +1,5 @@
 /** What the rules of others have in common: they get the messages in the order of arrival, and see no other truth. */
-import { type Message, type SignedOrder } from '../messages';
+import type { Message, SignedOrder } from '../messages';
 import { commissionOf, partyOf } from '../truths';
 
 type Visit = Extract<Message, { kind: 'touchpoint' }>;
@@ -15,7 +15,10 @@ export interface Outcome {
   by: string;
 }
 
-export interface Arrived {
+/** From the messages, in the order of their arrival, to what it says of each order. */
+export type Rule = (messages: readonly Message[]) => Map<string, Outcome>;
+
+interface Arrived {
   order: SignedOrder;
   arrives: number;
 }
