@@ -14,6 +14,8 @@ import { isElsewhere, takeLogOption } from './place';
 import { benchRebuild } from './rebuild';
 import { benchRewards } from './rewards';
 import { benchTimers } from './timers';
+import { takeTruthOptions } from './truth/options';
+import { benchTruth } from './truth/truth';
 import { benchVerify, benchVerifyLong } from './verify';
 import { benchWhatIf, benchWhatIfLong } from './what-if';
 
@@ -32,6 +34,7 @@ const BENCHMARKS: Record<string, Benchmark> = {
   merge: benchMerge,
   export: benchExport,
   timers: benchTimers,
+  truth: benchTruth,
   verify: benchVerify,
   'verify-long': benchVerifyLong,
   explain: benchExplain,
@@ -50,7 +53,7 @@ const ON_ANY_LOG: ReadonlySet<string> = new Set(['log', 'http', 'engine', 'verif
  * `--log eventstoredb` those that read and write the log run on the server that EVENTSTOREDB_URL names.
  */
 async function main(args: string[]): Promise<void> {
-  const names = takeLogOption(args);
+  const names = takeTruthOptions(takeLogOption(args));
   const unknown = names.filter((name) => !(name in BENCHMARKS));
   if (unknown.length > 0)
     throw new Error(`no benchmark ${unknown.join(', ')}; there are: ${Object.keys(BENCHMARKS).join(', ')}`);
