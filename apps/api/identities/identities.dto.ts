@@ -1,11 +1,11 @@
 import { PURCHASE_STATUSES, type PurchaseStatus } from '../../../libs/kernel/facts';
-import { TOUCHPOINT_SOURCES, type TouchpointSource } from '../../../libs/kernel/policy';
 import type { IdentityExport } from '../../../libs/queries/identity-export';
 import type { ShownRewardState } from '../../../libs/queries/rewards';
 import type { IdentityGroupView } from '../../../libs/queries/identity-groups';
 import { ShownAs, ShownInstant, ShownInteger, ShownOneOf, ShownPosition, ShownText, ShownUuid } from '../openapi/shown';
 import { IdentifierShown } from '../shapes/identifier';
 import { EdgeShown, MergeShown } from '../shapes/merge';
+import { VisitWordsShown } from '../shapes/visit';
 
 class GroupIdentifierShown extends IdentifierShown {
   @ShownUuid()
@@ -15,24 +15,9 @@ class GroupIdentifierShown extends IdentifierShown {
   firstSeenAt: string;
 }
 
-class GroupTouchpointShown {
+class GroupTouchpointShown extends VisitWordsShown {
   @ShownText()
   touchpointId: string;
-
-  @ShownOneOf(TOUCHPOINT_SOURCES)
-  source: TouchpointSource;
-
-  @ShownText({ nullable: true })
-  channel: string | null;
-
-  @ShownText({ nullable: true })
-  campaign: string | null;
-
-  @ShownAs(() => IdentifierShown, { nullable: true })
-  referrer: IdentifierShown | null;
-
-  @ShownText({ nullable: true })
-  url: string | null;
 
   @ShownInstant()
   occurredAt: string;

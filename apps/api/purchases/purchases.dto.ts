@@ -3,8 +3,7 @@ import { isUuid } from '../../../libs/intake/uuid';
 import type { Exclusion, LinkVia } from '../../../libs/kernel/decisions';
 import { EVALUATION_REASONS, PLATFORMS, PURCHASE_STATUSES } from '../../../libs/kernel/facts';
 import type { EvaluationReason, Platform, PurchaseStatus, SourceVersion } from '../../../libs/kernel/facts';
-import { ATTRIBUTION_MODELS, TOUCHPOINT_SOURCES } from '../../../libs/kernel/policy';
-import type { AttributionModel, TouchpointSource } from '../../../libs/kernel/policy';
+import { ATTRIBUTION_MODELS, type AttributionModel } from '../../../libs/kernel/policy';
 import type { CarriedView, OrderCodeView, VisitView } from '../../../libs/queries/carried';
 import type { HistoryEvent } from '../../../libs/queries/purchase-history';
 import type { PurchaseSummary, PurchaseView } from '../../../libs/queries/purchases';
@@ -27,6 +26,7 @@ import { CLAIM_PAGES, CLAIM_REFUSALS, CLAIM_STATUSES } from '../shapes/claim';
 import { CreditShown } from '../shapes/change';
 import { IdentifierShown } from '../shapes/identifier';
 import { PurchaseRewardShown, WithheldShown } from '../shapes/reward';
+import { VisitWordsShown } from '../shapes/visit';
 
 class ItemShown {
   @ShownText()
@@ -50,22 +50,7 @@ class OrderCodeShown implements OrderCodeView {
   owner: IdentifierShown | null;
 }
 
-class VisitShown implements VisitView {
-  @ShownOneOf(TOUCHPOINT_SOURCES)
-  source: TouchpointSource;
-
-  @ShownText({ nullable: true })
-  channel: string | null;
-
-  @ShownText({ nullable: true })
-  campaign: string | null;
-
-  @ShownAs(() => IdentifierShown, { nullable: true })
-  referrer: IdentifierShown | null;
-
-  @ShownText({ nullable: true })
-  url: string | null;
-
+class VisitShown extends VisitWordsShown implements VisitView {
   @ShownInstant({ nullable: true, description: 'Null: with the purchase.' })
   occurredAt: string | null;
 }
