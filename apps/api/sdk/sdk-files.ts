@@ -38,7 +38,8 @@ export function serveTag(server: FastifyInstance): void {
 
 interface Served {
   hash: string;
-  etag: string;
+  /** Of all its bytes. */
+  digest: string;
   bodies: { br: Buffer; gzip: Buffer; identity: Buffer };
 }
 
@@ -48,23 +49,29 @@ function served(text: string): Served {
   const br = brotliCompressSync(identity, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: identity.length } });
   return {
     hash: digest.toString('hex').slice(0, HASH_LENGTH),
-    etag: `"${digest.toString('base64url')}"`,
+    digest: digest.toString('base64url'),
     bodies: { br, gzip: gzipSync(identity, { level: constants.Z_BEST_COMPRESSION }), identity },
   };
 }
 
-function answer(request: FastifyRequest, reply: FastifyReply, { etag, bodies }: Served, caching: string): FastifyReply {
+function answer(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { digest, bodies }: Served,
+  caching: string,
+): FastifyReply {
   const accepted = request.headers['accept-encoding'];
   const encoding = accepts(accepted, 'br') ? 'br' : accepts(accepted, 'gzip') ? 'gzip' : 'identity';
+  const tag = `"${digest}-${encoding}"`;
   void reply.headers({
-    etag: etag.replace(/"$/, `-${encoding}"`),
+    etag: tag,
     'cache-control': caching,
     vary: 'Accept-Encoding',
     'access-control-allow-origin': '*',
     'cross-origin-resource-policy': 'cross-origin',
     'x-content-type-options': 'nosniff',
   });
-  if (hasTag(request.headers['if-none-match'], String(reply.getHeader('etag')))) return reply.code(304).send();
+  if (hasTag(request.headers['if-none-match'], tag)) return reply.code(304).send();
   if (encoding !== 'identity') void reply.header('content-encoding', encoding);
   return reply.type('text/javascript; charset=utf-8').send(bodies[encoding]);
 }
