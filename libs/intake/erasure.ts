@@ -2,14 +2,13 @@
 import type { Pool } from 'pg';
 import { inTransaction } from '../database/in-transaction';
 import type { EventLog } from '../event-log/event-log';
-import { canonicalJson } from '../kernel/canonical-json';
 import type { IdentityForgotten } from '../kernel/facts';
 import type { IdentifierRef, IdentifierType, Pseudonym } from '../kernel/identity/identifier';
 import { hangingIdentifiers } from '../queries/hanging-identifiers';
 import { readBody, type ValueOf } from './body-shape';
 import { IDENTIFIER } from './body-values';
 import type { FactAppender } from './fact-appender';
-import { factDraft, sha256Hex, type FactDraft } from './fact-draft';
+import { factDraft, type FactDraft } from './fact-draft';
 import type { PlainIdentifier } from './identifiers';
 import type { Merchants } from './merchants';
 import { ok, refused, type Outcome, type WebhookAnswer } from './outcomes';
@@ -140,6 +139,5 @@ export class ErasureIntake {
 /** Each pseudonym is erased once, so that its fact needs no other id, whoever asks and why. */
 function forgottenDraft(merchantId: string, { type, id }: IdentifierRef, { reason, actor }: Operator): FactDraft {
   const data: IdentityForgotten = { merchantId, identifier: { type, id }, reason, actor };
-  const draft = factDraft({ type: 'IdentityForgotten', data }, id, null, []);
-  return { ...draft, contentHash: sha256Hex(canonicalJson(id)) };
+  return factDraft({ type: 'IdentityForgotten', data }, id, id, []);
 }

@@ -37,10 +37,13 @@ export class Merchants {
   async known(merchantId: string): Promise<Outcome<Pseudonymizer>> {
     const cached = this.cached(merchantId);
     if (cached !== undefined) return ok(cached);
-    const found = there(await this.standing(merchantId));
-    if (!found.ok) return found;
     const until = performance.now() + ERASURES_KNOWN_MS;
-    const generations = await generationsOf(this.pool, merchantId);
+    const [standing, generations] = await Promise.all([
+      this.standing(merchantId),
+      generationsOf(this.pool, merchantId),
+    ]);
+    const found = there(standing);
+    if (!found.ok) return found;
     const pseudonyms = new Pseudonymizer(merchantId, this.open(merchantId, found.value), generations);
     this.cache.set(merchantId, { pseudonyms, until });
     if (this.cache.size > CACHED_MAX) this.cache.delete(this.cache.keys().next().value!);

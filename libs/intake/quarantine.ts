@@ -3,7 +3,7 @@ import type { ClientBase, Pool, QueryResult } from 'pg';
 import type { Code } from '../kernel/codes';
 import type { Platform } from '../kernel/facts';
 import { toInstant } from '../kernel/time';
-import { holdsValue } from './held-values';
+import { holdsAny } from './held-values';
 import type { PlainIdentifier } from './identifiers';
 import { QUARANTINE_DAYS } from './limits';
 import { ok, refused, type Outcome } from './outcomes';
@@ -150,9 +150,7 @@ export async function deleteHolding(
       `select id, body from quarantine where merchant_id = $1 and ($2::uuid is null or id > $2) order by id limit ${HELD_PAGE}`,
       [merchantId, after],
     );
-    const held = rows
-      .filter(({ body }) => values.some((value) => holdsValue(body.toString('utf8'), value)))
-      .map(({ id }) => id);
+    const held = rows.filter(({ body }) => holdsAny(body.toString('utf8'), values)).map(({ id }) => id);
     await client.query('delete from quarantine where id = any($1::uuid[])', [held]);
     deleted += held.length;
     if (rows.length < HELD_PAGE) return deleted;

@@ -40,7 +40,7 @@ export function shown(text: string): string {
   return firstCharacters(text, SHOWN_LENGTH_MAX);
 }
 
-export function reading(read: () => Reading): Reading {
+export function reading<Read>(read: () => Read): Read | Extract<Reading, { kind: 'unreadable' }> {
   try {
     return read();
   } catch (error) {

@@ -5,7 +5,7 @@
 import { hostOf } from '../sdk/visit-source';
 import { isRecord } from './bodies';
 import type { PlainIdentifier } from './identifiers';
-import { customerOf, emailHashOf, textIn, textOf, Unreadable, type Body, type Reading } from './shop-values';
+import { customerOf, emailHashOf, reading, textIn, textOf, Unreadable, type Body, type Reading } from './shop-values';
 
 export const PRIVACY_TOPICS = ['customers/data_request', 'customers/redact', 'shop/redact'] as const;
 export type PrivacyTopic = (typeof PRIVACY_TOPICS)[number];
@@ -31,12 +31,7 @@ export function isPrivacyTopic(topic: string): topic is PrivacyTopic {
 }
 
 export function readPrivacyRequest(topic: PrivacyTopic, body: Body): PrivacyReading {
-  try {
-    return { kind: 'privacy', request: requestOf(topic, body) };
-  } catch (error) {
-    if (error instanceof Unreadable) return { kind: 'unreadable', code: error.code, detail: error.detail };
-    throw error;
-  }
+  return reading(() => ({ kind: 'privacy', request: requestOf(topic, body) }));
 }
 
 function requestOf(topic: PrivacyTopic, body: Body): PrivacyRequest {

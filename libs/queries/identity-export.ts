@@ -2,6 +2,7 @@
 import type { Pool } from 'pg';
 import type { PurchaseStatus } from '../kernel/facts';
 import type { Pseudonym } from '../kernel/identity/identifier';
+import { NO_ORDER } from '../kernel/purchases/claim';
 import type { Instant } from '../kernel/time';
 import { findIdentityGroup, type IdentityGroupView } from './identity-groups';
 import { listPurchases } from './purchases';
@@ -79,6 +80,6 @@ async function claimsOfGroup(pool: Pool, merchantId: string, member: Pseudonym):
     values: [merchantId, member, EXPORTED_MAX],
   });
   return rows.map(({ order_id: orderId, value: anonymousId, status, occurred_at: at }) => {
-    return { orderId: orderId === '' ? null : orderId, anonymousId, status, occurredAt: instant(at) };
+    return { orderId: orderId === NO_ORDER ? null : orderId, anonymousId, status, occurredAt: instant(at) };
   });
 }

@@ -85,8 +85,8 @@ function identifyItems({ anonymousId, userId }: Body): ImportItem[] {
 }
 
 function orderItems(message: Body, currency: string | undefined): ImportItem[] | string {
-  const read = reading(() => ({ kind: 'order', order: orderOf(message, currency) }));
-  if (read.kind !== 'order') return read.kind === 'unreadable' ? read.detail : read.reason;
+  const read = reading(() => ({ kind: 'order' as const, order: orderOf(message, currency) }));
+  if (read.kind === 'unreadable') return read.detail;
   const anonymousId = textIn(message.anonymousId);
   const token = anonymousId === undefined ? undefined : tokenOf(read.order.orderId);
   const order = { ...read.order, ...(token !== undefined && { token }) };
