@@ -3,18 +3,9 @@ import { intakeStream } from '../../libs/event-log/streams';
 import { EVENT_LOG } from '../../apps/tokens';
 import { EngineHost } from '../../apps/worker/engine-host';
 import type { EventLog } from '../../libs/event-log/event-log';
+import type { PartitionView } from '../../libs/queries/partitions';
 import { ADMIN_KEY, TestApp, type TestMerchant } from '../support/app';
 import { eventually, until } from '../support/until';
-
-interface Shown {
-  partition: number;
-  owner: string | null;
-  position: number;
-  head: number;
-  lagPositions: number;
-  lagSeconds: number;
-  stoppedBecause: string | null;
-}
 
 describe('GET /v1/partitions', () => {
   let app: TestApp;
@@ -26,10 +17,10 @@ describe('GET /v1/partitions', () => {
   });
   afterAll(() => app.stop());
 
-  async function partitions(): Promise<Shown[]> {
+  async function partitions(): Promise<PartitionView[]> {
     const { status, body } = await app.get('/v1/partitions', ADMIN_KEY);
     expect(status).toBe(200);
-    return body['items'] as unknown as Shown[];
+    return body['items'] as unknown as PartitionView[];
   }
   const metrics = async () => String((await app.request('GET', '/metrics')).body['text']);
 

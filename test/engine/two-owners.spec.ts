@@ -1,5 +1,6 @@
 /** Two processes that both believe to own a partition: each batch is written by one of them, and nothing is doubled. */
 import { createCheckpoints, readCheckpoint } from '../../libs/engine/checkpoints';
+import { openLog } from '../../libs/engine/open-log';
 import { Partition } from '../../libs/engine/partition';
 import { Turns } from '../../libs/engine/turns';
 import type { EventLog } from '../../libs/event-log/event-log';
@@ -8,15 +9,23 @@ import { PostgresEventLog } from '../../libs/event-log/postgres-event-log';
 import { intakeStream, ledgerStream } from '../../libs/event-log/streams';
 import { verifyPartition } from '../../libs/verify/verify-partition';
 import { createTestDatabase, type TestDatabase } from '../support/database';
+import { eventStoreDbTarget, TARGET, type EventStoreDbTarget } from '../support/eventstoredb-target';
 import { append, decided, of, STORY } from './partitions';
 
 const CONFLICTS = 2;
 const MERCHANTS = 10;
 const MERCHANTS_MAX = 200;
 
+let server: EventStoreDbTarget;
+beforeAll(async () => {
+  server = await eventStoreDbTarget();
+});
+afterAll(() => server.close());
+
 describe.each<[string, (database: TestDatabase) => EventLog]>([
   ['the Postgres log', ({ pool }) => new PostgresEventLog(pool)],
   ['a log of its own', () => new MemoryEventLog()],
+  [`a log in EventStoreDB, on ${TARGET}`, ({ pool }) => openLog(pool, { kind: 'eventstoredb', ...server.address })],
 ])('a partition with two owners on %s', (_, open) => {
   let database: TestDatabase;
   let log: EventLog;

@@ -3,10 +3,10 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { TestApp, type TestMerchant } from '../support/app';
 import { launchBrowser } from '../support/browser';
 import { buildSdk } from '../support/sdk';
-import { recordedFacts } from '../support/shops/recorded';
+import { recordedFacts, settledOrder } from '../support/shops/recorded';
 import { ShopifyShop, type ShopifyOptions } from '../support/shops/shopify-shop';
-import { campaign, summary, type ShownPurchase } from '../support/storefront';
-import { eventually, until } from '../support/until';
+import { campaign, summary } from '../support/storefront';
+import { until } from '../support/until';
 
 let app: TestApp;
 let browser: Browser;
@@ -45,12 +45,7 @@ async function pixelText(): Promise<string> {
 const visits = () => recordedFacts(app, merchant, 'TouchpointRecorded');
 const claims = () => recordedFacts(app, merchant, 'PurchaseClaimed');
 
-const settled = (orderId: number) =>
-  eventually(async () => {
-    const { status, body } = await app.get(`/v1/purchases/${orderId}`, merchant.secret);
-    const purchase = body as unknown as ShownPurchase;
-    return status === 200 && purchase.evaluation.state === 'done' ? purchase : undefined;
-  });
+const settled = (orderId: number) => settledOrder(app, merchant, orderId);
 
 it('claims the completed order of a known customer on a new phone for the friend whose link he came by', async () => {
   const page = await open({ pixel: await pixelText() });

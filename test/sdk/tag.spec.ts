@@ -3,7 +3,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { ADMIN_KEY, TestApp, type TestMerchant } from '../support/app';
 import { launchBrowser } from '../support/browser';
 import { buildSdk } from '../support/sdk';
-import { type Recorded, recordedFacts } from '../support/shops/recorded';
+import { type Recorded, recordedFacts, settledOrder } from '../support/shops/recorded';
 import { WooCommerceShop } from '../support/shops/woocommerce-shop';
 import { campaign, summary, type ShownPurchase } from '../support/storefront';
 import { eventually, until } from '../support/until';
@@ -56,11 +56,7 @@ const touchpoints = (count: number) =>
 /** The purchase, once its claim is judged and its evaluation has ended. */
 async function settled(orderId: number): Promise<ShownPurchase> {
   await until(async () => (await recorded('PurchaseClaimed')).length > 0);
-  return eventually(async () => {
-    const { status, body } = await app.get(`/v1/purchases/${orderId}`, merchant.secret);
-    const purchase = body as unknown as ShownPurchase;
-    return status === 200 && purchase.evaluation.state === 'done' ? purchase : undefined;
-  });
+  return settledOrder(app, merchant, orderId);
 }
 
 const cookieOf = async () => (await context.cookies()).find(({ name }) => name === '_tributary')?.value;

@@ -1,4 +1,6 @@
 import type { TestApp, TestMerchant } from '../app';
+import type { ShownPurchase } from '../storefront';
+import { eventually } from '../until';
 
 export interface Recorded {
   position: number;
@@ -22,4 +24,13 @@ export async function recordedFacts(
     recordedAt: row.recorded_at.getTime(),
     data: JSON.parse(row.data) as Recorded['data'],
   }));
+}
+
+/** The purchase, once its evaluation has ended. */
+export function settledOrder(app: TestApp, { secret }: TestMerchant, orderId: number): Promise<ShownPurchase> {
+  return eventually(async () => {
+    const { status, body } = await app.get(`/v1/purchases/${orderId}`, secret);
+    const purchase = body as unknown as ShownPurchase;
+    return status === 200 && purchase.evaluation.state === 'done' ? purchase : undefined;
+  });
 }
