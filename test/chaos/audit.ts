@@ -42,12 +42,10 @@ export interface Books {
 }
 
 /** Once nothing is pending: replay gives the ledger, and the log the read models. */
-export async function expectProvable(pool: Pool): Promise<void> {
-  const log = new PostgresEventLog(pool);
+export async function expectProvable(pool: Pool, log: EventLog = new PostgresEventLog(pool)): Promise<void> {
   await quiet(pool, log);
   await expectVerified(pool, log, PARTITIONS);
   await expectRebuildable(pool, log);
-  await log.close();
 }
 
 /** Holds database and log against what the load was answered. @returns how much was looked at */
@@ -85,7 +83,7 @@ async function expectEveryAnsweredFact(
   expect(lost.slice(0, LOST_SHOWN_MAX)).toEqual([]);
 }
 
-async function* eventsOf(log: EventLog, stream: string): AsyncGenerator<ScannedEvent> {
+export async function* eventsOf(log: EventLog, stream: string): AsyncGenerator<ScannedEvent> {
   for await (const page of log.scan(stream, 0, Number.MAX_SAFE_INTEGER)) yield* page;
 }
 

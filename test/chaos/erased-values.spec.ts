@@ -1,10 +1,17 @@
-/** Every route that takes a value of a person, then an erasure: the value is in no table, and in no line of the log. */
+/**
+ * Every route that takes a value of a person, then an erasure: the value is in no table, in no event, and in no line that
+ * the program wrote.
+ */
+import { openLog, type OpenPlace } from '../../libs/engine/open-log';
+import type { EventLog } from '../../libs/event-log/event-log';
+import { intakeStream, ledgerStream } from '../../libs/event-log/streams';
+import { eventStoreDbTarget, TARGET, type EventStoreDbTarget } from '../support/eventstoredb-target';
 import { tablesWith } from '../support/plain-values';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { CUSTOM_SECRET, paidOrder, signedCustom } from '../support/app';
 import { SECRETS } from '../support/secrets';
 import { checkVault } from '../../libs/verify/check-vault';
-import { expectProvable } from './audit';
+import { eventsOf, expectProvable, PARTITIONS } from './audit';
 import { ADMIN_KEY, Program } from './program';
 
 const BY = { reason: 'asked by letter', actor: 'mia' };
@@ -26,22 +33,28 @@ const PEOPLE: readonly (readonly [type: string, value: string])[] = [
 const EMAIL = 'zq.person@mail.example';
 
 let database: TestDatabase;
+let log: EventLog;
 let program: Program;
 let keys: { publishable: string; secret: string };
-let position = 0;
+let position: number;
 
-beforeAll(async () => {
+async function start(place: OpenPlace, ofLog: Record<string, string>): Promise<void> {
+  position = 0;
   database = await createTestDatabase();
+  log = openLog(database.pool, place);
   program = await Program.start({
     DATABASE_URL: database.url,
+    ...ofLog,
     LOG_LEVEL: 'trace',
     DELAYED_PURCHASE_PROCESSING_DELAY_SECONDS: '0',
   });
-});
-afterAll(async () => {
+}
+
+async function stop(): Promise<void> {
   await program.kill('SIGTERM');
+  await log.close();
   await database.drop();
-});
+}
 
 async function send(
   method: string,
@@ -75,7 +88,7 @@ async function sendAll(requests: readonly Parameters<typeof send>[]): Promise<un
 }
 
 async function expectHeld(): Promise<void> {
-  await expectProvable(database.pool);
+  await expectProvable(database.pool, log);
   expect((await checkVault(database.pool, SECRETS)).differences).toEqual([]);
 }
 
@@ -150,43 +163,78 @@ async function tellEverything(): Promise<void> {
 
 async function where(): Promise<Record<string, string[]>> {
   const found: Record<string, string[]> = {};
+  const events = await allEvents();
   for (const value of [...PEOPLE.map(([, value]) => value), EMAIL]) {
     const places = await tablesWith(database.pool, value);
-    const lines = program.log.filter((line) => line.includes(value));
+    const lines = [...program.log, ...events].filter((line) => line.includes(value));
     if (places.length + lines.length > 0) found[value] = [...places, ...lines];
   }
   return found;
 }
 
-it('leaves no value in any table or line of the log, and verify and rebuild hold as before', async () => {
-  const { body } = await send('POST', '/v1/merchants', ADMIN_KEY, {
-    ...{ merchantId: 'shop', name: 'Shop', policy: { settlingPeriodSeconds: 0, linkByEmail: true } },
-  });
-  keys = body['keys'] as typeof keys;
-  await send('PUT', '/v1/merchants/shop/webhooks/custom', ADMIN_KEY, { secret: CUSTOM_SECRET });
-  await tellEverything();
-  await expectHeld();
-  const before = await where();
-  expect(program.log.length).toBeGreaterThan(0);
-  for (const places of Object.values(before)) {
-    expect(places.filter((place) => !['vault', 'quarantine'].includes(place))).toEqual([]);
+async function allEvents(): Promise<string[]> {
+  const all: string[] = [];
+  for (let partition = 0; partition < PARTITIONS; partition++) {
+    for (const stream of [intakeStream(partition), ledgerStream(partition)]) {
+      for await (const { data } of eventsOf(log, stream)) all.push(data);
+    }
   }
-  const hashes = await database.pool.query<{ value: string }>("select value from vault where type = 'email_hash'");
-  expect(hashes.rows).toHaveLength(1);
-  const erasures = [...PEOPLE, ['email_hash', hashes.rows[0]!.value] as const];
-  for (const [type, value] of erasures) {
-    const { status } = await send('DELETE', `/v1/identities/${type}/${value}`, keys.secret, BY);
-    expect([value, status]).toEqual([value, Object.hasOwn(before, value) || type === 'email_hash' ? 200 : 404]);
-  }
-  expect(await where()).toEqual({});
-  expect(await tablesWith(database.pool, hashes.rows[0]!.value)).toEqual([]);
-  await expectHeld();
-}, 120_000);
+  expect(all.length).toBeGreaterThan(0);
+  return all;
+}
 
-it('holds when the whole merchant is erased afterwards', async () => {
-  await send('POST', '/v1/track/touchpoint', keys.publishable, { anonymousId: 'zq-phone', source: 'direct' });
-  expect(await where()).toEqual({ 'zq-phone': ['vault'] });
-  expect((await send('DELETE', '/v1/merchants/shop', ADMIN_KEY, BY)).status).toBe(200);
-  expect(await where()).toEqual({});
-  await expectHeld();
-}, 120_000);
+function erases(): void {
+  it('leaves no value in any table, event or line that is written, and verify and rebuild hold as before', async () => {
+    const { body } = await send('POST', '/v1/merchants', ADMIN_KEY, {
+      ...{ merchantId: 'shop', name: 'Shop', policy: { settlingPeriodSeconds: 0, linkByEmail: true } },
+    });
+    keys = body['keys'] as typeof keys;
+    await send('PUT', '/v1/merchants/shop/webhooks/custom', ADMIN_KEY, { secret: CUSTOM_SECRET });
+    await tellEverything();
+    await expectHeld();
+    const before = await where();
+    expect(program.log.length).toBeGreaterThan(0);
+    for (const places of Object.values(before)) {
+      expect(places.filter((place) => !['vault', 'quarantine'].includes(place))).toEqual([]);
+    }
+    const hashes = await database.pool.query<{ value: string }>("select value from vault where type = 'email_hash'");
+    expect(hashes.rows).toHaveLength(1);
+    const erasures = [...PEOPLE, ['email_hash', hashes.rows[0]!.value] as const];
+    for (const [type, value] of erasures) {
+      const { status } = await send('DELETE', `/v1/identities/${type}/${value}`, keys.secret, BY);
+      expect([value, status]).toEqual([value, Object.hasOwn(before, value) || type === 'email_hash' ? 200 : 404]);
+    }
+    expect(await where()).toEqual({});
+    expect(await tablesWith(database.pool, hashes.rows[0]!.value)).toEqual([]);
+    await expectHeld();
+  }, 120_000);
+
+  it('holds when the whole merchant is erased afterwards', async () => {
+    await send('POST', '/v1/track/touchpoint', keys.publishable, { anonymousId: 'zq-phone', source: 'direct' });
+    expect(await where()).toEqual({ 'zq-phone': ['vault'] });
+    expect((await send('DELETE', '/v1/merchants/shop', ADMIN_KEY, BY)).status).toBe(200);
+    expect(await where()).toEqual({});
+    await expectHeld();
+  }, 120_000);
+}
+
+describe('an erasure with the Postgres log', () => {
+  beforeAll(() => start({ kind: 'postgres' }, {}));
+  afterAll(stop);
+  erases();
+});
+
+describe(`an erasure with a log in EventStoreDB, on ${TARGET}`, () => {
+  let target: EventStoreDbTarget;
+  beforeAll(async () => {
+    target = await eventStoreDbTarget();
+    const { url, prefix } = target.address;
+    const ofLog = { EVENT_LOG: 'eventstoredb', EVENTSTOREDB_URL: url, EVENT_STREAM_PREFIX: prefix };
+    await start({ kind: 'eventstoredb', url, prefix }, ofLog);
+  });
+  afterAll(async () => {
+    await stop();
+    await target.close();
+  });
+  erases();
+});

@@ -14,7 +14,7 @@ import { audit } from './audit';
 import { Load, makeMerchants } from './load';
 import { Program, runCommand } from './program';
 
-const KILLS = 6;
+const KILLS = 4;
 const CALLERS = 8;
 const PARTITIONS = 4;
 

@@ -12,7 +12,7 @@ import { audit } from './audit';
 import { Load, makeMerchants } from './load';
 import { Program } from './program';
 
-const KILLS = 6;
+const KILLS = 4;
 /** Every n-th kill takes the database server down too, as when the machine fails. */
 const SERVER_TOO_EVERY = 4;
 const CALLERS = 8;

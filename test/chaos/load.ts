@@ -1,6 +1,7 @@
 /**
  * Shops and their visitors: touchpoints, claims, signed webhooks, assertions and batches by REST, at several merchants,
- * each caller as fast as it is answered. Remembers what was answered, and what that promises.
+ * each caller with a short pause between its stories, so that the machine has room for what the tests try. Remembers
+ * what was answered, and what that promises.
  */
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -8,9 +9,11 @@ import { CUSTOM_SECRET, paidOrder, signedCustom } from '../support/app';
 import { ADMIN_KEY } from './program';
 import { until } from '../support/until';
 
-/** Nobody waits longer for an answer. */
 const ENOUGH_FACTS = 20;
+/** Nobody waits longer for an answer. */
 const PATIENCE_MS = 30_000;
+/** Of a caller between two stories, at most. */
+const PAUSE_MAX_MS = 200;
 
 export interface Merchant {
   merchantId: string;
@@ -73,7 +76,10 @@ export class Load {
 
   private async call(caller: number): Promise<void> {
     const merchant = this.merchants[caller % this.merchants.length]!;
-    for (let story = 0; !this.stopping; story++) await this.tell(caller, merchant, story);
+    for (let story = 0; !this.stopping; story++) {
+      await this.tell(caller, merchant, story);
+      await sleep(Math.random() * PAUSE_MAX_MS);
+    }
   }
 
   /** What happens around one order, in one of several orders of events. */

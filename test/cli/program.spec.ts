@@ -1,27 +1,17 @@
 import { spawnSync } from 'node:child_process';
+import { main } from '../../apps/cli/tributary';
 import { compiledProgram } from '../chaos/program';
 
-let home: string;
-beforeAll(async () => {
-  home = await compiledProgram();
-});
-
-/** Runs the program in its own process; no test here reaches the database. */
-function tributary(...args: string[]) {
-  const run = "require('./apps/cli/tributary.js').runProgram()";
-  const { DATABASE_URL: _, ...env } = process.env;
-  const command = ['--eval', run, '--', 'tributary', ...args];
-  const { status, stdout, stderr } = spawnSync(process.execPath, command, { cwd: home, encoding: 'utf8', env });
-  return { status, stdout, stderr };
-}
-
 describe('tributary', () => {
-  it('prints help on --help', () => {
-    const { status, stdout } = tributary('--help');
+  it('is a program that prints help on --help', async () => {
+    const run = "require('./apps/cli/tributary.js').runProgram()";
+    const command = ['--eval', run, '--', 'tributary', '--help'];
+    const { status, stdout } = spawnSync(process.execPath, command, { cwd: await compiledProgram(), encoding: 'utf8' });
     expect(status).toBe(0);
     expect(stdout).toMatch(/import .*\n(.*\n)*.*verify .*\n(.*\n)*.*demo/);
   });
 
+  // Each of these ends before a database is opened.
   it.each([
     ['no command', []],
     ['an unknown command', ['deploy']],
@@ -31,10 +21,18 @@ describe('tributary', () => {
     ['a kind that as-of does not know', ['as-of', '5', 'order', '1', '--merchant', 'm']],
     ['what cannot be audited', ['audit', 'rewards', '--merchant', 'm']],
     ['a story without a merchant', ['explain', '1001']],
-  ])('exits with 2 for %s, and says what is wrong', (_what, args) => {
-    const { status, stderr } = tributary(...args);
-    expect(status).toBe(2);
-    expect(stderr).not.toBe('');
-    expect(stderr).not.toMatch(/at .*\.js:/);
+  ])('exits with 2 for %s, and says what is wrong', async (_what, args) => {
+    let said = '';
+    const write = jest.spyOn(process.stderr, 'write').mockImplementation((text) => {
+      said += String(text);
+      return true;
+    });
+    try {
+      expect(await main(args)).toBe(2);
+    } finally {
+      write.mockRestore();
+    }
+    expect(said).not.toBe('');
+    expect(said).not.toMatch(/at .*\.js:/);
   });
 });
