@@ -61,12 +61,23 @@ module.exports = {
     layer(
       'declared-dependencies',
       'Listed in package.json, as what it is.',
-      '^(apps|libs|projections|migrations)/.*[.]ts$',
+      '^(apps(?!/dashboard)|libs|projections|migrations)/.*[.]ts$',
       {
         dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'npm-dev', 'unknown'],
         dependencyTypesNot: ['type-only'],
       },
     ),
+    layer(
+      'dashboard-asks-the-api',
+      'The page has what the REST API says, and the decimal places of currencies.',
+      '^apps/dashboard/src/',
+      {
+        pathNot: '^(apps/dashboard/src/|node_modules/|libs/kernel/money[.]ts$)',
+      },
+    ),
+    layer('nothing-needs-the-dashboard', 'It is bundled for browsers.', '^(?!apps/dashboard/)', {
+      path: '^apps/dashboard/src/',
+    }),
     layer('resolvable', 'An import that leads nowhere.', '', { couldNotResolve: true }),
   ],
   options: {

@@ -21,6 +21,12 @@ const esmPackages = [
   'uint8array-extras',
   '@tokenizer',
   '@borewit',
+  'openapi-typescript',
+  'openapi-fetch',
+  'parse-json',
+  'index-to-position',
+  'change-case',
+  'supports-color',
 ];
 
 /** @type {import('jest').Config} */

@@ -16,6 +16,11 @@ const SOURCES = [
 ];
 /** Built, among the sources: the tag as a package. */
 const MADE = 'libs/sdk/dist';
+/** What browsers load: the script that bundles it, and where it goes. */
+const BUNDLES = [
+  ['libs/sdk/build.mjs', 'sdk'],
+  ['apps/dashboard/build.mjs', 'dashboard'],
+];
 const STAMP = 'sources.sha256';
 const LOOK_EVERY_MS = 100;
 /** Who waits longer builds too: whoever has the lock is not building. */
@@ -113,8 +118,12 @@ function compileInto(root, directory) {
   const options = ['-p', join(root, 'tsconfig.build.json'), '--outDir', directory];
   const compiled = spawnSync(process.execPath, [tsc, ...options], { stdio: 'inherit' }).status ?? 1;
   if (compiled !== 0) return compiled;
-  const sdk = [join(root, 'libs/sdk/build.mjs'), join(directory, 'sdk')];
-  return spawnSync(process.execPath, sdk, { stdio: 'inherit' }).status ?? 1;
+  for (const [script, into] of BUNDLES) {
+    const bundle = [join(root, script), join(directory, into)];
+    const bundled = spawnSync(process.execPath, bundle, { stdio: 'inherit' }).status ?? 1;
+    if (bundled !== 0) return bundled;
+  }
+  return 0;
 }
 
 module.exports = { build, SOURCES };

@@ -155,9 +155,13 @@ function complaintsOfEventStoreDb({ EVENT_LOG, EVENTSTOREDB_URL }: Environment):
   }
 }
 
+export function hasAdminKey({ DATABASE_URL, ADMIN_API_KEY }: Environment): boolean {
+  return DATABASE_URL === undefined || ADMIN_API_KEY !== undefined;
+}
+
 /** @throws BadEnvironment when there is no admin key: only with the embedded database is one made */
-export function requireAdminKey({ DATABASE_URL, ADMIN_API_KEY }: Environment): void {
-  if (DATABASE_URL === undefined || ADMIN_API_KEY !== undefined) return;
+export function requireAdminKey(environment: Environment): void {
+  if (hasAdminKey(environment)) return;
   throw new BadEnvironment(
     'ADMIN_API_KEY must be set when DATABASE_URL is set: only the embedded database gets a made one',
   );

@@ -28,6 +28,7 @@ function welcome({ url, admin }: Tributary, role: Role): string[] {
   return [
     `Tributary listens on ${url}`,
     ...adminKeyLines(admin),
+    `  Dashboard: ${url}/dashboard`,
     `  Try the API: ${url}/docs`,
     '  Register a merchant, and keep the keys that the answer shows:',
     `    curl -X POST ${url}/v1/merchants -H "Authorization: Bearer ${inShell(admin)}" \\`,

@@ -14,6 +14,7 @@ import { Admission, admitRequests } from './api/access/admission';
 import { newHttpAdapter, prepareServer, type ServerState } from './api/http/http-server';
 import { RouteTable } from './api/http/route-table';
 import { describeApi, serveDescription } from './api/openapi/document';
+import { serveDashboard } from './api/dashboard/dashboard-files';
 import { serveTag } from './api/sdk/sdk-files';
 import { ReadModelClock } from './api/reading/read-model-clock';
 import { AppModule, type Foundation } from './app.module';
@@ -176,7 +177,8 @@ async function createApp(foundation: Foundation, state: ServerState): Promise<Ne
   if (role !== 'worker') {
     admitRequests(server, app.get(Admission));
     serveDescription(app, describeApi(app, VERSION));
-    serveTag(app.getHttpAdapter().getInstance());
+    serveTag(server);
+    serveDashboard(server);
   }
   if (role === 'all') {
     const clock = app.get(ReadModelClock);
@@ -185,4 +187,4 @@ async function createApp(foundation: Foundation, state: ServerState): Promise<Ne
   return app;
 }
 
-const VERSION = '0.1.0';
+export const VERSION = '0.1.0';

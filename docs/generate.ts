@@ -1,8 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { generatedPages } from './generated-pages';
+import { generatedFiles } from './generated-files';
 
-for (const [path, text] of Object.entries(generatedPages())) {
-  writeFileSync(join(__dirname, path), text);
-  console.log(`docs/${path}`);
+async function generate(): Promise<void> {
+  for (const [path, text] of Object.entries(await generatedFiles())) {
+    writeFileSync(join(__dirname, path), text);
+    console.log(join('docs', path));
+  }
 }
+
+void generate();

@@ -1,6 +1,9 @@
 import { Module } from '@nestjs/common';
 import { APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
+import { Pool } from 'pg';
+import { Sessions } from '../../libs/intake/sessions';
+import { ADMIN_KEY } from '../tokens';
 import { Admission } from './access/admission';
 import { KeyRing } from './access/key-ring';
 import { RateLimits } from './access/rate-limits';
@@ -20,6 +23,8 @@ import { DEAD_LETTER_COMMANDS } from './dead-letters/commands';
 import { DEAD_LETTER_QUERIES } from './dead-letters/queries';
 import { ExchangeRatesController } from './exchange-rates/exchange-rates.controller';
 import { EXCHANGE_RATE_COMMANDS } from './exchange-rates/commands';
+import { FactsController } from './facts/facts.controller';
+import { FACT_QUERIES } from './facts/queries';
 import { Services } from './handling';
 import { IdentitiesController } from './identities/identities.controller';
 import { IDENTITY_COMMANDS } from './identities/commands';
@@ -57,7 +62,11 @@ import { ReplaysController } from './replays/replays.controller';
 import { RewardsController } from './rewards/rewards.controller';
 import { REWARD_COMMANDS } from './rewards/commands';
 import { REWARD_QUERIES } from './rewards/queries';
+import { SEARCH_QUERIES } from './search/queries';
+import { SearchController } from './search/search.controller';
 import { ConnectController } from './sdk/connect.controller';
+import { SESSION_HANDLERS } from './sessions/commands';
+import { SessionsController } from './sessions/sessions.controller';
 import { TrackingController } from './tracking/tracking.controller';
 import { TRACKING_COMMANDS } from './tracking/commands';
 import { WebhooksController } from './webhooks/webhooks.controller';
@@ -96,6 +105,9 @@ const HANDLERS = [
   ...PRIVACY_COMMANDS,
   ...REPLAY_COMMANDS,
   ...REPLAY_QUERIES,
+  ...FACT_QUERIES,
+  ...SEARCH_QUERIES,
+  ...SESSION_HANDLERS,
 ];
 
 /** The REST interface: everything under /v1. */
@@ -123,8 +135,16 @@ const HANDLERS = [
     PartitionsController,
     PrivacyRequestsController,
     ReplaysController,
+    FactsController,
+    SearchController,
+    SessionsController,
   ],
   providers: [
+    {
+      provide: Sessions,
+      useFactory: (pool: Pool, adminKey: string) => new Sessions(pool, adminKey),
+      inject: [Pool, ADMIN_KEY],
+    },
     KeyRing,
     ReadModelClock,
     Reads,

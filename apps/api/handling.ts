@@ -5,7 +5,9 @@ import { Pool } from 'pg';
 import type { EventLog } from '../../libs/event-log/event-log';
 import { Intake } from '../../libs/intake/intake';
 import { EVENT_LOG } from '../tokens';
+import { Sessions } from '../../libs/intake/sessions';
 import { KeyRing } from './access/key-ring';
+import { RateLimits } from './access/rate-limits';
 import { Reads } from './reading/reads';
 
 @Injectable()
@@ -16,6 +18,8 @@ export class Services {
     readonly pool: Pool,
     @Inject(EVENT_LOG) readonly log: EventLog,
     readonly keys: KeyRing,
+    readonly sessions: Sessions,
+    readonly limits: RateLimits,
   ) {}
 }
 

@@ -2,6 +2,7 @@ import { createHmac, randomBytes } from 'node:crypto';
 import type { Intake } from '../../libs/intake/intake';
 import type { Outcome } from '../../libs/intake/outcomes';
 import { channelTotals } from '../../libs/queries/channel-totals';
+import { hasAdminKey } from '../environment';
 import { listRewards, rewardTotals } from '../../libs/queries/rewards';
 import { channelTable } from './channel-table';
 import { untilDecided } from './decided';
@@ -14,6 +15,7 @@ import { EXIT, WrongUse } from './exit';
 import { count, type Output } from './output';
 import { rewardTable } from './reward-table';
 import type { Session } from './session';
+import { signInUrl } from './sign-in-command';
 import { verify } from './verify-command';
 import { reportLines } from './what-if/report-text';
 import { runScenarios } from './what-if-command';
@@ -68,7 +70,10 @@ export async function demo(
   const whatIf = scenarios.map(({ report }) => report);
   for (const line of whatIf.flatMap(reportLines)) output.say(line);
   const outcomes = told.map(({ title, orderId, shows }) => ({ title, orderId, shows }));
-  output.result({ ...merchant, stories: outcomes, totals, rewards, held: code === EXIT.held, whatIf });
+  const dashboard = hasAdminKey(session.environment) ? await signInUrl(session, merchantId) : null;
+  output.say('');
+  for (const line of dashboard === null ? [] : openDashboard(dashboard)) output.say(line);
+  output.result({ ...merchant, dashboard, stories: outcomes, totals, rewards, held: code === EXIT.held, whatIf });
   return code;
 }
 
@@ -144,6 +149,15 @@ function signedHeaders(id: string, body: string, secret: string): Record<string,
 function done<T>(outcome: Outcome<T>): T {
   if (!outcome.ok) throw new Error(`${outcome.problem.code}: ${outcome.problem.detail}`);
   return outcome.value;
+}
+
+function openDashboard(url: string): string[] {
+  return [
+    'See all of it: start the service with npm start, then open this address within an hour. It signs in once;',
+    'npm run tributary -- sign-in prints another one.',
+    '',
+    `    ${url}`,
+  ];
 }
 
 function whatToLookAt({ keys }: DemoMerchant, told: readonly Story[]): string[] {

@@ -17,6 +17,7 @@ import { newOutput, type Output } from './output';
 import { rebuildReadModels, type RebuildCommandOptions } from './rebuild-command';
 import { rotateSecretsKey } from './rotate-command';
 import { openSession, type Session } from './session';
+import { signIn, type SignInOptions } from './sign-in-command';
 import { verify, type VerifyOptions } from './verify-command';
 import { whatIf, type WhatIfOptions } from './what-if-command';
 
@@ -167,6 +168,15 @@ export function newProgram(exit: (code: number) => void): Command {
     .option(...json)
     .action(async (options: RebuildCommandOptions & { json?: boolean }) =>
       exit(await run(options.json, (session, output) => rebuildReadModels(session, options, output), false)),
+    );
+
+  program
+    .command('sign-in')
+    .description('print an address that signs in to the dashboard as admin, once')
+    .option('--merchant <id>', 'begin with this merchant')
+    .option(...json)
+    .action(async (options: SignInOptions & { json?: boolean }) =>
+      exit(await run(options.json, (session, output) => signIn(session, options, output), false)),
     );
 
   program

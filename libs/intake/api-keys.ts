@@ -53,16 +53,27 @@ export class ApiKeys {
     if (!key.startsWith(PREFIX.publishable) && !key.startsWith(PREFIX.secret)) return null;
     const { rows } = await this.pool.query<ApiKey>({
       name: 'find-api-key',
-      text: `select k.key_id as "keyId", k.merchant_id as "merchantId", k.kind, gone.merchant_id is not null as forgotten,
-          ${RATE_LIMIT_COLUMNS}
-        from api_keys k left join merchant_rate_limits l using (merchant_id)
-        left join forgotten_merchants gone using (merchant_id)
-        where k.hash = $1 and k.revoked_at is null`,
+      text: `${SELECT} where k.hash = $1 and k.revoked_at is null`,
       values: [hashOf(key)],
     });
     return rows[0] ?? null;
   }
+
+  /** Null: unknown or revoked. */
+  async findById(keyId: string): Promise<ApiKey | null> {
+    const { rows } = await this.pool.query<ApiKey>({
+      name: 'find-api-key-by-id',
+      text: `${SELECT} where k.key_id = $1 and k.revoked_at is null`,
+      values: [keyId],
+    });
+    return rows[0] ?? null;
+  }
 }
+
+const SELECT = `select k.key_id as "keyId", k.merchant_id as "merchantId", k.kind,
+    gone.merchant_id is not null as forgotten, ${RATE_LIMIT_COLUMNS}
+  from api_keys k left join merchant_rate_limits l using (merchant_id)
+  left join forgotten_merchants gone using (merchant_id)`;
 
 function hashOf(key: string): Buffer {
   return createHash('sha256').update(key, 'utf8').digest();

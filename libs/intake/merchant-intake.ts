@@ -96,4 +96,9 @@ export class MerchantIntake {
   authenticate(key: string): Promise<ApiKey | null> {
     return this.keys.find(key);
   }
+
+  /** Null: unknown or revoked. Asks the database each time. */
+  keyById(keyId: string): Promise<ApiKey | null> {
+    return this.keys.findById(keyId);
+  }
 }

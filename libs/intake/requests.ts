@@ -25,3 +25,12 @@ export const WEBHOOK_SECRET = object(
 
 /** Which operator asks for something by hand, and why; kept with the fact. */
 export const OPERATOR = object({ reason: note(), actor: actor() }, { name: 'ReasonBody' });
+
+/** One of both: a key, or a code that serves once. */
+export const SIGN_IN = object(
+  {
+    key: optional(label({ description: 'The admin key, or a secret key of a merchant.' })),
+    code: optional(label({ description: 'As `tributary sign-in` prints it.' })),
+  },
+  { name: 'SignInBody' },
+);

@@ -29,6 +29,10 @@ export const CODES = {
   },
   FORBIDDEN: { status: 403, text: 'This kind of key may not do this, or the key belongs to another merchant.' },
   KEY_IN_URL: { status: 403, text: 'A secret key was sent in the URL; only publishable keys may be.' },
+  CROSS_SITE: {
+    status: 403,
+    text: 'A change that a session makes needs the header `X-Tributary-Session: 1`, which other sites cannot send.',
+  },
   NOT_FOUND: { status: 404, text: 'The resource does not exist, or this merchant does not have it.' },
   MERCHANT_UNKNOWN: { status: 404, text: 'There is no such merchant.' },
   WEBHOOK_NOT_CONFIGURED: { status: 404, text: 'The merchant has no secret for that platform.' },
@@ -57,7 +61,7 @@ export const CODES = {
   UNSUPPORTED_MEDIA_TYPE: { status: 415, text: 'The content type is not one this operation takes.' },
   RATE_LIMITED: {
     status: 429,
-    text: 'The address or the device sent too much with the publishable key; send it again after `Retry-After` seconds.',
+    text: 'An address or a device sent too much with a publishable key, or an address tried to sign in with too many wrong keys; send it again after `Retry-After` seconds.',
   },
   HEADERS_TOO_LARGE: { status: 431, text: 'The request headers exceed the limit.' },
   INTERNAL: { status: 500, text: 'A bug. The answer carries an id by which to find it in the log.' },

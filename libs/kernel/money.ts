@@ -31,6 +31,13 @@ export function exponentOf(currency: string): number | undefined {
   return EXPONENT_OF.get(currency);
 }
 
+/** Minor units in decimal notation, without the currency: 1999 with 2 places is `19.99`. */
+export function decimalText(minorUnits: number, places: number): string {
+  const digits = String(Math.abs(minorUnits)).padStart(places + 1, '0');
+  const whole = digits.slice(0, digits.length - places);
+  return `${minorUnits < 0 ? '-' : ''}${whole}${places > 0 ? `.${digits.slice(-places)}` : ''}`;
+}
+
 /** `units / 10^scale`. */
 export interface Decimal {
   units: bigint;

@@ -38,6 +38,7 @@ describe('the served description', () => {
       'DELETE /v1/merchants/{merchantId}/keys/{keyId}',
       'DELETE /v1/merchants/{merchantId}/webhooks/{platform}',
       'DELETE /v1/separations',
+      'DELETE /v1/sessions/current',
       'GET /health/live',
       'GET /health/ready',
       'GET /metrics',
@@ -48,10 +49,12 @@ describe('the served description', () => {
       'GET /v1/codes',
       'GET /v1/connect/shopify-pixel.js',
       'GET /v1/dead-letters',
+      'GET /v1/facts/{position}',
       'GET /v1/identities/{type}/{value}/export',
       'GET /v1/identity-groups/by/{type}/{value}',
       'GET /v1/identity-groups/{id}',
       'GET /v1/link-health',
+      'GET /v1/merchants',
       'GET /v1/merchants/{merchantId}/rate-limits',
       'GET /v1/merges',
       'GET /v1/partitions',
@@ -66,6 +69,8 @@ describe('the served description', () => {
       'GET /v1/replays/{replayId}',
       'GET /v1/replays/{replayId}/changes',
       'GET /v1/rewards',
+      'GET /v1/search',
+      'GET /v1/sessions/current',
       'POST /v1/campaigns/{campaignId}/archive',
       'POST /v1/campaigns/{campaignId}/pause',
       'POST /v1/campaigns/{campaignId}/resume',
@@ -85,6 +90,7 @@ describe('the served description', () => {
       'POST /v1/replays',
       'POST /v1/replays/{replayId}/cancel',
       'POST /v1/rewards/{rewardId}/payments',
+      'POST /v1/sessions',
       'POST /v1/track/batch',
       'POST /v1/track/purchase',
       'POST /v1/track/touchpoint',
@@ -114,7 +120,7 @@ describe('the served description', () => {
 
   it('lists the keys and refusals of every route of merchants', () => {
     for (const { path, security, responses } of operations()) {
-      const isOpen = /^\/(health|metrics)|webhooks\/\{merchantId\}\//.test(path);
+      const isOpen = /^\/(health|metrics)|webhooks\/\{merchantId\}\/|^\/v1\/sessions$/.test(path);
       expect([path, security === undefined]).toEqual([path, isOpen]);
       if (!isOpen) expect(Object.keys(responses)).toEqual(expect.arrayContaining(['401', '403']));
     }
@@ -134,7 +140,7 @@ describe('the served description', () => {
     const reads = operations().filter(
       ({ method, path }) => method === 'get' && path.startsWith('/v1/') && !NO_READ_MODELS.includes(path),
     );
-    expect(reads).toHaveLength(23);
+    expect(reads).toHaveLength(24);
     for (const { path, parameters } of reads) {
       const names = (parameters ?? []).map(({ name }) => name);
       expect([path, names]).toEqual([path, expect.arrayContaining(['after', 'waitMs'])]);

@@ -26,7 +26,7 @@ describe('files', () => {
 
   it('have names in kebab case', () => {
     const names = sources(...CODE).map((file) => file.fileName);
-    expect(names.filter((name) => !/^([a-z0-9]+(-[a-z0-9]+)*[/.])+ts$/.test(name))).toEqual([]);
+    expect(names.filter((name) => !/^([a-z0-9]+(-[a-z0-9]+)*[/.])+tsx?$/.test(name))).toEqual([]);
   });
 
   it('use no door out of the type system', () => {

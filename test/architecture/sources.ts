@@ -8,7 +8,9 @@ export const ROOT = join(__dirname, '../..');
 export function sources(...folders: string[]): ts.SourceFile[] {
   return folders.flatMap((folder) => {
     const names = readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' });
-    const paths = names.filter((name) => name.endsWith('.ts')).map((name) => `${folder}/${name}`);
+    const paths = names
+      .filter((name) => /\.tsx?$/.test(name) && !name.endsWith('schema.d.ts'))
+      .map((name) => `${folder}/${name}`);
     return paths.sort().map(parsedOnce);
   });
 }

@@ -2,11 +2,32 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { EXAMPLES } from '../../docs/campaign-descriptions';
 import { generatedPages } from '../../docs/generated-pages';
+import { openApiDocument, typesOf } from '../../docs/openapi-document';
 import { checkCondition } from '../../libs/kernel/rewards/condition';
+import { TestApp } from '../support/app';
 
 describe('pages that follow from the code', () => {
   it.each(Object.entries(generatedPages()))('%s says what the code says (npm run docs)', (path, text) => {
     expect(readFileSync(join(__dirname, '../../docs', path), 'utf8')).toBe(text);
+  });
+});
+
+describe('the description of the API', () => {
+  const read = (path: string) => readFileSync(join(__dirname, '../..', path), 'utf8');
+  let app: TestApp;
+  beforeAll(async () => {
+    app = await TestApp.start();
+  });
+  afterAll(() => app.stop());
+
+  it('is in the docs as the server serves it (npm run docs)', async () => {
+    const { body } = await app.request('GET', '/openapi.json');
+    expect(JSON.parse(read('docs/reference/openapi.json'))).toEqual(body);
+    expect(await openApiDocument()).toEqual(body);
+  });
+
+  it('has the types that the dashboard is compiled with (npm run docs)', async () => {
+    expect(read('apps/dashboard/src/api/schema.d.ts')).toBe(await typesOf(await openApiDocument()));
   });
 });
 

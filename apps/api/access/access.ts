@@ -15,7 +15,9 @@ export type KeyAccess =
   /** The admin key, for one merchant (`?merchantId=`). */
   | 'operator'
   /** The admin key, for no merchant in particular or for the one of the path. */
-  | 'admin';
+  | 'admin'
+  /** The cookie of a session, whosever it is. */
+  | 'session';
 
 export type Access =
   | KeyAccess
@@ -77,6 +79,8 @@ const keyed = ApiProblems(
   'INVALID_PARAMETER',
 );
 
+const bySession = applyDecorators(ApiSecurity('session'), ApiProblems('CROSS_SITE'));
+
 const DOCUMENTED: Record<KeyAccess | 'anybody', MethodDecorator[]> = {
   sdk: [
     ApiSecurity('publishable'),
@@ -87,8 +91,9 @@ const DOCUMENTED: Record<KeyAccess | 'anybody', MethodDecorator[]> = {
     keyed,
     ApiProblems('RATE_LIMITED'),
   ],
-  merchant: [ApiSecurity('secret'), ApiSecurity('admin'), merchantId, keyed],
-  operator: [ApiSecurity('admin'), merchantId, keyed],
-  admin: [ApiSecurity('admin'), ApiProblems('UNAUTHENTICATED', 'FORBIDDEN', 'KEY_IN_URL')],
+  merchant: [ApiSecurity('secret'), ApiSecurity('admin'), bySession, merchantId, keyed],
+  operator: [ApiSecurity('admin'), bySession, merchantId, keyed],
+  admin: [ApiSecurity('admin'), bySession, ApiProblems('UNAUTHENTICATED', 'FORBIDDEN', 'KEY_IN_URL')],
+  session: [bySession, ApiProblems('UNAUTHENTICATED', 'FORBIDDEN', 'KEY_IN_URL', 'MERCHANT_FORGOTTEN')],
   anybody: [],
 };

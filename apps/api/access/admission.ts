@@ -9,6 +9,7 @@ import { IdText } from '../input/id-text';
 import type { KeyAccess } from './access';
 import { type Caller, KeyRing } from './key-ring';
 import { RateLimits } from './rate-limits';
+import { SESSION_HEADER, sessionToken } from './session-cookie';
 
 type Query = Record<string, unknown>;
 
@@ -31,7 +32,8 @@ export class Admission {
     if (access === undefined || access === 'anybody' || access === 'shop') return;
     const bearer = bearerKey(request.headers.authorization);
     if ((request.query as Query)['key'] !== undefined) return this.admitWithUrlKey(access, request, bearer);
-    if (bearer === null) throw new Problem('UNAUTHENTICATED', 'Send a key: `Authorization: Bearer <key>`.');
+    if (access === 'session' || (bearer === null && access !== 'sdk')) return this.admitSession(access, request);
+    if (bearer === null) throw new Problem('UNAUTHENTICATED', SEND_A_KEY);
     const caller = this.keys.callerOf(bearer);
     return caller instanceof Promise
       ? caller.then((known) => this.admitCaller(access, request, known))
@@ -53,6 +55,17 @@ export class Admission {
     return this.admitCaller(access, request, bearer === null ? inUrl : await this.keys.callerOf(bearer));
   }
 
+  /** Browsers send the cookie by themselves, so a change needs a header that pages of other sites cannot send. */
+  private async admitSession(access: KeyAccess, request: FastifyRequest): Promise<void> {
+    const { method, headers } = request;
+    const token = sessionToken(headers.cookie);
+    if (token === null) throw new Problem('UNAUTHENTICATED', access === 'session' ? SIGN_IN : SEND_A_KEY);
+    if (method !== 'GET' && method !== 'HEAD' && headers[SESSION_HEADER] !== '1') throw new Problem('CROSS_SITE');
+    const caller = await this.keys.callerOfSession(token);
+    if (caller === null) throw new Problem('UNAUTHENTICATED', SIGN_IN);
+    return this.admitCaller(access, request, caller);
+  }
+
   private admitCaller(access: KeyAccess, request: FastifyRequest, caller: Caller | null): void | Promise<void> {
     if (caller === null) throw new Problem('UNAUTHENTICATED', 'The key is unknown or revoked.');
     if (caller.kind !== 'admin') {
@@ -68,7 +81,7 @@ export class Admission {
       if (caller.kind === 'publishable') request.sender = this.limits.admit(caller.keyId, request.ip, caller);
       return;
     }
-    if (access !== 'admin') return this.admitAdmin(request);
+    if (access !== 'admin' && access !== 'session') return this.admitAdmin(request);
   }
 
   private async admitAdmin(request: FastifyRequest): Promise<void> {
@@ -103,7 +116,11 @@ const ADMITTED: Record<KeyAccess, readonly string[]> = {
   merchant: ['secret'],
   operator: [],
   admin: [],
+  session: ['secret'],
 };
+
+const SEND_A_KEY = 'Send a key: `Authorization: Bearer <key>`.';
+const SIGN_IN = 'Nobody is signed in: the session is over, or there was none.';
 
 function bearerKey(header: string | undefined): string | null {
   const match = header === undefined ? null : /^bearer +([^\s]+) *$/i.exec(header);

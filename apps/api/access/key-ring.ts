@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { ApiKey } from '../../../libs/intake/api-keys';
 import { Intake } from '../../../libs/intake/intake';
+import { type SessionOwner, Sessions } from '../../../libs/intake/sessions';
 import { ADMIN_KEY } from '../../tokens';
 
 export type Caller = { kind: 'admin' } | ApiKey;
@@ -19,6 +20,9 @@ export const KEY_RING_LIMITS = {
 /** Our keys are shorter, so a longer text is neither looked up nor remembered. */
 const KEY_LENGTH_MAX = 256;
 
+/** No key has it: no header can carry a line break. */
+const SESSION_MARK = 'session\n';
+
 const ADMIN: Caller = { kind: 'admin' };
 
 @Injectable()
@@ -30,6 +34,7 @@ export class KeyRing {
 
   constructor(
     private readonly intake: Intake,
+    private readonly sessions: Sessions,
     @Inject(ADMIN_KEY) adminKey: string,
   ) {
     this.adminHash = sha256(adminKey);
@@ -41,18 +46,35 @@ export class KeyRing {
     if (cached !== undefined && cached.until > Date.now()) return cached.caller;
     if (key.length > KEY_LENGTH_MAX) return null;
     if (timingSafeEqual(sha256(key), this.adminHash)) return ADMIN;
-    return this.ask(key);
+    return this.ask(key, () => this.intake.merchants.authenticate(key));
   }
 
-  /** Called after a key was revoked, or the rate limits of its merchant were set. */
+  /** As whom a session acts. Null: it is over, or its key is revoked. */
+  callerOfSession(token: string): Caller | null | Promise<Caller | null> {
+    const name = `${SESSION_MARK}${token}`;
+    const cached = this.cache.get(name);
+    if (cached !== undefined && cached.until > Date.now()) return cached.caller;
+    if (token.length > KEY_LENGTH_MAX) return null;
+    return this.ask(name, async () => {
+      const session = await this.sessions.find(token);
+      return session && this.ownerOf(session);
+    });
+  }
+
+  /** Null: its key is revoked. */
+  async ownerOf({ keyId }: SessionOwner): Promise<Caller | null> {
+    return keyId === null ? ADMIN : this.intake.merchants.keyById(keyId);
+  }
+
+  /** Called after a key was revoked, a session ended, or the rate limits of its merchant were set. */
   forget(): void {
     this.generation++;
     this.cache.clear();
   }
 
-  private async ask(key: string): Promise<Caller | null> {
+  private async ask(key: string, find: () => Promise<Caller | null>): Promise<Caller | null> {
     const generation = this.generation;
-    const caller = await this.intake.merchants.authenticate(key);
+    const caller = await find();
     if (generation === this.generation) {
       this.cache.delete(key);
       this.cache.set(key, { caller, until: Date.now() + KEY_RING_LIMITS.freshMs });

@@ -10,12 +10,16 @@ import { Environment } from '../../environment';
 import { Problem } from '../http/problem';
 import { TokenBuckets } from './token-buckets';
 
+/** So many wrong keys and codes of one address; right ones do not count. */
+export const WRONG_SIGN_INS_PER_MINUTE = 20;
+
 @Injectable()
 export class RateLimits {
   /** A steady clock, in ms. */
   now: () => number = () => performance.now();
   private readonly addresses = new TokenBuckets();
   private readonly devices = new TokenBuckets();
+  private readonly signIns = new TokenBuckets();
 
   constructor(private readonly environment: Environment) {}
 
@@ -32,6 +36,17 @@ export class RateLimits {
     if (limit !== null) throw new Problem('RATE_LIMITED', detailOf(limit), { limit });
     const perDevice = own.perDevicePerMinute ?? RATE_LIMIT_PER_DEVICE_PER_MINUTE;
     return { fromBrowser: true, refusalFor: (device) => this.refusalFor(device, perDevice) };
+  }
+
+  /**
+   * Counts an attempt to sign in.
+   * @returns what to call when the key was right
+   * @throws Problem RATE_LIMITED
+   */
+  admitSignIn(address: string): () => void {
+    const limit = this.reached('sign-in', this.signIns, address, WRONG_SIGN_INS_PER_MINUTE);
+    if (limit !== null) throw new Problem('RATE_LIMITED', 'Too many wrong keys from this address.', { limit });
+    return () => this.signIns.giveBack(address);
   }
 
   private refusalFor(device: string, perMinute: number): Refusal | null {

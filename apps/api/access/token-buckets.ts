@@ -29,6 +29,12 @@ export class TokenBuckets {
     if (this.buckets.size > this.bucketsMax) this.buckets.delete(this.buckets.keys().next().value!);
     return isEmpty ? Math.ceil(((1 - tokens) * MINUTE_MS) / perMinute / 1_000) : 0;
   }
+
+  /** Puts back a token that was taken. */
+  giveBack(key: string): void {
+    const bucket = this.buckets.get(key);
+    if (bucket !== undefined) bucket.tokens++;
+  }
 }
 
 function tokensOf(bucket: Bucket | undefined, perMinute: number, now: number): number {

@@ -15,17 +15,30 @@ export class ReadParameters {
   waitMs: number = WAIT_DEFAULT_MS;
 }
 
-/** What every list takes. */
-export class ListParameters extends ReadParameters {
-  @NumberParameter(1, PAGE_MAX, 'Items on a page, at most.', PAGE_DEFAULT)
-  limit: number = PAGE_DEFAULT;
-
-  @Parameter({
+const LimitParameter = () => NumberParameter(1, PAGE_MAX, 'Items on a page, at most.', PAGE_DEFAULT);
+const CursorParameter = () =>
+  Parameter({
     schema: { type: 'string' },
     description: '`nextCursor` of the page before.',
     must: 'must be given once',
     holds: (value) => typeof value === 'string',
-  })
+  });
+
+/** What every list takes. */
+export class ListParameters extends ReadParameters {
+  @LimitParameter()
+  limit: number = PAGE_DEFAULT;
+
+  @CursorParameter()
+  cursor?: string;
+}
+
+/** What a list takes that no position of the log brings about. */
+export class PageParameters {
+  @LimitParameter()
+  limit: number = PAGE_DEFAULT;
+
+  @CursorParameter()
   cursor?: string;
 }
 

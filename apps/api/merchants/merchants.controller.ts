@@ -5,9 +5,10 @@ import { PLATFORMS } from '../../../libs/kernel/facts';
 import { KEY, MERCHANT, OPERATOR, RATE_LIMITS, WEBHOOK_SECRET } from '../../../libs/intake/requests';
 import { Allow } from '../access/access';
 import { KEY_RING_LIMITS } from '../access/key-ring';
-import { ReadParameters } from '../input/common-parameters';
+import { PageParameters, ReadParameters } from '../input/common-parameters';
 import { ApiAppends, ApiJsonBody, ApiProblems, ApiReads } from '../openapi/problems';
 import { ApiTakes } from '../openapi/taken';
+import { Pages } from '../reading/page';
 import { platformOf } from '../webhooks/platform';
 import {
   CreateKey,
@@ -23,11 +24,19 @@ import {
   KeyRevokedShown,
   MerchantForgottenShown,
   MerchantRegisteredShown,
+  MerchantsPage,
   PlatformShown,
   RateLimitsSetShown,
   RateLimitsShown,
 } from './merchants.dto';
-import { GetRateLimits } from './queries';
+import { GetRateLimits, ListMerchants } from './queries';
+
+const PAGES = new Pages<string>(
+  'merchants',
+  'i',
+  ([merchantId]) => merchantId as string,
+  (merchantId) => [merchantId],
+);
 
 @ApiTags('Operators')
 @Controller('v1/merchants')
@@ -36,6 +45,15 @@ export class MerchantsController {
     private readonly commands: CommandBus,
     private readonly queries: QueryBus,
   ) {}
+
+  @Get()
+  @Allow('admin')
+  @ApiOperation({ operationId: 'listMerchants', summary: 'The merchants, by their ids' })
+  @ApiOkResponse({ type: MerchantsPage })
+  @ApiProblems('INVALID_PARAMETER', 'OVERLOADED')
+  async list(@Query() parameters: PageParameters): Promise<MerchantsPage> {
+    return PAGES.answer(await this.queries.execute(new ListMerchants(PAGES.request({ ...parameters, waitMs: 0 }))));
+  }
 
   @Post()
   @HttpCode(201)

@@ -1,7 +1,22 @@
 import type { MerchantRateLimits } from '../../../libs/intake/merchant-rate-limits';
 import type { MerchantErased } from '../../../libs/intake/merchant-erasure';
 import { type Platform, PLATFORMS } from '../../../libs/kernel/facts';
-import { ShownAs, ShownInteger, ShownOneOf, ShownPosition, ShownText, ShownUuid } from '../openapi/shown';
+import type { MerchantView } from '../../../libs/queries/merchants';
+import { ShownAs, ShownInstant, ShownInteger, ShownOneOf, ShownPosition, ShownText, ShownUuid } from '../openapi/shown';
+import { pageOf } from '../reading/page';
+
+class MerchantShown implements MerchantView {
+  @ShownText()
+  merchantId: string;
+
+  @ShownText()
+  name: string;
+
+  @ShownInstant()
+  registeredAt: string;
+}
+
+export class MerchantsPage extends pageOf(MerchantShown, 'MerchantsPage') {}
 
 class FirstKeysShown {
   @ShownText()

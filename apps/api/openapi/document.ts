@@ -2,7 +2,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import type { Code } from '../../../libs/kernel/codes';
 import { serveConstant } from '../http/constant-document';
-import { PROBLEM_MARK, problemResponses } from './problems';
+import { PROBLEM_MARK, PROBLEM_SCHEMA, problemResponses, problemShape } from './problems';
 
 /** Describes every operation, from what the controllers declare. */
 export function describeApi(app: NestFastifyApplication, version: string): OpenAPIObject {
@@ -18,12 +18,19 @@ export function describeApi(app: NestFastifyApplication, version: string): OpenA
     .addSecurity('publishableInUrl', { type: 'apiKey', in: 'query', name: 'key', description: 'The same, in the URL.' })
     .addSecurity('secret', { type: 'http', scheme: 'bearer', description: 'A secret key, `sk_…`.' })
     .addSecurity('admin', { type: 'http', scheme: 'bearer', description: 'The admin key.' })
+    .addSecurity('session', {
+      type: 'apiKey',
+      in: 'cookie',
+      name: 'tributary_session',
+      description: 'Of `POST /v1/sessions`.',
+    })
     .build();
   const document = SwaggerModule.createDocument(app, config, { operationIdFactory: (_controller, method) => method });
   for (const path of Object.values(document.paths)) {
     for (const [method, operation] of Object.entries(path)) tellProblems(method, operation as Record<string, unknown>);
   }
   nameSchemas(document);
+  document.components!.schemas![PROBLEM_SCHEMA] = problemShape();
   close(document);
   return document;
 }

@@ -33,16 +33,26 @@ export function problemResponses(codes: readonly Code[]): Record<string, object>
   return responses;
 }
 
+/** The shape is said once, under this name; an answer adds the statuses and codes that it may have. */
+export const PROBLEM_SCHEMA = 'Problem';
+
 export function problemSchema(statuses: readonly number[], codes: readonly Code[]): object {
+  return {
+    $ref: `#/components/schemas/${PROBLEM_SCHEMA}`,
+    properties: { status: { enum: [...statuses] }, code: { enum: [...codes] } },
+  };
+}
+
+export function problemShape(): object {
   return {
     type: 'object',
     description: 'RFC 9457 problem document',
     properties: {
       type: { type: 'string', format: 'uri' },
       title: { type: 'string' },
-      status: { type: 'integer', enum: [...statuses] },
+      status: { type: 'integer' },
       detail: { type: 'string' },
-      code: { type: 'string', enum: [...codes] },
+      code: { type: 'string', description: 'Stable; `docs/reference/codes.md` has them all.' },
       instance: { type: 'string', format: 'uri' },
       errors: {
         type: 'array',

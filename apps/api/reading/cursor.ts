@@ -3,6 +3,7 @@
  * it; a cursor that was not made here is refused.
  */
 import { isUuid } from '../../../libs/intake/uuid';
+import { IdText } from '../input/id-text';
 import { Problem } from '../http/problem';
 
 export type CursorPart = string | number;
@@ -12,7 +13,7 @@ export function encodeCursor(list: string, parts: readonly CursorPart[]): string
 }
 
 /**
- * @param kinds a character for each part: `n` a safe integer from 0, `u` a UUID, `t` an instant
+ * @param kinds a character for each part: `n` a safe integer from 0, `u` a UUID, `t` an instant, `i` an id
  * @throws Problem INVALID_PARAMETER
  */
 export function decodeCursor(list: string, kinds: string, cursor: string | undefined): CursorPart[] | null {
@@ -35,6 +36,7 @@ const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 
 const PART = {
   n: (part: unknown) => Number.isSafeInteger(part) && (part as number) >= 0,
+  i: (part: unknown) => IdText.holds(part),
   u: (part: unknown) => typeof part === 'string' && isUuid(part),
   t: (part: unknown) => typeof part === 'string' && INSTANT.test(part) && !Number.isNaN(Date.parse(part)),
 };

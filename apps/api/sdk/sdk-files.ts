@@ -1,11 +1,9 @@
 /** What browsers load from us: the tag for shops' pages, and the text of Shopify's pixel. `npm run build` makes both. */
-import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Problem } from '../http/problem';
-import { hasTag } from '../http/constant-document';
+import { compressedFile, type CompressedFile, sendCompressed } from '../http/compressed-file';
 
 /** Beside the built program, or where a build put it, when the program runs from its sources. */
 const PLACES = ['../../../sdk', '../../../dist/sdk'].map((place) => path.join(__dirname, place));
@@ -26,60 +24,31 @@ const HASH_LENGTH = 16;
  * check its integrity.
  */
 export function serveTag(server: FastifyInstance): void {
-  let made: Served | undefined;
+  let made: Tag | undefined;
   const tag = () => (made ??= served(builtFile('t.js')));
   server.get('/t.js', (request, reply) => answer(request, reply, tag(), UNDER_NAME));
   server.get('/t.:hash.js', (request: FastifyRequest<{ Params: { hash: string } }>, reply) => {
-    const file = tag();
-    if (request.params.hash !== file.hash) throw new Problem('NOT_FOUND', 'No tag has this hash: /t.js is the newest.');
-    return answer(request, reply, file, UNDER_HASH);
+    const found = tag();
+    if (request.params.hash !== found.hash)
+      throw new Problem('NOT_FOUND', 'No tag has this hash: /t.js is the newest.');
+    return answer(request, reply, found, UNDER_HASH);
   });
 }
 
-interface Served {
+interface Tag {
   hash: string;
-  /** Of all its bytes. */
-  digest: string;
-  bodies: { br: Buffer; gzip: Buffer; identity: Buffer };
+  file: CompressedFile;
 }
 
-function served(text: string): Served {
-  const identity = Buffer.from(text);
-  const digest = createHash('sha384').update(identity).digest();
-  const br = brotliCompressSync(identity, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: identity.length } });
-  return {
-    hash: digest.toString('hex').slice(0, HASH_LENGTH),
-    digest: digest.toString('base64url'),
-    bodies: { br, gzip: gzipSync(identity, { level: constants.Z_BEST_COMPRESSION }), identity },
-  };
+function served(text: string): Tag {
+  const file = compressedFile(Buffer.from(text), 'text/javascript; charset=utf-8');
+  return { hash: file.digest.toString('hex').slice(0, HASH_LENGTH), file };
 }
 
-function answer(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  { digest, bodies }: Served,
-  caching: string,
-): FastifyReply {
-  const accepted = request.headers['accept-encoding'];
-  const encoding = accepts(accepted, 'br') ? 'br' : accepts(accepted, 'gzip') ? 'gzip' : 'identity';
-  const tag = `"${digest}-${encoding}"`;
-  void reply.headers({
-    etag: tag,
+function answer(request: FastifyRequest, reply: FastifyReply, { file }: Tag, caching: string): FastifyReply {
+  return sendCompressed(request, reply, file, {
     'cache-control': caching,
-    vary: 'Accept-Encoding',
     'access-control-allow-origin': '*',
     'cross-origin-resource-policy': 'cross-origin',
-    'x-content-type-options': 'nosniff',
-  });
-  if (hasTag(request.headers['if-none-match'], tag)) return reply.code(304).send();
-  if (encoding !== 'identity') void reply.header('content-encoding', encoding);
-  return reply.type('text/javascript; charset=utf-8').send(bodies[encoding]);
-}
-
-/** Whether the client takes an encoding; `;q=0` refuses it. */
-function accepts(header: string | undefined, encoding: string): boolean {
-  return (header ?? '').split(',').some((part) => {
-    const [name, ...parameters] = part.split(';').map((word) => word.trim().toLowerCase());
-    return name === encoding && !parameters.some((parameter) => /^q=0(\.0*)?$/.test(parameter));
   });
 }

@@ -1,7 +1,7 @@
 /** How the story says times, sums, people and touchpoints: for somebody who never saw this program. */
 import type { Credit, Ref } from '../../kernel/decisions';
 import type { IdentifierType, Pseudonym } from '../../kernel/identity/identifier';
-import { exponentOf } from '../../kernel/money';
+import { decimalText, exponentOf } from '../../kernel/money';
 import type { CreditSource } from '../../kernel/policy';
 import type { PlainIdentifier } from '../rows';
 import { DAY, HOUR, SECOND, toInstant, type Instant, type Millis } from '../../kernel/time';
@@ -34,10 +34,7 @@ export function counted(count: number, noun: string): string {
 
 /** `19.99 EUR`. */
 export function sum(minorUnits: number, currency: string): string {
-  const places = exponentOf(currency) ?? 2;
-  const digits = String(Math.abs(minorUnits)).padStart(places + 1, '0');
-  const whole = digits.slice(0, digits.length - places);
-  return `${minorUnits < 0 ? '-' : ''}${whole}${places > 0 ? `.${digits.slice(-places)}` : ''} ${currency}`;
+  return `${decimalText(minorUnits, exponentOf(currency) ?? 2)} ${currency}`;
 }
 
 /** `40 %`, from millionths. */

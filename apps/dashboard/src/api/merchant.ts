@@ -1,0 +1,24 @@
+/** Whose data is shown: the session's merchant, or for the admin the one of the address. */
+import { useQuery } from '@tanstack/react-query';
+import { useSearch } from '@tanstack/react-router';
+import { apiOf, bodyOf } from './client';
+import { useSession } from './session';
+
+export function useMerchantId(): string | null {
+  const { data: session } = useSession();
+  const { merchant } = useSearch({ strict: false });
+  return session?.merchantId ?? merchant ?? null;
+}
+
+export const MERCHANTS_MAX = 500;
+
+/** For the admin alone. */
+export function useMerchants(enabled: boolean) {
+  return useQuery({
+    queryKey: ['merchants'],
+    queryFn: ({ signal }) =>
+      bodyOf(apiOf(null).GET('/v1/merchants', { params: { query: { limit: MERCHANTS_MAX } }, signal })),
+    enabled,
+    staleTime: 60_000,
+  });
+}

@@ -1,0 +1,86 @@
+/** How screens read and change: every read is of one merchant, and what it answers is kept under that merchant's name. */
+import {
+  MutationCache,
+  QueryCache,
+  QueryClient,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
+import { type Api, ApiProblem, apiOf, bodyOf } from './client';
+import { useMerchantId } from './merchant';
+import { onReturn } from './server-state';
+import { SESSION } from './session';
+
+type Asked<T> = Promise<{ data?: T; error?: unknown; response: Response }>;
+
+export function newQueryClient(): QueryClient {
+  const onError = (error: Error) => {
+    if (error instanceof ApiProblem && error.status === 401) client.setQueryData(SESSION, null);
+  };
+  const client = new QueryClient({
+    queryCache: new QueryCache({ onError }),
+    mutationCache: new MutationCache({ onError }),
+    // Nothing is asked again by itself but when the server is back: a refusal stays one.
+    defaultOptions: {
+      queries: { retry: false, staleTime: 5_000, networkMode: 'always' },
+      mutations: { networkMode: 'always' },
+    },
+  });
+  onReturn(() => void client.invalidateQueries());
+  return client;
+}
+
+interface ReadOptions<T> {
+  /** How often to read it again; false: only when somebody comes back to it. */
+  everyMs?: number | ((latest: T | undefined) => number | false);
+  enabled?: boolean;
+}
+
+export function useRead<T>(
+  key: readonly unknown[],
+  ask: (api: Api, signal: AbortSignal) => Asked<T>,
+  { everyMs, enabled = true }: ReadOptions<T> = {},
+) {
+  const merchantId = useMerchantId();
+  return useQuery({
+    queryKey: [merchantId, ...key],
+    queryFn: ({ signal }) => bodyOf(ask(apiOf(merchantId), signal)),
+    enabled,
+    refetchInterval: typeof everyMs === 'function' ? (query) => everyMs(query.state.data) : everyMs,
+  });
+}
+
+interface ListPage<Item> {
+  items: Item[];
+  nextCursor: string | null;
+}
+
+/** A list that is read page by page, as far as somebody scrolls. */
+export function usePages<Item>(
+  key: readonly unknown[],
+  ask: (api: Api, cursor: string | undefined, signal: AbortSignal) => Asked<ListPage<Item>>,
+  { everyMs, enabled = true }: { everyMs?: number; enabled?: boolean } = {},
+) {
+  const merchantId = useMerchantId();
+  return useInfiniteQuery({
+    queryKey: [merchantId, ...key],
+    queryFn: ({ pageParam, signal }) => bodyOf(ask(apiOf(merchantId), pageParam, signal)),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
+    enabled,
+    // Pages that were scrolled past are not read again and again.
+    refetchInterval: (query) => (query.state.data?.pages.length === 1 ? (everyMs ?? false) : false),
+  });
+}
+
+/** A change; afterwards everything that is shown of the merchant is read anew. */
+export function useChange<Input, Result>(change: (api: Api, input: Input) => Asked<Result>) {
+  const merchantId = useMerchantId();
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (input: Input) => bodyOf(change(apiOf(merchantId), input)),
+    onSuccess: () => client.invalidateQueries({ queryKey: [merchantId] }),
+  });
+}

@@ -1,0 +1,67 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+  retainSearchParams,
+} from '@tanstack/react-router';
+import { Root } from './shell/root';
+import { NotFound } from './shell/not-found';
+
+interface SharedSearch {
+  /** Whose data the admin looks at. */
+  merchant?: string;
+}
+
+const root = createRootRoute({
+  component: Root,
+  notFoundComponent: NotFound,
+  validateSearch: (search: Record<string, unknown>): SharedSearch => textOf(search, 'merchant'),
+  search: { middlewares: [retainSearchParams(['merchant'])] },
+});
+
+const home = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  beforeLoad: ({ search }) => {
+    throw redirect({ to: '/purchases', search, replace: true });
+  },
+});
+
+const purchases = createRoute({
+  getParentRoute: () => root,
+  path: '/purchases',
+  validateSearch: (search: Record<string, unknown>): { q?: string; status?: string; linked?: string } => ({
+    ...textOf(search, 'q'),
+    ...textOf(search, 'status'),
+    ...textOf(search, 'linked'),
+  }),
+  component: lazyRouteComponent(() => import('./screens/purchases/purchases-screen'), 'PurchasesScreen'),
+});
+
+const purchase = createRoute({
+  getParentRoute: () => root,
+  path: '/purchases/$orderId',
+  component: lazyRouteComponent(() => import('./screens/purchases/purchase-screen'), 'PurchaseScreen'),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([home, purchases, purchase]),
+  basepath: '/dashboard',
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}
+
+/** A number in an address is read as one; ids are texts all the same. */
+function textOf<K extends string>(search: Record<string, unknown>, name: K): { [name in K]?: string } {
+  const value = search[name];
+  const isThere = (typeof value === 'string' && value !== '') || typeof value === 'number';
+  return (isThere ? { [name]: String(value) } : {}) as { [name in K]?: string };
+}

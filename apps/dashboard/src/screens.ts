@@ -1,0 +1,7 @@
+/** The screens of the navigation, in its order. */
+import type { LinkProps } from '@tanstack/react-router';
+import { SHELL } from './texts/shell';
+
+export const SCREENS: readonly { to: NonNullable<LinkProps['to']>; title: string }[] = [
+  { to: '/purchases', title: SHELL.screens.purchases },
+];

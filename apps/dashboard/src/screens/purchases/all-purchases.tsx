@@ -1,0 +1,164 @@
+import { Link, useNavigate } from '@tanstack/react-router';
+import { useMemo } from 'react';
+import type { Shown } from '../../api/client';
+import { usePages } from '../../api/queries';
+import { type Column, DataTable } from '../../components/data-table';
+import { Empty } from '../../components/empty';
+import { Loading } from '../../components/loading';
+import { Money } from '../../components/money';
+import { Person } from '../../components/person';
+import { Problem } from '../../components/problem';
+import { Time } from '../../components/time';
+import { PURCHASES } from '../../texts/purchases';
+import { SHARED } from '../../texts/shared';
+import { EvaluationBadge, StatusBadge } from './states';
+
+type Summary = Shown['PurchaseSummaryShown'];
+const { columns: TITLES, filter: FILTER } = PURCHASES;
+
+const PAGE_ROWS = 100;
+const AGAIN_MS = 10_000;
+
+const COLUMNS: readonly Column<Summary>[] = [
+  {
+    id: 'order',
+    header: TITLES.order,
+    cell: ({ orderId }) => (
+      <Link to="/purchases/$orderId" params={{ orderId }}>
+        <bdi>{orderId}</bdi>
+      </Link>
+    ),
+  },
+  { id: 'occurredAt', header: TITLES.occurredAt, cell: ({ occurredAt }) => <Time at={occurredAt} />, width: '12.5rem' },
+  {
+    id: 'customer',
+    header: TITLES.customer,
+    cell: ({ customerId }) =>
+      customerId === null ? <span className="quiet">{SHARED.guest}</span> : <bdi>{customerId}</bdi>,
+  },
+  { id: 'status', header: TITLES.status, cell: ({ status }) => <StatusBadge status={status} />, width: '8rem' },
+  {
+    id: 'total',
+    header: TITLES.total,
+    cell: ({ total, currency }) => <Money amount={total} currency={currency} />,
+    width: '8.5rem',
+    isNumber: true,
+  },
+  {
+    id: 'link',
+    header: TITLES.link,
+    cell: ({ link }) => (link === null ? <span className="quiet">{PURCHASES.unlinked}</span> : PURCHASES.via[link.via]),
+    width: '8rem',
+  },
+  {
+    id: 'credit',
+    header: TITLES.credit,
+    cell: ({ attribution }) => creditOf(attribution),
+    width: 'minmax(11rem, 1.4fr)',
+  },
+  { id: 'rewards', header: TITLES.rewards, cell: (row) => rewardsOf(row), width: '8.5rem', isNumber: true },
+  {
+    id: 'evaluation',
+    header: TITLES.evaluation,
+    cell: ({ evaluation }) => <EvaluationBadge {...evaluation} />,
+    width: '12rem',
+  },
+];
+
+function creditOf(attribution: Summary['attribution']) {
+  const [first, ...others] = attribution?.credits ?? [];
+  if (first === undefined) return <span className="quiet">{attribution === null ? '' : PURCHASES.nobody}</span>;
+  return (
+    <>
+      {PURCHASES.sources[first.source]}
+      {first.referrer !== null && (
+        <>
+          {' '}
+          <Person identifier={first.referrer} plain />
+        </>
+      )}
+      {others.length > 0 && <span className="quiet"> {PURCHASES.more(others.length)}</span>}
+    </>
+  );
+}
+
+/** What is granted and not taken back; rewards of a purchase may be in several currencies. */
+function rewardsOf({ rewards }: Summary) {
+  const sums = new Map<string, number>();
+  for (const { amount, currency, state } of rewards) {
+    if (state !== 'reversed') sums.set(currency, (sums.get(currency) ?? 0) + amount);
+  }
+  return [...sums].map(([currency, amount]) => <Money key={currency} amount={amount} currency={currency} />);
+}
+
+const STATUSES = Object.keys(PURCHASES.status) as Summary['status'][];
+
+export function AllPurchases({ status, linked }: { status: string | undefined; linked: string | undefined }) {
+  const navigate = useNavigate();
+  const asked = {
+    status: STATUSES.find((one) => one === status),
+    linked: linked === 'true' ? true : linked === 'false' ? false : undefined,
+    limit: PAGE_ROWS,
+  };
+  const pages = usePages(
+    ['purchases', asked],
+    (api, cursor, signal) => api.GET('/v1/purchases', { params: { query: { ...asked, cursor } }, signal }),
+    { everyMs: AGAIN_MS },
+  );
+  const rows = useMemo(() => pages.data?.pages.flatMap(({ items }) => items) ?? [], [pages.data]);
+  const choose = (chosen: { status?: string; linked?: string }) =>
+    void navigate({ to: '/purchases', search: { status, linked, ...chosen }, replace: true });
+  return (
+    <>
+      <div className="filters">
+        <label>
+          {FILTER.status}
+          <select value={asked.status ?? ''} onChange={({ target }) => choose({ status: target.value || undefined })}>
+            <option value="">{FILTER.all}</option>
+            {STATUSES.map((one) => (
+              <option key={one} value={one}>
+                {PURCHASES.status[one]}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label>
+          {FILTER.linked}
+          <select value={linked ?? ''} onChange={({ target }) => choose({ linked: target.value || undefined })}>
+            <option value="">{FILTER.all}</option>
+            <option value="true">{FILTER.linkedYes}</option>
+            <option value="false">{FILTER.linkedNo}</option>
+          </select>
+        </label>
+      </div>
+      {pages.data === undefined ? (
+        pages.error === null ? (
+          <Loading />
+        ) : (
+          <Problem error={pages.error} again={() => void pages.refetch()} />
+        )
+      ) : rows.length === 0 ? (
+        <NoPurchases isFiltered={asked.status !== undefined || asked.linked !== undefined} />
+      ) : (
+        <DataTable
+          label={PURCHASES.table}
+          columns={COLUMNS}
+          rows={rows}
+          keyOf={({ orderId }) => orderId}
+          hasMore={pages.hasNextPage}
+          isLoadingMore={pages.isFetchingNextPage}
+          loadMore={() => void pages.fetchNextPage()}
+        />
+      )}
+    </>
+  );
+}
+
+function NoPurchases({ isFiltered }: { isFiltered: boolean }) {
+  const { title, text, filtered, filteredText } = PURCHASES.none;
+  return (
+    <Empty title={isFiltered ? filtered : title}>
+      <p>{isFiltered ? filteredText : text}</p>
+    </Empty>
+  );
+}

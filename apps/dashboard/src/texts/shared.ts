@@ -1,0 +1,35 @@
+/** The words of components that several screens use. */
+export const SHARED = {
+  problem: {
+    title: 'This could not be read',
+    away: { title: 'The server does not answer', text: 'It is asked again until it does; you need not do anything.' },
+    again: 'Try again',
+    code: 'Code',
+  },
+  table: {
+    loadingMore: 'Loading more …',
+    shown: (rows: number, more: boolean) => `${rows.toLocaleString()}${more ? ' and more' : ''}`,
+  },
+  figure: { showTable: 'Show as a table', showPicture: 'Show as a picture' },
+  copy: { copied: 'Copied', failed: 'Copying was refused' },
+  confirm: {
+    reason: 'Reason',
+    reasonHint: 'Kept with the decision. Name nobody by e-mail address.',
+    actor: 'Your name',
+    actorHint: 'Who asks for it; not an e-mail address.',
+    cancel: 'Cancel',
+    busy: 'One moment …',
+  },
+  erased: 'erased',
+  guest: 'Guest',
+  inUtc: (text: string) => `${text} UTC`,
+  in: (text: string) => `in ${text}`,
+  dueNow: 'any moment',
+  kinds: {
+    customer_id: 'Customer',
+    anonymous_id: 'Device',
+    email_hash: 'E-mail (hashed)',
+    wallet: 'Wallet',
+    external_id: 'External id',
+  },
+} as const;

@@ -1,0 +1,149 @@
+/** The dashboard in a real browser, on the data of the demonstration, with helpers for its screens. */
+import axe from 'axe-core';
+import { createServer, type AddressInfo } from 'node:net';
+import path from 'node:path';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { demo } from '../../apps/cli/demo-command';
+import { openSession } from '../../apps/cli/session';
+import { ADMIN_KEY, TestApp } from './app';
+import { launchBrowser } from './browser';
+import { buildDashboard } from './sdk';
+import { SECRETS_KEY } from './secrets';
+
+/** Few people beside the scenarios: enough that lists have pages. */
+const DEMO = { people: 20, settlingSeconds: 2 };
+
+export interface PageOptions {
+  width?: number;
+  height?: number;
+  colorScheme?: 'light' | 'dark';
+}
+
+/** Widths at which every screen has to be usable. */
+export const WIDTHS = [360, 1_440] as const;
+
+export class TestDashboard {
+  private readonly contexts: BrowserContext[] = [];
+  /** What went wrong on the pages: errors of scripts, and what their policy forbade. */
+  readonly errors: string[] = [];
+
+  private constructor(
+    readonly app: TestApp,
+    private readonly browser: Browser,
+    /** Address that `tributary demo` printed. */
+    readonly signInUrl: string,
+    readonly merchantId: string,
+    readonly secret: string,
+  ) {}
+
+  /** Starts the API with the demonstration's data; once for a file of tests. */
+  static async start(): Promise<TestDashboard> {
+    await buildDashboard();
+    const port = String(await freePort());
+    const [app, browser] = await Promise.all([TestApp.start({ PORT: port }), launchBrowser()]);
+    const made = await makeDemo(app, port);
+    return new TestDashboard(app, browser, made.dashboard, made.merchantId, made.keys.secret);
+  }
+
+  async stop(): Promise<void> {
+    await this.browser.close();
+    await this.app.stop();
+  }
+
+  /** A browser of its own, in which nobody is signed in. */
+  async newPage({ width = 1_440, height = 900, colorScheme = 'light' }: PageOptions = {}): Promise<Page> {
+    const context = await this.browser.newContext({
+      viewport: { width, height },
+      colorScheme,
+      locale: 'en-GB',
+      timezoneId: 'Europe/Berlin',
+      reducedMotion: 'reduce',
+    });
+    this.contexts.push(context);
+    const page = await context.newPage();
+    page.on('pageerror', ({ message }) => this.errors.push(message));
+    page.on('console', (message) => {
+      const text = message.text();
+      // A refused request is told there too, whether or not the page expected it.
+      if (message.type() === 'error' && !text.startsWith('Failed to load resource')) this.errors.push(text);
+    });
+    return page;
+  }
+
+  /** Opens a screen as somebody who is signed in; `path` is below `/dashboard`. */
+  async open(path: string, { key = ADMIN_KEY, ...options }: PageOptions & { key?: string } = {}): Promise<Page> {
+    const page = await this.newPage(options);
+    await page.goto(this.url(path, key === ADMIN_KEY));
+    await this.signIn(page, key);
+    return page;
+  }
+
+  async signIn(page: Page, key: string): Promise<void> {
+    await page.getByLabel('Key').fill(key);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('navigation').waitFor();
+  }
+
+  url(path: string, forAdmin = true): string {
+    const url = new URL(`/dashboard${path}`, this.app.tributary.url);
+    if (forAdmin) url.searchParams.set('merchant', this.merchantId);
+    return url.href;
+  }
+
+  /** Closes the pages of a test. */
+  async closePages(): Promise<void> {
+    for (const context of this.contexts.splice(0)) await context.close();
+  }
+}
+
+/** What axe finds on the page that keeps somebody from using it: `rule: element`. */
+export async function seriousFindings(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate<axe.AxeResults>('axe.run()');
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
+}
+
+/** Whether something reaches beyond the right edge, so that the whole page scrolls sideways. */
+export async function isWiderThanWindow(page: Page): Promise<boolean> {
+  return page.evaluate('document.documentElement.scrollWidth > window.innerWidth');
+}
+
+/** Keeps a picture in `docs/pictures`, where `npm run pictures` asks for it; tests alone change no file. */
+export async function picture(page: Page, name: string): Promise<void> {
+  if (process.env.DASHBOARD_PICTURES === undefined) return;
+  await page.screenshot({ path: path.join(__dirname, '../../docs/pictures', `${name}.png`) });
+}
+
+interface Made {
+  merchantId: string;
+  keys: { secret: string };
+  dashboard: string;
+}
+
+async function makeDemo(app: TestApp, port: string): Promise<Made> {
+  const variables = { DATABASE_URL: app.database.url, ADMIN_API_KEY: ADMIN_KEY, SECRETS_KEY, PORT: port };
+  const session = await openSession(variables, () => undefined);
+  try {
+    let made: Made | undefined;
+    const output = {
+      say: () => undefined,
+      result: (value: object) => (made = value as Made),
+      progress: () => ({ to: () => undefined, done: () => undefined }),
+    };
+    await demo(session, output, DEMO);
+    return made!;
+  } finally {
+    await session.close();
+  }
+}
+
+/** A port that stays the same when the application starts again. */
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
