@@ -20,7 +20,8 @@ beforeAll(async () => {
       .replace(/\{(id)\}/, '00000000-0000-4000-8000-000000000000')
       .replace(/\{\w+\}/g, 'x');
     reads.push({
-      path: `${filled}?merchantId=${merchant.merchantId}`,
+      // What a search looks for; other reads ignore it.
+      path: `${filled}?merchantId=${merchant.merchantId}&text=x`,
       takesAfter: get.parameters.some((parameter) => parameter.in === 'query' && parameter.name === 'after'),
     });
   }

@@ -1,6 +1,6 @@
 /** The list of purchases, the search, and the story of each scenario of the demonstration. */
 import type { Page } from 'playwright-core';
-import { CUSTOM_SECRET, paidOrder } from '../support/app';
+import { ADMIN_KEY, CUSTOM_SECRET, paidOrder } from '../support/app';
 import { isWiderThanWindow, picture, seriousFindings, TestDashboard, WIDTHS } from '../support/dashboard';
 
 let dashboard: TestDashboard;
@@ -58,12 +58,17 @@ describe('the story of a purchase', () => {
   });
 
   it('counts down to a decision that is due, and shows it when it came', async () => {
-    const { merchantId, secret } = await dashboard.app.merchant({ settlingPeriodSeconds: 4 });
+    const { merchantId, secret } = await dashboard.app.merchant({ settlingPeriodSeconds: 3_600 });
     await dashboard.app.webhookSecret(merchantId, 'custom', CUSTOM_SECRET);
     await dashboard.app.custom(merchantId, CUSTOM_SECRET, paidOrder('77'));
     await dashboard.app.post('/v1/track/purchase', secret, { anonymousId: 'phone', orderId: '77', token: 'token-77' });
     const page = await dashboard.open('/purchases/77', { key: secret });
-    await page.getByRole('timer').waitFor();
+    await page
+      .getByRole('timer')
+      .filter({ hasText: /^in 59 min \d+ s$/ })
+      .waitFor();
+    const evaluate = `/v1/purchases/77/evaluate?merchantId=${merchantId}`;
+    await dashboard.app.post(evaluate, ADMIN_KEY, { reason: 'a test', actor: 'tests' });
     await page.getByText('Nobody gets credit', { exact: true }).waitFor();
     await page.getByRole('timer').waitFor({ state: 'detached' });
   });
