@@ -38,8 +38,14 @@ export const PROBLEM_SCHEMA = 'Problem';
 
 export function problemSchema(statuses: readonly number[], codes: readonly Code[]): object {
   return {
-    $ref: `#/components/schemas/${PROBLEM_SCHEMA}`,
-    properties: { status: { enum: [...statuses] }, code: { enum: [...codes] } },
+    allOf: [
+      { $ref: `#/components/schemas/${PROBLEM_SCHEMA}` },
+      {
+        type: 'object',
+        properties: { status: { enum: [...statuses] }, code: { enum: [...codes] } },
+        required: ['status', 'code'],
+      },
+    ],
   };
 }
 

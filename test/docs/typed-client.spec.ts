@@ -1,0 +1,77 @@
+/** The program of the how-to is taken from its page, compiled against the types of the served description, and run. */
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, symlink, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { typesOf } from '../../docs/openapi-document';
+import { TestApp } from '../support/app';
+import { campaign, Storefront } from '../support/storefront';
+import { testRun } from '../support/test-run';
+
+const run = promisify(execFile);
+const ROOT = path.join(__dirname, '../..');
+const TSC = require.resolve('typescript/bin/tsc');
+
+let app: TestApp;
+let directory: string;
+beforeAll(async () => {
+  app = await TestApp.start();
+  directory = await mkdtemp(path.join(testRun().directory, 'typed-client-'));
+  await symlink(path.join(ROOT, 'node_modules'), path.join(directory, 'node_modules'));
+  await writeFile(path.join(directory, 'package.json'), '{ "type": "module" }');
+  const { body } = await app.request('GET', '/openapi.json');
+  await writeFile(path.join(directory, 'tributary.d.ts'), await typesOf(body as never));
+});
+afterAll(() => app.stop());
+
+/** The program of the page. */
+async function program(): Promise<string> {
+  const page = await readFile(path.join(ROOT, 'docs/how-to/typed-client.md'), 'utf8');
+  return /```ts\n\/\/ pay-out\.ts\n(.*?)```/s.exec(page)![1]!;
+}
+
+/** Compiles with the options of the page. @returns what the compiler says; empty: nothing */
+async function compile(source: string): Promise<string> {
+  await writeFile(path.join(directory, 'pay-out.ts'), source);
+  const options = ['--strict', '--module', 'nodenext', '--target', 'es2022', '--types', 'node'];
+  const compiled = run(process.execPath, [TSC, ...options, 'pay-out.ts'], { cwd: directory });
+  return compiled.then(
+    ({ stdout }) => stdout,
+    ({ stdout }: { stdout: string }) => stdout,
+  );
+}
+
+it('compiles, pays every reward that can be paid once, and has nothing to do the second time', async () => {
+  const shop = await Storefront.open(app);
+  await shop.send('PUT', '/v1/campaigns/friends', campaign());
+  const friends = ['anna', 'bert'];
+  for (const [i, friend] of friends.entries()) await shop.referred(String(i), friend);
+
+  expect(await compile(await program())).toBe('');
+  const env = {
+    PATH: process.env.PATH,
+    TRIBUTARY_URL: app.tributary.url,
+    TRIBUTARY_SECRET_KEY: shop.merchant.secret,
+  };
+  const pay = async () => (await run(process.execPath, ['pay-out.js'], { cwd: directory, env })).stdout;
+  const paid = (await pay()).trim().split('\n').toSorted();
+  expect(paid).toEqual(
+    friends.map((friend) => expect.stringMatching(`^customer_id ${friend} gets 500 EUR \\(fact \\d+\\)$`)),
+  );
+  const position = Math.max(...paid.map((line) => Number(/fact (\d+)/.exec(line)![1])));
+  const { body } = await shop.get(`/v1/rewards?after=${position}&waitMs=10000`);
+  expect(body['items']).toMatchObject([{ state: 'paid' }, { state: 'paid' }]);
+  expect(await pay()).toBe('');
+});
+
+it('does not compile with a path or a field that the API does not have', async () => {
+  const source = await program();
+  for (const [right, wrong] of [
+    ["'/v1/rewards'", "'/v1/reward'"],
+    ['{ reference: `payout-${rewardId}` }', '{ ref: `payout-${rewardId}` }'],
+    ["'ALREADY_PAID'", "'PAID_ALREADY'"],
+  ] as const) {
+    expect(source).toContain(right);
+    expect(await compile(source.replace(right, wrong))).toMatch(/error TS/);
+  }
+});
