@@ -47,6 +47,7 @@ describe('the served description', () => {
       'GET /v1/claims',
       'GET /v1/codes',
       'GET /v1/connect/shopify-pixel.js',
+      'GET /v1/connection',
       'GET /v1/dead-letters',
       'GET /v1/identities/{type}/{value}/export',
       'GET /v1/identity-groups/by/{type}/{value}',
@@ -134,7 +135,7 @@ describe('the served description', () => {
     const reads = operations().filter(
       ({ method, path }) => method === 'get' && path.startsWith('/v1/') && !NO_READ_MODELS.includes(path),
     );
-    expect(reads).toHaveLength(23);
+    expect(reads).toHaveLength(24);
     for (const { path, parameters } of reads) {
       const names = (parameters ?? []).map(({ name }) => name);
       expect([path, names]).toEqual([path, expect.arrayContaining(['after', 'waitMs'])]);
