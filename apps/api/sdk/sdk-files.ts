@@ -36,6 +36,16 @@ export function serveTag(server: FastifyInstance): void {
   });
 }
 
+/** The address under its hash, and what the browser checks it by; null where nothing was built. */
+export function pinnedTag(): { path: string; integrity: string } | null {
+  try {
+    const { hash, digest } = served(builtFile('t.js'));
+    return { path: `/t.${hash}.js`, integrity: `sha384-${Buffer.from(digest, 'base64url').toString('base64')}` };
+  } catch {
+    return null;
+  }
+}
+
 interface Served {
   hash: string;
   /** Of all its bytes. */

@@ -35,7 +35,10 @@ export async function findConnection(
   const { joined, orders } = state.recent;
   return {
     parts: partsOf(state),
-    findings: FINDERS.flatMap((find) => find(state) ?? []),
+    findings: FINDERS.flatMap((find) => find(state) ?? []).map((found) => ({
+      ...found,
+      do: found.do.replaceAll('{merchantId}', encodeURIComponent(merchantId)),
+    })),
     joined: { of24h: joined, orders, share: orders === 0 ? null : Math.round((joined / orders) * 10_000) / 10_000 },
   };
 }

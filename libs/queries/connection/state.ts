@@ -68,6 +68,19 @@ interface RecentClaims {
   missingToken: number;
 }
 
+/** The platform of the merchant's webhook secret, and from where its deliveries are taken. */
+export async function findShop(
+  pool: Pool,
+  merchantId: string,
+): Promise<{ platform: Platform | null; host: string | null }> {
+  const { rows } = await pool.query<{ platform: Platform | null; host: string | null }>({
+    name: 'connection-shop',
+    text: SHOP,
+    values: [merchantId],
+  });
+  return rows[0]!;
+}
+
 export async function readState(
   pool: Pool,
   merchantId: string,
@@ -78,8 +91,8 @@ export async function readState(
   const ask = async <Row extends object>(name: string, text: string, values: unknown[]) =>
     (await pool.query<Row>({ name: `connection-${name}`, text, values: [merchantId, ...values], types: kernelTypes }))
       .rows;
-  const [setup, sighted, topics, tallies, recent, claims, rates, policy] = await Promise.all([
-    ask<{ platform: Platform | null; host: string | null }>('setup', SETUP, []),
+  const [{ platform, host }, sighted, topics, tallies, recent, claims, rates, policy] = await Promise.all([
+    findShop(pool, merchantId),
     ask<Seen & { part: SightedPart }>('sightings', SIGHTINGS, [[...SIGHTED_PARTS], at]),
     ask<TopicRow>('topics', TOPICS, [at]),
     ask<Tallied & { kind: TallyKind }>('tallies', TALLIES, [at]),
@@ -88,7 +101,6 @@ export async function readState(
     ask<ConnectionState['ratesMissing']>('rates', RATES_MISSING, []),
     findPolicy(pool, merchantId, partition),
   ]);
-  const { platform, host } = setup[0]!;
   return {
     now,
     platform,
@@ -124,7 +136,7 @@ function unseenTopic(topic: string | null): TopicSeen {
   return { topic, firstAt: null, lastAt: null, of24h: 0, firstOrderId: null, lastOrderId: null };
 }
 
-const SETUP = `select
+const SHOP = `select
   (select platform from webhook_secrets where merchant_id = $1 order by id desc limit 1) as platform,
   (select host from shop_hosts where merchant_id = $1) as host`;
 
