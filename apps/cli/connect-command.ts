@@ -8,7 +8,7 @@ import { findShop } from '../../libs/queries/connection/state';
 import { databaseNow } from '../../libs/queries/link-health';
 import { isAnybodyWorking } from '../../libs/queries/processing';
 import { pinnedTag } from '../api/sdk/sdk-files';
-import { checklist, isConnected, type Item } from './connect/checklist';
+import { checklist, isConnected, lineOf, type Item } from './connect/checklist';
 import { addressOfWebhook, stepsOf, tagLine, type Filled, type SecretState, type Step } from './connect/steps';
 import { findingLines, newDisplay, type ConnectionDisplay, type Screen } from './connect/view';
 import { EXIT, WrongUse } from './exit';
@@ -63,9 +63,15 @@ export async function connect(
   if (!(await isAnybodyWorking(session.pool)))
     output.say('No service works on this database: start it (npm start), or nothing will be seen.');
 
-  output.say(`Waiting for each part, at most ${wait} seconds. Ctrl-C ends it; run it again whenever you like.`);
-  const display = json ? null : newDisplay(screen, (line) => output.say(line));
+  const isWaiting = wait > 0;
+  output.say(
+    isWaiting
+      ? `Waiting for each part, at most ${wait} seconds. Ctrl-C ends it; run it again whenever you like.`
+      : 'So far:',
+  );
+  const display = json || !isWaiting ? null : newDisplay(screen, (line) => output.say(line));
   const { items, view } = await watch(session, options, display);
+  if (!isWaiting) for (const item of items) output.say(lineOf(item));
   const connected = isConnected(items);
   output.say('');
   output.say(connected ? 'Connected.' : 'Not everything was seen.');

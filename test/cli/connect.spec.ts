@@ -10,11 +10,13 @@ import type { Browser, BrowserContext } from 'playwright-core';
 import { connect, type ConnectOptions } from '../../apps/cli/connect-command';
 import { newOutput } from '../../apps/cli/output';
 import { openSession, type Session } from '../../apps/cli/session';
+import { Intake } from '../../libs/intake/intake';
 import { runCommand } from '../chaos/program';
 import { TestApp, type TestMerchant } from '../support/app';
 import { launchBrowser } from '../support/browser';
 import { buildSdk } from '../support/sdk';
 import { SECRETS_KEY } from '../support/secrets';
+import { recordedFacts, settledOrder } from '../support/shops/recorded';
 import { ShopifyShop } from '../support/shops/shopify-shop';
 import { WooCommerceShop } from '../support/shops/woocommerce-shop';
 import { until } from '../support/until';
@@ -74,6 +76,11 @@ function run(options: Partial<ConnectOptions>, isTTY = false): Run {
   return { screen, code: connect(session, all, newOutput(options.json ?? false, screen), screen) };
 }
 
+async function findings({ secret }: TestMerchant): Promise<string[]> {
+  const { body } = await app.get('/v1/connection', secret);
+  return (body as unknown as { findings: { code: string }[] }).findings.map(({ code }) => code);
+}
+
 const said = (one: Run, text: string | RegExp) => until(() => one.screen.text.search(text) >= 0);
 
 /** What differs from run to run is told as in the docs. */
@@ -87,14 +94,16 @@ function told({ screen }: Run): string {
     .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, '2026-01-31T10:00:00.000Z');
 }
 
-async function expectRecorded(name: string, one: Run): Promise<void> {
+/** @param from the text at which the recording begins */
+async function expectRecorded(name: string, one: Run, from = ''): Promise<void> {
+  const text = told(one).slice(told(one).indexOf(from));
   const file = path.join(RECORDINGS, `${name}.txt`);
   if (process.env['RECORD_CONNECT']) {
     await mkdir(RECORDINGS, { recursive: true });
-    await writeFile(file, told(one));
+    await writeFile(file, text);
   }
   // In which order the last parts are seen is chance.
-  expect(told(one).split('\n').sort()).toEqual((await readFile(file, 'utf8')).split('\n').sort());
+  expect(text.split('\n').sort()).toEqual((await readFile(file, 'utf8')).split('\n').sort());
 }
 
 const pixelText = async () =>
@@ -121,6 +130,39 @@ describe('tributary connect', () => {
     expect(await one.code).toBe(0);
     await shop.close();
     await expectRecorded('connect-shopify', one);
+  });
+
+  it('shows what is wrong, until a test order goes all the way through', async () => {
+    const secretFile = path.join(folder, 'secret-with-a-typo.txt');
+    await writeFile(secretFile, 'shopify-secrets\n');
+    await run({ secretFile, wait: 0 }).code;
+    await app.shopify(merchant.merchantId, 'shopify-secret', 'orders/create', { id: 1001 });
+    await app.tributary.app.get(Intake).tallies.write();
+    const typo = run({ wait: 0 });
+    expect(await typo.code).toBe(1);
+    await expectRecorded('connect-wrong-secret', typo, 'So far');
+
+    const shop = await ShopifyShop.open(app, merchant, { pixel: await pixelText() });
+    const page = await context.newPage();
+    await page.goto(shop.url('/?utm_source=newsletter&utm_medium=email'));
+    await until(() => Object.keys(shop.cartAttributes).length === 1);
+    await page.goto(shop.checkout());
+    await page.goto(shop.checkout(1001));
+    await until(async () => (await recordedFacts(app, merchant, 'PurchaseClaimed')).length === 2);
+    await shop.delivers(1001, { test: true });
+    await until(async () => (await findings(merchant)).join() === 'TEST_ORDERS_IGNORED');
+    const ignored = run({ wait: 0 });
+    expect(await ignored.code).toBe(1);
+    await expectRecorded('connect-test-order-ignored', ignored, 'So far');
+
+    await app.request('PUT', '/v1/policy', { key: merchant.secret, body: { acceptTestOrders: true } });
+    await shop.delivers(1001, { test: true });
+    const taken = run({});
+    expect(await taken.code).toBe(0);
+    const { attribution } = await settledOrder(app, merchant, 1001);
+    expect(attribution!.credits).toMatchObject([{ source: 'email', channel: 'newsletter' }]);
+    await shop.close();
+    await expectRecorded('connect-test-order', taken, 'Waiting');
   });
 
   it('makes a secret for WooCommerce, and ends without what is only well to have', async () => {
