@@ -95,6 +95,7 @@ async function start(
   opened.add(() => clock.stop());
   const secrets = new SecretBox(secretsKey.key);
   const intake = new Intake({ pool, log, partitions: environment.PARTITIONS, clock, secrets });
+  opened.add(() => intake.tallies.stop());
 
   const state: ServerState = { phase: 'starting' };
   const foundation = { environment, logger, pool, enginePool, log, intake, clock, adminKey: admin.key };

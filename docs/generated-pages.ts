@@ -6,6 +6,7 @@ import { variables } from './environment-page';
 import { DECISIONS, FACTS } from './event-descriptions';
 import { exportBlocks } from './exports-page';
 import { type Shape, shapes } from './event-shapes';
+import { firstDayPage } from './first-day-page';
 import { limitBlocks } from './limits-page';
 import { POLICY_FIELDS } from './policy-descriptions';
 import { between } from './quantities';
@@ -15,6 +16,7 @@ const NOTE = '<!-- Generated from the code by `npm run docs`; change it there. -
 /** The pages that follow from the code: path below `docs/` → text. */
 export function generatedPages(): Record<string, string> {
   return {
+    'first-day.md': firstDayPage(),
     'reference/codes.md': codes(),
     'reference/policy.md': policy(),
     'reference/campaigns.md': page('Campaigns', ...campaignBlocks(table)),

@@ -10,6 +10,7 @@ import { COMPONENT_MAX } from '../libs/queries/as-of/past-groups';
 import { PAST_LIMITS } from '../libs/queries/as-of/past-purchase';
 import { AUDIT_LIMITS } from '../libs/queries/audit-merges';
 import { CHANGES_SHOWN_MAX } from '../libs/queries/campaigns';
+import { CONNECTION_LIMITS } from '../libs/queries/connection/state';
 import { GROUP_LIMITS } from '../libs/queries/identity-groups';
 import { EXAMPLE_CLAIMS_MAX, EXAMPLES_MAX } from '../libs/queries/link-health';
 import { DIFFERENCES_SHOWN_MAX } from '../libs/queries/proposals';
@@ -53,6 +54,12 @@ export const READS: LimitGroup = {
       FIXED,
       'It is the first of them, and `count` counts all.',
     ],
+    ...limitsOf(CONNECTION_LIMITS, {
+      orders: ['Orders of a day that `GET /v1/connection` looks at', count, 'The newest are.'],
+      claims: ['Claims that it looks at, of those that wait and of those that were judged', count, 'The newest are.'],
+      judgedClaims: ['Claims of browsers whose tokens it compares', count, 'The newest are.'],
+      codes: ['Codes without an owner that it names', count, 'The most frequent are.'],
+    }),
     ...limitsOf(GROUP_LIMITS, {
       touchpointsShown: ["A group's touchpoints, the newest", count, '`touchpointsCount` counts more.'],
       shown: [

@@ -8,6 +8,7 @@ import { FRESH_MS } from '../apps/api/operations/metrics-page';
 import { DRAIN_MS, STOP_TIMEOUT_MS } from '../apps/tributary';
 import { SHOP_PLATFORMS } from '../libs/intake/shop-platforms';
 import { OWN_BODY_BYTES_MAX, RATE_LIMIT_MAX } from '../libs/intake/limits';
+import { TALLY_LIMITS } from '../libs/intake/tallies';
 import { FIXED, type LimitGroup, limitsOf, shown, variableLimit } from './limit';
 import { bytes, count, duration } from './quantities';
 
@@ -101,6 +102,15 @@ export const PUBLISHABLE_KEYS: LimitGroup = {
       FIXED,
       'The one that sent nothing for the longest time is forgotten, and begins anew.',
     ],
+    ...limitsOf(TALLY_LIMITS, {
+      keysMax: [
+        'Kinds of requests, of all merchants, that are counted until they are written',
+        count,
+        'Further kinds are not counted.',
+      ],
+      writeEveryMs: ['Time after which counts of requests are written', duration, 'They are written.'],
+      keptHours: ['Hours for which counts of requests are kept', count, 'They are deleted.'],
+    }),
     ...limitsOf(KEY_RING_LIMITS, {
       cachedMax: [
         'Keys of any kind that are kept in memory',

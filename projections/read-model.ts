@@ -23,6 +23,23 @@ export interface Batch {
   ledgerRevision: number;
   /** The claims that were rejected, by ledger revision. */
   rejections: ReadonlyMap<number, Rejection>;
+  /** The rows that its facts change, counted on. */
+  sightings: readonly Sighting[];
+}
+
+/** What joins orders with visitors, and the orders themselves. */
+export const SIGHTED_PARTS = ['tag', 'checkout', 'completion', 'order', 'carried', 'codes'] as const;
+export type SightedPart = (typeof SIGHTED_PARTS)[number];
+
+/** How often a part was seen in one hour, and the first and the last order that it joined in that hour. */
+export interface Sighting {
+  merchantId: string;
+  part: SightedPart;
+  hour: number;
+  seen: number;
+  lastAt: number | null;
+  firstOrderId: string | null;
+  lastOrderId: string | null;
 }
 
 /** The rejection of a claim, the `nth` of those that are counted together: of one order, code and hour. */

@@ -14,6 +14,7 @@ import { mergeRequests, proposals } from './proposals';
 import { budgetUsage, capUsage, rewards, withheldRewards } from './rewards';
 import { TableAccess, type ReadModel } from './read-model';
 import { seenFacts } from './seen-facts';
+import { sightings } from './sightings';
 import { touchpoints } from './touchpoints';
 
 export const READ_MODELS = [
@@ -42,6 +43,7 @@ export const READ_MODELS = [
   capUsage,
   conditionFailures,
   failedFacts,
+  sightings,
   seenFacts,
 ] as const;
 

@@ -18,6 +18,8 @@ import { CLAIM_QUERIES } from './claims/queries';
 import { CodesController } from './codes/codes.controller';
 import { CODE_COMMANDS } from './codes/commands';
 import { CODE_QUERIES } from './codes/queries';
+import { ConnectionController } from './connection/connection.controller';
+import { CONNECTION_QUERIES } from './connection/queries';
 import { DeadLettersController } from './dead-letters/dead-letters.controller';
 import { DEAD_LETTER_COMMANDS } from './dead-letters/commands';
 import { DEAD_LETTER_QUERIES } from './dead-letters/queries';
@@ -100,6 +102,7 @@ const HANDLERS = [
   ...DEAD_LETTER_COMMANDS,
   ...DEAD_LETTER_QUERIES,
   ...LINK_HEALTH_QUERIES,
+  ...CONNECTION_QUERIES,
   ...ALERT_QUERIES,
   ...PARTITION_QUERIES,
   ...PRIVACY_COMMANDS,
@@ -131,6 +134,7 @@ const HANDLERS = [
     ExchangeRatesController,
     DeadLettersController,
     LinkHealthController,
+    ConnectionController,
     AlertsController,
     PartitionsController,
     PrivacyRequestsController,

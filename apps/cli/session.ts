@@ -68,6 +68,7 @@ export async function openSession(
     const opened = new Opened();
     opened.add(database.close);
     opened.add(() => log.close());
+    opened.add(() => intake.tallies.stop());
     return {
       pool,
       url: database.url,

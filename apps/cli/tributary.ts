@@ -1,11 +1,13 @@
 import 'reflect-metadata';
 import { availableParallelism } from 'node:os';
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { PLATFORMS } from '../../libs/kernel/facts';
 import { ATTRIBUTION_MODELS } from '../../libs/kernel/policy';
 import { EXPORTS } from '../../libs/queries/exports/tables';
 import { BadEnvironment } from '../environment';
 import { AS_OF_KINDS, asOf, type AsOfKind, type AsOfOptions, namesIdentifier } from './as-of-command';
 import { auditMerges, type AuditOptions } from './audit-command';
+import { connect, type ConnectOptions } from './connect-command';
 import { demo } from './demo-command';
 import { CouldNot, EXIT, WrongUse } from './exit';
 import { explain, type ExplainOptions } from './explain-command';
@@ -177,6 +179,21 @@ export function newProgram(exit: (code: number) => void): Command {
     .option(...json)
     .action(async (options: SignInOptions & { json?: boolean }) =>
       exit(await run(options.json, (session, output) => signIn(session, options, output), false)),
+    );
+
+  program
+    .command('connect')
+    .description('tell step by step how to connect a shop, and wait until each part of it was seen')
+    .requiredOption('--merchant <id>', 'whose shop')
+    .addOption(new Option('--platform <platform>', 'what the shop runs on').choices(PLATFORMS).makeOptionMandatory())
+    .option('--url <address>', 'where shops and browsers reach Tributary; by default, this machine')
+    .option('--key <key>', 'the publishable key to fill in; by default, a new one is made')
+    .option('--secret-file <file>', "a file with the shop's webhook secret; - for standard input")
+    .option('--create', 'create the merchant if it does not exist')
+    .option('--wait <seconds>', 'how long to wait; 0: tell what was seen so far', wholeNumber, 1_800)
+    .option(...json)
+    .action(async (options: ConnectOptions) =>
+      exit(await run(options.json, (session, output) => connect(session, options, output, process.stdout))),
     );
 
   program

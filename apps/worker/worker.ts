@@ -53,6 +53,7 @@ export class Worker {
     try {
       const deliveries = await this.intake.shops.deleteExpiredQuarantine();
       const alerts = await this.alerts.deleteOld();
+      await this.intake.tallies.deleteOld();
       if (deliveries + alerts > 0) this.logger.info({ deliveries, alerts }, 'deleted expired deliveries and alerts');
     } catch (error) {
       this.logger.warn({ err: error }, 'old deliveries and alerts could not be deleted; trying again later');

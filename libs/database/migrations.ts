@@ -23,6 +23,7 @@ import { Erasure1764000022000 } from '../../migrations/1764000022000-erasure';
 import { ForgottenMerchants1764000023000 } from '../../migrations/1764000023000-forgotten-merchants';
 import { PrivacyRequests1764000024000 } from '../../migrations/1764000024000-privacy-requests';
 import { NamesOfWorkers1764000025000 } from '../../migrations/1764000025000-names-of-workers';
+import { Connection1764000030000 } from '../../migrations/1764000030000-connection';
 import { Sessions1764000040000 } from '../../migrations/1764000040000-sessions';
 
 /** All migrations, oldest first; listed by hand, so that exactly the compiled ones run. */
@@ -52,5 +53,6 @@ export const migrations = [
   ForgottenMerchants1764000023000,
   PrivacyRequests1764000024000,
   NamesOfWorkers1764000025000,
+  Connection1764000030000,
   Sessions1764000040000,
 ];

@@ -12,6 +12,7 @@ export interface ApiKey extends MerchantRateLimits {
   kind: KeyKind;
   /** The merchant was erased; of its keys the hashes are left. */
   forgotten: boolean;
+  revoked: boolean;
 }
 
 const PREFIX: Record<KeyKind, string> = { publishable: 'pk_', secret: 'sk_' };
@@ -48,12 +49,12 @@ export class ApiKeys {
     return rowCount === 1;
   }
 
-  /** Null: unknown or revoked. */
+  /** Null: unknown. */
   async find(key: string): Promise<ApiKey | null> {
     if (!key.startsWith(PREFIX.publishable) && !key.startsWith(PREFIX.secret)) return null;
     const { rows } = await this.pool.query<ApiKey>({
       name: 'find-api-key',
-      text: `${SELECT} where k.hash = $1 and k.revoked_at is null`,
+      text: `${SELECT} where k.hash = $1`,
       values: [hashOf(key)],
     });
     return rows[0] ?? null;
@@ -71,7 +72,7 @@ export class ApiKeys {
 }
 
 const SELECT = `select k.key_id as "keyId", k.merchant_id as "merchantId", k.kind,
-    gone.merchant_id is not null as forgotten, ${RATE_LIMIT_COLUMNS}
+    gone.merchant_id is not null as forgotten, k.revoked_at is not null as revoked, ${RATE_LIMIT_COLUMNS}
   from api_keys k left join merchant_rate_limits l using (merchant_id)
   left join forgotten_merchants gone using (merchant_id)`;
 

@@ -37,6 +37,7 @@ const MINOR_UNIT_PLACES = 0;
 
 export const custom: ShopPlatform = {
   ownHeader: /^webhook-/,
+  topics: [],
   topicOf: () => null,
   shopHostOf: () => undefined,
   bodyBytesMax: OWN_BODY_BYTES_MAX,

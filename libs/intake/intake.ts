@@ -16,6 +16,7 @@ import { PrivacyRequests } from './privacy-requests';
 import type { SecretBox } from './secret-box';
 import { ShopIntake } from './shop-intake';
 import { SteadyClock } from './steady-clock';
+import { Tallies } from './tallies';
 import { TrackingIntake } from './tracking-intake';
 
 export interface IntakeOptions {
@@ -57,18 +58,21 @@ export class Intake {
   readonly merchantErasure: MerchantErasure;
   /** What shops ask for on behalf of people. */
   readonly privacy: PrivacyRequests;
+  /** What became of requests, counted. */
+  readonly tallies: Tallies;
 
   constructor({ pool, log, partitions, secrets, now = Date.now, clock = new SteadyClock() }: IntakeOptions) {
     const appender = new FactAppender(log, partitions, clock);
     const merchants = new Merchants(pool, secrets);
-    this.tracking = new TrackingIntake(merchants, appender, now);
-    this.merchants = new MerchantIntake(pool, merchants, appender);
+    this.tallies = new Tallies(pool, now);
+    this.tracking = new TrackingIntake(merchants, appender, this.tallies, now);
+    this.merchants = new MerchantIntake(pool, merchants, appender, this.tallies);
     this.policies = new PolicyIntake(merchants, appender);
     this.partitions = new PartitionIntake(pool, log, appender);
     this.erasure = new ErasureIntake(pool, log, merchants, appender);
     this.merchantErasure = new MerchantErasure(pool, merchants, appender);
     this.privacy = new PrivacyRequests(pool, this.erasure, this.merchantErasure);
-    this.shops = new ShopIntake(pool, log, merchants, appender, this.privacy, secrets, now);
+    this.shops = new ShopIntake(pool, log, merchants, appender, this.privacy, secrets, this.tallies, now);
     this.evaluations = new EvaluationIntake(pool, appender);
     this.campaigns = new CampaignIntake(pool, merchants, appender);
     this.codes = new CodeIntake(pool, merchants, appender);

@@ -78,6 +78,16 @@ export class MerchantErasure {
 
 const LOCK_NOT_AVAILABLE = '55P03';
 
+const BESIDE_THE_LOG = [
+  'webhook_secrets',
+  'shop_hosts',
+  'merchant_rate_limits',
+  'replays',
+  'privacy_requests',
+  'webhook_topics',
+  'request_tallies',
+];
+
 /**
  * The key goes first. Whoever writes a secret, a host or a delivery of the merchant holds the key's row meanwhile, so
  * what they write is there before the rest is deleted, or is never written.
@@ -91,8 +101,7 @@ async function erase(
     return rowCount ?? 0;
   };
   await deleteFrom('merchant_secrets');
-  for (const table of ['webhook_secrets', 'shop_hosts', 'merchant_rate_limits', 'replays', 'privacy_requests'])
-    await deleteFrom(table);
+  for (const table of BESIDE_THE_LOG) await deleteFrom(table);
   const quarantined = await deleteFrom('quarantine');
   const vaultRows = await emptyVault(client, merchantId);
   await client.query('update forgotten_merchants set erased_at = now() where merchant_id = $1', [merchantId]);

@@ -8,6 +8,7 @@ import type { Merchants } from './merchants';
 import { ok, refused, type Outcome } from './outcomes';
 import type { Pseudonymizer } from './pseudonyms';
 import { KEY, MERCHANT, RATE_LIMITS } from './requests';
+import type { Tallies } from './tallies';
 
 export class MerchantIntake {
   private readonly keys: ApiKeys;
@@ -16,6 +17,7 @@ export class MerchantIntake {
     private readonly pool: Pool,
     private readonly merchants: Merchants,
     private readonly appender: FactAppender,
+    private readonly tallies: Tallies,
   ) {
     this.keys = new ApiKeys(pool);
   }
@@ -93,8 +95,12 @@ export class MerchantIntake {
   }
 
   /** Null: unknown or revoked. Asks the database each time. */
-  authenticate(key: string): Promise<ApiKey | null> {
-    return this.keys.find(key);
+  async authenticate(key: string): Promise<ApiKey | null> {
+    const found = await this.keys.find(key);
+    if (found === null || !found.revoked) return found;
+    // A server is told of it, and a browser tells nobody.
+    if (found.kind === 'publishable') this.tallies.note(found.merchantId, 'KEY_REVOKED');
+    return null;
   }
 
   /** Null: unknown or revoked. Asks the database each time. */

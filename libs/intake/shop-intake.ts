@@ -13,6 +13,7 @@ import type { SecretBox } from './secret-box';
 import { ShopHosts } from './shop-hosts';
 import type { Headers } from './shop-platform';
 import { SHOP_PLATFORMS } from './shop-platforms';
+import type { Tallies } from './tallies';
 import { WebhookSecrets } from './webhook-secrets';
 import { Webhooks } from './webhooks';
 
@@ -29,6 +30,7 @@ export class ShopIntake {
     private readonly appender: FactAppender,
     privacy: PrivacyRequests,
     box: SecretBox,
+    tallies: Tallies,
     now: () => number,
   ) {
     this.quarantine = new Quarantine(pool);
@@ -41,6 +43,7 @@ export class ShopIntake {
       privacy,
       quarantine: this.quarantine,
       appender,
+      tallies,
       policyOf: (merchantId) => deliveryPolicy(pool, log, merchantId, appender.partitionOf(merchantId)),
       now,
     });

@@ -21,6 +21,8 @@ export interface ShopPlatform {
   /** Names of the platform's own headers. */
   readonly ownHeader: RegExp;
   readonly bodyBytesMax: number;
+  /** Those that a shop is to send; empty where the body says what it is. */
+  readonly topics: readonly string[];
   /** Length of the longest body that can be a ping; 0 when the platform sends none. */
   readonly pingBytesMax: number;
   /** Null when the header is missing, or the topic is in the body. */

@@ -22,6 +22,9 @@ export type Reading =
   | { kind: 'ignored'; reason: string }
   | { kind: 'unreadable'; code: Code; detail: string };
 
+/** Why an order is ignored that was made to try the shop out. */
+export const TEST_ORDER = 'a test order';
+
 /** Ends the reading of a delivery; becomes Reading `unreadable`. */
 export class Unreadable extends Error {
   override readonly name = 'Unreadable';

@@ -21,6 +21,7 @@ import {
   safeAmount,
   shown,
   stringOf,
+  TEST_ORDER,
   textIn,
   textOf,
   Unreadable,
@@ -31,18 +32,14 @@ import {
 import { isPrivacyTopic, readPrivacyRequest } from './shopify-privacy';
 import { verifyBodySignature } from './signatures';
 
-const TOPICS: ReadonlySet<string> = new Set([
-  'orders/create',
-  'orders/paid',
-  'orders/updated',
-  'orders/cancelled',
-  'orders/fulfilled',
-  'orders/partially_fulfilled',
-]);
+/** Topics that a shop is to send. */
+const ASKED_FOR = ['orders/create', 'orders/paid', 'orders/updated', 'orders/cancelled'] as const;
+const TOPICS: ReadonlySet<string> = new Set([...ASKED_FOR, 'orders/fulfilled', 'orders/partially_fulfilled']);
 
 export const shopify: ShopPlatform = {
   ownHeader: /^(x-)?shopify-/,
   bodyBytesMax: SHOP_BODY_BYTES_MAX,
+  topics: ASKED_FOR,
   topicOf: (headers) => shopifyHeader(headers, 'topic') ?? null,
   shopHostOf: (headers) =>
     hostHeaderOf(headers, 'x-shopify-shop-domain') ?? hostHeaderOf(headers, 'shopify-shop-domain'),
@@ -73,7 +70,7 @@ export function readShopify(
   return reading(() => {
     if (topic === null) throw new Unreadable('TOPIC_MISSING', 'the header X-Shopify-Topic is missing');
     if (!TOPICS.has(topic)) return { kind: 'ignored', reason: `the topic ${shown(topic)}` };
-    if (isTest(body) && !acceptTestOrders) return { kind: 'ignored', reason: 'a test order' };
+    if (isTest(body) && !acceptTestOrders) return { kind: 'ignored', reason: TEST_ORDER };
     const orderId = orderIdOf(body.id);
     const { currency, exponent } = currencyOf(body.currency);
     const total = minorUnitsOf(decimalOf(body.total_price, 'total_price'), exponent, 'exact', 'total_price');

@@ -8,9 +8,10 @@ import type { FactAppender } from './fact-appender';
 import { sha256Hex, type FactDraft } from './fact-draft';
 import { purchaseDraft, type ShopOrder } from './facts';
 import type { Merchants } from './merchants';
-import { ok, type Outcome, type WriteAnswer } from './outcomes';
+import { ok, type Outcome, type Refusal, type WriteAnswer } from './outcomes';
 import type { Pseudonymizer } from './pseudonyms';
 import { SERVER, type Sender } from './sender';
+import type { Tallies } from './tallies';
 import {
   ASSERTION,
   assertionDraft,
@@ -28,6 +29,7 @@ export class TrackingIntake {
   constructor(
     private readonly merchants: Merchants,
     private readonly appender: FactAppender,
+    private readonly tallies: Tallies,
     private readonly now: () => number,
   ) {}
 
@@ -53,7 +55,7 @@ export class TrackingIntake {
     // All are appended before any is awaited: the log makes few statements of them.
     const writes = batch.value.items.map(async (item) => {
       const body = readBody(BATCH_ITEM, item);
-      if (!body.ok) return body;
+      if (!body.ok) return this.refuse(merchantId, body, sender);
       const sending = { nowMs: this.now(), fromBrowser: sender.fromBrowser };
       return this.append(merchantId, batchItemDraft(merchant.value, body.value, sending), sender);
     });
@@ -102,12 +104,20 @@ export class TrackingIntake {
     const merchant = await this.merchants.known(merchantId);
     if (!merchant.ok) return merchant;
     const body = readBody(shape, input);
-    return body.ok ? this.append(merchantId, draft(merchant.value, body.value), sender) : body;
+    if (!body.ok) return this.refuse(merchantId, body, sender);
+    return this.append(merchantId, draft(merchant.value, body.value), sender);
   }
 
   private async append(merchantId: string, draft: FactDraft, sender: Sender): Promise<Outcome<WriteAnswer>> {
     const { data } = draft.fact;
     const refusal = 'anonymousId' in data ? sender.refusalFor(data.anonymousId.id) : null;
-    return refusal ?? this.appender.append(merchantId, draft);
+    return refusal === null ? this.appender.append(merchantId, draft) : this.refuse(merchantId, refusal, sender);
+  }
+
+  /** A server is told what is wrong, and a browser tells nobody. */
+  private refuse(merchantId: string, refusal: Refusal, { fromBrowser }: Sender): Refusal {
+    const isLimit = refusal.problem.code === 'RATE_LIMITED';
+    if (fromBrowser) this.tallies.note(merchantId, isLimit ? 'RATE_LIMITED' : 'REQUEST_INVALID');
+    return refusal;
   }
 }

@@ -11,8 +11,9 @@ import type { KeptDelivery, Quarantine } from './quarantine';
 import type { ShopHosts } from './shop-hosts';
 import { headerOf, type DeliveryPolicy, type Headers, type ShopPlatform } from './shop-platform';
 import { SHOP_PLATFORMS } from './shop-platforms';
-import type { Reading } from './shop-values';
+import { TEST_ORDER, type Reading } from './shop-values';
 import type { PrivacyReading, PrivacyRequest } from './shopify-privacy';
+import type { Delivered, Tallies } from './tallies';
 import type { WebhookSecrets } from './webhook-secrets';
 
 export interface WebhooksOptions {
@@ -22,6 +23,7 @@ export interface WebhooksOptions {
   privacy: PrivacyRequests;
   quarantine: Quarantine;
   appender: FactAppender;
+  tallies: Tallies;
   policyOf: (merchantId: string) => Promise<DeliveryPolicy>;
   now: () => number;
 }
@@ -60,6 +62,7 @@ export class Webhooks {
     const secrets = await this.liveSecrets(merchantId, platform);
     if (!secrets.ok) return secrets;
     if (!(await this.isSigned(merchantId, platform, headers, rawBody, secrets.value))) {
+      this.options.tallies.note(merchantId, 'INVALID_SIGNATURE');
       return refused('INVALID_SIGNATURE', 'The signature is missing or stale, or does not fit the body.');
     }
     if (rawBody.length > shop.bodyBytesMax) {
@@ -69,12 +72,16 @@ export class Webhooks {
     const delivery: KeptDelivery = { merchantId, platform, topic: shop.topicOf(headers), body: rawBody };
     const read = await this.read(delivery);
     if (!read.ok) return read;
+    const came = { platform, topic: countedTopic(shop, delivery.topic) };
     const keep = async (why: { code: Code; detail: string }): Promise<Outcome<WebhookAnswer>> => {
+      this.options.tallies.noteDelivery(merchantId, came);
+      this.options.tallies.note(merchantId, why.code === 'OTHER_SOURCE' ? 'OTHER_SOURCE' : 'QUARANTINED');
       const kept = await this.options.quarantine.keep(delivery, why, keptHeaders(shop, headers));
       return kept.ok ? ok({ kind: 'quarantined', quarantineId: kept.value, code: why.code }) : kept;
     };
     const host = shop.shopHostOf(headers);
     if (read.value.kind === 'privacy') {
+      this.options.tallies.noteDelivery(merchantId, came);
       const fault = await this.notTheShop(merchantId, read.value.request, host);
       return fault === null ? this.honour(delivery, read.value.request) : keep({ code: 'OTHER_SOURCE', detail: fault });
     }
@@ -82,8 +89,10 @@ export class Webhooks {
     switch (read.value.kind) {
       case 'order':
         if (otherSource !== null) return keep({ code: 'OTHER_SOURCE', detail: otherSource });
-        return this.record(merchant.value, delivery, read.value.order);
+        return this.recordDelivery(merchant.value, delivery, read.value.order, came);
       case 'ignored':
+        this.options.tallies.noteDelivery(merchantId, came);
+        if (read.value.reason === TEST_ORDER) this.options.tallies.note(merchantId, 'TEST_ORDER');
         return ok(read.value);
       case 'unreadable':
         return keep({ code: read.value.code, detail: read.value.detail });
@@ -149,7 +158,20 @@ export class Webhooks {
   private async liveSecrets(merchantId: string, platform: Platform): Promise<Outcome<string[]>> {
     const secrets = await this.options.secrets.live(merchantId, platform);
     if (secrets.length > 0) return ok(secrets);
+    this.options.tallies.note(merchantId, `WEBHOOK_NOT_CONFIGURED ${platform}`);
     return refused('WEBHOOK_NOT_CONFIGURED', `The merchant has no secret for ${platform}.`);
+  }
+
+  private async recordDelivery(
+    pseudonyms: Pseudonymizer,
+    delivery: KeptDelivery,
+    order: ShopOrder,
+    came: Omit<Delivered, 'orderId'>,
+  ): Promise<Outcome<WebhookAnswer>> {
+    const written = await this.record(pseudonyms, delivery, order);
+    const { orderId } = order;
+    if (written.ok) this.options.tallies.noteDelivery(pseudonyms.merchantId, { ...came, orderId });
+    return written;
   }
 
   private async record(
@@ -180,6 +202,12 @@ export class Webhooks {
     const refreshed = await this.options.secrets.refreshed(merchantId, platform);
     return refreshed !== null && fits(refreshed);
   }
+}
+
+/** No signature covers the topic, so none but the known ones is counted by its name. */
+function countedTopic({ topics }: ShopPlatform, topic: string | null): string {
+  if (topics.length === 0) return '';
+  return topic !== null && topics.includes(topic) ? topic : 'other';
 }
 
 /** Headers that tell an operator where a delivery came from, without its signature. */

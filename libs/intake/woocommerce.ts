@@ -30,7 +30,7 @@ import {
 } from './shop-values';
 import { verifyBodySignature } from './signatures';
 
-const TOPICS: ReadonlySet<string> = new Set(['order.created', 'order.updated', 'order.restored']);
+const TOPICS: readonly string[] = ['order.created', 'order.updated', 'order.restored'];
 /** Statuses of what is no order yet. */
 const DRAFTS: ReadonlySet<string> = new Set(['auto-draft', 'draft', 'checkout-draft']);
 const ATTRIBUTION = '_wc_order_attribution_';
@@ -41,6 +41,7 @@ const PING_BYTES_MAX = 64;
 export const woocommerce: ShopPlatform = {
   ownHeader: /^x-wc-webhook-/,
   bodyBytesMax: SHOP_BODY_BYTES_MAX,
+  topics: TOPICS,
   topicOf: (headers) => headerOf(headers, 'x-wc-webhook-topic') ?? null,
   shopHostOf: (headers) => hostHeaderOf(headers, 'x-wc-webhook-source'),
   secretFault: () => null,
@@ -70,7 +71,7 @@ export function readWooCommerce(
 ): Reading {
   return reading(() => {
     if (topic === null) throw new Unreadable('TOPIC_MISSING', 'the header X-WC-Webhook-Topic is missing');
-    if (!TOPICS.has(topic)) return { kind: 'ignored', reason: `the topic ${shown(topic)}` };
+    if (!TOPICS.includes(topic)) return { kind: 'ignored', reason: `the topic ${shown(topic)}` };
     if (isErrorObject(body)) throw new Unreadable('ERROR_OBJECT', `the shop failed: ${shown(textOf(body.code) ?? '')}`);
     const status = stringOf(body.status, 'status');
     if (status !== undefined && (DRAFTS.has(status) || (status === 'trash' && !isPaid(body)))) {

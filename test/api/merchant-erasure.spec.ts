@@ -4,6 +4,7 @@ import { readEnvironment } from '../../apps/environment';
 import { startTributary } from '../../apps/tributary';
 import { intakeStream } from '../../libs/event-log/streams';
 import { PostgresEventLog } from '../../libs/event-log/postgres-event-log';
+import { Intake } from '../../libs/intake/intake';
 import { partitionOf } from '../../libs/intake/partition';
 import { checkVault } from '../../libs/verify/check-vault';
 import { expectProvable, PARTITIONS } from '../chaos/audit';
@@ -44,6 +45,7 @@ async function expectHeld(): Promise<void> {
 }
 
 const SECRET_TABLES = ['merchant_secrets', 'webhook_secrets', 'shop_hosts', 'merchant_rate_limits', 'replays'];
+const COUNT_TABLES = ['webhook_topics', 'request_tallies'];
 
 it('takes values, secrets and kept bodies out of every table, and leaves what was decided', async () => {
   const { merchantId, secret } = shop.merchant;
@@ -56,6 +58,8 @@ it('takes values, secrets and kept bodies out of every table, and leaves what wa
      values (gen_random_uuid(), $1, 'custom', null, 'FIELD_INVALID', '', 'anna-0815', 'hash', '{}')`,
     [merchantId],
   );
+  await app.tributary.app.get(Intake).tallies.write();
+  for (const table of COUNT_TABLES) expect([table, await count(table)]).not.toEqual([table, 0]);
   await expectHeld();
   for (const table of [...SECRET_TABLES, 'quarantine']) expect([table, await count(table)]).toEqual([table, 1]);
   const rewards = await count('rewards');
@@ -64,7 +68,9 @@ it('takes values, secrets and kept bodies out of every table, and leaves what wa
   expect([status, body]).toMatchObject([200, { merchantId, vaultRows: 3, quarantined: 1 }]);
   expect(await tablesWith(app.database.pool, 'anna-0815')).toEqual([]);
   expect(await count('vault', 'value is not null')).toBe(0);
-  for (const table of [...SECRET_TABLES, 'quarantine']) expect([table, await count(table)]).toEqual([table, 0]);
+  await app.tributary.app.get(Intake).tallies.write();
+  for (const table of [...SECRET_TABLES, ...COUNT_TABLES, 'quarantine'])
+    expect([table, await count(table)]).toEqual([table, 0]);
   expect([rewards, await count('rewards')]).toEqual([1, 1]);
   await expectHeld();
 });

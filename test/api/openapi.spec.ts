@@ -48,6 +48,7 @@ describe('the served description', () => {
       'GET /v1/claims',
       'GET /v1/codes',
       'GET /v1/connect/shopify-pixel.js',
+      'GET /v1/connection',
       'GET /v1/dead-letters',
       'GET /v1/facts/{position}',
       'GET /v1/identities/{type}/{value}/export',

@@ -1,4 +1,4 @@
-/** Explains purchases of a long history, and reads them and their groups as of the middle of the log. */
+/** Explains purchases of a long history, reads them and their groups as of the middle of the log, and connections. */
 import { openDatabase } from '../../libs/database/database';
 import { createCheckpoints, readCheckpoint } from '../../libs/engine/checkpoints';
 import { Engine } from '../../libs/engine/engine';
@@ -7,6 +7,7 @@ import { intakeStream } from '../../libs/event-log/streams';
 import type { Fact } from '../../libs/kernel/facts';
 import { groupAsOf, purchaseAsOf } from '../../libs/queries/as-of/as-of';
 import { findMoment } from '../../libs/queries/as-of/past-moment';
+import { findConnection } from '../../libs/queries/connection/connection';
 import { findIdentityGroup } from '../../libs/queries/identity-groups';
 import { findPurchase } from '../../libs/queries/purchases';
 import { explainPurchase } from '../../libs/queries/story/explain';
@@ -79,6 +80,16 @@ export async function benchExplain(dataDir: string): Promise<void> {
     await measure('group, live read', groups, ({ whose, id }) => findIdentityGroup(pool, whose.merchantId, id));
     await measure('group as of a position', groups, async ({ whose, id }) =>
       groupAsOf(whose, id, await middle(whose.partition)),
+    );
+    // By the clock of the log's end, all facts are of the last hours.
+    const ends = await Promise.all(
+      Array.from({ length: PARTITIONS }, async (_, partition) => {
+        const head = await log.head(intakeStream(partition));
+        return (await findMoment(log, partition, { position: head }, now)).recordedAt;
+      }),
+    );
+    await measure('connection', purchases, ({ whose: { merchantId, partition } }) =>
+      findConnection(pool, merchantId, partition, ends[partition]!),
     );
     await measure('explain', purchases, ({ whose, orderId }) => explainPurchase(whose, orderId, 100, null));
   } finally {

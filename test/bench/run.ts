@@ -13,6 +13,7 @@ import { benchMerge } from './merge';
 import { isElsewhere, takeLogOption } from './place';
 import { benchRebuild } from './rebuild';
 import { benchRewards } from './rewards';
+import { benchTag } from './tag';
 import { benchTimers } from './timers';
 import { takeTruthOptions } from './truth/options';
 import { benchTruth } from './truth/truth';
@@ -33,6 +34,7 @@ const BENCHMARKS: Record<string, Benchmark> = {
   import: benchImport,
   merge: benchMerge,
   export: benchExport,
+  tag: benchTag,
   timers: benchTimers,
   truth: benchTruth,
   verify: benchVerify,

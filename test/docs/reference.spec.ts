@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { EXAMPLES } from '../../docs/campaign-descriptions';
 import { generatedPages } from '../../docs/generated-pages';
 import { openApiDocument, typesOf } from '../../docs/openapi-document';
+import { FINDING_CODES } from '../../libs/queries/connection/findings';
 import { checkCondition } from '../../libs/kernel/rewards/condition';
 import { TestApp } from '../support/app';
 
@@ -35,4 +36,9 @@ describe('the conditions to copy', () => {
   it.each(EXAMPLES.map(([condition]) => condition))('%s can be published', (condition) => {
     expect(checkCondition(condition)).toBeNull();
   });
+});
+
+it('the page of the first day has every finding of a connection', () => {
+  const page = readFileSync(join(__dirname, '../../docs/first-day.md'), 'utf8');
+  expect([...page.matchAll(/^\| `([A-Z_]+)` +\|/gm)].map(([, code]) => code)).toEqual([...FINDING_CODES]);
 });

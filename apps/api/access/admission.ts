@@ -2,7 +2,8 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Intake } from '../../../libs/intake/intake';
-import { SERVER } from '../../../libs/intake/sender';
+import type { ApiKey } from '../../../libs/intake/api-keys';
+import { SERVER, type Sender } from '../../../libs/intake/sender';
 import type { Platform } from '../../../libs/kernel/facts';
 import { Problem, valueOf } from '../http/problem';
 import { IdText } from '../input/id-text';
@@ -51,7 +52,10 @@ export class Admission {
     const key = (request.query as Query)['key'];
     if (typeof key !== 'string') throw new Problem('UNAUTHENTICATED', '`key` can be given once.');
     const inUrl = await this.keys.callerOf(key);
-    if (inUrl !== null && inUrl.kind !== 'publishable') throw new Problem('KEY_IN_URL');
+    if (inUrl !== null && inUrl.kind !== 'publishable') {
+      if (inUrl.kind === 'secret') this.intake.tallies.note(inUrl.merchantId, 'KEY_IN_URL');
+      throw new Problem('KEY_IN_URL');
+    }
     return this.admitCaller(access, request, bearer === null ? inUrl : await this.keys.callerOf(bearer));
   }
 
@@ -78,10 +82,19 @@ export class Admission {
       }
       if (caller.forgotten) throw new Problem('MERCHANT_FORGOTTEN');
       request.merchantId = caller.merchantId;
-      if (caller.kind === 'publishable') request.sender = this.limits.admit(caller.keyId, request.ip, caller);
+      if (caller.kind === 'publishable') request.sender = this.admitBrowser(caller, request.ip);
       return;
     }
     if (access !== 'admin' && access !== 'session') return this.admitAdmin(request);
+  }
+
+  private admitBrowser(caller: ApiKey, address: string): Sender {
+    const sender = this.limits.admit(caller.keyId, address, caller);
+    if (sender instanceof Problem) {
+      this.intake.tallies.note(caller.merchantId, 'RATE_LIMITED');
+      throw sender;
+    }
+    return sender;
   }
 
   private async admitAdmin(request: FastifyRequest): Promise<void> {

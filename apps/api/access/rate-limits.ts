@@ -26,14 +26,13 @@ export class RateLimits {
   /**
    * Counts a request with a publishable key.
    * @param own limits of the key's merchant
-   * @returns who sends
-   * @throws Problem RATE_LIMITED when the address has sent too much with this key
+   * @returns who sends; RATE_LIMITED when the address has sent too much with this key
    */
-  admit(keyId: string, address: string, own: MerchantRateLimits): Sender {
+  admit(keyId: string, address: string, own: MerchantRateLimits): Sender | Problem {
     const { RATE_LIMIT_PER_ADDRESS_PER_MINUTE, RATE_LIMIT_PER_DEVICE_PER_MINUTE } = this.environment;
     const perAddress = own.perAddressPerMinute ?? RATE_LIMIT_PER_ADDRESS_PER_MINUTE;
     const limit = this.reached('address', this.addresses, `${keyId} ${address}`, perAddress);
-    if (limit !== null) throw new Problem('RATE_LIMITED', detailOf(limit), { limit });
+    if (limit !== null) return new Problem('RATE_LIMITED', detailOf(limit), { limit });
     const perDevice = own.perDevicePerMinute ?? RATE_LIMIT_PER_DEVICE_PER_MINUTE;
     return { fromBrowser: true, refusalFor: (device) => this.refusalFor(device, perDevice) };
   }

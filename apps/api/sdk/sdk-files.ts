@@ -35,6 +35,16 @@ export function serveTag(server: FastifyInstance): void {
   });
 }
 
+/** The address under its hash, and what the browser checks it by; null where nothing was built. */
+export function pinnedTag(): { path: string; integrity: string } | null {
+  try {
+    const { hash, file } = served(builtFile('t.js'));
+    return { path: `/t.${hash}.js`, integrity: `sha384-${file.digest.toString('base64')}` };
+  } catch {
+    return null;
+  }
+}
+
 interface Tag {
   hash: string;
   file: CompressedFile;

@@ -4,6 +4,7 @@ import { copyIn } from '../../database/copy';
 import { RejectionCounter } from '../../../projections/claim-rejections';
 import type { Batch, TableAccess } from '../../../projections/read-model';
 import { TABLES } from '../../../projections/registry';
+import { SightingCounter } from '../../../projections/sightings';
 import type { EventLog } from '../../event-log/event-log';
 import type { World } from '../../kernel/world';
 import type { Checkpoint } from '../checkpoints';
@@ -36,13 +37,15 @@ export async function fillPartition(
   const world = emptyWorld({ partition, hasUniqueIds: log.hasUniqueIds, passedOver, keepsChanges: true });
   const newest = new Newest();
   const counter = new RejectionCounter();
+  const sightingCounter = new SightingCounter();
   let rows = 0;
   let ledgerRevision = -1;
   let position = -1;
   let copying = Promise.resolve();
   for await (const decided of replay(log, partition, checkpoint.position, world)) {
     const rejections = counter.number({ decided, ledgerRevision });
-    const batch: Batch = { world, merchants: [], decided, ledgerRevision, rejections };
+    const sightings = sightingCounter.count(world, decided);
+    const batch: Batch = { world, merchants: [], decided, ledgerRevision, rejections, sightings };
     newest.add(batch);
     for (const table of APPENDED) {
       const added = table.rows(batch);
@@ -74,7 +77,7 @@ export async function fillPartition(
 
 const APPENDED = TABLES.filter(({ madeOf }) => madeOf === 'appended');
 
-/** Rows of which a later one takes the place of an earlier one. They are few: failures. */
+/** Rows of which a later one takes the place of an earlier one. They are few: failures, and counts by the hour. */
 class Newest {
   private readonly rows = new Map(
     TABLES.filter(({ madeOf }) => madeOf === 'facts').map((table) => [table, new Map<string, object>()]),
@@ -92,7 +95,7 @@ class Newest {
 /** The rows that the world's final state gives, by table, of one merchant after the other. */
 function* chunksOfState(world: World): Iterable<[Table, Iterable<object[]>]> {
   const batch = (merchants: Batch['merchants']): Batch => {
-    return { world, merchants, decided: [], ledgerRevision: -1, rejections: new Map() };
+    return { world, merchants, decided: [], ledgerRevision: -1, rejections: new Map(), sightings: [] };
   };
   for (const table of TABLES) {
     if (table.madeOf === 'partition') yield [table, [table.rows(batch([]))]];

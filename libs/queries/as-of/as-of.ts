@@ -94,7 +94,14 @@ export async function groupAsOf(
 function rowsOf(past: PastWorld, row: new () => object): Stand {
   const table = tableOf(row);
   const { world, merchant } = past;
-  const batch: Batch = { world, merchants: [merchant], decided: [], ledgerRevision: -1, rejections: new Map() };
+  const batch: Batch = {
+    world,
+    merchants: [merchant],
+    decided: [],
+    ledgerRevision: -1,
+    rejections: new Map(),
+    sightings: [],
+  };
   return { name: table.table, json: table.json(batch) };
 }
 

@@ -1,6 +1,6 @@
 /** The two places where a browser keeps words for a shop. Either may be blocked, and then keeps nothing. */
 const YEAR_SECONDS = 31_536_000;
-const PROBE = '_tributary_site';
+const PROBE = '_tributary_s';
 
 /** What `ask` answers; undefined where the browser refuses. */
 export function attempt<T>(ask: () => T): T | undefined {
@@ -25,33 +25,37 @@ export const keep = (name: string, value: string) =>
 
 export const cookie = (name: string) => attempt(() => new RegExp(`(?:^|; )${name}=([^;]*)`).exec(document.cookie)?.[1]);
 
-/** Sets a cookie for the shop and its subdomains; an empty value takes it away. */
-export function setCookie(name: string, value: string): void {
-  const attributes = `;path=/;max-age=${value ? YEAR_SECONDS : 0};SameSite=Lax${location.protocol === 'https:' ? ';Secure' : ''}`;
-  // Where browsers share no cookie of the site, as on localhost, the host alone has it.
-  for (const domain of [`;domain=${site()}`, '']) {
-    // Blocked: localStorage may have it.
-    attempt(() => {
-      if (!value || cookie(name) !== value) document.cookie = name + '=' + value + domain + attributes;
-    });
-  }
-}
-
 let found: string | undefined;
 
-/** The shortest end of the host for which browsers take cookies: of `www.shop.co.uk` it is `shop.co.uk`. */
-export function site(): string {
+/**
+ * Sets a cookie for the shop and its subdomains: for the shortest end of the host for which the browser takes it, which of
+ * `www.shop.co.uk` is `shop.co.uk`. An empty value takes it away. Each word to a browser's cookies takes time.
+ */
+export function setCookie(name: string, value: string): void {
+  const text = `${name}=${value};path=/;max-age=${value ? YEAR_SECONDS : 0};SameSite=Lax${location.protocol === 'https:' ? ';Secure' : ''}`;
   const parts = location.hostname.split('.');
-  for (let from = parts.length; !found && from-- > 0;) {
-    const domain = parts.slice(from).join('.');
-    const probe = (age: number) => {
-      document.cookie = `${PROBE}=1;domain=${domain};path=/;max-age=${age}`;
-      return cookie(PROBE);
-    };
-    if (attempt(() => probe(9))) {
-      found = domain;
-      probe(0);
+  // Blocked: localStorage may have it.
+  attempt(() => {
+    if (!value) document.cookie = `${text};domain=${site()}`;
+    else if (cookie(name) === value) return;
+    else {
+      for (let from = parts.length; from-- > 0;) {
+        const domain = parts.slice(from).join('.');
+        document.cookie = `${text};domain=${domain}`;
+        if (cookie(name) === value) return (found = domain);
+      }
     }
+    // Where browsers share no cookie of the site, as on localhost, the host alone has it.
+    return (document.cookie = text);
+  });
+}
+
+/** The shop's own part of the host. */
+export function site(): string {
+  if (!found) {
+    setCookie(PROBE, '1');
+    found ??= location.hostname;
+    setCookie(PROBE, '');
   }
-  return (found ??= location.hostname);
+  return found;
 }

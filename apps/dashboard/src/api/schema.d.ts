@@ -922,6 +922,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/connection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the shop is connected: what was seen of each part, and what is missing or wrong */
+        get: operations["getConnection"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/alerts": {
         parameters: {
             query?: never;
@@ -1163,7 +1180,12 @@ export interface components {
         };
         BatchAnswerShown: {
             /** @description In the order of the items. */
-            results: (components["schemas"]["StoredItemShown"] | components["schemas"]["Problem"])[];
+            results: (components["schemas"]["StoredItemShown"] | (components["schemas"]["Problem"] & {
+                /** @enum {unknown} */
+                status: 400 | 409 | 429 | 503;
+                /** @enum {unknown} */
+                code: "INVALID_BODY" | "INVALID_TEXT" | "FACT_CONFLICT" | "RATE_LIMITED" | "LOG_UNAVAILABLE" | "CLOCK_UNSTEADY" | "OVERLOADED";
+            }))[];
         };
         IgnoredShown: {
             /** @enum {boolean} */
@@ -2307,6 +2329,49 @@ export interface components {
             /** @description Ids of the newest orders of each reason, at most five. */
             examples: components["schemas"]["LinkExamplesShown"];
         };
+        ConnectionPartShown: {
+            /**
+             * @description `tag`: visits that browsers told of. `checkout`: claims by token alone, when a checkout began. `completion`: claims that name their order. `webhook`: the shop's signed deliveries. `carried`: visitors' ids in orders. `codes`: discount codes in orders.
+             * @enum {string}
+             */
+            part: "tag" | "checkout" | "completion" | "webhook" | "carried" | "codes";
+            /** @description Of a webhook, where the platform has topics. */
+            topic: string | null;
+            /**
+             * Format: date-time
+             * @description Null: never.
+             */
+            lastSeenAt: string | null;
+            /** @description How often, in the hours that began within the last 24. */
+            of24h: number;
+            /** @description The first order that it joined with a visitor: of the tag and of codes, the first that they were credited; of a webhook, the first that it brought. */
+            firstOrderId: string | null;
+            /** @description The last such order. */
+            lastOrderId: string | null;
+        };
+        FindingShown: {
+            /** @enum {string} */
+            code: "WEBHOOK_NOT_CONFIGURED" | "WRONG_PLATFORM" | "SIGNATURE_WRONG" | "WEBHOOK_NEVER_SEEN" | "WEBHOOK_SILENT" | "OTHER_SHOP" | "DELIVERIES_UNREADABLE" | "TEST_ORDERS_IGNORED" | "UPDATES_NEVER_SEEN" | "SECRET_KEY_IN_PAGE" | "KEY_REVOKED" | "REQUESTS_INVALID" | "RATE_LIMITED" | "TAG_NEVER_SEEN" | "TAG_SILENT" | "CLAIMS_NEVER_SEEN" | "CLAIMS_SILENT" | "CHECKOUTS_NOT_COMPLETED" | "CLAIMS_WITHOUT_ORDER" | "TOKEN_MISMATCH" | "TOKEN_MISSING" | "DEVICE_NOT_CARRIED" | "CODES_UNASSIGNED" | "RATES_MISSING";
+            /** @description What is so. */
+            says: string;
+            /** @description What to do about it. */
+            do: string;
+        };
+        JoinedShown: {
+            /** @description Orders of the last 24 hours that are linked or credited. */
+            of24h: number;
+            /** @description All orders of the last 24 hours; of more than 1000 the newest are looked at. */
+            orders: number;
+            /** @description `of24h` of `orders`, 0 to 1, to four places; null without orders. */
+            share: number | null;
+        };
+        ConnectionShown: {
+            /** @description Webhooks have an entry for each topic. */
+            parts: components["schemas"]["ConnectionPartShown"][];
+            /** @description Empty: nothing is missing. The first is the first to see to. */
+            findings: components["schemas"]["FindingShown"][];
+            joined: components["schemas"]["JoinedShown"];
+        };
         AlertShown: {
             alertId: number;
             /**
@@ -3069,7 +3134,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 400;
+                        /** @enum {unknown} */
+                        code: "MALFORMED_REQUEST";
+                    };
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -3078,7 +3148,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 500;
+                        /** @enum {unknown} */
+                        code: "INTERNAL";
+                    };
                 };
             };
             /** @description `UNAVAILABLE`: The process is starting or stopping, or its database cannot be reached. */
@@ -3087,7 +3162,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 503;
+                        /** @enum {unknown} */
+                        code: "UNAVAILABLE";
+                    };
                 };
             };
         };
@@ -3115,7 +3195,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 400;
+                        /** @enum {unknown} */
+                        code: "MALFORMED_REQUEST";
+                    };
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -3124,7 +3209,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 500;
+                        /** @enum {unknown} */
+                        code: "INTERNAL";
+                    };
                 };
             };
             /** @description `UNAVAILABLE`: The process is starting or stopping, or its database cannot be reached. */
@@ -3133,7 +3223,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 503;
+                        /** @enum {unknown} */
+                        code: "UNAVAILABLE";
+                    };
                 };
             };
         };
@@ -3161,7 +3256,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 400;
+                        /** @enum {unknown} */
+                        code: "MALFORMED_REQUEST";
+                    };
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -3170,7 +3270,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 500;
+                        /** @enum {unknown} */
+                        code: "INTERNAL";
+                    };
                 };
             };
             /** @description `UNAVAILABLE`: The process is starting or stopping, or its database cannot be reached. */
@@ -3179,7 +3284,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 503;
+                        /** @enum {unknown} */
+                        code: "UNAVAILABLE";
+                    };
                 };
             };
         };
@@ -3218,7 +3328,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 400;
+                        /** @enum {unknown} */
+                        code: "INVALID_PARAMETER" | "MALFORMED_REQUEST" | "MERCHANT_REQUIRED";
+                    };
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -3227,7 +3342,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 401;
+                        /** @enum {unknown} */
+                        code: "UNAUTHENTICATED";
+                    };
                 };
             };
             /**
@@ -3240,7 +3360,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 403;
+                        /** @enum {unknown} */
+                        code: "FORBIDDEN" | "KEY_IN_URL";
+                    };
                 };
             };
             /** @description `MERCHANT_UNKNOWN`: There is no such merchant. */
@@ -3249,7 +3374,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 404;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_UNKNOWN";
+                    };
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -3258,7 +3388,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 410;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_FORGOTTEN";
+                    };
                 };
             };
             /** @description `RATE_LIMITED`: An address or a device sent too much with a publishable key, or an address tried to sign in with too many wrong keys; send it again after `Retry-After` seconds. */
@@ -3267,7 +3402,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 429;
+                        /** @enum {unknown} */
+                        code: "RATE_LIMITED";
+                    };
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -3276,7 +3416,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 500;
+                        /** @enum {unknown} */
+                        code: "INTERNAL";
+                    };
                 };
             };
             /** @description `UNAVAILABLE`: The process is starting or stopping, or its database cannot be reached. */
@@ -3285,7 +3430,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 503;
+                        /** @enum {unknown} */
+                        code: "UNAVAILABLE";
+                    };
                 };
             };
         };
@@ -3345,7 +3495,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 400;
+                        /** @enum {unknown} */
+                        code: "INVALID_BODY" | "INVALID_JSON" | "INVALID_PARAMETER" | "INVALID_TEXT" | "MALFORMED_REQUEST" | "MERCHANT_REQUIRED" | "TOO_DEEP";
+                    };
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -3354,7 +3509,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 401;
+                        /** @enum {unknown} */
+                        code: "UNAUTHENTICATED";
+                    };
                 };
             };
             /**
@@ -3367,7 +3527,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 403;
+                        /** @enum {unknown} */
+                        code: "FORBIDDEN" | "KEY_IN_URL";
+                    };
                 };
             };
             /** @description `MERCHANT_UNKNOWN`: There is no such merchant. */
@@ -3376,7 +3541,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 404;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_UNKNOWN";
+                    };
                 };
             };
             /** @description `FACT_CONFLICT`: The id was already used with different content. */
@@ -3385,7 +3555,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 409;
+                        /** @enum {unknown} */
+                        code: "FACT_CONFLICT";
+                    };
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -3394,7 +3569,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 410;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_FORGOTTEN";
+                    };
                 };
             };
             /** @description `BODY_TOO_LARGE`: The body exceeds the limit: 1 MiB, or 2 MiB for shop deliveries; a log in EventStoreDB takes 1 MiB, compressed. */
@@ -3403,7 +3583,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 413;
+                        /** @enum {unknown} */
+                        code: "BODY_TOO_LARGE";
+                    };
                 };
             };
             /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not one this operation takes. */
@@ -3412,7 +3597,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 415;
+                        /** @enum {unknown} */
+                        code: "UNSUPPORTED_MEDIA_TYPE";
+                    };
                 };
             };
             /** @description `RATE_LIMITED`: An address or a device sent too much with a publishable key, or an address tried to sign in with too many wrong keys; send it again after `Retry-After` seconds. */
@@ -3421,7 +3611,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 429;
+                        /** @enum {unknown} */
+                        code: "RATE_LIMITED";
+                    };
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -3430,7 +3625,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 500;
+                        /** @enum {unknown} */
+                        code: "INTERNAL";
+                    };
                 };
             };
             /**
@@ -3447,7 +3647,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 503;
+                        /** @enum {unknown} */
+                        code: "CLOCK_UNSTEADY" | "LOG_UNAVAILABLE" | "OVERLOADED" | "UNAVAILABLE";
+                    };
                 };
             };
         };
@@ -3507,7 +3712,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 400;
+                        /** @enum {unknown} */
+                        code: "INVALID_BODY" | "INVALID_JSON" | "INVALID_PARAMETER" | "INVALID_TEXT" | "MALFORMED_REQUEST" | "MERCHANT_REQUIRED" | "TOO_DEEP";
+                    };
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -3516,7 +3726,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 401;
+                        /** @enum {unknown} */
+                        code: "UNAUTHENTICATED";
+                    };
                 };
             };
             /**
@@ -3529,7 +3744,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 403;
+                        /** @enum {unknown} */
+                        code: "FORBIDDEN" | "KEY_IN_URL";
+                    };
                 };
             };
             /** @description `MERCHANT_UNKNOWN`: There is no such merchant. */
@@ -3538,7 +3758,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 404;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_UNKNOWN";
+                    };
                 };
             };
             /** @description `FACT_CONFLICT`: The id was already used with different content. */
@@ -3547,7 +3772,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 409;
+                        /** @enum {unknown} */
+                        code: "FACT_CONFLICT";
+                    };
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -3556,7 +3786,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 410;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_FORGOTTEN";
+                    };
                 };
             };
             /** @description `BODY_TOO_LARGE`: The body exceeds the limit: 1 MiB, or 2 MiB for shop deliveries; a log in EventStoreDB takes 1 MiB, compressed. */
@@ -3565,7 +3800,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 413;
+                        /** @enum {unknown} */
+                        code: "BODY_TOO_LARGE";
+                    };
                 };
             };
             /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not one this operation takes. */
@@ -3574,7 +3814,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 415;
+                        /** @enum {unknown} */
+                        code: "UNSUPPORTED_MEDIA_TYPE";
+                    };
                 };
             };
             /** @description `RATE_LIMITED`: An address or a device sent too much with a publishable key, or an address tried to sign in with too many wrong keys; send it again after `Retry-After` seconds. */
@@ -3583,7 +3828,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 429;
+                        /** @enum {unknown} */
+                        code: "RATE_LIMITED";
+                    };
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -3592,7 +3842,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 500;
+                        /** @enum {unknown} */
+                        code: "INTERNAL";
+                    };
                 };
             };
             /**
@@ -3609,7 +3864,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 503;
+                        /** @enum {unknown} */
+                        code: "CLOCK_UNSTEADY" | "LOG_UNAVAILABLE" | "OVERLOADED" | "UNAVAILABLE";
+                    };
                 };
             };
         };
@@ -3659,7 +3919,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 400;
+                        /** @enum {unknown} */
+                        code: "INVALID_BODY" | "INVALID_JSON" | "INVALID_PARAMETER" | "INVALID_TEXT" | "MALFORMED_REQUEST" | "MERCHANT_REQUIRED" | "TOO_DEEP";
+                    };
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -3668,7 +3933,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 401;
+                        /** @enum {unknown} */
+                        code: "UNAUTHENTICATED";
+                    };
                 };
             };
             /**
@@ -3681,7 +3951,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 403;
+                        /** @enum {unknown} */
+                        code: "FORBIDDEN" | "KEY_IN_URL";
+                    };
                 };
             };
             /** @description `MERCHANT_UNKNOWN`: There is no such merchant. */
@@ -3690,7 +3965,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 404;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_UNKNOWN";
+                    };
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -3699,7 +3979,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 410;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_FORGOTTEN";
+                    };
                 };
             };
             /** @description `BODY_TOO_LARGE`: The body exceeds the limit: 1 MiB, or 2 MiB for shop deliveries; a log in EventStoreDB takes 1 MiB, compressed. */
@@ -3708,7 +3993,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 413;
+                        /** @enum {unknown} */
+                        code: "BODY_TOO_LARGE";
+                    };
                 };
             };
             /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not one this operation takes. */
@@ -3717,7 +4007,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 415;
+                        /** @enum {unknown} */
+                        code: "UNSUPPORTED_MEDIA_TYPE";
+                    };
                 };
             };
             /** @description `RATE_LIMITED`: An address or a device sent too much with a publishable key, or an address tried to sign in with too many wrong keys; send it again after `Retry-After` seconds. */
@@ -3726,7 +4021,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 429;
+                        /** @enum {unknown} */
+                        code: "RATE_LIMITED";
+                    };
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -3735,7 +4035,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 500;
+                        /** @enum {unknown} */
+                        code: "INTERNAL";
+                    };
                 };
             };
             /**
@@ -3752,7 +4057,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 503;
+                        /** @enum {unknown} */
+                        code: "CLOCK_UNSTEADY" | "LOG_UNAVAILABLE" | "OVERLOADED" | "UNAVAILABLE";
+                    };
                 };
             };
         };
@@ -3798,7 +4108,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 400;
+                        /** @enum {unknown} */
+                        code: "BODY_UNREADABLE" | "INVALID_PARAMETER" | "MALFORMED_REQUEST" | "TOO_DEEP";
+                    };
                 };
             };
             /** @description `INVALID_SIGNATURE`: The signature is missing, does not match the raw body, or its timestamp is stale. */
@@ -3807,7 +4122,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 401;
+                        /** @enum {unknown} */
+                        code: "INVALID_SIGNATURE";
+                    };
                 };
             };
             /**
@@ -3820,7 +4140,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 404;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_UNKNOWN" | "WEBHOOK_NOT_CONFIGURED";
+                    };
                 };
             };
             /** @description `FACT_CONFLICT`: The id was already used with different content. */
@@ -3829,7 +4154,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 409;
+                        /** @enum {unknown} */
+                        code: "FACT_CONFLICT";
+                    };
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -3838,7 +4168,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 410;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_FORGOTTEN";
+                    };
                 };
             };
             /** @description `BODY_TOO_LARGE`: The body exceeds the limit: 1 MiB, or 2 MiB for shop deliveries; a log in EventStoreDB takes 1 MiB, compressed. */
@@ -3847,7 +4182,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 413;
+                        /** @enum {unknown} */
+                        code: "BODY_TOO_LARGE";
+                    };
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -3856,7 +4196,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 500;
+                        /** @enum {unknown} */
+                        code: "INTERNAL";
+                    };
                 };
             };
             /**
@@ -3873,7 +4218,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 503;
+                        /** @enum {unknown} */
+                        code: "CLOCK_UNSTEADY" | "LOG_UNAVAILABLE" | "OVERLOADED" | "UNAVAILABLE";
+                    };
                 };
             };
         };
@@ -3919,7 +4269,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 400;
+                        /** @enum {unknown} */
+                        code: "BODY_UNREADABLE" | "INVALID_PARAMETER" | "MALFORMED_REQUEST" | "TOO_DEEP";
+                    };
                 };
             };
             /** @description `INVALID_SIGNATURE`: The signature is missing, does not match the raw body, or its timestamp is stale. */
@@ -3928,7 +4283,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 401;
+                        /** @enum {unknown} */
+                        code: "INVALID_SIGNATURE";
+                    };
                 };
             };
             /**
@@ -3941,7 +4301,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 404;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_UNKNOWN" | "WEBHOOK_NOT_CONFIGURED";
+                    };
                 };
             };
             /** @description `FACT_CONFLICT`: The id was already used with different content. */
@@ -3950,7 +4315,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 409;
+                        /** @enum {unknown} */
+                        code: "FACT_CONFLICT";
+                    };
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -3959,7 +4329,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 410;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_FORGOTTEN";
+                    };
                 };
             };
             /** @description `BODY_TOO_LARGE`: The body exceeds the limit: 1 MiB, or 2 MiB for shop deliveries; a log in EventStoreDB takes 1 MiB, compressed. */
@@ -3968,7 +4343,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 413;
+                        /** @enum {unknown} */
+                        code: "BODY_TOO_LARGE";
+                    };
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -3977,7 +4357,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 500;
+                        /** @enum {unknown} */
+                        code: "INTERNAL";
+                    };
                 };
             };
             /**
@@ -3994,7 +4379,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 503;
+                        /** @enum {unknown} */
+                        code: "CLOCK_UNSTEADY" | "LOG_UNAVAILABLE" | "OVERLOADED" | "UNAVAILABLE";
+                    };
                 };
             };
         };
@@ -4050,7 +4440,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 400;
+                        /** @enum {unknown} */
+                        code: "BODY_UNREADABLE" | "INVALID_BODY" | "INVALID_JSON" | "INVALID_PARAMETER" | "INVALID_TEXT" | "MALFORMED_REQUEST" | "TOO_DEEP";
+                    };
                 };
             };
             /** @description `INVALID_SIGNATURE`: The signature is missing, does not match the raw body, or its timestamp is stale. */
@@ -4059,7 +4454,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 401;
+                        /** @enum {unknown} */
+                        code: "INVALID_SIGNATURE";
+                    };
                 };
             };
             /**
@@ -4072,7 +4472,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 404;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_UNKNOWN" | "WEBHOOK_NOT_CONFIGURED";
+                    };
                 };
             };
             /** @description `FACT_CONFLICT`: The id was already used with different content. */
@@ -4081,7 +4486,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 409;
+                        /** @enum {unknown} */
+                        code: "FACT_CONFLICT";
+                    };
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -4090,7 +4500,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 410;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_FORGOTTEN";
+                    };
                 };
             };
             /** @description `BODY_TOO_LARGE`: The body exceeds the limit: 1 MiB, or 2 MiB for shop deliveries; a log in EventStoreDB takes 1 MiB, compressed. */
@@ -4099,7 +4514,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 413;
+                        /** @enum {unknown} */
+                        code: "BODY_TOO_LARGE";
+                    };
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -4108,7 +4528,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 500;
+                        /** @enum {unknown} */
+                        code: "INTERNAL";
+                    };
                 };
             };
             /**
@@ -4125,7 +4550,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 503;
+                        /** @enum {unknown} */
+                        code: "CLOCK_UNSTEADY" | "LOG_UNAVAILABLE" | "OVERLOADED" | "UNAVAILABLE";
+                    };
                 };
             };
         };
@@ -4184,7 +4614,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 400;
+                        /** @enum {unknown} */
+                        code: "INVALID_BODY" | "INVALID_JSON" | "INVALID_PARAMETER" | "INVALID_TEXT" | "MALFORMED_REQUEST" | "MERCHANT_REQUIRED" | "TOO_DEEP";
+                    };
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -4193,7 +4628,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 401;
+                        /** @enum {unknown} */
+                        code: "UNAUTHENTICATED";
+                    };
                 };
             };
             /**
@@ -4208,7 +4648,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 403;
+                        /** @enum {unknown} */
+                        code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
+                    };
                 };
             };
             /** @description `MERCHANT_UNKNOWN`: There is no such merchant. */
@@ -4217,7 +4662,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 404;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_UNKNOWN";
+                    };
                 };
             };
             /** @description `FACT_CONFLICT`: The id was already used with different content. */
@@ -4226,7 +4676,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 409;
+                        /** @enum {unknown} */
+                        code: "FACT_CONFLICT";
+                    };
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -4235,7 +4690,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 410;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_FORGOTTEN";
+                    };
                 };
             };
             /** @description `BODY_TOO_LARGE`: The body exceeds the limit: 1 MiB, or 2 MiB for shop deliveries; a log in EventStoreDB takes 1 MiB, compressed. */
@@ -4244,7 +4704,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 413;
+                        /** @enum {unknown} */
+                        code: "BODY_TOO_LARGE";
+                    };
                 };
             };
             /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not one this operation takes. */
@@ -4253,7 +4718,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 415;
+                        /** @enum {unknown} */
+                        code: "UNSUPPORTED_MEDIA_TYPE";
+                    };
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -4262,7 +4732,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 500;
+                        /** @enum {unknown} */
+                        code: "INTERNAL";
+                    };
                 };
             };
             /**
@@ -4279,7 +4754,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 503;
+                        /** @enum {unknown} */
+                        code: "CLOCK_UNSTEADY" | "LOG_UNAVAILABLE" | "OVERLOADED" | "UNAVAILABLE";
+                    };
                 };
             };
         };
@@ -4331,7 +4811,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 400;
+                        /** @enum {unknown} */
+                        code: "INVALID_BODY" | "INVALID_JSON" | "INVALID_PARAMETER" | "INVALID_TEXT" | "MALFORMED_REQUEST" | "MERCHANT_REQUIRED" | "TOO_DEEP";
+                    };
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -4340,7 +4825,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 401;
+                        /** @enum {unknown} */
+                        code: "UNAUTHENTICATED";
+                    };
                 };
             };
             /**
@@ -4355,7 +4845,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 403;
+                        /** @enum {unknown} */
+                        code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
+                    };
                 };
             };
             /**
@@ -4368,7 +4863,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 404;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_UNKNOWN" | "NOT_FOUND";
+                    };
                 };
             };
             /** @description `FACT_CONFLICT`: The id was already used with different content. */
@@ -4377,7 +4877,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 409;
+                        /** @enum {unknown} */
+                        code: "FACT_CONFLICT";
+                    };
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -4386,7 +4891,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 410;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_FORGOTTEN";
+                    };
                 };
             };
             /** @description `BODY_TOO_LARGE`: The body exceeds the limit: 1 MiB, or 2 MiB for shop deliveries; a log in EventStoreDB takes 1 MiB, compressed. */
@@ -4395,7 +4905,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 413;
+                        /** @enum {unknown} */
+                        code: "BODY_TOO_LARGE";
+                    };
                 };
             };
             /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not one this operation takes. */
@@ -4404,7 +4919,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 415;
+                        /** @enum {unknown} */
+                        code: "UNSUPPORTED_MEDIA_TYPE";
+                    };
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -4413,7 +4933,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 500;
+                        /** @enum {unknown} */
+                        code: "INTERNAL";
+                    };
                 };
             };
             /**
@@ -4430,7 +4955,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 503;
+                        /** @enum {unknown} */
+                        code: "CLOCK_UNSTEADY" | "LOG_UNAVAILABLE" | "OVERLOADED" | "UNAVAILABLE";
+                    };
                 };
             };
         };
@@ -4474,7 +5004,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 400;
+                        /** @enum {unknown} */
+                        code: "INVALID_PARAMETER" | "MALFORMED_REQUEST" | "MERCHANT_REQUIRED";
+                    };
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -4483,7 +5018,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 401;
+                        /** @enum {unknown} */
+                        code: "UNAUTHENTICATED";
+                    };
                 };
             };
             /**
@@ -4498,7 +5038,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 403;
+                        /** @enum {unknown} */
+                        code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
+                    };
                 };
             };
             /**
@@ -4511,7 +5056,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 404;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_UNKNOWN" | "NOT_FOUND";
+                    };
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -4520,7 +5070,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 410;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_FORGOTTEN";
+                    };
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -4529,7 +5084,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 500;
+                        /** @enum {unknown} */
+                        code: "INTERNAL";
+                    };
                 };
             };
             /**
@@ -4544,7 +5104,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 503;
+                        /** @enum {unknown} */
+                        code: "OVERLOADED" | "READ_MODEL_BEHIND" | "UNAVAILABLE";
+                    };
                 };
             };
         };
@@ -4592,7 +5157,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 400;
+                        /** @enum {unknown} */
+                        code: "INVALID_PARAMETER" | "MALFORMED_REQUEST" | "MERCHANT_REQUIRED" | "NOT_YET_RECORDED";
+                    };
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -4601,7 +5171,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 401;
+                        /** @enum {unknown} */
+                        code: "UNAUTHENTICATED";
+                    };
                 };
             };
             /**
@@ -4616,7 +5191,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 403;
+                        /** @enum {unknown} */
+                        code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
+                    };
                 };
             };
             /**
@@ -4629,7 +5209,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 404;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_UNKNOWN" | "NOT_FOUND";
+                    };
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -4638,7 +5223,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 410;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_FORGOTTEN";
+                    };
                 };
             };
             /** @description `TOO_MUCH_HISTORY`: More facts and decisions concern it than can be read as of a moment. */
@@ -4647,7 +5237,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 422;
+                        /** @enum {unknown} */
+                        code: "TOO_MUCH_HISTORY";
+                    };
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -4656,7 +5251,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 500;
+                        /** @enum {unknown} */
+                        code: "INTERNAL";
+                    };
                 };
             };
             /**
@@ -4671,7 +5271,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 503;
+                        /** @enum {unknown} */
+                        code: "OVERLOADED" | "READ_MODEL_BEHIND" | "UNAVAILABLE";
+                    };
                 };
             };
         };
@@ -4718,7 +5323,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 400;
+                        /** @enum {unknown} */
+                        code: "INVALID_PARAMETER" | "MALFORMED_REQUEST" | "MERCHANT_REQUIRED" | "NOT_YET_RECORDED";
+                    };
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -4727,7 +5337,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 401;
+                        /** @enum {unknown} */
+                        code: "UNAUTHENTICATED";
+                    };
                 };
             };
             /**
@@ -4742,7 +5357,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 403;
+                        /** @enum {unknown} */
+                        code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
+                    };
                 };
             };
             /**
@@ -4755,7 +5375,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 404;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_UNKNOWN" | "NOT_FOUND";
+                    };
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -4764,7 +5389,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 410;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_FORGOTTEN";
+                    };
                 };
             };
             /** @description `TOO_MUCH_HISTORY`: More facts and decisions concern it than can be read as of a moment. */
@@ -4773,7 +5403,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 422;
+                        /** @enum {unknown} */
+                        code: "TOO_MUCH_HISTORY";
+                    };
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -4782,7 +5417,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 500;
+                        /** @enum {unknown} */
+                        code: "INTERNAL";
+                    };
                 };
             };
             /**
@@ -4797,7 +5437,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 503;
+                        /** @enum {unknown} */
+                        code: "OVERLOADED" | "READ_MODEL_BEHIND" | "UNAVAILABLE";
+                    };
                 };
             };
         };
@@ -4847,7 +5492,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 400;
+                        /** @enum {unknown} */
+                        code: "INVALID_PARAMETER" | "MALFORMED_REQUEST" | "MERCHANT_REQUIRED";
+                    };
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -4856,7 +5506,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 401;
+                        /** @enum {unknown} */
+                        code: "UNAUTHENTICATED";
+                    };
                 };
             };
             /**
@@ -4871,7 +5526,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 403;
+                        /** @enum {unknown} */
+                        code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
+                    };
                 };
             };
             /** @description `MERCHANT_UNKNOWN`: There is no such merchant. */
@@ -4880,7 +5540,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 404;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_UNKNOWN";
+                    };
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -4889,7 +5554,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 410;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_FORGOTTEN";
+                    };
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -4898,7 +5568,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 500;
+                        /** @enum {unknown} */
+                        code: "INTERNAL";
+                    };
                 };
             };
             /**
@@ -4913,7 +5588,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 503;
+                        /** @enum {unknown} */
+                        code: "OVERLOADED" | "READ_MODEL_BEHIND" | "UNAVAILABLE";
+                    };
                 };
             };
         };
@@ -4960,7 +5640,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 400;
+                        /** @enum {unknown} */
+                        code: "INVALID_PARAMETER" | "MALFORMED_REQUEST" | "MERCHANT_REQUIRED" | "NOT_YET_RECORDED";
+                    };
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -4969,7 +5654,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 401;
+                        /** @enum {unknown} */
+                        code: "UNAUTHENTICATED";
+                    };
                 };
             };
             /**
@@ -4984,7 +5674,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 403;
+                        /** @enum {unknown} */
+                        code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
+                    };
                 };
             };
             /**
@@ -4997,7 +5692,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 404;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_UNKNOWN" | "NOT_FOUND";
+                    };
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -5006,7 +5706,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 410;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_FORGOTTEN";
+                    };
                 };
             };
             /** @description `TOO_MUCH_HISTORY`: More facts and decisions concern it than can be read as of a moment. */
@@ -5015,7 +5720,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 422;
+                        /** @enum {unknown} */
+                        code: "TOO_MUCH_HISTORY";
+                    };
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -5024,7 +5734,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 500;
+                        /** @enum {unknown} */
+                        code: "INTERNAL";
+                    };
                 };
             };
             /**
@@ -5039,7 +5754,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 503;
+                        /** @enum {unknown} */
+                        code: "OVERLOADED" | "READ_MODEL_BEHIND" | "UNAVAILABLE";
+                    };
                 };
             };
         };
@@ -5086,7 +5806,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 400;
+                        /** @enum {unknown} */
+                        code: "INVALID_PARAMETER" | "MALFORMED_REQUEST" | "MERCHANT_REQUIRED";
+                    };
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -5095,7 +5820,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 401;
+                        /** @enum {unknown} */
+                        code: "UNAUTHENTICATED";
+                    };
                 };
             };
             /**
@@ -5110,7 +5840,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 403;
+                        /** @enum {unknown} */
+                        code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
+                    };
                 };
             };
             /**
@@ -5123,7 +5858,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 404;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_UNKNOWN" | "NOT_FOUND";
+                    };
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -5132,7 +5872,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 410;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_FORGOTTEN";
+                    };
                 };
             };
             /** @description `TOO_MUCH_HISTORY`: More facts and decisions concern it than can be read as of a moment. */
@@ -5141,7 +5886,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 422;
+                        /** @enum {unknown} */
+                        code: "TOO_MUCH_HISTORY";
+                    };
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -5150,7 +5900,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 500;
+                        /** @enum {unknown} */
+                        code: "INTERNAL";
+                    };
                 };
             };
             /**
@@ -5165,7 +5920,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 503;
+                        /** @enum {unknown} */
+                        code: "OVERLOADED" | "READ_MODEL_BEHIND" | "UNAVAILABLE";
+                    };
                 };
             };
         };
@@ -5212,7 +5972,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 400;
+                        /** @enum {unknown} */
+                        code: "INVALID_PARAMETER" | "MALFORMED_REQUEST" | "MERCHANT_REQUIRED";
+                    };
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -5221,7 +5986,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 401;
+                        /** @enum {unknown} */
+                        code: "UNAUTHENTICATED";
+                    };
                 };
             };
             /**
@@ -5236,7 +6006,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 403;
+                        /** @enum {unknown} */
+                        code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
+                    };
                 };
             };
             /**
@@ -5249,7 +6024,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 404;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_UNKNOWN" | "NOT_FOUND";
+                    };
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -5258,7 +6038,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 410;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_FORGOTTEN";
+                    };
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -5267,7 +6052,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 500;
+                        /** @enum {unknown} */
+                        code: "INTERNAL";
+                    };
                 };
             };
             /**
@@ -5282,7 +6072,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 503;
+                        /** @enum {unknown} */
+                        code: "OVERLOADED" | "READ_MODEL_BEHIND" | "UNAVAILABLE";
+                    };
                 };
             };
         };
@@ -5343,7 +6138,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 400;
+                        /** @enum {unknown} */
+                        code: "INVALID_BODY" | "INVALID_JSON" | "INVALID_PARAMETER" | "INVALID_TEXT" | "MALFORMED_REQUEST" | "MERCHANT_REQUIRED" | "TOO_DEEP";
+                    };
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -5352,7 +6152,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 401;
+                        /** @enum {unknown} */
+                        code: "UNAUTHENTICATED";
+                    };
                 };
             };
             /**
@@ -5367,7 +6172,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 403;
+                        /** @enum {unknown} */
+                        code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
+                    };
                 };
             };
             /**
@@ -5380,7 +6190,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 404;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_UNKNOWN" | "NOT_FOUND";
+                    };
                 };
             };
             /** @description `NOT_EVALUABLE_YET`: The purchase is not linked and carries no visit and no assigned code, or no version of it was ever past `pending`. */
@@ -5389,7 +6204,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 409;
+                        /** @enum {unknown} */
+                        code: "NOT_EVALUABLE_YET";
+                    };
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -5398,7 +6218,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 410;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_FORGOTTEN";
+                    };
                 };
             };
             /** @description `BODY_TOO_LARGE`: The body exceeds the limit: 1 MiB, or 2 MiB for shop deliveries; a log in EventStoreDB takes 1 MiB, compressed. */
@@ -5407,7 +6232,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 413;
+                        /** @enum {unknown} */
+                        code: "BODY_TOO_LARGE";
+                    };
                 };
             };
             /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not one this operation takes. */
@@ -5416,7 +6246,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 415;
+                        /** @enum {unknown} */
+                        code: "UNSUPPORTED_MEDIA_TYPE";
+                    };
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -5425,7 +6260,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 500;
+                        /** @enum {unknown} */
+                        code: "INTERNAL";
+                    };
                 };
             };
             /**
@@ -5444,7 +6284,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 503;
+                        /** @enum {unknown} */
+                        code: "CLOCK_UNSTEADY" | "LOG_UNAVAILABLE" | "OVERLOADED" | "READ_MODEL_BEHIND" | "UNAVAILABLE";
+                    };
                 };
             };
         };
@@ -5491,7 +6336,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 400;
+                        /** @enum {unknown} */
+                        code: "INVALID_PARAMETER" | "MALFORMED_REQUEST" | "MERCHANT_REQUIRED";
+                    };
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -5500,7 +6350,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 401;
+                        /** @enum {unknown} */
+                        code: "UNAUTHENTICATED";
+                    };
                 };
             };
             /**
@@ -5515,7 +6370,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 403;
+                        /** @enum {unknown} */
+                        code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
+                    };
                 };
             };
             /** @description `MERCHANT_UNKNOWN`: There is no such merchant. */
@@ -5524,7 +6384,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 404;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_UNKNOWN";
+                    };
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -5533,7 +6398,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 410;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_FORGOTTEN";
+                    };
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -5542,7 +6412,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 500;
+                        /** @enum {unknown} */
+                        code: "INTERNAL";
+                    };
                 };
             };
             /**
@@ -5557,7 +6432,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 503;
+                        /** @enum {unknown} */
+                        code: "OVERLOADED" | "READ_MODEL_BEHIND" | "UNAVAILABLE";
+                    };
                 };
             };
         };
@@ -5598,7 +6478,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 400;
+                        /** @enum {unknown} */
+                        code: "INVALID_PARAMETER" | "MALFORMED_REQUEST" | "MERCHANT_REQUIRED";
+                    };
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -5607,7 +6492,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 401;
+                        /** @enum {unknown} */
+                        code: "UNAUTHENTICATED";
+                    };
                 };
             };
             /**
@@ -5622,7 +6512,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 403;
+                        /** @enum {unknown} */
+                        code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
+                    };
                 };
             };
             /** @description `MERCHANT_UNKNOWN`: There is no such merchant. */
@@ -5631,7 +6526,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 404;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_UNKNOWN";
+                    };
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -5640,7 +6540,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 410;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_FORGOTTEN";
+                    };
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -5649,7 +6554,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 500;
+                        /** @enum {unknown} */
+                        code: "INTERNAL";
+                    };
                 };
             };
             /**
@@ -5664,7 +6574,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 503;
+                        /** @enum {unknown} */
+                        code: "OVERLOADED" | "READ_MODEL_BEHIND" | "UNAVAILABLE";
+                    };
                 };
             };
         };
@@ -5713,7 +6628,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 400;
+                        /** @enum {unknown} */
+                        code: "INVALID_BODY" | "INVALID_JSON" | "INVALID_PARAMETER" | "INVALID_TEXT" | "MALFORMED_REQUEST" | "MERCHANT_REQUIRED" | "TOO_DEEP";
+                    };
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -5722,7 +6642,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 401;
+                        /** @enum {unknown} */
+                        code: "UNAUTHENTICATED";
+                    };
                 };
             };
             /**
@@ -5737,7 +6662,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 403;
+                        /** @enum {unknown} */
+                        code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
+                    };
                 };
             };
             /** @description `MERCHANT_UNKNOWN`: There is no such merchant. */
@@ -5746,7 +6676,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 404;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_UNKNOWN";
+                    };
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -5755,7 +6690,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 410;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_FORGOTTEN";
+                    };
                 };
             };
             /** @description `BODY_TOO_LARGE`: The body exceeds the limit: 1 MiB, or 2 MiB for shop deliveries; a log in EventStoreDB takes 1 MiB, compressed. */
@@ -5764,7 +6704,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 413;
+                        /** @enum {unknown} */
+                        code: "BODY_TOO_LARGE";
+                    };
                 };
             };
             /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not one this operation takes. */
@@ -5773,7 +6718,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 415;
+                        /** @enum {unknown} */
+                        code: "UNSUPPORTED_MEDIA_TYPE";
+                    };
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -5782,7 +6732,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 500;
+                        /** @enum {unknown} */
+                        code: "INTERNAL";
+                    };
                 };
             };
             /**
@@ -5801,7 +6756,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 503;
+                        /** @enum {unknown} */
+                        code: "CLOCK_UNSTEADY" | "LOG_UNAVAILABLE" | "OVERLOADED" | "READ_MODEL_BEHIND" | "UNAVAILABLE";
+                    };
                 };
             };
         };
@@ -5838,7 +6798,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 400;
+                        /** @enum {unknown} */
+                        code: "INVALID_PARAMETER" | "MALFORMED_REQUEST";
+                    };
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -5847,7 +6812,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 401;
+                        /** @enum {unknown} */
+                        code: "UNAUTHENTICATED";
+                    };
                 };
             };
             /**
@@ -5862,7 +6832,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 403;
+                        /** @enum {unknown} */
+                        code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
+                    };
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -5871,7 +6846,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 500;
+                        /** @enum {unknown} */
+                        code: "INTERNAL";
+                    };
                 };
             };
             /**
@@ -5884,7 +6864,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 503;
+                        /** @enum {unknown} */
+                        code: "OVERLOADED" | "UNAVAILABLE";
+                    };
                 };
             };
         };
@@ -5926,7 +6911,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 400;
+                        /** @enum {unknown} */
+                        code: "INVALID_BODY" | "INVALID_JSON" | "INVALID_TEXT" | "MALFORMED_REQUEST" | "TOO_DEEP";
+                    };
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -5935,7 +6925,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 401;
+                        /** @enum {unknown} */
+                        code: "UNAUTHENTICATED";
+                    };
                 };
             };
             /**
@@ -5950,7 +6945,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 403;
+                        /** @enum {unknown} */
+                        code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
+                    };
                 };
             };
             /** @description `MERCHANT_EXISTS`: The merchant id is taken. */
@@ -5959,7 +6959,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 409;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_EXISTS";
+                    };
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -5968,7 +6973,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 410;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_FORGOTTEN";
+                    };
                 };
             };
             /** @description `BODY_TOO_LARGE`: The body exceeds the limit: 1 MiB, or 2 MiB for shop deliveries; a log in EventStoreDB takes 1 MiB, compressed. */
@@ -5977,7 +6987,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 413;
+                        /** @enum {unknown} */
+                        code: "BODY_TOO_LARGE";
+                    };
                 };
             };
             /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not one this operation takes. */
@@ -5986,7 +7001,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 415;
+                        /** @enum {unknown} */
+                        code: "UNSUPPORTED_MEDIA_TYPE";
+                    };
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -5995,7 +7015,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 500;
+                        /** @enum {unknown} */
+                        code: "INTERNAL";
+                    };
                 };
             };
             /**
@@ -6012,7 +7037,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 503;
+                        /** @enum {unknown} */
+                        code: "CLOCK_UNSTEADY" | "LOG_UNAVAILABLE" | "OVERLOADED" | "UNAVAILABLE";
+                    };
                 };
             };
         };
@@ -6058,7 +7088,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 400;
+                        /** @enum {unknown} */
+                        code: "INVALID_BODY" | "INVALID_JSON" | "INVALID_PARAMETER" | "INVALID_TEXT" | "MALFORMED_REQUEST" | "TOO_DEEP";
+                    };
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -6067,7 +7102,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 401;
+                        /** @enum {unknown} */
+                        code: "UNAUTHENTICATED";
+                    };
                 };
             };
             /**
@@ -6082,7 +7122,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 403;
+                        /** @enum {unknown} */
+                        code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
+                    };
                 };
             };
             /** @description `MERCHANT_UNKNOWN`: There is no such merchant. */
@@ -6091,7 +7136,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 404;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_UNKNOWN";
+                    };
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -6100,7 +7150,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 410;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_FORGOTTEN";
+                    };
                 };
             };
             /** @description `BODY_TOO_LARGE`: The body exceeds the limit: 1 MiB, or 2 MiB for shop deliveries; a log in EventStoreDB takes 1 MiB, compressed. */
@@ -6109,7 +7164,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 413;
+                        /** @enum {unknown} */
+                        code: "BODY_TOO_LARGE";
+                    };
                 };
             };
             /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not one this operation takes. */
@@ -6118,7 +7178,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 415;
+                        /** @enum {unknown} */
+                        code: "UNSUPPORTED_MEDIA_TYPE";
+                    };
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -6127,7 +7192,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 500;
+                        /** @enum {unknown} */
+                        code: "INTERNAL";
+                    };
                 };
             };
             /**
@@ -6144,7 +7214,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 503;
+                        /** @enum {unknown} */
+                        code: "CLOCK_UNSTEADY" | "LOG_UNAVAILABLE" | "OVERLOADED" | "UNAVAILABLE";
+                    };
                 };
             };
         };
@@ -6190,7 +7265,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 400;
+                        /** @enum {unknown} */
+                        code: "INVALID_BODY" | "INVALID_JSON" | "INVALID_PARAMETER" | "INVALID_TEXT" | "MALFORMED_REQUEST" | "TOO_DEEP";
+                    };
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -6199,7 +7279,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 401;
+                        /** @enum {unknown} */
+                        code: "UNAUTHENTICATED";
+                    };
                 };
             };
             /**
@@ -6214,7 +7299,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 403;
+                        /** @enum {unknown} */
+                        code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
+                    };
                 };
             };
             /** @description `MERCHANT_UNKNOWN`: There is no such merchant. */
@@ -6223,7 +7313,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 404;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_UNKNOWN";
+                    };
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -6232,7 +7327,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 410;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_FORGOTTEN";
+                    };
                 };
             };
             /** @description `BODY_TOO_LARGE`: The body exceeds the limit: 1 MiB, or 2 MiB for shop deliveries; a log in EventStoreDB takes 1 MiB, compressed. */
@@ -6241,7 +7341,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 413;
+                        /** @enum {unknown} */
+                        code: "BODY_TOO_LARGE";
+                    };
                 };
             };
             /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not one this operation takes. */
@@ -6250,7 +7355,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 415;
+                        /** @enum {unknown} */
+                        code: "UNSUPPORTED_MEDIA_TYPE";
+                    };
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -6259,7 +7369,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 500;
+                        /** @enum {unknown} */
+                        code: "INTERNAL";
+                    };
                 };
             };
             /**
@@ -6274,7 +7389,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 503;
+                        /** @enum {unknown} */
+                        code: "LOG_UNAVAILABLE" | "OVERLOADED" | "UNAVAILABLE";
+                    };
                 };
             };
         };
@@ -6309,7 +7429,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 400;
+                        /** @enum {unknown} */
+                        code: "INVALID_PARAMETER" | "MALFORMED_REQUEST";
+                    };
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -6318,7 +7443,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 401;
+                        /** @enum {unknown} */
+                        code: "UNAUTHENTICATED";
+                    };
                 };
             };
             /**
@@ -6333,7 +7463,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 403;
+                        /** @enum {unknown} */
+                        code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
+                    };
                 };
             };
             /**
@@ -6346,7 +7481,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 404;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_UNKNOWN" | "NOT_FOUND";
+                    };
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -6355,7 +7495,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 410;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_FORGOTTEN";
+                    };
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -6364,7 +7509,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 500;
+                        /** @enum {unknown} */
+                        code: "INTERNAL";
+                    };
                 };
             };
             /**
@@ -6379,7 +7529,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 503;
+                        /** @enum {unknown} */
+                        code: "LOG_UNAVAILABLE" | "OVERLOADED" | "UNAVAILABLE";
+                    };
                 };
             };
         };
@@ -6418,7 +7573,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 400;
+                        /** @enum {unknown} */
+                        code: "INVALID_PARAMETER" | "MALFORMED_REQUEST";
+                    };
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -6427,7 +7587,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 401;
+                        /** @enum {unknown} */
+                        code: "UNAUTHENTICATED";
+                    };
                 };
             };
             /**
@@ -6442,7 +7607,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 403;
+                        /** @enum {unknown} */
+                        code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
+                    };
                 };
             };
             /** @description `MERCHANT_UNKNOWN`: There is no such merchant. */
@@ -6451,7 +7621,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 404;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_UNKNOWN";
+                    };
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -6460,7 +7635,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 410;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_FORGOTTEN";
+                    };
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -6469,7 +7649,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 500;
+                        /** @enum {unknown} */
+                        code: "INTERNAL";
+                    };
                 };
             };
             /**
@@ -6484,7 +7669,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 503;
+                        /** @enum {unknown} */
+                        code: "OVERLOADED" | "READ_MODEL_BEHIND" | "UNAVAILABLE";
+                    };
                 };
             };
         };
@@ -6530,7 +7720,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 400;
+                        /** @enum {unknown} */
+                        code: "INVALID_BODY" | "INVALID_JSON" | "INVALID_PARAMETER" | "INVALID_TEXT" | "MALFORMED_REQUEST" | "TOO_DEEP";
+                    };
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -6539,7 +7734,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 401;
+                        /** @enum {unknown} */
+                        code: "UNAUTHENTICATED";
+                    };
                 };
             };
             /**
@@ -6554,7 +7754,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 403;
+                        /** @enum {unknown} */
+                        code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
+                    };
                 };
             };
             /** @description `MERCHANT_UNKNOWN`: There is no such merchant. */
@@ -6563,7 +7768,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 404;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_UNKNOWN";
+                    };
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -6572,7 +7782,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 410;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_FORGOTTEN";
+                    };
                 };
             };
             /** @description `BODY_TOO_LARGE`: The body exceeds the limit: 1 MiB, or 2 MiB for shop deliveries; a log in EventStoreDB takes 1 MiB, compressed. */
@@ -6581,7 +7796,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 413;
+                        /** @enum {unknown} */
+                        code: "BODY_TOO_LARGE";
+                    };
                 };
             };
             /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not one this operation takes. */
@@ -6590,7 +7810,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 415;
+                        /** @enum {unknown} */
+                        code: "UNSUPPORTED_MEDIA_TYPE";
+                    };
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -6599,7 +7824,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 500;
+                        /** @enum {unknown} */
+                        code: "INTERNAL";
+                    };
                 };
             };
             /**
@@ -6614,7 +7844,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 503;
+                        /** @enum {unknown} */
+                        code: "LOG_UNAVAILABLE" | "OVERLOADED" | "UNAVAILABLE";
+                    };
                 };
             };
         };
@@ -6661,7 +7896,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 400;
+                        /** @enum {unknown} */
+                        code: "INVALID_BODY" | "INVALID_JSON" | "INVALID_PARAMETER" | "INVALID_TEXT" | "MALFORMED_REQUEST" | "TOO_DEEP";
+                    };
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -6670,7 +7910,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 401;
+                        /** @enum {unknown} */
+                        code: "UNAUTHENTICATED";
+                    };
                 };
             };
             /**
@@ -6685,7 +7930,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 403;
+                        /** @enum {unknown} */
+                        code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
+                    };
                 };
             };
             /**
@@ -6698,7 +7948,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 404;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_UNKNOWN" | "NOT_FOUND";
+                    };
                 };
             };
             /** @description `PLATFORM_IN_USE`: The merchant has another platform; a second shop needs a second merchant. */
@@ -6707,7 +7962,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 409;
+                        /** @enum {unknown} */
+                        code: "PLATFORM_IN_USE";
+                    };
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -6716,7 +7976,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 410;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_FORGOTTEN";
+                    };
                 };
             };
             /** @description `BODY_TOO_LARGE`: The body exceeds the limit: 1 MiB, or 2 MiB for shop deliveries; a log in EventStoreDB takes 1 MiB, compressed. */
@@ -6725,7 +7990,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 413;
+                        /** @enum {unknown} */
+                        code: "BODY_TOO_LARGE";
+                    };
                 };
             };
             /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not one this operation takes. */
@@ -6734,7 +8004,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 415;
+                        /** @enum {unknown} */
+                        code: "UNSUPPORTED_MEDIA_TYPE";
+                    };
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -6743,7 +8018,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 500;
+                        /** @enum {unknown} */
+                        code: "INTERNAL";
+                    };
                 };
             };
             /**
@@ -6758,7 +8038,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 503;
+                        /** @enum {unknown} */
+                        code: "LOG_UNAVAILABLE" | "OVERLOADED" | "UNAVAILABLE";
+                    };
                 };
             };
         };
@@ -6793,7 +8078,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 400;
+                        /** @enum {unknown} */
+                        code: "INVALID_PARAMETER" | "MALFORMED_REQUEST";
+                    };
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -6802,7 +8092,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 401;
+                        /** @enum {unknown} */
+                        code: "UNAUTHENTICATED";
+                    };
                 };
             };
             /**
@@ -6817,7 +8112,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 403;
+                        /** @enum {unknown} */
+                        code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
+                    };
                 };
             };
             /**
@@ -6832,7 +8132,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 404;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_UNKNOWN" | "NOT_FOUND" | "WEBHOOK_NOT_CONFIGURED";
+                    };
                 };
             };
             /** @description `PLATFORM_IN_USE`: The merchant has another platform; a second shop needs a second merchant. */
@@ -6841,7 +8146,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 409;
+                        /** @enum {unknown} */
+                        code: "PLATFORM_IN_USE";
+                    };
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -6850,7 +8160,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 410;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_FORGOTTEN";
+                    };
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -6859,7 +8174,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 500;
+                        /** @enum {unknown} */
+                        code: "INTERNAL";
+                    };
                 };
             };
             /**
@@ -6874,7 +8194,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 503;
+                        /** @enum {unknown} */
+                        code: "LOG_UNAVAILABLE" | "OVERLOADED" | "UNAVAILABLE";
+                    };
                 };
             };
         };
@@ -6926,7 +8251,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 400;
+                        /** @enum {unknown} */
+                        code: "INVALID_PARAMETER" | "MALFORMED_REQUEST" | "MERCHANT_REQUIRED";
+                    };
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -6935,7 +8265,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 401;
+                        /** @enum {unknown} */
+                        code: "UNAUTHENTICATED";
+                    };
                 };
             };
             /**
@@ -6950,7 +8285,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 403;
+                        /** @enum {unknown} */
+                        code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
+                    };
                 };
             };
             /** @description `MERCHANT_UNKNOWN`: There is no such merchant. */
@@ -6959,7 +8299,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 404;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_UNKNOWN";
+                    };
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -6968,7 +8313,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 410;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_FORGOTTEN";
+                    };
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -6977,7 +8327,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 500;
+                        /** @enum {unknown} */
+                        code: "INTERNAL";
+                    };
                 };
             };
             /**
@@ -6992,7 +8347,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 503;
+                        /** @enum {unknown} */
+                        code: "OVERLOADED" | "READ_MODEL_BEHIND" | "UNAVAILABLE";
+                    };
                 };
             };
         };
@@ -7041,7 +8401,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 400;
+                        /** @enum {unknown} */
+                        code: "INVALID_BODY" | "INVALID_JSON" | "INVALID_PARAMETER" | "INVALID_TEXT" | "MALFORMED_REQUEST" | "MERCHANT_REQUIRED" | "TOO_DEEP";
+                    };
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -7050,7 +8415,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 401;
+                        /** @enum {unknown} */
+                        code: "UNAUTHENTICATED";
+                    };
                 };
             };
             /**
@@ -7065,7 +8435,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 403;
+                        /** @enum {unknown} */
+                        code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
+                    };
                 };
             };
             /** @description `MERCHANT_UNKNOWN`: There is no such merchant. */
@@ -7074,7 +8449,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 404;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_UNKNOWN";
+                    };
                 };
             };
             /** @description `FACT_CONFLICT`: The id was already used with different content. */
@@ -7083,7 +8463,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 409;
+                        /** @enum {unknown} */
+                        code: "FACT_CONFLICT";
+                    };
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -7092,7 +8477,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 410;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_FORGOTTEN";
+                    };
                 };
             };
             /** @description `BODY_TOO_LARGE`: The body exceeds the limit: 1 MiB, or 2 MiB for shop deliveries; a log in EventStoreDB takes 1 MiB, compressed. */
@@ -7101,7 +8491,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 413;
+                        /** @enum {unknown} */
+                        code: "BODY_TOO_LARGE";
+                    };
                 };
             };
             /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not one this operation takes. */
@@ -7110,7 +8505,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 415;
+                        /** @enum {unknown} */
+                        code: "UNSUPPORTED_MEDIA_TYPE";
+                    };
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -7119,7 +8519,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 500;
+                        /** @enum {unknown} */
+                        code: "INTERNAL";
+                    };
                 };
             };
             /**
@@ -7138,7 +8543,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 503;
+                        /** @enum {unknown} */
+                        code: "CLOCK_UNSTEADY" | "LOG_UNAVAILABLE" | "OVERLOADED" | "READ_MODEL_BEHIND" | "UNAVAILABLE";
+                    };
                 };
             };
         };
@@ -7187,7 +8597,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 400;
+                        /** @enum {unknown} */
+                        code: "INVALID_BODY" | "INVALID_JSON" | "INVALID_PARAMETER" | "INVALID_TEXT" | "MALFORMED_REQUEST" | "MERCHANT_REQUIRED" | "TOO_DEEP";
+                    };
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -7196,7 +8611,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 401;
+                        /** @enum {unknown} */
+                        code: "UNAUTHENTICATED";
+                    };
                 };
             };
             /**
@@ -7211,7 +8631,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 403;
+                        /** @enum {unknown} */
+                        code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
+                    };
                 };
             };
             /**
@@ -7224,7 +8649,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 404;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_UNKNOWN" | "NOT_FOUND";
+                    };
                 };
             };
             /** @description `ALREADY_REVERTED`: The merge was already reverted. */
@@ -7233,7 +8663,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 409;
+                        /** @enum {unknown} */
+                        code: "ALREADY_REVERTED";
+                    };
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -7242,7 +8677,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 410;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_FORGOTTEN";
+                    };
                 };
             };
             /** @description `BODY_TOO_LARGE`: The body exceeds the limit: 1 MiB, or 2 MiB for shop deliveries; a log in EventStoreDB takes 1 MiB, compressed. */
@@ -7251,7 +8691,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 413;
+                        /** @enum {unknown} */
+                        code: "BODY_TOO_LARGE";
+                    };
                 };
             };
             /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not one this operation takes. */
@@ -7260,7 +8705,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 415;
+                        /** @enum {unknown} */
+                        code: "UNSUPPORTED_MEDIA_TYPE";
+                    };
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -7269,7 +8719,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 500;
+                        /** @enum {unknown} */
+                        code: "INTERNAL";
+                    };
                 };
             };
             /**
@@ -7286,7 +8741,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 503;
+                        /** @enum {unknown} */
+                        code: "LOG_UNAVAILABLE" | "OVERLOADED" | "READ_MODEL_BEHIND" | "UNAVAILABLE";
+                    };
                 };
             };
         };
@@ -7337,7 +8797,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 400;
+                        /** @enum {unknown} */
+                        code: "INVALID_BODY" | "INVALID_JSON" | "INVALID_PARAMETER" | "INVALID_TEXT" | "MALFORMED_REQUEST" | "MERCHANT_REQUIRED" | "TOO_DEEP";
+                    };
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -7346,7 +8811,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 401;
+                        /** @enum {unknown} */
+                        code: "UNAUTHENTICATED";
+                    };
                 };
             };
             /**
@@ -7361,7 +8831,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 403;
+                        /** @enum {unknown} */
+                        code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
+                    };
                 };
             };
             /**
@@ -7374,7 +8849,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 404;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_UNKNOWN" | "NOT_FOUND";
+                    };
                 };
             };
             /** @description `ALREADY_REVERTED`: The merge was already reverted. */
@@ -7383,7 +8863,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 409;
+                        /** @enum {unknown} */
+                        code: "ALREADY_REVERTED";
+                    };
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -7392,7 +8877,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 410;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_FORGOTTEN";
+                    };
                 };
             };
             /** @description `BODY_TOO_LARGE`: The body exceeds the limit: 1 MiB, or 2 MiB for shop deliveries; a log in EventStoreDB takes 1 MiB, compressed. */
@@ -7401,7 +8891,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 413;
+                        /** @enum {unknown} */
+                        code: "BODY_TOO_LARGE";
+                    };
                 };
             };
             /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not one this operation takes. */
@@ -7410,7 +8905,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 415;
+                        /** @enum {unknown} */
+                        code: "UNSUPPORTED_MEDIA_TYPE";
+                    };
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -7419,7 +8919,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 500;
+                        /** @enum {unknown} */
+                        code: "INTERNAL";
+                    };
                 };
             };
             /**
@@ -7438,7 +8943,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 503;
+                        /** @enum {unknown} */
+                        code: "CLOCK_UNSTEADY" | "LOG_UNAVAILABLE" | "OVERLOADED" | "READ_MODEL_BEHIND" | "UNAVAILABLE";
+                    };
                 };
             };
         };
@@ -7488,7 +8998,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 400;
+                        /** @enum {unknown} */
+                        code: "INVALID_BODY" | "INVALID_JSON" | "INVALID_PARAMETER" | "INVALID_TEXT" | "MALFORMED_REQUEST" | "MERCHANT_REQUIRED" | "TOO_DEEP";
+                    };
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -7497,7 +9012,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 401;
+                        /** @enum {unknown} */
+                        code: "UNAUTHENTICATED";
+                    };
                 };
             };
             /**
@@ -7512,7 +9032,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 403;
+                        /** @enum {unknown} */
+                        code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
+                    };
                 };
             };
             /**
@@ -7525,7 +9050,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 404;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_UNKNOWN" | "NOT_FOUND";
+                    };
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -7534,7 +9064,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 410;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_FORGOTTEN";
+                    };
                 };
             };
             /** @description `BODY_TOO_LARGE`: The body exceeds the limit: 1 MiB, or 2 MiB for shop deliveries; a log in EventStoreDB takes 1 MiB, compressed. */
@@ -7543,7 +9078,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 413;
+                        /** @enum {unknown} */
+                        code: "BODY_TOO_LARGE";
+                    };
                 };
             };
             /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not one this operation takes. */
@@ -7552,7 +9092,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 415;
+                        /** @enum {unknown} */
+                        code: "UNSUPPORTED_MEDIA_TYPE";
+                    };
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -7561,7 +9106,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 500;
+                        /** @enum {unknown} */
+                        code: "INTERNAL";
+                    };
                 };
             };
             /**
@@ -7580,7 +9130,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 503;
+                        /** @enum {unknown} */
+                        code: "CLOCK_UNSTEADY" | "LOG_UNAVAILABLE" | "OVERLOADED" | "READ_MODEL_BEHIND" | "UNAVAILABLE";
+                    };
                 };
             };
         };
@@ -7628,7 +9183,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 400;
+                        /** @enum {unknown} */
+                        code: "INVALID_PARAMETER" | "MALFORMED_REQUEST" | "MERCHANT_REQUIRED";
+                    };
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -7637,7 +9197,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 401;
+                        /** @enum {unknown} */
+                        code: "UNAUTHENTICATED";
+                    };
                 };
             };
             /**
@@ -7652,7 +9217,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 403;
+                        /** @enum {unknown} */
+                        code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
+                    };
                 };
             };
             /** @description `MERCHANT_UNKNOWN`: There is no such merchant. */
@@ -7661,7 +9231,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 404;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_UNKNOWN";
+                    };
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -7670,7 +9245,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 410;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_FORGOTTEN";
+                    };
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -7679,7 +9259,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 500;
+                        /** @enum {unknown} */
+                        code: "INTERNAL";
+                    };
                 };
             };
             /**
@@ -7694,7 +9279,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 503;
+                        /** @enum {unknown} */
+                        code: "OVERLOADED" | "READ_MODEL_BEHIND" | "UNAVAILABLE";
+                    };
                 };
             };
         };
@@ -7746,7 +9336,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 400;
+                        /** @enum {unknown} */
+                        code: "INVALID_BODY" | "INVALID_JSON" | "INVALID_PARAMETER" | "INVALID_TEXT" | "MALFORMED_REQUEST" | "MERCHANT_REQUIRED" | "TOO_DEEP";
+                    };
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -7755,7 +9350,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 401;
+                        /** @enum {unknown} */
+                        code: "UNAUTHENTICATED";
+                    };
                 };
             };
             /**
@@ -7770,7 +9370,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 403;
+                        /** @enum {unknown} */
+                        code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
+                    };
                 };
             };
             /**
@@ -7783,7 +9388,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 404;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_UNKNOWN" | "NOT_FOUND";
+                    };
                 };
             };
             /** @description `PROPOSAL_CLOSED`: The proposal was already decided, or another evaluation superseded it. */
@@ -7792,7 +9402,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 409;
+                        /** @enum {unknown} */
+                        code: "PROPOSAL_CLOSED";
+                    };
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -7801,7 +9416,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 410;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_FORGOTTEN";
+                    };
                 };
             };
             /** @description `BODY_TOO_LARGE`: The body exceeds the limit: 1 MiB, or 2 MiB for shop deliveries; a log in EventStoreDB takes 1 MiB, compressed. */
@@ -7810,7 +9430,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 413;
+                        /** @enum {unknown} */
+                        code: "BODY_TOO_LARGE";
+                    };
                 };
             };
             /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not one this operation takes. */
@@ -7819,7 +9444,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 415;
+                        /** @enum {unknown} */
+                        code: "UNSUPPORTED_MEDIA_TYPE";
+                    };
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -7828,7 +9458,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 500;
+                        /** @enum {unknown} */
+                        code: "INTERNAL";
+                    };
                 };
             };
             /**
@@ -7847,7 +9482,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 503;
+                        /** @enum {unknown} */
+                        code: "CLOCK_UNSTEADY" | "LOG_UNAVAILABLE" | "OVERLOADED" | "READ_MODEL_BEHIND" | "UNAVAILABLE";
+                    };
                 };
             };
         };
@@ -7899,7 +9539,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 400;
+                        /** @enum {unknown} */
+                        code: "INVALID_BODY" | "INVALID_JSON" | "INVALID_PARAMETER" | "INVALID_TEXT" | "MALFORMED_REQUEST" | "MERCHANT_REQUIRED" | "TOO_DEEP";
+                    };
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -7908,7 +9553,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 401;
+                        /** @enum {unknown} */
+                        code: "UNAUTHENTICATED";
+                    };
                 };
             };
             /**
@@ -7923,7 +9573,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 403;
+                        /** @enum {unknown} */
+                        code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
+                    };
                 };
             };
             /**
@@ -7936,7 +9591,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 404;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_UNKNOWN" | "NOT_FOUND";
+                    };
                 };
             };
             /** @description `PROPOSAL_CLOSED`: The proposal was already decided, or another evaluation superseded it. */
@@ -7945,7 +9605,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 409;
+                        /** @enum {unknown} */
+                        code: "PROPOSAL_CLOSED";
+                    };
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -7954,7 +9619,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 410;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_FORGOTTEN";
+                    };
                 };
             };
             /** @description `BODY_TOO_LARGE`: The body exceeds the limit: 1 MiB, or 2 MiB for shop deliveries; a log in EventStoreDB takes 1 MiB, compressed. */
@@ -7963,7 +9633,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 413;
+                        /** @enum {unknown} */
+                        code: "BODY_TOO_LARGE";
+                    };
                 };
             };
             /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not one this operation takes. */
@@ -7972,7 +9647,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 415;
+                        /** @enum {unknown} */
+                        code: "UNSUPPORTED_MEDIA_TYPE";
+                    };
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -7981,7 +9661,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 500;
+                        /** @enum {unknown} */
+                        code: "INTERNAL";
+                    };
                 };
             };
             /**
@@ -8000,7 +9685,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 503;
+                        /** @enum {unknown} */
+                        code: "CLOCK_UNSTEADY" | "LOG_UNAVAILABLE" | "OVERLOADED" | "READ_MODEL_BEHIND" | "UNAVAILABLE";
+                    };
                 };
             };
         };
@@ -8045,7 +9735,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 400;
+                        /** @enum {unknown} */
+                        code: "INVALID_PARAMETER" | "MALFORMED_REQUEST" | "MERCHANT_REQUIRED";
+                    };
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -8054,7 +9749,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 401;
+                        /** @enum {unknown} */
+                        code: "UNAUTHENTICATED";
+                    };
                 };
             };
             /**
@@ -8069,7 +9769,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 403;
+                        /** @enum {unknown} */
+                        code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
+                    };
                 };
             };
             /** @description `MERCHANT_UNKNOWN`: There is no such merchant. */
@@ -8078,7 +9783,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 404;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_UNKNOWN";
+                    };
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -8087,7 +9797,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 410;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_FORGOTTEN";
+                    };
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -8096,7 +9811,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 500;
+                        /** @enum {unknown} */
+                        code: "INTERNAL";
+                    };
                 };
             };
             /**
@@ -8111,7 +9831,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 503;
+                        /** @enum {unknown} */
+                        code: "OVERLOADED" | "READ_MODEL_BEHIND" | "UNAVAILABLE";
+                    };
                 };
             };
         };
@@ -8162,7 +9887,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 400;
+                        /** @enum {unknown} */
+                        code: "INVALID_BODY" | "INVALID_JSON" | "INVALID_PARAMETER" | "INVALID_TEXT" | "MALFORMED_REQUEST" | "MERCHANT_REQUIRED" | "TOO_DEEP";
+                    };
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -8171,7 +9901,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 401;
+                        /** @enum {unknown} */
+                        code: "UNAUTHENTICATED";
+                    };
                 };
             };
             /**
@@ -8186,7 +9921,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 403;
+                        /** @enum {unknown} */
+                        code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
+                    };
                 };
             };
             /**
@@ -8199,7 +9939,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 404;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_UNKNOWN" | "NOT_FOUND";
+                    };
                 };
             };
             /** @description `STILL_UNREADABLE`: The quarantined delivery still cannot be understood. */
@@ -8208,7 +9953,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 409;
+                        /** @enum {unknown} */
+                        code: "STILL_UNREADABLE";
+                    };
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -8217,7 +9967,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 410;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_FORGOTTEN";
+                    };
                 };
             };
             /** @description `BODY_TOO_LARGE`: The body exceeds the limit: 1 MiB, or 2 MiB for shop deliveries; a log in EventStoreDB takes 1 MiB, compressed. */
@@ -8226,7 +9981,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 413;
+                        /** @enum {unknown} */
+                        code: "BODY_TOO_LARGE";
+                    };
                 };
             };
             /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not one this operation takes. */
@@ -8235,7 +9995,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 415;
+                        /** @enum {unknown} */
+                        code: "UNSUPPORTED_MEDIA_TYPE";
+                    };
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -8244,7 +10009,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 500;
+                        /** @enum {unknown} */
+                        code: "INTERNAL";
+                    };
                 };
             };
             /**
@@ -8261,7 +10031,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 503;
+                        /** @enum {unknown} */
+                        code: "CLOCK_UNSTEADY" | "LOG_UNAVAILABLE" | "OVERLOADED" | "UNAVAILABLE";
+                    };
                 };
             };
         };
@@ -8307,7 +10082,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 400;
+                        /** @enum {unknown} */
+                        code: "INVALID_PARAMETER" | "MALFORMED_REQUEST" | "MERCHANT_REQUIRED";
+                    };
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -8316,7 +10096,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 401;
+                        /** @enum {unknown} */
+                        code: "UNAUTHENTICATED";
+                    };
                 };
             };
             /**
@@ -8331,7 +10116,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 403;
+                        /** @enum {unknown} */
+                        code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
+                    };
                 };
             };
             /** @description `MERCHANT_UNKNOWN`: There is no such merchant. */
@@ -8340,7 +10130,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 404;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_UNKNOWN";
+                    };
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -8349,7 +10144,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 410;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_FORGOTTEN";
+                    };
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -8358,7 +10158,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 500;
+                        /** @enum {unknown} */
+                        code: "INTERNAL";
+                    };
                 };
             };
             /**
@@ -8373,7 +10178,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 503;
+                        /** @enum {unknown} */
+                        code: "OVERLOADED" | "READ_MODEL_BEHIND" | "UNAVAILABLE";
+                    };
                 };
             };
         };
@@ -8416,7 +10226,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 400;
+                        /** @enum {unknown} */
+                        code: "INVALID_PARAMETER" | "MALFORMED_REQUEST" | "MERCHANT_REQUIRED";
+                    };
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -8425,7 +10240,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 401;
+                        /** @enum {unknown} */
+                        code: "UNAUTHENTICATED";
+                    };
                 };
             };
             /**
@@ -8440,7 +10260,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 403;
+                        /** @enum {unknown} */
+                        code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
+                    };
                 };
             };
             /**
@@ -8453,7 +10278,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 404;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_UNKNOWN" | "NOT_FOUND";
+                    };
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -8462,7 +10292,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 410;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_FORGOTTEN";
+                    };
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -8471,7 +10306,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 500;
+                        /** @enum {unknown} */
+                        code: "INTERNAL";
+                    };
                 };
             };
             /**
@@ -8486,7 +10326,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 503;
+                        /** @enum {unknown} */
+                        code: "OVERLOADED" | "READ_MODEL_BEHIND" | "UNAVAILABLE";
+                    };
                 };
             };
         };
@@ -8539,7 +10384,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 400;
+                        /** @enum {unknown} */
+                        code: "CONDITION_INVALID" | "INVALID_BODY" | "INVALID_JSON" | "INVALID_PARAMETER" | "INVALID_TEXT" | "MALFORMED_REQUEST" | "MERCHANT_REQUIRED" | "TOO_DEEP";
+                    };
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -8548,7 +10398,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 401;
+                        /** @enum {unknown} */
+                        code: "UNAUTHENTICATED";
+                    };
                 };
             };
             /**
@@ -8563,7 +10418,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 403;
+                        /** @enum {unknown} */
+                        code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
+                    };
                 };
             };
             /** @description `MERCHANT_UNKNOWN`: There is no such merchant. */
@@ -8572,7 +10432,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 404;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_UNKNOWN";
+                    };
                 };
             };
             /**
@@ -8587,7 +10452,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 409;
+                        /** @enum {unknown} */
+                        code: "CAMPAIGN_ARCHIVED" | "CURRENCY_FIXED" | "TOO_MANY_CAMPAIGNS";
+                    };
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -8596,7 +10466,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 410;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_FORGOTTEN";
+                    };
                 };
             };
             /** @description `BODY_TOO_LARGE`: The body exceeds the limit: 1 MiB, or 2 MiB for shop deliveries; a log in EventStoreDB takes 1 MiB, compressed. */
@@ -8605,7 +10480,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 413;
+                        /** @enum {unknown} */
+                        code: "BODY_TOO_LARGE";
+                    };
                 };
             };
             /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not one this operation takes. */
@@ -8614,7 +10494,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 415;
+                        /** @enum {unknown} */
+                        code: "UNSUPPORTED_MEDIA_TYPE";
+                    };
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -8623,7 +10508,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 500;
+                        /** @enum {unknown} */
+                        code: "INTERNAL";
+                    };
                 };
             };
             /**
@@ -8642,7 +10532,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 503;
+                        /** @enum {unknown} */
+                        code: "CLOCK_UNSTEADY" | "LOG_UNAVAILABLE" | "OVERLOADED" | "READ_MODEL_BEHIND" | "UNAVAILABLE";
+                    };
                 };
             };
         };
@@ -8681,7 +10576,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 400;
+                        /** @enum {unknown} */
+                        code: "INVALID_PARAMETER" | "MALFORMED_REQUEST" | "MERCHANT_REQUIRED";
+                    };
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -8690,7 +10590,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 401;
+                        /** @enum {unknown} */
+                        code: "UNAUTHENTICATED";
+                    };
                 };
             };
             /**
@@ -8705,7 +10610,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 403;
+                        /** @enum {unknown} */
+                        code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
+                    };
                 };
             };
             /**
@@ -8718,7 +10628,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 404;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_UNKNOWN" | "NOT_FOUND";
+                    };
                 };
             };
             /** @description `CAMPAIGN_ARCHIVED`: The campaign is archived; a new one needs another id. */
@@ -8727,7 +10642,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 409;
+                        /** @enum {unknown} */
+                        code: "CAMPAIGN_ARCHIVED";
+                    };
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -8736,7 +10656,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 410;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_FORGOTTEN";
+                    };
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -8745,7 +10670,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 500;
+                        /** @enum {unknown} */
+                        code: "INTERNAL";
+                    };
                 };
             };
             /**
@@ -8764,7 +10694,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 503;
+                        /** @enum {unknown} */
+                        code: "CLOCK_UNSTEADY" | "LOG_UNAVAILABLE" | "OVERLOADED" | "READ_MODEL_BEHIND" | "UNAVAILABLE";
+                    };
                 };
             };
         };
@@ -8803,7 +10738,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 400;
+                        /** @enum {unknown} */
+                        code: "INVALID_PARAMETER" | "MALFORMED_REQUEST" | "MERCHANT_REQUIRED";
+                    };
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -8812,7 +10752,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 401;
+                        /** @enum {unknown} */
+                        code: "UNAUTHENTICATED";
+                    };
                 };
             };
             /**
@@ -8827,7 +10772,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 403;
+                        /** @enum {unknown} */
+                        code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
+                    };
                 };
             };
             /**
@@ -8840,7 +10790,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 404;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_UNKNOWN" | "NOT_FOUND";
+                    };
                 };
             };
             /** @description `CAMPAIGN_ARCHIVED`: The campaign is archived; a new one needs another id. */
@@ -8849,7 +10804,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 409;
+                        /** @enum {unknown} */
+                        code: "CAMPAIGN_ARCHIVED";
+                    };
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -8858,7 +10818,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 410;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_FORGOTTEN";
+                    };
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -8867,7 +10832,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 500;
+                        /** @enum {unknown} */
+                        code: "INTERNAL";
+                    };
                 };
             };
             /**
@@ -8886,7 +10856,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 503;
+                        /** @enum {unknown} */
+                        code: "CLOCK_UNSTEADY" | "LOG_UNAVAILABLE" | "OVERLOADED" | "READ_MODEL_BEHIND" | "UNAVAILABLE";
+                    };
                 };
             };
         };
@@ -8925,7 +10900,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 400;
+                        /** @enum {unknown} */
+                        code: "INVALID_PARAMETER" | "MALFORMED_REQUEST" | "MERCHANT_REQUIRED";
+                    };
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -8934,7 +10914,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 401;
+                        /** @enum {unknown} */
+                        code: "UNAUTHENTICATED";
+                    };
                 };
             };
             /**
@@ -8949,7 +10934,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 403;
+                        /** @enum {unknown} */
+                        code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
+                    };
                 };
             };
             /**
@@ -8962,7 +10952,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 404;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_UNKNOWN" | "NOT_FOUND";
+                    };
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -8971,7 +10966,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 410;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_FORGOTTEN";
+                    };
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -8980,7 +10980,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 500;
+                        /** @enum {unknown} */
+                        code: "INTERNAL";
+                    };
                 };
             };
             /**
@@ -8999,7 +11004,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 503;
+                        /** @enum {unknown} */
+                        code: "CLOCK_UNSTEADY" | "LOG_UNAVAILABLE" | "OVERLOADED" | "READ_MODEL_BEHIND" | "UNAVAILABLE";
+                    };
                 };
             };
         };
@@ -9044,7 +11054,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 400;
+                        /** @enum {unknown} */
+                        code: "INVALID_PARAMETER" | "MALFORMED_REQUEST" | "MERCHANT_REQUIRED";
+                    };
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -9053,7 +11068,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 401;
+                        /** @enum {unknown} */
+                        code: "UNAUTHENTICATED";
+                    };
                 };
             };
             /**
@@ -9068,7 +11088,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 403;
+                        /** @enum {unknown} */
+                        code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
+                    };
                 };
             };
             /** @description `MERCHANT_UNKNOWN`: There is no such merchant. */
@@ -9077,7 +11102,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 404;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_UNKNOWN";
+                    };
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -9086,7 +11116,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 410;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_FORGOTTEN";
+                    };
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -9095,7 +11130,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 500;
+                        /** @enum {unknown} */
+                        code: "INTERNAL";
+                    };
                 };
             };
             /**
@@ -9110,7 +11150,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 503;
+                        /** @enum {unknown} */
+                        code: "OVERLOADED" | "READ_MODEL_BEHIND" | "UNAVAILABLE";
+                    };
                 };
             };
         };
@@ -9162,7 +11207,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 400;
+                        /** @enum {unknown} */
+                        code: "INVALID_BODY" | "INVALID_JSON" | "INVALID_PARAMETER" | "INVALID_TEXT" | "MALFORMED_REQUEST" | "MERCHANT_REQUIRED" | "TOO_DEEP";
+                    };
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -9171,7 +11221,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 401;
+                        /** @enum {unknown} */
+                        code: "UNAUTHENTICATED";
+                    };
                 };
             };
             /**
@@ -9186,7 +11241,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 403;
+                        /** @enum {unknown} */
+                        code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
+                    };
                 };
             };
             /** @description `MERCHANT_UNKNOWN`: There is no such merchant. */
@@ -9195,7 +11255,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 404;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_UNKNOWN";
+                    };
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -9204,7 +11269,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 410;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_FORGOTTEN";
+                    };
                 };
             };
             /** @description `BODY_TOO_LARGE`: The body exceeds the limit: 1 MiB, or 2 MiB for shop deliveries; a log in EventStoreDB takes 1 MiB, compressed. */
@@ -9213,7 +11283,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 413;
+                        /** @enum {unknown} */
+                        code: "BODY_TOO_LARGE";
+                    };
                 };
             };
             /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not one this operation takes. */
@@ -9222,7 +11297,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 415;
+                        /** @enum {unknown} */
+                        code: "UNSUPPORTED_MEDIA_TYPE";
+                    };
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -9231,7 +11311,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 500;
+                        /** @enum {unknown} */
+                        code: "INTERNAL";
+                    };
                 };
             };
             /**
@@ -9248,7 +11333,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 503;
+                        /** @enum {unknown} */
+                        code: "CLOCK_UNSTEADY" | "LOG_UNAVAILABLE" | "OVERLOADED" | "UNAVAILABLE";
+                    };
                 };
             };
         };
@@ -9288,7 +11378,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 400;
+                        /** @enum {unknown} */
+                        code: "INVALID_PARAMETER" | "MALFORMED_REQUEST" | "MERCHANT_REQUIRED";
+                    };
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -9297,7 +11392,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 401;
+                        /** @enum {unknown} */
+                        code: "UNAUTHENTICATED";
+                    };
                 };
             };
             /**
@@ -9312,7 +11412,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 403;
+                        /** @enum {unknown} */
+                        code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
+                    };
                 };
             };
             /**
@@ -9325,7 +11430,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 404;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_UNKNOWN" | "NOT_FOUND";
+                    };
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -9334,7 +11444,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 410;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_FORGOTTEN";
+                    };
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -9343,7 +11458,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 500;
+                        /** @enum {unknown} */
+                        code: "INTERNAL";
+                    };
                 };
             };
             /**
@@ -9362,7 +11482,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 503;
+                        /** @enum {unknown} */
+                        code: "CLOCK_UNSTEADY" | "LOG_UNAVAILABLE" | "OVERLOADED" | "READ_MODEL_BEHIND" | "UNAVAILABLE";
+                    };
                 };
             };
         };
@@ -9414,7 +11539,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 400;
+                        /** @enum {unknown} */
+                        code: "INVALID_PARAMETER" | "MALFORMED_REQUEST" | "MERCHANT_REQUIRED";
+                    };
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -9423,7 +11553,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 401;
+                        /** @enum {unknown} */
+                        code: "UNAUTHENTICATED";
+                    };
                 };
             };
             /**
@@ -9438,7 +11573,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 403;
+                        /** @enum {unknown} */
+                        code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
+                    };
                 };
             };
             /** @description `MERCHANT_UNKNOWN`: There is no such merchant. */
@@ -9447,7 +11587,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 404;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_UNKNOWN";
+                    };
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -9456,7 +11601,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 410;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_FORGOTTEN";
+                    };
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -9465,7 +11615,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 500;
+                        /** @enum {unknown} */
+                        code: "INTERNAL";
+                    };
                 };
             };
             /**
@@ -9480,7 +11635,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 503;
+                        /** @enum {unknown} */
+                        code: "OVERLOADED" | "READ_MODEL_BEHIND" | "UNAVAILABLE";
+                    };
                 };
             };
         };
@@ -9541,7 +11701,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 400;
+                        /** @enum {unknown} */
+                        code: "INVALID_BODY" | "INVALID_JSON" | "INVALID_PARAMETER" | "INVALID_TEXT" | "MALFORMED_REQUEST" | "MERCHANT_REQUIRED" | "TOO_DEEP";
+                    };
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -9550,7 +11715,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 401;
+                        /** @enum {unknown} */
+                        code: "UNAUTHENTICATED";
+                    };
                 };
             };
             /**
@@ -9565,7 +11735,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 403;
+                        /** @enum {unknown} */
+                        code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
+                    };
                 };
             };
             /**
@@ -9578,7 +11753,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 404;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_UNKNOWN" | "NOT_FOUND";
+                    };
                 };
             };
             /**
@@ -9593,7 +11773,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 409;
+                        /** @enum {unknown} */
+                        code: "ALREADY_PAID" | "NOT_AVAILABLE" | "NOT_PAYABLE";
+                    };
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -9602,7 +11787,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 410;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_FORGOTTEN";
+                    };
                 };
             };
             /** @description `BODY_TOO_LARGE`: The body exceeds the limit: 1 MiB, or 2 MiB for shop deliveries; a log in EventStoreDB takes 1 MiB, compressed. */
@@ -9611,7 +11801,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 413;
+                        /** @enum {unknown} */
+                        code: "BODY_TOO_LARGE";
+                    };
                 };
             };
             /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not one this operation takes. */
@@ -9620,7 +11815,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 415;
+                        /** @enum {unknown} */
+                        code: "UNSUPPORTED_MEDIA_TYPE";
+                    };
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -9629,7 +11829,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 500;
+                        /** @enum {unknown} */
+                        code: "INTERNAL";
+                    };
                 };
             };
             /**
@@ -9648,7 +11853,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 503;
+                        /** @enum {unknown} */
+                        code: "CLOCK_UNSTEADY" | "LOG_UNAVAILABLE" | "OVERLOADED" | "READ_MODEL_BEHIND" | "UNAVAILABLE";
+                    };
                 };
             };
         };
@@ -9698,7 +11908,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 400;
+                        /** @enum {unknown} */
+                        code: "INVALID_BODY" | "INVALID_JSON" | "INVALID_PARAMETER" | "INVALID_TEXT" | "MALFORMED_REQUEST" | "MERCHANT_REQUIRED" | "TOO_DEEP";
+                    };
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -9707,7 +11922,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 401;
+                        /** @enum {unknown} */
+                        code: "UNAUTHENTICATED";
+                    };
                 };
             };
             /**
@@ -9722,7 +11942,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 403;
+                        /** @enum {unknown} */
+                        code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
+                    };
                 };
             };
             /** @description `MERCHANT_UNKNOWN`: There is no such merchant. */
@@ -9731,7 +11956,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 404;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_UNKNOWN";
+                    };
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -9740,7 +11970,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 410;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_FORGOTTEN";
+                    };
                 };
             };
             /** @description `BODY_TOO_LARGE`: The body exceeds the limit: 1 MiB, or 2 MiB for shop deliveries; a log in EventStoreDB takes 1 MiB, compressed. */
@@ -9749,7 +11984,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 413;
+                        /** @enum {unknown} */
+                        code: "BODY_TOO_LARGE";
+                    };
                 };
             };
             /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not one this operation takes. */
@@ -9758,7 +11998,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 415;
+                        /** @enum {unknown} */
+                        code: "UNSUPPORTED_MEDIA_TYPE";
+                    };
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -9767,7 +12012,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 500;
+                        /** @enum {unknown} */
+                        code: "INTERNAL";
+                    };
                 };
             };
             /**
@@ -9784,7 +12034,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 503;
+                        /** @enum {unknown} */
+                        code: "CLOCK_UNSTEADY" | "LOG_UNAVAILABLE" | "OVERLOADED" | "UNAVAILABLE";
+                    };
                 };
             };
         };
@@ -9829,7 +12084,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 400;
+                        /** @enum {unknown} */
+                        code: "INVALID_PARAMETER" | "MALFORMED_REQUEST" | "MERCHANT_REQUIRED";
+                    };
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -9838,7 +12098,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 401;
+                        /** @enum {unknown} */
+                        code: "UNAUTHENTICATED";
+                    };
                 };
             };
             /**
@@ -9853,7 +12118,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 403;
+                        /** @enum {unknown} */
+                        code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
+                    };
                 };
             };
             /** @description `MERCHANT_UNKNOWN`: There is no such merchant. */
@@ -9862,7 +12132,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 404;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_UNKNOWN";
+                    };
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -9871,7 +12146,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 410;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_FORGOTTEN";
+                    };
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -9880,7 +12160,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 500;
+                        /** @enum {unknown} */
+                        code: "INTERNAL";
+                    };
                 };
             };
             /**
@@ -9895,7 +12180,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 503;
+                        /** @enum {unknown} */
+                        code: "OVERLOADED" | "READ_MODEL_BEHIND" | "UNAVAILABLE";
+                    };
                 };
             };
         };
@@ -9944,7 +12234,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 400;
+                        /** @enum {unknown} */
+                        code: "INVALID_BODY" | "INVALID_JSON" | "INVALID_PARAMETER" | "INVALID_TEXT" | "MALFORMED_REQUEST" | "MERCHANT_REQUIRED" | "TOO_DEEP";
+                    };
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -9953,7 +12248,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 401;
+                        /** @enum {unknown} */
+                        code: "UNAUTHENTICATED";
+                    };
                 };
             };
             /**
@@ -9968,7 +12268,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 403;
+                        /** @enum {unknown} */
+                        code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
+                    };
                 };
             };
             /** @description `MERCHANT_UNKNOWN`: There is no such merchant. */
@@ -9977,7 +12282,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 404;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_UNKNOWN";
+                    };
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -9986,7 +12296,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 410;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_FORGOTTEN";
+                    };
                 };
             };
             /** @description `BODY_TOO_LARGE`: The body exceeds the limit: 1 MiB, or 2 MiB for shop deliveries; a log in EventStoreDB takes 1 MiB, compressed. */
@@ -9995,7 +12310,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 413;
+                        /** @enum {unknown} */
+                        code: "BODY_TOO_LARGE";
+                    };
                 };
             };
             /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not one this operation takes. */
@@ -10004,7 +12324,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 415;
+                        /** @enum {unknown} */
+                        code: "UNSUPPORTED_MEDIA_TYPE";
+                    };
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -10013,7 +12338,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 500;
+                        /** @enum {unknown} */
+                        code: "INTERNAL";
+                    };
                 };
             };
             /**
@@ -10032,7 +12362,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 503;
+                        /** @enum {unknown} */
+                        code: "CLOCK_UNSTEADY" | "LOG_UNAVAILABLE" | "OVERLOADED" | "READ_MODEL_BEHIND" | "UNAVAILABLE";
+                    };
                 };
             };
         };
@@ -10084,7 +12419,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 400;
+                        /** @enum {unknown} */
+                        code: "INVALID_BODY" | "INVALID_JSON" | "INVALID_PARAMETER" | "INVALID_TEXT" | "MALFORMED_REQUEST" | "MERCHANT_REQUIRED" | "TOO_DEEP";
+                    };
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -10093,7 +12433,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 401;
+                        /** @enum {unknown} */
+                        code: "UNAUTHENTICATED";
+                    };
                 };
             };
             /**
@@ -10108,7 +12453,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 403;
+                        /** @enum {unknown} */
+                        code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
+                    };
                 };
             };
             /**
@@ -10121,7 +12471,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 404;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_UNKNOWN" | "NOT_FOUND";
+                    };
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -10130,7 +12485,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 410;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_FORGOTTEN";
+                    };
                 };
             };
             /** @description `BODY_TOO_LARGE`: The body exceeds the limit: 1 MiB, or 2 MiB for shop deliveries; a log in EventStoreDB takes 1 MiB, compressed. */
@@ -10139,7 +12499,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 413;
+                        /** @enum {unknown} */
+                        code: "BODY_TOO_LARGE";
+                    };
                 };
             };
             /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not one this operation takes. */
@@ -10148,7 +12513,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 415;
+                        /** @enum {unknown} */
+                        code: "UNSUPPORTED_MEDIA_TYPE";
+                    };
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -10157,7 +12527,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 500;
+                        /** @enum {unknown} */
+                        code: "INTERNAL";
+                    };
                 };
             };
             /**
@@ -10176,7 +12551,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 503;
+                        /** @enum {unknown} */
+                        code: "CLOCK_UNSTEADY" | "LOG_UNAVAILABLE" | "OVERLOADED" | "READ_MODEL_BEHIND" | "UNAVAILABLE";
+                    };
                 };
             };
         };
@@ -10221,7 +12601,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 400;
+                        /** @enum {unknown} */
+                        code: "INVALID_PARAMETER" | "MALFORMED_REQUEST" | "MERCHANT_REQUIRED";
+                    };
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -10230,7 +12615,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 401;
+                        /** @enum {unknown} */
+                        code: "UNAUTHENTICATED";
+                    };
                 };
             };
             /**
@@ -10245,7 +12635,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 403;
+                        /** @enum {unknown} */
+                        code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
+                    };
                 };
             };
             /** @description `MERCHANT_UNKNOWN`: There is no such merchant. */
@@ -10254,7 +12649,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 404;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_UNKNOWN";
+                    };
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -10263,7 +12663,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 410;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_FORGOTTEN";
+                    };
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -10272,7 +12677,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 500;
+                        /** @enum {unknown} */
+                        code: "INTERNAL";
+                    };
                 };
             };
             /**
@@ -10287,7 +12697,154 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 503;
+                        /** @enum {unknown} */
+                        code: "OVERLOADED" | "READ_MODEL_BEHIND" | "UNAVAILABLE";
+                    };
+                };
+            };
+        };
+    };
+    getConnection: {
+        parameters: {
+            query?: {
+                /** @description Wait until the read model has reached this position of the log. */
+                after?: number;
+                /** @description How long to wait for `after`, in milliseconds. */
+                waitMs?: number;
+                /** @description The merchant, when the key is the admin key. */
+                merchantId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectionShown"];
+                };
+            };
+            /**
+             * @description `INVALID_PARAMETER`: A query or path parameter is not valid for this operation.
+             *
+             *     `MALFORMED_REQUEST`: The server cannot parse the request as HTTP, or its URL is not encoded correctly.
+             *
+             *     `MERCHANT_REQUIRED`: With the admin key, a merchant route needs `?merchantId=`.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 400;
+                        /** @enum {unknown} */
+                        code: "INVALID_PARAMETER" | "MALFORMED_REQUEST" | "MERCHANT_REQUIRED";
+                    };
+                };
+            };
+            /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 401;
+                        /** @enum {unknown} */
+                        code: "UNAUTHENTICATED";
+                    };
+                };
+            };
+            /**
+             * @description `CROSS_SITE`: A change that a session makes needs the header `X-Tributary-Session: 1`, which other sites cannot send.
+             *
+             *     `FORBIDDEN`: This kind of key may not do this, or the key belongs to another merchant.
+             *
+             *     `KEY_IN_URL`: A secret key was sent in the URL; only publishable keys may be.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 403;
+                        /** @enum {unknown} */
+                        code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
+                    };
+                };
+            };
+            /** @description `MERCHANT_UNKNOWN`: There is no such merchant. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 404;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_UNKNOWN";
+                    };
+                };
+            };
+            /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 410;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_FORGOTTEN";
+                    };
+                };
+            };
+            /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 500;
+                        /** @enum {unknown} */
+                        code: "INTERNAL";
+                    };
+                };
+            };
+            /**
+             * @description `OVERLOADED`: Too many requests are waiting; send it again after `Retry-After` seconds.
+             *
+             *     `READ_MODEL_BEHIND`: The read model did not reach `after` within `waitMs`; ask again after `Retry-After` seconds.
+             *
+             *     `UNAVAILABLE`: The process is starting or stopping, or its database cannot be reached.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 503;
+                        /** @enum {unknown} */
+                        code: "OVERLOADED" | "READ_MODEL_BEHIND" | "UNAVAILABLE";
+                    };
                 };
             };
         };
@@ -10334,7 +12891,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 400;
+                        /** @enum {unknown} */
+                        code: "INVALID_PARAMETER" | "MALFORMED_REQUEST" | "MERCHANT_REQUIRED";
+                    };
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -10343,7 +12905,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 401;
+                        /** @enum {unknown} */
+                        code: "UNAUTHENTICATED";
+                    };
                 };
             };
             /**
@@ -10358,7 +12925,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 403;
+                        /** @enum {unknown} */
+                        code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
+                    };
                 };
             };
             /** @description `MERCHANT_UNKNOWN`: There is no such merchant. */
@@ -10367,7 +12939,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 404;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_UNKNOWN";
+                    };
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -10376,7 +12953,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 410;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_FORGOTTEN";
+                    };
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -10385,7 +12967,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 500;
+                        /** @enum {unknown} */
+                        code: "INTERNAL";
+                    };
                 };
             };
             /**
@@ -10400,7 +12987,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 503;
+                        /** @enum {unknown} */
+                        code: "OVERLOADED" | "READ_MODEL_BEHIND" | "UNAVAILABLE";
+                    };
                 };
             };
         };
@@ -10428,7 +13020,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 400;
+                        /** @enum {unknown} */
+                        code: "MALFORMED_REQUEST";
+                    };
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -10437,7 +13034,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 401;
+                        /** @enum {unknown} */
+                        code: "UNAUTHENTICATED";
+                    };
                 };
             };
             /**
@@ -10452,7 +13054,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 403;
+                        /** @enum {unknown} */
+                        code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
+                    };
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -10461,7 +13068,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 500;
+                        /** @enum {unknown} */
+                        code: "INTERNAL";
+                    };
                 };
             };
             /**
@@ -10474,7 +13086,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 503;
+                        /** @enum {unknown} */
+                        code: "OVERLOADED" | "UNAVAILABLE";
+                    };
                 };
             };
         };
@@ -10525,7 +13142,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 400;
+                        /** @enum {unknown} */
+                        code: "INVALID_BODY" | "INVALID_JSON" | "INVALID_PARAMETER" | "INVALID_TEXT" | "MALFORMED_REQUEST" | "MERCHANT_REQUIRED" | "TOO_DEEP";
+                    };
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -10534,7 +13156,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 401;
+                        /** @enum {unknown} */
+                        code: "UNAUTHENTICATED";
+                    };
                 };
             };
             /**
@@ -10549,7 +13176,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 403;
+                        /** @enum {unknown} */
+                        code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
+                    };
                 };
             };
             /**
@@ -10562,7 +13194,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 404;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_UNKNOWN" | "NOT_FOUND";
+                    };
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -10571,7 +13208,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 410;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_FORGOTTEN";
+                    };
                 };
             };
             /** @description `BODY_TOO_LARGE`: The body exceeds the limit: 1 MiB, or 2 MiB for shop deliveries; a log in EventStoreDB takes 1 MiB, compressed. */
@@ -10580,7 +13222,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 413;
+                        /** @enum {unknown} */
+                        code: "BODY_TOO_LARGE";
+                    };
                 };
             };
             /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not one this operation takes. */
@@ -10589,7 +13236,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 415;
+                        /** @enum {unknown} */
+                        code: "UNSUPPORTED_MEDIA_TYPE";
+                    };
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -10598,7 +13250,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 500;
+                        /** @enum {unknown} */
+                        code: "INTERNAL";
+                    };
                 };
             };
             /**
@@ -10613,7 +13270,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 503;
+                        /** @enum {unknown} */
+                        code: "LOG_UNAVAILABLE" | "OVERLOADED" | "UNAVAILABLE";
+                    };
                 };
             };
         };
@@ -10658,7 +13320,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 400;
+                        /** @enum {unknown} */
+                        code: "INVALID_PARAMETER" | "MALFORMED_REQUEST" | "MERCHANT_REQUIRED";
+                    };
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -10667,7 +13334,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 401;
+                        /** @enum {unknown} */
+                        code: "UNAUTHENTICATED";
+                    };
                 };
             };
             /**
@@ -10682,7 +13354,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 403;
+                        /** @enum {unknown} */
+                        code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
+                    };
                 };
             };
             /** @description `MERCHANT_UNKNOWN`: There is no such merchant. */
@@ -10691,7 +13368,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 404;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_UNKNOWN";
+                    };
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -10700,7 +13382,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 410;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_FORGOTTEN";
+                    };
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -10709,7 +13396,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 500;
+                        /** @enum {unknown} */
+                        code: "INTERNAL";
+                    };
                 };
             };
             /**
@@ -10724,7 +13416,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 503;
+                        /** @enum {unknown} */
+                        code: "OVERLOADED" | "READ_MODEL_BEHIND" | "UNAVAILABLE";
+                    };
                 };
             };
         };
@@ -10776,7 +13473,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 400;
+                        /** @enum {unknown} */
+                        code: "CONDITION_INVALID" | "INVALID_BODY" | "INVALID_JSON" | "INVALID_PARAMETER" | "INVALID_TEXT" | "MALFORMED_REQUEST" | "MERCHANT_REQUIRED" | "TOO_DEEP";
+                    };
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -10785,7 +13487,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 401;
+                        /** @enum {unknown} */
+                        code: "UNAUTHENTICATED";
+                    };
                 };
             };
             /**
@@ -10800,7 +13507,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 403;
+                        /** @enum {unknown} */
+                        code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
+                    };
                 };
             };
             /** @description `MERCHANT_UNKNOWN`: There is no such merchant. */
@@ -10809,7 +13521,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 404;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_UNKNOWN";
+                    };
                 };
             };
             /** @description `REPLAY_RUNNING`: Another replay of the merchant is not finished; wait for it, or cancel it. */
@@ -10818,7 +13535,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 409;
+                        /** @enum {unknown} */
+                        code: "REPLAY_RUNNING";
+                    };
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -10827,7 +13549,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 410;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_FORGOTTEN";
+                    };
                 };
             };
             /** @description `BODY_TOO_LARGE`: The body exceeds the limit: 1 MiB, or 2 MiB for shop deliveries; a log in EventStoreDB takes 1 MiB, compressed. */
@@ -10836,7 +13563,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 413;
+                        /** @enum {unknown} */
+                        code: "BODY_TOO_LARGE";
+                    };
                 };
             };
             /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not one this operation takes. */
@@ -10845,7 +13577,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 415;
+                        /** @enum {unknown} */
+                        code: "UNSUPPORTED_MEDIA_TYPE";
+                    };
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -10854,7 +13591,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 500;
+                        /** @enum {unknown} */
+                        code: "INTERNAL";
+                    };
                 };
             };
             /**
@@ -10871,7 +13613,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 503;
+                        /** @enum {unknown} */
+                        code: "LOG_UNAVAILABLE" | "OVERLOADED" | "READ_MODEL_BEHIND" | "UNAVAILABLE";
+                    };
                 };
             };
         };
@@ -10914,7 +13661,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 400;
+                        /** @enum {unknown} */
+                        code: "INVALID_PARAMETER" | "MALFORMED_REQUEST" | "MERCHANT_REQUIRED";
+                    };
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -10923,7 +13675,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 401;
+                        /** @enum {unknown} */
+                        code: "UNAUTHENTICATED";
+                    };
                 };
             };
             /**
@@ -10938,7 +13695,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 403;
+                        /** @enum {unknown} */
+                        code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
+                    };
                 };
             };
             /**
@@ -10951,7 +13713,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 404;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_UNKNOWN" | "NOT_FOUND";
+                    };
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -10960,7 +13727,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 410;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_FORGOTTEN";
+                    };
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -10969,7 +13741,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 500;
+                        /** @enum {unknown} */
+                        code: "INTERNAL";
+                    };
                 };
             };
             /**
@@ -10984,7 +13761,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 503;
+                        /** @enum {unknown} */
+                        code: "OVERLOADED" | "READ_MODEL_BEHIND" | "UNAVAILABLE";
+                    };
                 };
             };
         };
@@ -11033,7 +13815,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 400;
+                        /** @enum {unknown} */
+                        code: "INVALID_PARAMETER" | "MALFORMED_REQUEST" | "MERCHANT_REQUIRED";
+                    };
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -11042,7 +13829,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 401;
+                        /** @enum {unknown} */
+                        code: "UNAUTHENTICATED";
+                    };
                 };
             };
             /**
@@ -11057,7 +13849,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 403;
+                        /** @enum {unknown} */
+                        code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
+                    };
                 };
             };
             /**
@@ -11070,7 +13867,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 404;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_UNKNOWN" | "NOT_FOUND";
+                    };
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -11079,7 +13881,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 410;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_FORGOTTEN";
+                    };
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -11088,7 +13895,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 500;
+                        /** @enum {unknown} */
+                        code: "INTERNAL";
+                    };
                 };
             };
             /**
@@ -11103,7 +13915,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 503;
+                        /** @enum {unknown} */
+                        code: "OVERLOADED" | "READ_MODEL_BEHIND" | "UNAVAILABLE";
+                    };
                 };
             };
         };
@@ -11142,7 +13959,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 400;
+                        /** @enum {unknown} */
+                        code: "INVALID_PARAMETER" | "MALFORMED_REQUEST" | "MERCHANT_REQUIRED";
+                    };
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -11151,7 +13973,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 401;
+                        /** @enum {unknown} */
+                        code: "UNAUTHENTICATED";
+                    };
                 };
             };
             /**
@@ -11166,7 +13993,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 403;
+                        /** @enum {unknown} */
+                        code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
+                    };
                 };
             };
             /**
@@ -11179,7 +14011,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 404;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_UNKNOWN" | "NOT_FOUND";
+                    };
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -11188,7 +14025,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 410;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_FORGOTTEN";
+                    };
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -11197,7 +14039,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 500;
+                        /** @enum {unknown} */
+                        code: "INTERNAL";
+                    };
                 };
             };
             /**
@@ -11212,7 +14059,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 503;
+                        /** @enum {unknown} */
+                        code: "LOG_UNAVAILABLE" | "OVERLOADED" | "UNAVAILABLE";
+                    };
                 };
             };
         };
@@ -11251,7 +14103,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 400;
+                        /** @enum {unknown} */
+                        code: "INVALID_PARAMETER" | "MALFORMED_REQUEST" | "MERCHANT_REQUIRED";
+                    };
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -11260,7 +14117,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 401;
+                        /** @enum {unknown} */
+                        code: "UNAUTHENTICATED";
+                    };
                 };
             };
             /**
@@ -11275,7 +14137,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 403;
+                        /** @enum {unknown} */
+                        code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
+                    };
                 };
             };
             /**
@@ -11288,7 +14155,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 404;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_UNKNOWN" | "NOT_FOUND";
+                    };
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -11297,7 +14169,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 410;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_FORGOTTEN";
+                    };
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -11306,7 +14183,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 500;
+                        /** @enum {unknown} */
+                        code: "INTERNAL";
+                    };
                 };
             };
             /**
@@ -11319,7 +14201,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 503;
+                        /** @enum {unknown} */
+                        code: "OVERLOADED" | "UNAVAILABLE";
+                    };
                 };
             };
         };
@@ -11362,7 +14249,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 400;
+                        /** @enum {unknown} */
+                        code: "INVALID_PARAMETER" | "MALFORMED_REQUEST" | "MERCHANT_REQUIRED";
+                    };
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -11371,7 +14263,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 401;
+                        /** @enum {unknown} */
+                        code: "UNAUTHENTICATED";
+                    };
                 };
             };
             /**
@@ -11386,7 +14283,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 403;
+                        /** @enum {unknown} */
+                        code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
+                    };
                 };
             };
             /** @description `MERCHANT_UNKNOWN`: There is no such merchant. */
@@ -11395,7 +14297,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 404;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_UNKNOWN";
+                    };
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -11404,7 +14311,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 410;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_FORGOTTEN";
+                    };
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -11413,7 +14325,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 500;
+                        /** @enum {unknown} */
+                        code: "INTERNAL";
+                    };
                 };
             };
             /**
@@ -11428,7 +14345,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 503;
+                        /** @enum {unknown} */
+                        code: "OVERLOADED" | "READ_MODEL_BEHIND" | "UNAVAILABLE";
+                    };
                 };
             };
         };
@@ -11470,7 +14392,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 400;
+                        /** @enum {unknown} */
+                        code: "INVALID_BODY" | "INVALID_JSON" | "INVALID_TEXT" | "MALFORMED_REQUEST" | "TOO_DEEP";
+                    };
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -11479,7 +14406,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 401;
+                        /** @enum {unknown} */
+                        code: "UNAUTHENTICATED";
+                    };
                 };
             };
             /** @description `FORBIDDEN`: This kind of key may not do this, or the key belongs to another merchant. */
@@ -11488,7 +14420,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 403;
+                        /** @enum {unknown} */
+                        code: "FORBIDDEN";
+                    };
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -11497,7 +14434,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 410;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_FORGOTTEN";
+                    };
                 };
             };
             /** @description `BODY_TOO_LARGE`: The body exceeds the limit: 1 MiB, or 2 MiB for shop deliveries; a log in EventStoreDB takes 1 MiB, compressed. */
@@ -11506,7 +14448,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 413;
+                        /** @enum {unknown} */
+                        code: "BODY_TOO_LARGE";
+                    };
                 };
             };
             /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not one this operation takes. */
@@ -11515,7 +14462,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 415;
+                        /** @enum {unknown} */
+                        code: "UNSUPPORTED_MEDIA_TYPE";
+                    };
                 };
             };
             /** @description `RATE_LIMITED`: An address or a device sent too much with a publishable key, or an address tried to sign in with too many wrong keys; send it again after `Retry-After` seconds. */
@@ -11524,7 +14476,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 429;
+                        /** @enum {unknown} */
+                        code: "RATE_LIMITED";
+                    };
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -11533,7 +14490,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 500;
+                        /** @enum {unknown} */
+                        code: "INTERNAL";
+                    };
                 };
             };
             /**
@@ -11548,7 +14510,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 503;
+                        /** @enum {unknown} */
+                        code: "LOG_UNAVAILABLE" | "OVERLOADED" | "UNAVAILABLE";
+                    };
                 };
             };
         };
@@ -11576,7 +14543,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 400;
+                        /** @enum {unknown} */
+                        code: "MALFORMED_REQUEST";
+                    };
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -11585,7 +14557,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 401;
+                        /** @enum {unknown} */
+                        code: "UNAUTHENTICATED";
+                    };
                 };
             };
             /**
@@ -11600,7 +14577,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 403;
+                        /** @enum {unknown} */
+                        code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
+                    };
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -11609,7 +14591,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 410;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_FORGOTTEN";
+                    };
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -11618,7 +14605,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 500;
+                        /** @enum {unknown} */
+                        code: "INTERNAL";
+                    };
                 };
             };
             /** @description `UNAVAILABLE`: The process is starting or stopping, or its database cannot be reached. */
@@ -11627,7 +14619,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 503;
+                        /** @enum {unknown} */
+                        code: "UNAVAILABLE";
+                    };
                 };
             };
         };
@@ -11653,7 +14650,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 400;
+                        /** @enum {unknown} */
+                        code: "MALFORMED_REQUEST";
+                    };
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -11662,7 +14664,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 401;
+                        /** @enum {unknown} */
+                        code: "UNAUTHENTICATED";
+                    };
                 };
             };
             /**
@@ -11677,7 +14684,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 403;
+                        /** @enum {unknown} */
+                        code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
+                    };
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -11686,7 +14698,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 410;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_FORGOTTEN";
+                    };
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -11695,7 +14712,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 500;
+                        /** @enum {unknown} */
+                        code: "INTERNAL";
+                    };
                 };
             };
             /**
@@ -11710,7 +14732,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        status: 503;
+                        /** @enum {unknown} */
+                        code: "LOG_UNAVAILABLE" | "OVERLOADED" | "UNAVAILABLE";
+                    };
                 };
             };
         };
