@@ -141,7 +141,7 @@ describe('the served description', () => {
     const reads = operations().filter(
       ({ method, path }) => method === 'get' && path.startsWith('/v1/') && !NO_READ_MODELS.includes(path),
     );
-    expect(reads).toHaveLength(24);
+    expect(reads).toHaveLength(25);
     for (const { path, parameters } of reads) {
       const names = (parameters ?? []).map(({ name }) => name);
       expect([path, names]).toEqual([path, expect.arrayContaining(['after', 'waitMs'])]);

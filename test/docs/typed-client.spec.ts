@@ -31,10 +31,10 @@ async function program(): Promise<string> {
 }
 
 /** Compiles with the options of the page. @returns what the compiler says; empty: nothing */
-async function compile(source: string): Promise<string> {
-  await writeFile(path.join(directory, 'pay-out.ts'), source);
+async function compile(programs: Record<string, string>): Promise<string> {
+  for (const [name, source] of Object.entries(programs)) await writeFile(path.join(directory, name), source);
   const options = ['--strict', '--module', 'nodenext', '--target', 'es2022', '--types', 'node'];
-  const compiled = run(process.execPath, [TSC, ...options, 'pay-out.ts'], { cwd: directory });
+  const compiled = run(process.execPath, [TSC, ...options, ...Object.keys(programs)], { cwd: directory });
   return compiled.then(
     ({ stdout }) => stdout,
     ({ stdout }: { stdout: string }) => stdout,
@@ -47,7 +47,7 @@ it('compiles, pays every reward that can be paid once, and has nothing to do the
   const friends = ['anna', 'bert'];
   for (const [i, friend] of friends.entries()) await shop.referred(String(i), friend);
 
-  expect(await compile(await program())).toBe('');
+  expect(await compile({ 'pay-out.ts': await program() })).toBe('');
   const env = {
     PATH: process.env.PATH,
     TRIBUTARY_URL: app.tributary.url,
@@ -64,14 +64,17 @@ it('compiles, pays every reward that can be paid once, and has nothing to do the
   expect(await pay()).toBe('');
 });
 
-it('does not compile with a path or a field that the API does not have', async () => {
+it('does not compile with a path, a field or a code that the API does not have', async () => {
   const source = await program();
-  for (const [right, wrong] of [
-    ["'/v1/rewards'", "'/v1/reward'"],
-    ['{ reference: `payout-${rewardId}` }', '{ ref: `payout-${rewardId}` }'],
-    ["'ALREADY_PAID'", "'PAID_ALREADY'"],
-  ] as const) {
+  const wrong = (right: string, instead: string) => {
     expect(source).toContain(right);
-    expect(await compile(source.replace(right, wrong))).toMatch(/error TS/);
-  }
+    return source.replace(right, instead);
+  };
+  const said = await compile({
+    'wrong-path.ts': wrong("'/v1/rewards'", "'/v1/reward'"),
+    'wrong-field.ts': wrong('{ reference: `payout-${rewardId}` }', '{ ref: `payout-${rewardId}` }'),
+    'wrong-code.ts': wrong("'ALREADY_PAID'", "'PAID_ALREADY'"),
+  });
+  for (const name of ['wrong-path', 'wrong-field', 'wrong-code'])
+    expect(said).toMatch(new RegExp(`^${name}\\.ts.*error TS`, 'm'));
 });

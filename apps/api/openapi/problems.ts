@@ -44,6 +44,7 @@ export function problemSchema(statuses: readonly number[], codes: readonly Code[
         type: 'object',
         properties: { status: { enum: [...statuses] }, code: { enum: [...codes] } },
         required: ['status', 'code'],
+        additionalProperties: true,
       },
     ],
   };

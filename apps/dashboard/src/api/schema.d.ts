@@ -1180,12 +1180,14 @@ export interface components {
         };
         BatchAnswerShown: {
             /** @description In the order of the items. */
-            results: (components["schemas"]["StoredItemShown"] | (components["schemas"]["Problem"] & {
+            results: (components["schemas"]["StoredItemShown"] | (components["schemas"]["Problem"] & ({
                 /** @enum {unknown} */
                 status: 400 | 409 | 429 | 503;
                 /** @enum {unknown} */
                 code: "INVALID_BODY" | "INVALID_TEXT" | "FACT_CONFLICT" | "RATE_LIMITED" | "LOG_UNAVAILABLE" | "CLOCK_UNSTEADY" | "OVERLOADED";
-            }))[];
+            } & {
+                [key: string]: unknown;
+            })))[];
         };
         IgnoredShown: {
             /** @enum {boolean} */
@@ -3134,12 +3136,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 400;
                         /** @enum {unknown} */
                         code: "MALFORMED_REQUEST";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -3148,12 +3152,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 500;
                         /** @enum {unknown} */
                         code: "INTERNAL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `UNAVAILABLE`: The process is starting or stopping, or its database cannot be reached. */
@@ -3162,12 +3168,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 503;
                         /** @enum {unknown} */
                         code: "UNAVAILABLE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
         };
@@ -3195,12 +3203,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 400;
                         /** @enum {unknown} */
                         code: "MALFORMED_REQUEST";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -3209,12 +3219,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 500;
                         /** @enum {unknown} */
                         code: "INTERNAL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `UNAVAILABLE`: The process is starting or stopping, or its database cannot be reached. */
@@ -3223,12 +3235,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 503;
                         /** @enum {unknown} */
                         code: "UNAVAILABLE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
         };
@@ -3256,12 +3270,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 400;
                         /** @enum {unknown} */
                         code: "MALFORMED_REQUEST";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -3270,12 +3286,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 500;
                         /** @enum {unknown} */
                         code: "INTERNAL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `UNAVAILABLE`: The process is starting or stopping, or its database cannot be reached. */
@@ -3284,12 +3302,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 503;
                         /** @enum {unknown} */
                         code: "UNAVAILABLE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
         };
@@ -3328,12 +3348,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 400;
                         /** @enum {unknown} */
                         code: "INVALID_PARAMETER" | "MALFORMED_REQUEST" | "MERCHANT_REQUIRED";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -3342,12 +3364,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 401;
                         /** @enum {unknown} */
                         code: "UNAUTHENTICATED";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -3360,12 +3384,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 403;
                         /** @enum {unknown} */
                         code: "FORBIDDEN" | "KEY_IN_URL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `MERCHANT_UNKNOWN`: There is no such merchant. */
@@ -3374,12 +3400,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 404;
                         /** @enum {unknown} */
                         code: "MERCHANT_UNKNOWN";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -3388,12 +3416,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 410;
                         /** @enum {unknown} */
                         code: "MERCHANT_FORGOTTEN";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `RATE_LIMITED`: An address or a device sent too much with a publishable key, or an address tried to sign in with too many wrong keys; send it again after `Retry-After` seconds. */
@@ -3402,12 +3432,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 429;
                         /** @enum {unknown} */
                         code: "RATE_LIMITED";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -3416,12 +3448,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 500;
                         /** @enum {unknown} */
                         code: "INTERNAL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `UNAVAILABLE`: The process is starting or stopping, or its database cannot be reached. */
@@ -3430,12 +3464,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 503;
                         /** @enum {unknown} */
                         code: "UNAVAILABLE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
         };
@@ -3495,12 +3531,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 400;
                         /** @enum {unknown} */
                         code: "INVALID_BODY" | "INVALID_JSON" | "INVALID_PARAMETER" | "INVALID_TEXT" | "MALFORMED_REQUEST" | "MERCHANT_REQUIRED" | "TOO_DEEP";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -3509,12 +3547,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 401;
                         /** @enum {unknown} */
                         code: "UNAUTHENTICATED";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -3527,12 +3567,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 403;
                         /** @enum {unknown} */
                         code: "FORBIDDEN" | "KEY_IN_URL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `MERCHANT_UNKNOWN`: There is no such merchant. */
@@ -3541,12 +3583,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 404;
                         /** @enum {unknown} */
                         code: "MERCHANT_UNKNOWN";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `FACT_CONFLICT`: The id was already used with different content. */
@@ -3555,12 +3599,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 409;
                         /** @enum {unknown} */
                         code: "FACT_CONFLICT";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -3569,12 +3615,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 410;
                         /** @enum {unknown} */
                         code: "MERCHANT_FORGOTTEN";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `BODY_TOO_LARGE`: The body exceeds the limit: 1 MiB, or 2 MiB for shop deliveries; a log in EventStoreDB takes 1 MiB, compressed. */
@@ -3583,12 +3631,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 413;
                         /** @enum {unknown} */
                         code: "BODY_TOO_LARGE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not one this operation takes. */
@@ -3597,12 +3647,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 415;
                         /** @enum {unknown} */
                         code: "UNSUPPORTED_MEDIA_TYPE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `RATE_LIMITED`: An address or a device sent too much with a publishable key, or an address tried to sign in with too many wrong keys; send it again after `Retry-After` seconds. */
@@ -3611,12 +3663,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 429;
                         /** @enum {unknown} */
                         code: "RATE_LIMITED";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -3625,12 +3679,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 500;
                         /** @enum {unknown} */
                         code: "INTERNAL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -3647,12 +3703,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 503;
                         /** @enum {unknown} */
                         code: "CLOCK_UNSTEADY" | "LOG_UNAVAILABLE" | "OVERLOADED" | "UNAVAILABLE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
         };
@@ -3712,12 +3770,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 400;
                         /** @enum {unknown} */
                         code: "INVALID_BODY" | "INVALID_JSON" | "INVALID_PARAMETER" | "INVALID_TEXT" | "MALFORMED_REQUEST" | "MERCHANT_REQUIRED" | "TOO_DEEP";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -3726,12 +3786,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 401;
                         /** @enum {unknown} */
                         code: "UNAUTHENTICATED";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -3744,12 +3806,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 403;
                         /** @enum {unknown} */
                         code: "FORBIDDEN" | "KEY_IN_URL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `MERCHANT_UNKNOWN`: There is no such merchant. */
@@ -3758,12 +3822,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 404;
                         /** @enum {unknown} */
                         code: "MERCHANT_UNKNOWN";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `FACT_CONFLICT`: The id was already used with different content. */
@@ -3772,12 +3838,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 409;
                         /** @enum {unknown} */
                         code: "FACT_CONFLICT";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -3786,12 +3854,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 410;
                         /** @enum {unknown} */
                         code: "MERCHANT_FORGOTTEN";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `BODY_TOO_LARGE`: The body exceeds the limit: 1 MiB, or 2 MiB for shop deliveries; a log in EventStoreDB takes 1 MiB, compressed. */
@@ -3800,12 +3870,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 413;
                         /** @enum {unknown} */
                         code: "BODY_TOO_LARGE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not one this operation takes. */
@@ -3814,12 +3886,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 415;
                         /** @enum {unknown} */
                         code: "UNSUPPORTED_MEDIA_TYPE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `RATE_LIMITED`: An address or a device sent too much with a publishable key, or an address tried to sign in with too many wrong keys; send it again after `Retry-After` seconds. */
@@ -3828,12 +3902,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 429;
                         /** @enum {unknown} */
                         code: "RATE_LIMITED";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -3842,12 +3918,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 500;
                         /** @enum {unknown} */
                         code: "INTERNAL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -3864,12 +3942,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 503;
                         /** @enum {unknown} */
                         code: "CLOCK_UNSTEADY" | "LOG_UNAVAILABLE" | "OVERLOADED" | "UNAVAILABLE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
         };
@@ -3919,12 +3999,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 400;
                         /** @enum {unknown} */
                         code: "INVALID_BODY" | "INVALID_JSON" | "INVALID_PARAMETER" | "INVALID_TEXT" | "MALFORMED_REQUEST" | "MERCHANT_REQUIRED" | "TOO_DEEP";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -3933,12 +4015,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 401;
                         /** @enum {unknown} */
                         code: "UNAUTHENTICATED";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -3951,12 +4035,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 403;
                         /** @enum {unknown} */
                         code: "FORBIDDEN" | "KEY_IN_URL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `MERCHANT_UNKNOWN`: There is no such merchant. */
@@ -3965,12 +4051,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 404;
                         /** @enum {unknown} */
                         code: "MERCHANT_UNKNOWN";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -3979,12 +4067,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 410;
                         /** @enum {unknown} */
                         code: "MERCHANT_FORGOTTEN";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `BODY_TOO_LARGE`: The body exceeds the limit: 1 MiB, or 2 MiB for shop deliveries; a log in EventStoreDB takes 1 MiB, compressed. */
@@ -3993,12 +4083,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 413;
                         /** @enum {unknown} */
                         code: "BODY_TOO_LARGE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not one this operation takes. */
@@ -4007,12 +4099,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 415;
                         /** @enum {unknown} */
                         code: "UNSUPPORTED_MEDIA_TYPE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `RATE_LIMITED`: An address or a device sent too much with a publishable key, or an address tried to sign in with too many wrong keys; send it again after `Retry-After` seconds. */
@@ -4021,12 +4115,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 429;
                         /** @enum {unknown} */
                         code: "RATE_LIMITED";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -4035,12 +4131,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 500;
                         /** @enum {unknown} */
                         code: "INTERNAL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -4057,12 +4155,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 503;
                         /** @enum {unknown} */
                         code: "CLOCK_UNSTEADY" | "LOG_UNAVAILABLE" | "OVERLOADED" | "UNAVAILABLE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
         };
@@ -4108,12 +4208,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 400;
                         /** @enum {unknown} */
                         code: "BODY_UNREADABLE" | "INVALID_PARAMETER" | "MALFORMED_REQUEST" | "TOO_DEEP";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `INVALID_SIGNATURE`: The signature is missing, does not match the raw body, or its timestamp is stale. */
@@ -4122,12 +4224,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 401;
                         /** @enum {unknown} */
                         code: "INVALID_SIGNATURE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -4140,12 +4244,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 404;
                         /** @enum {unknown} */
                         code: "MERCHANT_UNKNOWN" | "WEBHOOK_NOT_CONFIGURED";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `FACT_CONFLICT`: The id was already used with different content. */
@@ -4154,12 +4260,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 409;
                         /** @enum {unknown} */
                         code: "FACT_CONFLICT";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -4168,12 +4276,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 410;
                         /** @enum {unknown} */
                         code: "MERCHANT_FORGOTTEN";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `BODY_TOO_LARGE`: The body exceeds the limit: 1 MiB, or 2 MiB for shop deliveries; a log in EventStoreDB takes 1 MiB, compressed. */
@@ -4182,12 +4292,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 413;
                         /** @enum {unknown} */
                         code: "BODY_TOO_LARGE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -4196,12 +4308,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 500;
                         /** @enum {unknown} */
                         code: "INTERNAL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -4218,12 +4332,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 503;
                         /** @enum {unknown} */
                         code: "CLOCK_UNSTEADY" | "LOG_UNAVAILABLE" | "OVERLOADED" | "UNAVAILABLE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
         };
@@ -4269,12 +4385,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 400;
                         /** @enum {unknown} */
                         code: "BODY_UNREADABLE" | "INVALID_PARAMETER" | "MALFORMED_REQUEST" | "TOO_DEEP";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `INVALID_SIGNATURE`: The signature is missing, does not match the raw body, or its timestamp is stale. */
@@ -4283,12 +4401,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 401;
                         /** @enum {unknown} */
                         code: "INVALID_SIGNATURE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -4301,12 +4421,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 404;
                         /** @enum {unknown} */
                         code: "MERCHANT_UNKNOWN" | "WEBHOOK_NOT_CONFIGURED";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `FACT_CONFLICT`: The id was already used with different content. */
@@ -4315,12 +4437,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 409;
                         /** @enum {unknown} */
                         code: "FACT_CONFLICT";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -4329,12 +4453,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 410;
                         /** @enum {unknown} */
                         code: "MERCHANT_FORGOTTEN";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `BODY_TOO_LARGE`: The body exceeds the limit: 1 MiB, or 2 MiB for shop deliveries; a log in EventStoreDB takes 1 MiB, compressed. */
@@ -4343,12 +4469,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 413;
                         /** @enum {unknown} */
                         code: "BODY_TOO_LARGE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -4357,12 +4485,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 500;
                         /** @enum {unknown} */
                         code: "INTERNAL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -4379,12 +4509,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 503;
                         /** @enum {unknown} */
                         code: "CLOCK_UNSTEADY" | "LOG_UNAVAILABLE" | "OVERLOADED" | "UNAVAILABLE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
         };
@@ -4440,12 +4572,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 400;
                         /** @enum {unknown} */
                         code: "BODY_UNREADABLE" | "INVALID_BODY" | "INVALID_JSON" | "INVALID_PARAMETER" | "INVALID_TEXT" | "MALFORMED_REQUEST" | "TOO_DEEP";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `INVALID_SIGNATURE`: The signature is missing, does not match the raw body, or its timestamp is stale. */
@@ -4454,12 +4588,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 401;
                         /** @enum {unknown} */
                         code: "INVALID_SIGNATURE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -4472,12 +4608,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 404;
                         /** @enum {unknown} */
                         code: "MERCHANT_UNKNOWN" | "WEBHOOK_NOT_CONFIGURED";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `FACT_CONFLICT`: The id was already used with different content. */
@@ -4486,12 +4624,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 409;
                         /** @enum {unknown} */
                         code: "FACT_CONFLICT";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -4500,12 +4640,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 410;
                         /** @enum {unknown} */
                         code: "MERCHANT_FORGOTTEN";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `BODY_TOO_LARGE`: The body exceeds the limit: 1 MiB, or 2 MiB for shop deliveries; a log in EventStoreDB takes 1 MiB, compressed. */
@@ -4514,12 +4656,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 413;
                         /** @enum {unknown} */
                         code: "BODY_TOO_LARGE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -4528,12 +4672,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 500;
                         /** @enum {unknown} */
                         code: "INTERNAL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -4550,12 +4696,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 503;
                         /** @enum {unknown} */
                         code: "CLOCK_UNSTEADY" | "LOG_UNAVAILABLE" | "OVERLOADED" | "UNAVAILABLE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
         };
@@ -4614,12 +4762,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 400;
                         /** @enum {unknown} */
                         code: "INVALID_BODY" | "INVALID_JSON" | "INVALID_PARAMETER" | "INVALID_TEXT" | "MALFORMED_REQUEST" | "MERCHANT_REQUIRED" | "TOO_DEEP";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -4628,12 +4778,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 401;
                         /** @enum {unknown} */
                         code: "UNAUTHENTICATED";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -4648,12 +4800,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 403;
                         /** @enum {unknown} */
                         code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `MERCHANT_UNKNOWN`: There is no such merchant. */
@@ -4662,12 +4816,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 404;
                         /** @enum {unknown} */
                         code: "MERCHANT_UNKNOWN";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `FACT_CONFLICT`: The id was already used with different content. */
@@ -4676,12 +4832,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 409;
                         /** @enum {unknown} */
                         code: "FACT_CONFLICT";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -4690,12 +4848,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 410;
                         /** @enum {unknown} */
                         code: "MERCHANT_FORGOTTEN";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `BODY_TOO_LARGE`: The body exceeds the limit: 1 MiB, or 2 MiB for shop deliveries; a log in EventStoreDB takes 1 MiB, compressed. */
@@ -4704,12 +4864,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 413;
                         /** @enum {unknown} */
                         code: "BODY_TOO_LARGE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not one this operation takes. */
@@ -4718,12 +4880,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 415;
                         /** @enum {unknown} */
                         code: "UNSUPPORTED_MEDIA_TYPE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -4732,12 +4896,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 500;
                         /** @enum {unknown} */
                         code: "INTERNAL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -4754,12 +4920,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 503;
                         /** @enum {unknown} */
                         code: "CLOCK_UNSTEADY" | "LOG_UNAVAILABLE" | "OVERLOADED" | "UNAVAILABLE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
         };
@@ -4811,12 +4979,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 400;
                         /** @enum {unknown} */
                         code: "INVALID_BODY" | "INVALID_JSON" | "INVALID_PARAMETER" | "INVALID_TEXT" | "MALFORMED_REQUEST" | "MERCHANT_REQUIRED" | "TOO_DEEP";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -4825,12 +4995,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 401;
                         /** @enum {unknown} */
                         code: "UNAUTHENTICATED";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -4845,12 +5017,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 403;
                         /** @enum {unknown} */
                         code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -4863,12 +5037,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 404;
                         /** @enum {unknown} */
                         code: "MERCHANT_UNKNOWN" | "NOT_FOUND";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `FACT_CONFLICT`: The id was already used with different content. */
@@ -4877,12 +5053,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 409;
                         /** @enum {unknown} */
                         code: "FACT_CONFLICT";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -4891,12 +5069,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 410;
                         /** @enum {unknown} */
                         code: "MERCHANT_FORGOTTEN";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `BODY_TOO_LARGE`: The body exceeds the limit: 1 MiB, or 2 MiB for shop deliveries; a log in EventStoreDB takes 1 MiB, compressed. */
@@ -4905,12 +5085,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 413;
                         /** @enum {unknown} */
                         code: "BODY_TOO_LARGE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not one this operation takes. */
@@ -4919,12 +5101,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 415;
                         /** @enum {unknown} */
                         code: "UNSUPPORTED_MEDIA_TYPE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -4933,12 +5117,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 500;
                         /** @enum {unknown} */
                         code: "INTERNAL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -4955,12 +5141,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 503;
                         /** @enum {unknown} */
                         code: "CLOCK_UNSTEADY" | "LOG_UNAVAILABLE" | "OVERLOADED" | "UNAVAILABLE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
         };
@@ -5004,12 +5192,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 400;
                         /** @enum {unknown} */
                         code: "INVALID_PARAMETER" | "MALFORMED_REQUEST" | "MERCHANT_REQUIRED";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -5018,12 +5208,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 401;
                         /** @enum {unknown} */
                         code: "UNAUTHENTICATED";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -5038,12 +5230,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 403;
                         /** @enum {unknown} */
                         code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -5056,12 +5250,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 404;
                         /** @enum {unknown} */
                         code: "MERCHANT_UNKNOWN" | "NOT_FOUND";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -5070,12 +5266,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 410;
                         /** @enum {unknown} */
                         code: "MERCHANT_FORGOTTEN";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -5084,12 +5282,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 500;
                         /** @enum {unknown} */
                         code: "INTERNAL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -5104,12 +5304,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 503;
                         /** @enum {unknown} */
                         code: "OVERLOADED" | "READ_MODEL_BEHIND" | "UNAVAILABLE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
         };
@@ -5157,12 +5359,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 400;
                         /** @enum {unknown} */
                         code: "INVALID_PARAMETER" | "MALFORMED_REQUEST" | "MERCHANT_REQUIRED" | "NOT_YET_RECORDED";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -5171,12 +5375,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 401;
                         /** @enum {unknown} */
                         code: "UNAUTHENTICATED";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -5191,12 +5397,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 403;
                         /** @enum {unknown} */
                         code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -5209,12 +5417,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 404;
                         /** @enum {unknown} */
                         code: "MERCHANT_UNKNOWN" | "NOT_FOUND";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -5223,12 +5433,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 410;
                         /** @enum {unknown} */
                         code: "MERCHANT_FORGOTTEN";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `TOO_MUCH_HISTORY`: More facts and decisions concern it than can be read as of a moment. */
@@ -5237,12 +5449,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 422;
                         /** @enum {unknown} */
                         code: "TOO_MUCH_HISTORY";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -5251,12 +5465,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 500;
                         /** @enum {unknown} */
                         code: "INTERNAL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -5271,12 +5487,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 503;
                         /** @enum {unknown} */
                         code: "OVERLOADED" | "READ_MODEL_BEHIND" | "UNAVAILABLE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
         };
@@ -5323,12 +5541,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 400;
                         /** @enum {unknown} */
                         code: "INVALID_PARAMETER" | "MALFORMED_REQUEST" | "MERCHANT_REQUIRED" | "NOT_YET_RECORDED";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -5337,12 +5557,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 401;
                         /** @enum {unknown} */
                         code: "UNAUTHENTICATED";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -5357,12 +5579,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 403;
                         /** @enum {unknown} */
                         code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -5375,12 +5599,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 404;
                         /** @enum {unknown} */
                         code: "MERCHANT_UNKNOWN" | "NOT_FOUND";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -5389,12 +5615,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 410;
                         /** @enum {unknown} */
                         code: "MERCHANT_FORGOTTEN";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `TOO_MUCH_HISTORY`: More facts and decisions concern it than can be read as of a moment. */
@@ -5403,12 +5631,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 422;
                         /** @enum {unknown} */
                         code: "TOO_MUCH_HISTORY";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -5417,12 +5647,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 500;
                         /** @enum {unknown} */
                         code: "INTERNAL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -5437,12 +5669,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 503;
                         /** @enum {unknown} */
                         code: "OVERLOADED" | "READ_MODEL_BEHIND" | "UNAVAILABLE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
         };
@@ -5492,12 +5726,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 400;
                         /** @enum {unknown} */
                         code: "INVALID_PARAMETER" | "MALFORMED_REQUEST" | "MERCHANT_REQUIRED";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -5506,12 +5742,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 401;
                         /** @enum {unknown} */
                         code: "UNAUTHENTICATED";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -5526,12 +5764,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 403;
                         /** @enum {unknown} */
                         code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `MERCHANT_UNKNOWN`: There is no such merchant. */
@@ -5540,12 +5780,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 404;
                         /** @enum {unknown} */
                         code: "MERCHANT_UNKNOWN";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -5554,12 +5796,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 410;
                         /** @enum {unknown} */
                         code: "MERCHANT_FORGOTTEN";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -5568,12 +5812,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 500;
                         /** @enum {unknown} */
                         code: "INTERNAL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -5588,12 +5834,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 503;
                         /** @enum {unknown} */
                         code: "OVERLOADED" | "READ_MODEL_BEHIND" | "UNAVAILABLE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
         };
@@ -5640,12 +5888,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 400;
                         /** @enum {unknown} */
                         code: "INVALID_PARAMETER" | "MALFORMED_REQUEST" | "MERCHANT_REQUIRED" | "NOT_YET_RECORDED";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -5654,12 +5904,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 401;
                         /** @enum {unknown} */
                         code: "UNAUTHENTICATED";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -5674,12 +5926,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 403;
                         /** @enum {unknown} */
                         code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -5692,12 +5946,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 404;
                         /** @enum {unknown} */
                         code: "MERCHANT_UNKNOWN" | "NOT_FOUND";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -5706,12 +5962,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 410;
                         /** @enum {unknown} */
                         code: "MERCHANT_FORGOTTEN";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `TOO_MUCH_HISTORY`: More facts and decisions concern it than can be read as of a moment. */
@@ -5720,12 +5978,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 422;
                         /** @enum {unknown} */
                         code: "TOO_MUCH_HISTORY";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -5734,12 +5994,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 500;
                         /** @enum {unknown} */
                         code: "INTERNAL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -5754,12 +6016,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 503;
                         /** @enum {unknown} */
                         code: "OVERLOADED" | "READ_MODEL_BEHIND" | "UNAVAILABLE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
         };
@@ -5806,12 +6070,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 400;
                         /** @enum {unknown} */
                         code: "INVALID_PARAMETER" | "MALFORMED_REQUEST" | "MERCHANT_REQUIRED";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -5820,12 +6086,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 401;
                         /** @enum {unknown} */
                         code: "UNAUTHENTICATED";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -5840,12 +6108,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 403;
                         /** @enum {unknown} */
                         code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -5858,12 +6128,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 404;
                         /** @enum {unknown} */
                         code: "MERCHANT_UNKNOWN" | "NOT_FOUND";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -5872,12 +6144,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 410;
                         /** @enum {unknown} */
                         code: "MERCHANT_FORGOTTEN";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `TOO_MUCH_HISTORY`: More facts and decisions concern it than can be read as of a moment. */
@@ -5886,12 +6160,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 422;
                         /** @enum {unknown} */
                         code: "TOO_MUCH_HISTORY";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -5900,12 +6176,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 500;
                         /** @enum {unknown} */
                         code: "INTERNAL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -5920,12 +6198,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 503;
                         /** @enum {unknown} */
                         code: "OVERLOADED" | "READ_MODEL_BEHIND" | "UNAVAILABLE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
         };
@@ -5972,12 +6252,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 400;
                         /** @enum {unknown} */
                         code: "INVALID_PARAMETER" | "MALFORMED_REQUEST" | "MERCHANT_REQUIRED";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -5986,12 +6268,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 401;
                         /** @enum {unknown} */
                         code: "UNAUTHENTICATED";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -6006,12 +6290,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 403;
                         /** @enum {unknown} */
                         code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -6024,12 +6310,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 404;
                         /** @enum {unknown} */
                         code: "MERCHANT_UNKNOWN" | "NOT_FOUND";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -6038,12 +6326,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 410;
                         /** @enum {unknown} */
                         code: "MERCHANT_FORGOTTEN";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -6052,12 +6342,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 500;
                         /** @enum {unknown} */
                         code: "INTERNAL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -6072,12 +6364,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 503;
                         /** @enum {unknown} */
                         code: "OVERLOADED" | "READ_MODEL_BEHIND" | "UNAVAILABLE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
         };
@@ -6138,12 +6432,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 400;
                         /** @enum {unknown} */
                         code: "INVALID_BODY" | "INVALID_JSON" | "INVALID_PARAMETER" | "INVALID_TEXT" | "MALFORMED_REQUEST" | "MERCHANT_REQUIRED" | "TOO_DEEP";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -6152,12 +6448,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 401;
                         /** @enum {unknown} */
                         code: "UNAUTHENTICATED";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -6172,12 +6470,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 403;
                         /** @enum {unknown} */
                         code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -6190,12 +6490,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 404;
                         /** @enum {unknown} */
                         code: "MERCHANT_UNKNOWN" | "NOT_FOUND";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `NOT_EVALUABLE_YET`: The purchase is not linked and carries no visit and no assigned code, or no version of it was ever past `pending`. */
@@ -6204,12 +6506,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 409;
                         /** @enum {unknown} */
                         code: "NOT_EVALUABLE_YET";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -6218,12 +6522,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 410;
                         /** @enum {unknown} */
                         code: "MERCHANT_FORGOTTEN";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `BODY_TOO_LARGE`: The body exceeds the limit: 1 MiB, or 2 MiB for shop deliveries; a log in EventStoreDB takes 1 MiB, compressed. */
@@ -6232,12 +6538,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 413;
                         /** @enum {unknown} */
                         code: "BODY_TOO_LARGE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not one this operation takes. */
@@ -6246,12 +6554,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 415;
                         /** @enum {unknown} */
                         code: "UNSUPPORTED_MEDIA_TYPE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -6260,12 +6570,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 500;
                         /** @enum {unknown} */
                         code: "INTERNAL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -6284,12 +6596,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 503;
                         /** @enum {unknown} */
                         code: "CLOCK_UNSTEADY" | "LOG_UNAVAILABLE" | "OVERLOADED" | "READ_MODEL_BEHIND" | "UNAVAILABLE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
         };
@@ -6336,12 +6650,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 400;
                         /** @enum {unknown} */
                         code: "INVALID_PARAMETER" | "MALFORMED_REQUEST" | "MERCHANT_REQUIRED";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -6350,12 +6666,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 401;
                         /** @enum {unknown} */
                         code: "UNAUTHENTICATED";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -6370,12 +6688,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 403;
                         /** @enum {unknown} */
                         code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `MERCHANT_UNKNOWN`: There is no such merchant. */
@@ -6384,12 +6704,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 404;
                         /** @enum {unknown} */
                         code: "MERCHANT_UNKNOWN";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -6398,12 +6720,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 410;
                         /** @enum {unknown} */
                         code: "MERCHANT_FORGOTTEN";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -6412,12 +6736,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 500;
                         /** @enum {unknown} */
                         code: "INTERNAL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -6432,12 +6758,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 503;
                         /** @enum {unknown} */
                         code: "OVERLOADED" | "READ_MODEL_BEHIND" | "UNAVAILABLE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
         };
@@ -6478,12 +6806,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 400;
                         /** @enum {unknown} */
                         code: "INVALID_PARAMETER" | "MALFORMED_REQUEST" | "MERCHANT_REQUIRED";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -6492,12 +6822,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 401;
                         /** @enum {unknown} */
                         code: "UNAUTHENTICATED";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -6512,12 +6844,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 403;
                         /** @enum {unknown} */
                         code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `MERCHANT_UNKNOWN`: There is no such merchant. */
@@ -6526,12 +6860,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 404;
                         /** @enum {unknown} */
                         code: "MERCHANT_UNKNOWN";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -6540,12 +6876,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 410;
                         /** @enum {unknown} */
                         code: "MERCHANT_FORGOTTEN";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -6554,12 +6892,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 500;
                         /** @enum {unknown} */
                         code: "INTERNAL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -6574,12 +6914,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 503;
                         /** @enum {unknown} */
                         code: "OVERLOADED" | "READ_MODEL_BEHIND" | "UNAVAILABLE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
         };
@@ -6628,12 +6970,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 400;
                         /** @enum {unknown} */
                         code: "INVALID_BODY" | "INVALID_JSON" | "INVALID_PARAMETER" | "INVALID_TEXT" | "MALFORMED_REQUEST" | "MERCHANT_REQUIRED" | "TOO_DEEP";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -6642,12 +6986,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 401;
                         /** @enum {unknown} */
                         code: "UNAUTHENTICATED";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -6662,12 +7008,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 403;
                         /** @enum {unknown} */
                         code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `MERCHANT_UNKNOWN`: There is no such merchant. */
@@ -6676,12 +7024,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 404;
                         /** @enum {unknown} */
                         code: "MERCHANT_UNKNOWN";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -6690,12 +7040,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 410;
                         /** @enum {unknown} */
                         code: "MERCHANT_FORGOTTEN";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `BODY_TOO_LARGE`: The body exceeds the limit: 1 MiB, or 2 MiB for shop deliveries; a log in EventStoreDB takes 1 MiB, compressed. */
@@ -6704,12 +7056,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 413;
                         /** @enum {unknown} */
                         code: "BODY_TOO_LARGE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not one this operation takes. */
@@ -6718,12 +7072,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 415;
                         /** @enum {unknown} */
                         code: "UNSUPPORTED_MEDIA_TYPE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -6732,12 +7088,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 500;
                         /** @enum {unknown} */
                         code: "INTERNAL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -6756,12 +7114,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 503;
                         /** @enum {unknown} */
                         code: "CLOCK_UNSTEADY" | "LOG_UNAVAILABLE" | "OVERLOADED" | "READ_MODEL_BEHIND" | "UNAVAILABLE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
         };
@@ -6798,12 +7158,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 400;
                         /** @enum {unknown} */
                         code: "INVALID_PARAMETER" | "MALFORMED_REQUEST";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -6812,12 +7174,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 401;
                         /** @enum {unknown} */
                         code: "UNAUTHENTICATED";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -6832,12 +7196,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 403;
                         /** @enum {unknown} */
                         code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -6846,12 +7212,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 500;
                         /** @enum {unknown} */
                         code: "INTERNAL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -6864,12 +7232,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 503;
                         /** @enum {unknown} */
                         code: "OVERLOADED" | "UNAVAILABLE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
         };
@@ -6911,12 +7281,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 400;
                         /** @enum {unknown} */
                         code: "INVALID_BODY" | "INVALID_JSON" | "INVALID_TEXT" | "MALFORMED_REQUEST" | "TOO_DEEP";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -6925,12 +7297,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 401;
                         /** @enum {unknown} */
                         code: "UNAUTHENTICATED";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -6945,12 +7319,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 403;
                         /** @enum {unknown} */
                         code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `MERCHANT_EXISTS`: The merchant id is taken. */
@@ -6959,12 +7335,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 409;
                         /** @enum {unknown} */
                         code: "MERCHANT_EXISTS";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -6973,12 +7351,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 410;
                         /** @enum {unknown} */
                         code: "MERCHANT_FORGOTTEN";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `BODY_TOO_LARGE`: The body exceeds the limit: 1 MiB, or 2 MiB for shop deliveries; a log in EventStoreDB takes 1 MiB, compressed. */
@@ -6987,12 +7367,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 413;
                         /** @enum {unknown} */
                         code: "BODY_TOO_LARGE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not one this operation takes. */
@@ -7001,12 +7383,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 415;
                         /** @enum {unknown} */
                         code: "UNSUPPORTED_MEDIA_TYPE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -7015,12 +7399,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 500;
                         /** @enum {unknown} */
                         code: "INTERNAL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -7037,12 +7423,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 503;
                         /** @enum {unknown} */
                         code: "CLOCK_UNSTEADY" | "LOG_UNAVAILABLE" | "OVERLOADED" | "UNAVAILABLE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
         };
@@ -7088,12 +7476,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 400;
                         /** @enum {unknown} */
                         code: "INVALID_BODY" | "INVALID_JSON" | "INVALID_PARAMETER" | "INVALID_TEXT" | "MALFORMED_REQUEST" | "TOO_DEEP";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -7102,12 +7492,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 401;
                         /** @enum {unknown} */
                         code: "UNAUTHENTICATED";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -7122,12 +7514,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 403;
                         /** @enum {unknown} */
                         code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `MERCHANT_UNKNOWN`: There is no such merchant. */
@@ -7136,12 +7530,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 404;
                         /** @enum {unknown} */
                         code: "MERCHANT_UNKNOWN";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -7150,12 +7546,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 410;
                         /** @enum {unknown} */
                         code: "MERCHANT_FORGOTTEN";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `BODY_TOO_LARGE`: The body exceeds the limit: 1 MiB, or 2 MiB for shop deliveries; a log in EventStoreDB takes 1 MiB, compressed. */
@@ -7164,12 +7562,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 413;
                         /** @enum {unknown} */
                         code: "BODY_TOO_LARGE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not one this operation takes. */
@@ -7178,12 +7578,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 415;
                         /** @enum {unknown} */
                         code: "UNSUPPORTED_MEDIA_TYPE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -7192,12 +7594,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 500;
                         /** @enum {unknown} */
                         code: "INTERNAL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -7214,12 +7618,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 503;
                         /** @enum {unknown} */
                         code: "CLOCK_UNSTEADY" | "LOG_UNAVAILABLE" | "OVERLOADED" | "UNAVAILABLE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
         };
@@ -7265,12 +7671,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 400;
                         /** @enum {unknown} */
                         code: "INVALID_BODY" | "INVALID_JSON" | "INVALID_PARAMETER" | "INVALID_TEXT" | "MALFORMED_REQUEST" | "TOO_DEEP";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -7279,12 +7687,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 401;
                         /** @enum {unknown} */
                         code: "UNAUTHENTICATED";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -7299,12 +7709,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 403;
                         /** @enum {unknown} */
                         code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `MERCHANT_UNKNOWN`: There is no such merchant. */
@@ -7313,12 +7725,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 404;
                         /** @enum {unknown} */
                         code: "MERCHANT_UNKNOWN";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -7327,12 +7741,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 410;
                         /** @enum {unknown} */
                         code: "MERCHANT_FORGOTTEN";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `BODY_TOO_LARGE`: The body exceeds the limit: 1 MiB, or 2 MiB for shop deliveries; a log in EventStoreDB takes 1 MiB, compressed. */
@@ -7341,12 +7757,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 413;
                         /** @enum {unknown} */
                         code: "BODY_TOO_LARGE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not one this operation takes. */
@@ -7355,12 +7773,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 415;
                         /** @enum {unknown} */
                         code: "UNSUPPORTED_MEDIA_TYPE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -7369,12 +7789,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 500;
                         /** @enum {unknown} */
                         code: "INTERNAL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -7389,12 +7811,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 503;
                         /** @enum {unknown} */
                         code: "LOG_UNAVAILABLE" | "OVERLOADED" | "UNAVAILABLE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
         };
@@ -7429,12 +7853,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 400;
                         /** @enum {unknown} */
                         code: "INVALID_PARAMETER" | "MALFORMED_REQUEST";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -7443,12 +7869,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 401;
                         /** @enum {unknown} */
                         code: "UNAUTHENTICATED";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -7463,12 +7891,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 403;
                         /** @enum {unknown} */
                         code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -7481,12 +7911,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 404;
                         /** @enum {unknown} */
                         code: "MERCHANT_UNKNOWN" | "NOT_FOUND";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -7495,12 +7927,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 410;
                         /** @enum {unknown} */
                         code: "MERCHANT_FORGOTTEN";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -7509,12 +7943,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 500;
                         /** @enum {unknown} */
                         code: "INTERNAL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -7529,12 +7965,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 503;
                         /** @enum {unknown} */
                         code: "LOG_UNAVAILABLE" | "OVERLOADED" | "UNAVAILABLE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
         };
@@ -7573,12 +8011,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 400;
                         /** @enum {unknown} */
                         code: "INVALID_PARAMETER" | "MALFORMED_REQUEST";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -7587,12 +8027,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 401;
                         /** @enum {unknown} */
                         code: "UNAUTHENTICATED";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -7607,12 +8049,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 403;
                         /** @enum {unknown} */
                         code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `MERCHANT_UNKNOWN`: There is no such merchant. */
@@ -7621,12 +8065,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 404;
                         /** @enum {unknown} */
                         code: "MERCHANT_UNKNOWN";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -7635,12 +8081,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 410;
                         /** @enum {unknown} */
                         code: "MERCHANT_FORGOTTEN";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -7649,12 +8097,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 500;
                         /** @enum {unknown} */
                         code: "INTERNAL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -7669,12 +8119,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 503;
                         /** @enum {unknown} */
                         code: "OVERLOADED" | "READ_MODEL_BEHIND" | "UNAVAILABLE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
         };
@@ -7720,12 +8172,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 400;
                         /** @enum {unknown} */
                         code: "INVALID_BODY" | "INVALID_JSON" | "INVALID_PARAMETER" | "INVALID_TEXT" | "MALFORMED_REQUEST" | "TOO_DEEP";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -7734,12 +8188,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 401;
                         /** @enum {unknown} */
                         code: "UNAUTHENTICATED";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -7754,12 +8210,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 403;
                         /** @enum {unknown} */
                         code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `MERCHANT_UNKNOWN`: There is no such merchant. */
@@ -7768,12 +8226,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 404;
                         /** @enum {unknown} */
                         code: "MERCHANT_UNKNOWN";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -7782,12 +8242,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 410;
                         /** @enum {unknown} */
                         code: "MERCHANT_FORGOTTEN";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `BODY_TOO_LARGE`: The body exceeds the limit: 1 MiB, or 2 MiB for shop deliveries; a log in EventStoreDB takes 1 MiB, compressed. */
@@ -7796,12 +8258,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 413;
                         /** @enum {unknown} */
                         code: "BODY_TOO_LARGE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not one this operation takes. */
@@ -7810,12 +8274,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 415;
                         /** @enum {unknown} */
                         code: "UNSUPPORTED_MEDIA_TYPE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -7824,12 +8290,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 500;
                         /** @enum {unknown} */
                         code: "INTERNAL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -7844,12 +8312,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 503;
                         /** @enum {unknown} */
                         code: "LOG_UNAVAILABLE" | "OVERLOADED" | "UNAVAILABLE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
         };
@@ -7896,12 +8366,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 400;
                         /** @enum {unknown} */
                         code: "INVALID_BODY" | "INVALID_JSON" | "INVALID_PARAMETER" | "INVALID_TEXT" | "MALFORMED_REQUEST" | "TOO_DEEP";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -7910,12 +8382,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 401;
                         /** @enum {unknown} */
                         code: "UNAUTHENTICATED";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -7930,12 +8404,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 403;
                         /** @enum {unknown} */
                         code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -7948,12 +8424,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 404;
                         /** @enum {unknown} */
                         code: "MERCHANT_UNKNOWN" | "NOT_FOUND";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `PLATFORM_IN_USE`: The merchant has another platform; a second shop needs a second merchant. */
@@ -7962,12 +8440,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 409;
                         /** @enum {unknown} */
                         code: "PLATFORM_IN_USE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -7976,12 +8456,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 410;
                         /** @enum {unknown} */
                         code: "MERCHANT_FORGOTTEN";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `BODY_TOO_LARGE`: The body exceeds the limit: 1 MiB, or 2 MiB for shop deliveries; a log in EventStoreDB takes 1 MiB, compressed. */
@@ -7990,12 +8472,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 413;
                         /** @enum {unknown} */
                         code: "BODY_TOO_LARGE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not one this operation takes. */
@@ -8004,12 +8488,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 415;
                         /** @enum {unknown} */
                         code: "UNSUPPORTED_MEDIA_TYPE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -8018,12 +8504,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 500;
                         /** @enum {unknown} */
                         code: "INTERNAL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -8038,12 +8526,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 503;
                         /** @enum {unknown} */
                         code: "LOG_UNAVAILABLE" | "OVERLOADED" | "UNAVAILABLE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
         };
@@ -8078,12 +8568,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 400;
                         /** @enum {unknown} */
                         code: "INVALID_PARAMETER" | "MALFORMED_REQUEST";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -8092,12 +8584,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 401;
                         /** @enum {unknown} */
                         code: "UNAUTHENTICATED";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -8112,12 +8606,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 403;
                         /** @enum {unknown} */
                         code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -8132,12 +8628,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 404;
                         /** @enum {unknown} */
                         code: "MERCHANT_UNKNOWN" | "NOT_FOUND" | "WEBHOOK_NOT_CONFIGURED";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `PLATFORM_IN_USE`: The merchant has another platform; a second shop needs a second merchant. */
@@ -8146,12 +8644,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 409;
                         /** @enum {unknown} */
                         code: "PLATFORM_IN_USE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -8160,12 +8660,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 410;
                         /** @enum {unknown} */
                         code: "MERCHANT_FORGOTTEN";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -8174,12 +8676,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 500;
                         /** @enum {unknown} */
                         code: "INTERNAL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -8194,12 +8698,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 503;
                         /** @enum {unknown} */
                         code: "LOG_UNAVAILABLE" | "OVERLOADED" | "UNAVAILABLE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
         };
@@ -8251,12 +8757,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 400;
                         /** @enum {unknown} */
                         code: "INVALID_PARAMETER" | "MALFORMED_REQUEST" | "MERCHANT_REQUIRED";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -8265,12 +8773,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 401;
                         /** @enum {unknown} */
                         code: "UNAUTHENTICATED";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -8285,12 +8795,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 403;
                         /** @enum {unknown} */
                         code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `MERCHANT_UNKNOWN`: There is no such merchant. */
@@ -8299,12 +8811,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 404;
                         /** @enum {unknown} */
                         code: "MERCHANT_UNKNOWN";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -8313,12 +8827,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 410;
                         /** @enum {unknown} */
                         code: "MERCHANT_FORGOTTEN";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -8327,12 +8843,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 500;
                         /** @enum {unknown} */
                         code: "INTERNAL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -8347,12 +8865,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 503;
                         /** @enum {unknown} */
                         code: "OVERLOADED" | "READ_MODEL_BEHIND" | "UNAVAILABLE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
         };
@@ -8401,12 +8921,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 400;
                         /** @enum {unknown} */
                         code: "INVALID_BODY" | "INVALID_JSON" | "INVALID_PARAMETER" | "INVALID_TEXT" | "MALFORMED_REQUEST" | "MERCHANT_REQUIRED" | "TOO_DEEP";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -8415,12 +8937,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 401;
                         /** @enum {unknown} */
                         code: "UNAUTHENTICATED";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -8435,12 +8959,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 403;
                         /** @enum {unknown} */
                         code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `MERCHANT_UNKNOWN`: There is no such merchant. */
@@ -8449,12 +8975,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 404;
                         /** @enum {unknown} */
                         code: "MERCHANT_UNKNOWN";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `FACT_CONFLICT`: The id was already used with different content. */
@@ -8463,12 +8991,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 409;
                         /** @enum {unknown} */
                         code: "FACT_CONFLICT";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -8477,12 +9007,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 410;
                         /** @enum {unknown} */
                         code: "MERCHANT_FORGOTTEN";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `BODY_TOO_LARGE`: The body exceeds the limit: 1 MiB, or 2 MiB for shop deliveries; a log in EventStoreDB takes 1 MiB, compressed. */
@@ -8491,12 +9023,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 413;
                         /** @enum {unknown} */
                         code: "BODY_TOO_LARGE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not one this operation takes. */
@@ -8505,12 +9039,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 415;
                         /** @enum {unknown} */
                         code: "UNSUPPORTED_MEDIA_TYPE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -8519,12 +9055,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 500;
                         /** @enum {unknown} */
                         code: "INTERNAL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -8543,12 +9081,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 503;
                         /** @enum {unknown} */
                         code: "CLOCK_UNSTEADY" | "LOG_UNAVAILABLE" | "OVERLOADED" | "READ_MODEL_BEHIND" | "UNAVAILABLE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
         };
@@ -8597,12 +9137,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 400;
                         /** @enum {unknown} */
                         code: "INVALID_BODY" | "INVALID_JSON" | "INVALID_PARAMETER" | "INVALID_TEXT" | "MALFORMED_REQUEST" | "MERCHANT_REQUIRED" | "TOO_DEEP";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -8611,12 +9153,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 401;
                         /** @enum {unknown} */
                         code: "UNAUTHENTICATED";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -8631,12 +9175,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 403;
                         /** @enum {unknown} */
                         code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -8649,12 +9195,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 404;
                         /** @enum {unknown} */
                         code: "MERCHANT_UNKNOWN" | "NOT_FOUND";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `ALREADY_REVERTED`: The merge was already reverted. */
@@ -8663,12 +9211,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 409;
                         /** @enum {unknown} */
                         code: "ALREADY_REVERTED";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -8677,12 +9227,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 410;
                         /** @enum {unknown} */
                         code: "MERCHANT_FORGOTTEN";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `BODY_TOO_LARGE`: The body exceeds the limit: 1 MiB, or 2 MiB for shop deliveries; a log in EventStoreDB takes 1 MiB, compressed. */
@@ -8691,12 +9243,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 413;
                         /** @enum {unknown} */
                         code: "BODY_TOO_LARGE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not one this operation takes. */
@@ -8705,12 +9259,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 415;
                         /** @enum {unknown} */
                         code: "UNSUPPORTED_MEDIA_TYPE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -8719,12 +9275,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 500;
                         /** @enum {unknown} */
                         code: "INTERNAL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -8741,12 +9299,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 503;
                         /** @enum {unknown} */
                         code: "LOG_UNAVAILABLE" | "OVERLOADED" | "READ_MODEL_BEHIND" | "UNAVAILABLE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
         };
@@ -8797,12 +9357,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 400;
                         /** @enum {unknown} */
                         code: "INVALID_BODY" | "INVALID_JSON" | "INVALID_PARAMETER" | "INVALID_TEXT" | "MALFORMED_REQUEST" | "MERCHANT_REQUIRED" | "TOO_DEEP";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -8811,12 +9373,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 401;
                         /** @enum {unknown} */
                         code: "UNAUTHENTICATED";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -8831,12 +9395,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 403;
                         /** @enum {unknown} */
                         code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -8849,12 +9415,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 404;
                         /** @enum {unknown} */
                         code: "MERCHANT_UNKNOWN" | "NOT_FOUND";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `ALREADY_REVERTED`: The merge was already reverted. */
@@ -8863,12 +9431,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 409;
                         /** @enum {unknown} */
                         code: "ALREADY_REVERTED";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -8877,12 +9447,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 410;
                         /** @enum {unknown} */
                         code: "MERCHANT_FORGOTTEN";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `BODY_TOO_LARGE`: The body exceeds the limit: 1 MiB, or 2 MiB for shop deliveries; a log in EventStoreDB takes 1 MiB, compressed. */
@@ -8891,12 +9463,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 413;
                         /** @enum {unknown} */
                         code: "BODY_TOO_LARGE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not one this operation takes. */
@@ -8905,12 +9479,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 415;
                         /** @enum {unknown} */
                         code: "UNSUPPORTED_MEDIA_TYPE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -8919,12 +9495,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 500;
                         /** @enum {unknown} */
                         code: "INTERNAL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -8943,12 +9521,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 503;
                         /** @enum {unknown} */
                         code: "CLOCK_UNSTEADY" | "LOG_UNAVAILABLE" | "OVERLOADED" | "READ_MODEL_BEHIND" | "UNAVAILABLE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
         };
@@ -8998,12 +9578,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 400;
                         /** @enum {unknown} */
                         code: "INVALID_BODY" | "INVALID_JSON" | "INVALID_PARAMETER" | "INVALID_TEXT" | "MALFORMED_REQUEST" | "MERCHANT_REQUIRED" | "TOO_DEEP";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -9012,12 +9594,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 401;
                         /** @enum {unknown} */
                         code: "UNAUTHENTICATED";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -9032,12 +9616,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 403;
                         /** @enum {unknown} */
                         code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -9050,12 +9636,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 404;
                         /** @enum {unknown} */
                         code: "MERCHANT_UNKNOWN" | "NOT_FOUND";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -9064,12 +9652,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 410;
                         /** @enum {unknown} */
                         code: "MERCHANT_FORGOTTEN";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `BODY_TOO_LARGE`: The body exceeds the limit: 1 MiB, or 2 MiB for shop deliveries; a log in EventStoreDB takes 1 MiB, compressed. */
@@ -9078,12 +9668,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 413;
                         /** @enum {unknown} */
                         code: "BODY_TOO_LARGE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not one this operation takes. */
@@ -9092,12 +9684,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 415;
                         /** @enum {unknown} */
                         code: "UNSUPPORTED_MEDIA_TYPE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -9106,12 +9700,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 500;
                         /** @enum {unknown} */
                         code: "INTERNAL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -9130,12 +9726,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 503;
                         /** @enum {unknown} */
                         code: "CLOCK_UNSTEADY" | "LOG_UNAVAILABLE" | "OVERLOADED" | "READ_MODEL_BEHIND" | "UNAVAILABLE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
         };
@@ -9183,12 +9781,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 400;
                         /** @enum {unknown} */
                         code: "INVALID_PARAMETER" | "MALFORMED_REQUEST" | "MERCHANT_REQUIRED";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -9197,12 +9797,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 401;
                         /** @enum {unknown} */
                         code: "UNAUTHENTICATED";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -9217,12 +9819,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 403;
                         /** @enum {unknown} */
                         code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `MERCHANT_UNKNOWN`: There is no such merchant. */
@@ -9231,12 +9835,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 404;
                         /** @enum {unknown} */
                         code: "MERCHANT_UNKNOWN";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -9245,12 +9851,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 410;
                         /** @enum {unknown} */
                         code: "MERCHANT_FORGOTTEN";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -9259,12 +9867,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 500;
                         /** @enum {unknown} */
                         code: "INTERNAL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -9279,12 +9889,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 503;
                         /** @enum {unknown} */
                         code: "OVERLOADED" | "READ_MODEL_BEHIND" | "UNAVAILABLE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
         };
@@ -9336,12 +9948,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 400;
                         /** @enum {unknown} */
                         code: "INVALID_BODY" | "INVALID_JSON" | "INVALID_PARAMETER" | "INVALID_TEXT" | "MALFORMED_REQUEST" | "MERCHANT_REQUIRED" | "TOO_DEEP";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -9350,12 +9964,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 401;
                         /** @enum {unknown} */
                         code: "UNAUTHENTICATED";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -9370,12 +9986,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 403;
                         /** @enum {unknown} */
                         code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -9388,12 +10006,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 404;
                         /** @enum {unknown} */
                         code: "MERCHANT_UNKNOWN" | "NOT_FOUND";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `PROPOSAL_CLOSED`: The proposal was already decided, or another evaluation superseded it. */
@@ -9402,12 +10022,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 409;
                         /** @enum {unknown} */
                         code: "PROPOSAL_CLOSED";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -9416,12 +10038,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 410;
                         /** @enum {unknown} */
                         code: "MERCHANT_FORGOTTEN";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `BODY_TOO_LARGE`: The body exceeds the limit: 1 MiB, or 2 MiB for shop deliveries; a log in EventStoreDB takes 1 MiB, compressed. */
@@ -9430,12 +10054,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 413;
                         /** @enum {unknown} */
                         code: "BODY_TOO_LARGE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not one this operation takes. */
@@ -9444,12 +10070,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 415;
                         /** @enum {unknown} */
                         code: "UNSUPPORTED_MEDIA_TYPE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -9458,12 +10086,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 500;
                         /** @enum {unknown} */
                         code: "INTERNAL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -9482,12 +10112,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 503;
                         /** @enum {unknown} */
                         code: "CLOCK_UNSTEADY" | "LOG_UNAVAILABLE" | "OVERLOADED" | "READ_MODEL_BEHIND" | "UNAVAILABLE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
         };
@@ -9539,12 +10171,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 400;
                         /** @enum {unknown} */
                         code: "INVALID_BODY" | "INVALID_JSON" | "INVALID_PARAMETER" | "INVALID_TEXT" | "MALFORMED_REQUEST" | "MERCHANT_REQUIRED" | "TOO_DEEP";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -9553,12 +10187,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 401;
                         /** @enum {unknown} */
                         code: "UNAUTHENTICATED";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -9573,12 +10209,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 403;
                         /** @enum {unknown} */
                         code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -9591,12 +10229,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 404;
                         /** @enum {unknown} */
                         code: "MERCHANT_UNKNOWN" | "NOT_FOUND";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `PROPOSAL_CLOSED`: The proposal was already decided, or another evaluation superseded it. */
@@ -9605,12 +10245,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 409;
                         /** @enum {unknown} */
                         code: "PROPOSAL_CLOSED";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -9619,12 +10261,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 410;
                         /** @enum {unknown} */
                         code: "MERCHANT_FORGOTTEN";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `BODY_TOO_LARGE`: The body exceeds the limit: 1 MiB, or 2 MiB for shop deliveries; a log in EventStoreDB takes 1 MiB, compressed. */
@@ -9633,12 +10277,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 413;
                         /** @enum {unknown} */
                         code: "BODY_TOO_LARGE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not one this operation takes. */
@@ -9647,12 +10293,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 415;
                         /** @enum {unknown} */
                         code: "UNSUPPORTED_MEDIA_TYPE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -9661,12 +10309,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 500;
                         /** @enum {unknown} */
                         code: "INTERNAL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -9685,12 +10335,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 503;
                         /** @enum {unknown} */
                         code: "CLOCK_UNSTEADY" | "LOG_UNAVAILABLE" | "OVERLOADED" | "READ_MODEL_BEHIND" | "UNAVAILABLE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
         };
@@ -9735,12 +10387,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 400;
                         /** @enum {unknown} */
                         code: "INVALID_PARAMETER" | "MALFORMED_REQUEST" | "MERCHANT_REQUIRED";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -9749,12 +10403,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 401;
                         /** @enum {unknown} */
                         code: "UNAUTHENTICATED";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -9769,12 +10425,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 403;
                         /** @enum {unknown} */
                         code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `MERCHANT_UNKNOWN`: There is no such merchant. */
@@ -9783,12 +10441,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 404;
                         /** @enum {unknown} */
                         code: "MERCHANT_UNKNOWN";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -9797,12 +10457,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 410;
                         /** @enum {unknown} */
                         code: "MERCHANT_FORGOTTEN";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -9811,12 +10473,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 500;
                         /** @enum {unknown} */
                         code: "INTERNAL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -9831,12 +10495,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 503;
                         /** @enum {unknown} */
                         code: "OVERLOADED" | "READ_MODEL_BEHIND" | "UNAVAILABLE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
         };
@@ -9887,12 +10553,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 400;
                         /** @enum {unknown} */
                         code: "INVALID_BODY" | "INVALID_JSON" | "INVALID_PARAMETER" | "INVALID_TEXT" | "MALFORMED_REQUEST" | "MERCHANT_REQUIRED" | "TOO_DEEP";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -9901,12 +10569,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 401;
                         /** @enum {unknown} */
                         code: "UNAUTHENTICATED";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -9921,12 +10591,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 403;
                         /** @enum {unknown} */
                         code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -9939,12 +10611,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 404;
                         /** @enum {unknown} */
                         code: "MERCHANT_UNKNOWN" | "NOT_FOUND";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `STILL_UNREADABLE`: The quarantined delivery still cannot be understood. */
@@ -9953,12 +10627,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 409;
                         /** @enum {unknown} */
                         code: "STILL_UNREADABLE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -9967,12 +10643,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 410;
                         /** @enum {unknown} */
                         code: "MERCHANT_FORGOTTEN";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `BODY_TOO_LARGE`: The body exceeds the limit: 1 MiB, or 2 MiB for shop deliveries; a log in EventStoreDB takes 1 MiB, compressed. */
@@ -9981,12 +10659,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 413;
                         /** @enum {unknown} */
                         code: "BODY_TOO_LARGE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not one this operation takes. */
@@ -9995,12 +10675,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 415;
                         /** @enum {unknown} */
                         code: "UNSUPPORTED_MEDIA_TYPE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -10009,12 +10691,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 500;
                         /** @enum {unknown} */
                         code: "INTERNAL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -10031,12 +10715,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 503;
                         /** @enum {unknown} */
                         code: "CLOCK_UNSTEADY" | "LOG_UNAVAILABLE" | "OVERLOADED" | "UNAVAILABLE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
         };
@@ -10082,12 +10768,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 400;
                         /** @enum {unknown} */
                         code: "INVALID_PARAMETER" | "MALFORMED_REQUEST" | "MERCHANT_REQUIRED";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -10096,12 +10784,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 401;
                         /** @enum {unknown} */
                         code: "UNAUTHENTICATED";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -10116,12 +10806,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 403;
                         /** @enum {unknown} */
                         code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `MERCHANT_UNKNOWN`: There is no such merchant. */
@@ -10130,12 +10822,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 404;
                         /** @enum {unknown} */
                         code: "MERCHANT_UNKNOWN";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -10144,12 +10838,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 410;
                         /** @enum {unknown} */
                         code: "MERCHANT_FORGOTTEN";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -10158,12 +10854,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 500;
                         /** @enum {unknown} */
                         code: "INTERNAL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -10178,12 +10876,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 503;
                         /** @enum {unknown} */
                         code: "OVERLOADED" | "READ_MODEL_BEHIND" | "UNAVAILABLE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
         };
@@ -10226,12 +10926,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 400;
                         /** @enum {unknown} */
                         code: "INVALID_PARAMETER" | "MALFORMED_REQUEST" | "MERCHANT_REQUIRED";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -10240,12 +10942,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 401;
                         /** @enum {unknown} */
                         code: "UNAUTHENTICATED";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -10260,12 +10964,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 403;
                         /** @enum {unknown} */
                         code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -10278,12 +10984,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 404;
                         /** @enum {unknown} */
                         code: "MERCHANT_UNKNOWN" | "NOT_FOUND";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -10292,12 +11000,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 410;
                         /** @enum {unknown} */
                         code: "MERCHANT_FORGOTTEN";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -10306,12 +11016,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 500;
                         /** @enum {unknown} */
                         code: "INTERNAL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -10326,12 +11038,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 503;
                         /** @enum {unknown} */
                         code: "OVERLOADED" | "READ_MODEL_BEHIND" | "UNAVAILABLE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
         };
@@ -10384,12 +11098,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 400;
                         /** @enum {unknown} */
                         code: "CONDITION_INVALID" | "INVALID_BODY" | "INVALID_JSON" | "INVALID_PARAMETER" | "INVALID_TEXT" | "MALFORMED_REQUEST" | "MERCHANT_REQUIRED" | "TOO_DEEP";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -10398,12 +11114,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 401;
                         /** @enum {unknown} */
                         code: "UNAUTHENTICATED";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -10418,12 +11136,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 403;
                         /** @enum {unknown} */
                         code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `MERCHANT_UNKNOWN`: There is no such merchant. */
@@ -10432,12 +11152,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 404;
                         /** @enum {unknown} */
                         code: "MERCHANT_UNKNOWN";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -10452,12 +11174,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 409;
                         /** @enum {unknown} */
                         code: "CAMPAIGN_ARCHIVED" | "CURRENCY_FIXED" | "TOO_MANY_CAMPAIGNS";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -10466,12 +11190,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 410;
                         /** @enum {unknown} */
                         code: "MERCHANT_FORGOTTEN";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `BODY_TOO_LARGE`: The body exceeds the limit: 1 MiB, or 2 MiB for shop deliveries; a log in EventStoreDB takes 1 MiB, compressed. */
@@ -10480,12 +11206,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 413;
                         /** @enum {unknown} */
                         code: "BODY_TOO_LARGE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not one this operation takes. */
@@ -10494,12 +11222,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 415;
                         /** @enum {unknown} */
                         code: "UNSUPPORTED_MEDIA_TYPE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -10508,12 +11238,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 500;
                         /** @enum {unknown} */
                         code: "INTERNAL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -10532,12 +11264,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 503;
                         /** @enum {unknown} */
                         code: "CLOCK_UNSTEADY" | "LOG_UNAVAILABLE" | "OVERLOADED" | "READ_MODEL_BEHIND" | "UNAVAILABLE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
         };
@@ -10576,12 +11310,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 400;
                         /** @enum {unknown} */
                         code: "INVALID_PARAMETER" | "MALFORMED_REQUEST" | "MERCHANT_REQUIRED";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -10590,12 +11326,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 401;
                         /** @enum {unknown} */
                         code: "UNAUTHENTICATED";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -10610,12 +11348,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 403;
                         /** @enum {unknown} */
                         code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -10628,12 +11368,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 404;
                         /** @enum {unknown} */
                         code: "MERCHANT_UNKNOWN" | "NOT_FOUND";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `CAMPAIGN_ARCHIVED`: The campaign is archived; a new one needs another id. */
@@ -10642,12 +11384,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 409;
                         /** @enum {unknown} */
                         code: "CAMPAIGN_ARCHIVED";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -10656,12 +11400,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 410;
                         /** @enum {unknown} */
                         code: "MERCHANT_FORGOTTEN";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -10670,12 +11416,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 500;
                         /** @enum {unknown} */
                         code: "INTERNAL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -10694,12 +11442,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 503;
                         /** @enum {unknown} */
                         code: "CLOCK_UNSTEADY" | "LOG_UNAVAILABLE" | "OVERLOADED" | "READ_MODEL_BEHIND" | "UNAVAILABLE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
         };
@@ -10738,12 +11488,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 400;
                         /** @enum {unknown} */
                         code: "INVALID_PARAMETER" | "MALFORMED_REQUEST" | "MERCHANT_REQUIRED";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -10752,12 +11504,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 401;
                         /** @enum {unknown} */
                         code: "UNAUTHENTICATED";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -10772,12 +11526,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 403;
                         /** @enum {unknown} */
                         code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -10790,12 +11546,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 404;
                         /** @enum {unknown} */
                         code: "MERCHANT_UNKNOWN" | "NOT_FOUND";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `CAMPAIGN_ARCHIVED`: The campaign is archived; a new one needs another id. */
@@ -10804,12 +11562,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 409;
                         /** @enum {unknown} */
                         code: "CAMPAIGN_ARCHIVED";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -10818,12 +11578,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 410;
                         /** @enum {unknown} */
                         code: "MERCHANT_FORGOTTEN";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -10832,12 +11594,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 500;
                         /** @enum {unknown} */
                         code: "INTERNAL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -10856,12 +11620,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 503;
                         /** @enum {unknown} */
                         code: "CLOCK_UNSTEADY" | "LOG_UNAVAILABLE" | "OVERLOADED" | "READ_MODEL_BEHIND" | "UNAVAILABLE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
         };
@@ -10900,12 +11666,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 400;
                         /** @enum {unknown} */
                         code: "INVALID_PARAMETER" | "MALFORMED_REQUEST" | "MERCHANT_REQUIRED";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -10914,12 +11682,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 401;
                         /** @enum {unknown} */
                         code: "UNAUTHENTICATED";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -10934,12 +11704,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 403;
                         /** @enum {unknown} */
                         code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -10952,12 +11724,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 404;
                         /** @enum {unknown} */
                         code: "MERCHANT_UNKNOWN" | "NOT_FOUND";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -10966,12 +11740,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 410;
                         /** @enum {unknown} */
                         code: "MERCHANT_FORGOTTEN";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -10980,12 +11756,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 500;
                         /** @enum {unknown} */
                         code: "INTERNAL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -11004,12 +11782,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 503;
                         /** @enum {unknown} */
                         code: "CLOCK_UNSTEADY" | "LOG_UNAVAILABLE" | "OVERLOADED" | "READ_MODEL_BEHIND" | "UNAVAILABLE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
         };
@@ -11054,12 +11834,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 400;
                         /** @enum {unknown} */
                         code: "INVALID_PARAMETER" | "MALFORMED_REQUEST" | "MERCHANT_REQUIRED";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -11068,12 +11850,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 401;
                         /** @enum {unknown} */
                         code: "UNAUTHENTICATED";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -11088,12 +11872,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 403;
                         /** @enum {unknown} */
                         code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `MERCHANT_UNKNOWN`: There is no such merchant. */
@@ -11102,12 +11888,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 404;
                         /** @enum {unknown} */
                         code: "MERCHANT_UNKNOWN";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -11116,12 +11904,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 410;
                         /** @enum {unknown} */
                         code: "MERCHANT_FORGOTTEN";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -11130,12 +11920,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 500;
                         /** @enum {unknown} */
                         code: "INTERNAL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -11150,12 +11942,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 503;
                         /** @enum {unknown} */
                         code: "OVERLOADED" | "READ_MODEL_BEHIND" | "UNAVAILABLE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
         };
@@ -11207,12 +12001,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 400;
                         /** @enum {unknown} */
                         code: "INVALID_BODY" | "INVALID_JSON" | "INVALID_PARAMETER" | "INVALID_TEXT" | "MALFORMED_REQUEST" | "MERCHANT_REQUIRED" | "TOO_DEEP";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -11221,12 +12017,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 401;
                         /** @enum {unknown} */
                         code: "UNAUTHENTICATED";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -11241,12 +12039,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 403;
                         /** @enum {unknown} */
                         code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `MERCHANT_UNKNOWN`: There is no such merchant. */
@@ -11255,12 +12055,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 404;
                         /** @enum {unknown} */
                         code: "MERCHANT_UNKNOWN";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -11269,12 +12071,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 410;
                         /** @enum {unknown} */
                         code: "MERCHANT_FORGOTTEN";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `BODY_TOO_LARGE`: The body exceeds the limit: 1 MiB, or 2 MiB for shop deliveries; a log in EventStoreDB takes 1 MiB, compressed. */
@@ -11283,12 +12087,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 413;
                         /** @enum {unknown} */
                         code: "BODY_TOO_LARGE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not one this operation takes. */
@@ -11297,12 +12103,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 415;
                         /** @enum {unknown} */
                         code: "UNSUPPORTED_MEDIA_TYPE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -11311,12 +12119,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 500;
                         /** @enum {unknown} */
                         code: "INTERNAL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -11333,12 +12143,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 503;
                         /** @enum {unknown} */
                         code: "CLOCK_UNSTEADY" | "LOG_UNAVAILABLE" | "OVERLOADED" | "UNAVAILABLE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
         };
@@ -11378,12 +12190,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 400;
                         /** @enum {unknown} */
                         code: "INVALID_PARAMETER" | "MALFORMED_REQUEST" | "MERCHANT_REQUIRED";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -11392,12 +12206,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 401;
                         /** @enum {unknown} */
                         code: "UNAUTHENTICATED";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -11412,12 +12228,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 403;
                         /** @enum {unknown} */
                         code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -11430,12 +12248,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 404;
                         /** @enum {unknown} */
                         code: "MERCHANT_UNKNOWN" | "NOT_FOUND";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -11444,12 +12264,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 410;
                         /** @enum {unknown} */
                         code: "MERCHANT_FORGOTTEN";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -11458,12 +12280,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 500;
                         /** @enum {unknown} */
                         code: "INTERNAL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -11482,12 +12306,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 503;
                         /** @enum {unknown} */
                         code: "CLOCK_UNSTEADY" | "LOG_UNAVAILABLE" | "OVERLOADED" | "READ_MODEL_BEHIND" | "UNAVAILABLE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
         };
@@ -11539,12 +12365,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 400;
                         /** @enum {unknown} */
                         code: "INVALID_PARAMETER" | "MALFORMED_REQUEST" | "MERCHANT_REQUIRED";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -11553,12 +12381,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 401;
                         /** @enum {unknown} */
                         code: "UNAUTHENTICATED";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -11573,12 +12403,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 403;
                         /** @enum {unknown} */
                         code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `MERCHANT_UNKNOWN`: There is no such merchant. */
@@ -11587,12 +12419,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 404;
                         /** @enum {unknown} */
                         code: "MERCHANT_UNKNOWN";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -11601,12 +12435,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 410;
                         /** @enum {unknown} */
                         code: "MERCHANT_FORGOTTEN";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -11615,12 +12451,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 500;
                         /** @enum {unknown} */
                         code: "INTERNAL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -11635,12 +12473,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 503;
                         /** @enum {unknown} */
                         code: "OVERLOADED" | "READ_MODEL_BEHIND" | "UNAVAILABLE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
         };
@@ -11701,12 +12541,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 400;
                         /** @enum {unknown} */
                         code: "INVALID_BODY" | "INVALID_JSON" | "INVALID_PARAMETER" | "INVALID_TEXT" | "MALFORMED_REQUEST" | "MERCHANT_REQUIRED" | "TOO_DEEP";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -11715,12 +12557,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 401;
                         /** @enum {unknown} */
                         code: "UNAUTHENTICATED";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -11735,12 +12579,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 403;
                         /** @enum {unknown} */
                         code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -11753,12 +12599,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 404;
                         /** @enum {unknown} */
                         code: "MERCHANT_UNKNOWN" | "NOT_FOUND";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -11773,12 +12621,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 409;
                         /** @enum {unknown} */
                         code: "ALREADY_PAID" | "NOT_AVAILABLE" | "NOT_PAYABLE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -11787,12 +12637,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 410;
                         /** @enum {unknown} */
                         code: "MERCHANT_FORGOTTEN";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `BODY_TOO_LARGE`: The body exceeds the limit: 1 MiB, or 2 MiB for shop deliveries; a log in EventStoreDB takes 1 MiB, compressed. */
@@ -11801,12 +12653,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 413;
                         /** @enum {unknown} */
                         code: "BODY_TOO_LARGE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not one this operation takes. */
@@ -11815,12 +12669,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 415;
                         /** @enum {unknown} */
                         code: "UNSUPPORTED_MEDIA_TYPE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -11829,12 +12685,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 500;
                         /** @enum {unknown} */
                         code: "INTERNAL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -11853,12 +12711,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 503;
                         /** @enum {unknown} */
                         code: "CLOCK_UNSTEADY" | "LOG_UNAVAILABLE" | "OVERLOADED" | "READ_MODEL_BEHIND" | "UNAVAILABLE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
         };
@@ -11908,12 +12768,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 400;
                         /** @enum {unknown} */
                         code: "INVALID_BODY" | "INVALID_JSON" | "INVALID_PARAMETER" | "INVALID_TEXT" | "MALFORMED_REQUEST" | "MERCHANT_REQUIRED" | "TOO_DEEP";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -11922,12 +12784,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 401;
                         /** @enum {unknown} */
                         code: "UNAUTHENTICATED";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -11942,12 +12806,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 403;
                         /** @enum {unknown} */
                         code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `MERCHANT_UNKNOWN`: There is no such merchant. */
@@ -11956,12 +12822,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 404;
                         /** @enum {unknown} */
                         code: "MERCHANT_UNKNOWN";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -11970,12 +12838,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 410;
                         /** @enum {unknown} */
                         code: "MERCHANT_FORGOTTEN";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `BODY_TOO_LARGE`: The body exceeds the limit: 1 MiB, or 2 MiB for shop deliveries; a log in EventStoreDB takes 1 MiB, compressed. */
@@ -11984,12 +12854,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 413;
                         /** @enum {unknown} */
                         code: "BODY_TOO_LARGE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not one this operation takes. */
@@ -11998,12 +12870,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 415;
                         /** @enum {unknown} */
                         code: "UNSUPPORTED_MEDIA_TYPE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -12012,12 +12886,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 500;
                         /** @enum {unknown} */
                         code: "INTERNAL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -12034,12 +12910,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 503;
                         /** @enum {unknown} */
                         code: "CLOCK_UNSTEADY" | "LOG_UNAVAILABLE" | "OVERLOADED" | "UNAVAILABLE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
         };
@@ -12084,12 +12962,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 400;
                         /** @enum {unknown} */
                         code: "INVALID_PARAMETER" | "MALFORMED_REQUEST" | "MERCHANT_REQUIRED";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -12098,12 +12978,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 401;
                         /** @enum {unknown} */
                         code: "UNAUTHENTICATED";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -12118,12 +13000,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 403;
                         /** @enum {unknown} */
                         code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `MERCHANT_UNKNOWN`: There is no such merchant. */
@@ -12132,12 +13016,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 404;
                         /** @enum {unknown} */
                         code: "MERCHANT_UNKNOWN";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -12146,12 +13032,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 410;
                         /** @enum {unknown} */
                         code: "MERCHANT_FORGOTTEN";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -12160,12 +13048,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 500;
                         /** @enum {unknown} */
                         code: "INTERNAL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -12180,12 +13070,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 503;
                         /** @enum {unknown} */
                         code: "OVERLOADED" | "READ_MODEL_BEHIND" | "UNAVAILABLE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
         };
@@ -12234,12 +13126,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 400;
                         /** @enum {unknown} */
                         code: "INVALID_BODY" | "INVALID_JSON" | "INVALID_PARAMETER" | "INVALID_TEXT" | "MALFORMED_REQUEST" | "MERCHANT_REQUIRED" | "TOO_DEEP";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -12248,12 +13142,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 401;
                         /** @enum {unknown} */
                         code: "UNAUTHENTICATED";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -12268,12 +13164,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 403;
                         /** @enum {unknown} */
                         code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `MERCHANT_UNKNOWN`: There is no such merchant. */
@@ -12282,12 +13180,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 404;
                         /** @enum {unknown} */
                         code: "MERCHANT_UNKNOWN";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -12296,12 +13196,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 410;
                         /** @enum {unknown} */
                         code: "MERCHANT_FORGOTTEN";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `BODY_TOO_LARGE`: The body exceeds the limit: 1 MiB, or 2 MiB for shop deliveries; a log in EventStoreDB takes 1 MiB, compressed. */
@@ -12310,12 +13212,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 413;
                         /** @enum {unknown} */
                         code: "BODY_TOO_LARGE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not one this operation takes. */
@@ -12324,12 +13228,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 415;
                         /** @enum {unknown} */
                         code: "UNSUPPORTED_MEDIA_TYPE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -12338,12 +13244,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 500;
                         /** @enum {unknown} */
                         code: "INTERNAL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -12362,12 +13270,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 503;
                         /** @enum {unknown} */
                         code: "CLOCK_UNSTEADY" | "LOG_UNAVAILABLE" | "OVERLOADED" | "READ_MODEL_BEHIND" | "UNAVAILABLE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
         };
@@ -12419,12 +13329,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 400;
                         /** @enum {unknown} */
                         code: "INVALID_BODY" | "INVALID_JSON" | "INVALID_PARAMETER" | "INVALID_TEXT" | "MALFORMED_REQUEST" | "MERCHANT_REQUIRED" | "TOO_DEEP";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -12433,12 +13345,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 401;
                         /** @enum {unknown} */
                         code: "UNAUTHENTICATED";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -12453,12 +13367,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 403;
                         /** @enum {unknown} */
                         code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -12471,12 +13387,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 404;
                         /** @enum {unknown} */
                         code: "MERCHANT_UNKNOWN" | "NOT_FOUND";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -12485,12 +13403,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 410;
                         /** @enum {unknown} */
                         code: "MERCHANT_FORGOTTEN";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `BODY_TOO_LARGE`: The body exceeds the limit: 1 MiB, or 2 MiB for shop deliveries; a log in EventStoreDB takes 1 MiB, compressed. */
@@ -12499,12 +13419,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 413;
                         /** @enum {unknown} */
                         code: "BODY_TOO_LARGE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not one this operation takes. */
@@ -12513,12 +13435,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 415;
                         /** @enum {unknown} */
                         code: "UNSUPPORTED_MEDIA_TYPE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -12527,12 +13451,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 500;
                         /** @enum {unknown} */
                         code: "INTERNAL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -12551,12 +13477,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 503;
                         /** @enum {unknown} */
                         code: "CLOCK_UNSTEADY" | "LOG_UNAVAILABLE" | "OVERLOADED" | "READ_MODEL_BEHIND" | "UNAVAILABLE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
         };
@@ -12601,12 +13529,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 400;
                         /** @enum {unknown} */
                         code: "INVALID_PARAMETER" | "MALFORMED_REQUEST" | "MERCHANT_REQUIRED";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -12615,12 +13545,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 401;
                         /** @enum {unknown} */
                         code: "UNAUTHENTICATED";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -12635,12 +13567,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 403;
                         /** @enum {unknown} */
                         code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `MERCHANT_UNKNOWN`: There is no such merchant. */
@@ -12649,12 +13583,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 404;
                         /** @enum {unknown} */
                         code: "MERCHANT_UNKNOWN";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -12663,12 +13599,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 410;
                         /** @enum {unknown} */
                         code: "MERCHANT_FORGOTTEN";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -12677,12 +13615,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 500;
                         /** @enum {unknown} */
                         code: "INTERNAL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -12697,12 +13637,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 503;
                         /** @enum {unknown} */
                         code: "OVERLOADED" | "READ_MODEL_BEHIND" | "UNAVAILABLE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
         };
@@ -12743,12 +13685,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 400;
                         /** @enum {unknown} */
                         code: "INVALID_PARAMETER" | "MALFORMED_REQUEST" | "MERCHANT_REQUIRED";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -12757,12 +13701,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 401;
                         /** @enum {unknown} */
                         code: "UNAUTHENTICATED";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -12777,12 +13723,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 403;
                         /** @enum {unknown} */
                         code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `MERCHANT_UNKNOWN`: There is no such merchant. */
@@ -12791,12 +13739,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 404;
                         /** @enum {unknown} */
                         code: "MERCHANT_UNKNOWN";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -12805,12 +13755,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 410;
                         /** @enum {unknown} */
                         code: "MERCHANT_FORGOTTEN";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -12819,12 +13771,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 500;
                         /** @enum {unknown} */
                         code: "INTERNAL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -12839,12 +13793,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 503;
                         /** @enum {unknown} */
                         code: "OVERLOADED" | "READ_MODEL_BEHIND" | "UNAVAILABLE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
         };
@@ -12891,12 +13847,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 400;
                         /** @enum {unknown} */
                         code: "INVALID_PARAMETER" | "MALFORMED_REQUEST" | "MERCHANT_REQUIRED";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -12905,12 +13863,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 401;
                         /** @enum {unknown} */
                         code: "UNAUTHENTICATED";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -12925,12 +13885,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 403;
                         /** @enum {unknown} */
                         code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `MERCHANT_UNKNOWN`: There is no such merchant. */
@@ -12939,12 +13901,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 404;
                         /** @enum {unknown} */
                         code: "MERCHANT_UNKNOWN";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -12953,12 +13917,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 410;
                         /** @enum {unknown} */
                         code: "MERCHANT_FORGOTTEN";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -12967,12 +13933,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 500;
                         /** @enum {unknown} */
                         code: "INTERNAL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -12987,12 +13955,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 503;
                         /** @enum {unknown} */
                         code: "OVERLOADED" | "READ_MODEL_BEHIND" | "UNAVAILABLE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
         };
@@ -13020,12 +13990,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 400;
                         /** @enum {unknown} */
                         code: "MALFORMED_REQUEST";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -13034,12 +14006,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 401;
                         /** @enum {unknown} */
                         code: "UNAUTHENTICATED";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -13054,12 +14028,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 403;
                         /** @enum {unknown} */
                         code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -13068,12 +14044,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 500;
                         /** @enum {unknown} */
                         code: "INTERNAL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -13086,12 +14064,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 503;
                         /** @enum {unknown} */
                         code: "OVERLOADED" | "UNAVAILABLE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
         };
@@ -13142,12 +14122,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 400;
                         /** @enum {unknown} */
                         code: "INVALID_BODY" | "INVALID_JSON" | "INVALID_PARAMETER" | "INVALID_TEXT" | "MALFORMED_REQUEST" | "MERCHANT_REQUIRED" | "TOO_DEEP";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -13156,12 +14138,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 401;
                         /** @enum {unknown} */
                         code: "UNAUTHENTICATED";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -13176,12 +14160,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 403;
                         /** @enum {unknown} */
                         code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -13194,12 +14180,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 404;
                         /** @enum {unknown} */
                         code: "MERCHANT_UNKNOWN" | "NOT_FOUND";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -13208,12 +14196,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 410;
                         /** @enum {unknown} */
                         code: "MERCHANT_FORGOTTEN";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `BODY_TOO_LARGE`: The body exceeds the limit: 1 MiB, or 2 MiB for shop deliveries; a log in EventStoreDB takes 1 MiB, compressed. */
@@ -13222,12 +14212,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 413;
                         /** @enum {unknown} */
                         code: "BODY_TOO_LARGE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not one this operation takes. */
@@ -13236,12 +14228,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 415;
                         /** @enum {unknown} */
                         code: "UNSUPPORTED_MEDIA_TYPE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -13250,12 +14244,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 500;
                         /** @enum {unknown} */
                         code: "INTERNAL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -13270,12 +14266,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 503;
                         /** @enum {unknown} */
                         code: "LOG_UNAVAILABLE" | "OVERLOADED" | "UNAVAILABLE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
         };
@@ -13320,12 +14318,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 400;
                         /** @enum {unknown} */
                         code: "INVALID_PARAMETER" | "MALFORMED_REQUEST" | "MERCHANT_REQUIRED";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -13334,12 +14334,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 401;
                         /** @enum {unknown} */
                         code: "UNAUTHENTICATED";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -13354,12 +14356,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 403;
                         /** @enum {unknown} */
                         code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `MERCHANT_UNKNOWN`: There is no such merchant. */
@@ -13368,12 +14372,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 404;
                         /** @enum {unknown} */
                         code: "MERCHANT_UNKNOWN";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -13382,12 +14388,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 410;
                         /** @enum {unknown} */
                         code: "MERCHANT_FORGOTTEN";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -13396,12 +14404,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 500;
                         /** @enum {unknown} */
                         code: "INTERNAL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -13416,12 +14426,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 503;
                         /** @enum {unknown} */
                         code: "OVERLOADED" | "READ_MODEL_BEHIND" | "UNAVAILABLE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
         };
@@ -13473,12 +14485,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 400;
                         /** @enum {unknown} */
                         code: "CONDITION_INVALID" | "INVALID_BODY" | "INVALID_JSON" | "INVALID_PARAMETER" | "INVALID_TEXT" | "MALFORMED_REQUEST" | "MERCHANT_REQUIRED" | "TOO_DEEP";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -13487,12 +14501,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 401;
                         /** @enum {unknown} */
                         code: "UNAUTHENTICATED";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -13507,12 +14523,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 403;
                         /** @enum {unknown} */
                         code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `MERCHANT_UNKNOWN`: There is no such merchant. */
@@ -13521,12 +14539,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 404;
                         /** @enum {unknown} */
                         code: "MERCHANT_UNKNOWN";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `REPLAY_RUNNING`: Another replay of the merchant is not finished; wait for it, or cancel it. */
@@ -13535,12 +14555,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 409;
                         /** @enum {unknown} */
                         code: "REPLAY_RUNNING";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -13549,12 +14571,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 410;
                         /** @enum {unknown} */
                         code: "MERCHANT_FORGOTTEN";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `BODY_TOO_LARGE`: The body exceeds the limit: 1 MiB, or 2 MiB for shop deliveries; a log in EventStoreDB takes 1 MiB, compressed. */
@@ -13563,12 +14587,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 413;
                         /** @enum {unknown} */
                         code: "BODY_TOO_LARGE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not one this operation takes. */
@@ -13577,12 +14603,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 415;
                         /** @enum {unknown} */
                         code: "UNSUPPORTED_MEDIA_TYPE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -13591,12 +14619,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 500;
                         /** @enum {unknown} */
                         code: "INTERNAL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -13613,12 +14643,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 503;
                         /** @enum {unknown} */
                         code: "LOG_UNAVAILABLE" | "OVERLOADED" | "READ_MODEL_BEHIND" | "UNAVAILABLE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
         };
@@ -13661,12 +14693,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 400;
                         /** @enum {unknown} */
                         code: "INVALID_PARAMETER" | "MALFORMED_REQUEST" | "MERCHANT_REQUIRED";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -13675,12 +14709,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 401;
                         /** @enum {unknown} */
                         code: "UNAUTHENTICATED";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -13695,12 +14731,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 403;
                         /** @enum {unknown} */
                         code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -13713,12 +14751,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 404;
                         /** @enum {unknown} */
                         code: "MERCHANT_UNKNOWN" | "NOT_FOUND";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -13727,12 +14767,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 410;
                         /** @enum {unknown} */
                         code: "MERCHANT_FORGOTTEN";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -13741,12 +14783,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 500;
                         /** @enum {unknown} */
                         code: "INTERNAL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -13761,12 +14805,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 503;
                         /** @enum {unknown} */
                         code: "OVERLOADED" | "READ_MODEL_BEHIND" | "UNAVAILABLE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
         };
@@ -13815,12 +14861,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 400;
                         /** @enum {unknown} */
                         code: "INVALID_PARAMETER" | "MALFORMED_REQUEST" | "MERCHANT_REQUIRED";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -13829,12 +14877,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 401;
                         /** @enum {unknown} */
                         code: "UNAUTHENTICATED";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -13849,12 +14899,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 403;
                         /** @enum {unknown} */
                         code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -13867,12 +14919,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 404;
                         /** @enum {unknown} */
                         code: "MERCHANT_UNKNOWN" | "NOT_FOUND";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -13881,12 +14935,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 410;
                         /** @enum {unknown} */
                         code: "MERCHANT_FORGOTTEN";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -13895,12 +14951,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 500;
                         /** @enum {unknown} */
                         code: "INTERNAL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -13915,12 +14973,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 503;
                         /** @enum {unknown} */
                         code: "OVERLOADED" | "READ_MODEL_BEHIND" | "UNAVAILABLE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
         };
@@ -13959,12 +15019,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 400;
                         /** @enum {unknown} */
                         code: "INVALID_PARAMETER" | "MALFORMED_REQUEST" | "MERCHANT_REQUIRED";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -13973,12 +15035,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 401;
                         /** @enum {unknown} */
                         code: "UNAUTHENTICATED";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -13993,12 +15057,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 403;
                         /** @enum {unknown} */
                         code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -14011,12 +15077,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 404;
                         /** @enum {unknown} */
                         code: "MERCHANT_UNKNOWN" | "NOT_FOUND";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -14025,12 +15093,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 410;
                         /** @enum {unknown} */
                         code: "MERCHANT_FORGOTTEN";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -14039,12 +15109,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 500;
                         /** @enum {unknown} */
                         code: "INTERNAL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -14059,12 +15131,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 503;
                         /** @enum {unknown} */
                         code: "LOG_UNAVAILABLE" | "OVERLOADED" | "UNAVAILABLE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
         };
@@ -14103,12 +15177,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 400;
                         /** @enum {unknown} */
                         code: "INVALID_PARAMETER" | "MALFORMED_REQUEST" | "MERCHANT_REQUIRED";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -14117,12 +15193,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 401;
                         /** @enum {unknown} */
                         code: "UNAUTHENTICATED";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -14137,12 +15215,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 403;
                         /** @enum {unknown} */
                         code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -14155,12 +15235,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 404;
                         /** @enum {unknown} */
                         code: "MERCHANT_UNKNOWN" | "NOT_FOUND";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -14169,12 +15251,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 410;
                         /** @enum {unknown} */
                         code: "MERCHANT_FORGOTTEN";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -14183,12 +15267,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 500;
                         /** @enum {unknown} */
                         code: "INTERNAL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -14201,12 +15287,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 503;
                         /** @enum {unknown} */
                         code: "OVERLOADED" | "UNAVAILABLE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
         };
@@ -14249,12 +15337,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 400;
                         /** @enum {unknown} */
                         code: "INVALID_PARAMETER" | "MALFORMED_REQUEST" | "MERCHANT_REQUIRED";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -14263,12 +15353,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 401;
                         /** @enum {unknown} */
                         code: "UNAUTHENTICATED";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -14283,12 +15375,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 403;
                         /** @enum {unknown} */
                         code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `MERCHANT_UNKNOWN`: There is no such merchant. */
@@ -14297,12 +15391,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 404;
                         /** @enum {unknown} */
                         code: "MERCHANT_UNKNOWN";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -14311,12 +15407,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 410;
                         /** @enum {unknown} */
                         code: "MERCHANT_FORGOTTEN";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -14325,12 +15423,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 500;
                         /** @enum {unknown} */
                         code: "INTERNAL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -14345,12 +15445,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 503;
                         /** @enum {unknown} */
                         code: "OVERLOADED" | "READ_MODEL_BEHIND" | "UNAVAILABLE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
         };
@@ -14392,12 +15494,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 400;
                         /** @enum {unknown} */
                         code: "INVALID_BODY" | "INVALID_JSON" | "INVALID_TEXT" | "MALFORMED_REQUEST" | "TOO_DEEP";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -14406,12 +15510,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 401;
                         /** @enum {unknown} */
                         code: "UNAUTHENTICATED";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `FORBIDDEN`: This kind of key may not do this, or the key belongs to another merchant. */
@@ -14420,12 +15526,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 403;
                         /** @enum {unknown} */
                         code: "FORBIDDEN";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -14434,12 +15542,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 410;
                         /** @enum {unknown} */
                         code: "MERCHANT_FORGOTTEN";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `BODY_TOO_LARGE`: The body exceeds the limit: 1 MiB, or 2 MiB for shop deliveries; a log in EventStoreDB takes 1 MiB, compressed. */
@@ -14448,12 +15558,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 413;
                         /** @enum {unknown} */
                         code: "BODY_TOO_LARGE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not one this operation takes. */
@@ -14462,12 +15574,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 415;
                         /** @enum {unknown} */
                         code: "UNSUPPORTED_MEDIA_TYPE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `RATE_LIMITED`: An address or a device sent too much with a publishable key, or an address tried to sign in with too many wrong keys; send it again after `Retry-After` seconds. */
@@ -14476,12 +15590,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 429;
                         /** @enum {unknown} */
                         code: "RATE_LIMITED";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -14490,12 +15606,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 500;
                         /** @enum {unknown} */
                         code: "INTERNAL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -14510,12 +15628,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 503;
                         /** @enum {unknown} */
                         code: "LOG_UNAVAILABLE" | "OVERLOADED" | "UNAVAILABLE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
         };
@@ -14543,12 +15663,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 400;
                         /** @enum {unknown} */
                         code: "MALFORMED_REQUEST";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -14557,12 +15679,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 401;
                         /** @enum {unknown} */
                         code: "UNAUTHENTICATED";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -14577,12 +15701,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 403;
                         /** @enum {unknown} */
                         code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -14591,12 +15717,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 410;
                         /** @enum {unknown} */
                         code: "MERCHANT_FORGOTTEN";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -14605,12 +15733,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 500;
                         /** @enum {unknown} */
                         code: "INTERNAL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `UNAVAILABLE`: The process is starting or stopping, or its database cannot be reached. */
@@ -14619,12 +15749,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 503;
                         /** @enum {unknown} */
                         code: "UNAVAILABLE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
         };
@@ -14650,12 +15782,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 400;
                         /** @enum {unknown} */
                         code: "MALFORMED_REQUEST";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
@@ -14664,12 +15798,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 401;
                         /** @enum {unknown} */
                         code: "UNAUTHENTICATED";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -14684,12 +15820,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 403;
                         /** @enum {unknown} */
                         code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
@@ -14698,12 +15836,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 410;
                         /** @enum {unknown} */
                         code: "MERCHANT_FORGOTTEN";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
@@ -14712,12 +15852,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 500;
                         /** @enum {unknown} */
                         code: "INTERNAL";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
             /**
@@ -14732,12 +15874,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
                         /** @enum {unknown} */
                         status: 503;
                         /** @enum {unknown} */
                         code: "LOG_UNAVAILABLE" | "OVERLOADED" | "UNAVAILABLE";
-                    };
+                    } & {
+                        [key: string]: unknown;
+                    });
                 };
             };
         };
