@@ -12,11 +12,11 @@ import { newOutput } from '../../apps/cli/output';
 import { openSession, type Session } from '../../apps/cli/session';
 import { Intake } from '../../libs/intake/intake';
 import { runCommand } from '../chaos/program';
-import { TestApp, type TestMerchant } from '../support/app';
+import { CUSTOM_SECRET, paidOrder, TestApp, type TestMerchant } from '../support/app';
 import { launchBrowser } from '../support/browser';
 import { buildSdk } from '../support/sdk';
 import { SECRETS_KEY } from '../support/secrets';
-import { recordedFacts, settledOrder } from '../support/shops/recorded';
+import { settledOrder } from '../support/shops/recorded';
 import { ShopifyShop } from '../support/shops/shopify-shop';
 import { WooCommerceShop } from '../support/shops/woocommerce-shop';
 import { until } from '../support/until';
@@ -76,9 +76,13 @@ function run(options: Partial<ConnectOptions>, isTTY = false): Run {
   return { screen, code: connect(session, all, newOutput(options.json ?? false, screen), screen) };
 }
 
-async function findings({ secret }: TestMerchant): Promise<string[]> {
-  const { body } = await app.get('/v1/connection', secret);
-  return (body as unknown as { findings: { code: string }[] }).findings.map(({ code }) => code);
+interface Shown {
+  parts: { part: string; lastSeenAt: string | null }[];
+  findings: { code: string }[];
+}
+
+async function shown({ secret }: TestMerchant): Promise<Shown> {
+  return (await app.get('/v1/connection', secret)).body as unknown as Shown;
 }
 
 const said = (one: Run, text: string | RegExp) => until(() => one.screen.text.search(text) >= 0);
@@ -148,9 +152,17 @@ describe('tributary connect', () => {
     await until(() => Object.keys(shop.cartAttributes).length === 1);
     await page.goto(shop.checkout());
     await page.goto(shop.checkout(1001));
-    await until(async () => (await recordedFacts(app, merchant, 'PurchaseClaimed')).length === 2);
+    await until(async () => {
+      const { parts } = await shown(merchant);
+      return ['checkout', 'completion'].every((name) =>
+        parts.some(({ part, lastSeenAt }) => part === name && lastSeenAt),
+      );
+    });
     await shop.delivers(1001, { test: true });
-    await until(async () => (await findings(merchant)).join() === 'TEST_ORDERS_IGNORED');
+    await until(async () => {
+      const { findings } = await shown(merchant);
+      return findings.length === 1 && findings[0]!.code === 'TEST_ORDERS_IGNORED';
+    });
     const ignored = run({ wait: 0 });
     expect(await ignored.code).toBe(1);
     await expectRecorded('connect-test-order-ignored', ignored, 'So far');
@@ -181,12 +193,17 @@ describe('tributary connect', () => {
   });
 
   it('draws the list anew in its place on a terminal, no line longer than the screen', async () => {
-    const one = run({ wait: 2 }, true);
+    await app.webhookSecret(merchant.merchantId, 'custom', CUSTOM_SECRET);
+    const one = run({ platform: 'custom' }, true);
     await said(one, '· tag ');
     await app.post('/v1/track/touchpoint', merchant.publishable, { anonymousId: 'd', source: 'direct' });
-    expect(await one.code).toBe(1);
-    const drawn = one.screen.text.split('Ctrl-C')[1]!;
-    const [first, ...others] = drawn.slice(0, drawn.lastIndexOf('\nNot everything')).split('\x1b[J');
+    await said(one, '✓ tag ');
+    await app.custom(merchant.merchantId, CUSTOM_SECRET, paidOrder('1'));
+    const claim = { anonymousId: 'd', orderId: '1', token: 'token-1' };
+    await app.post('/v1/track/purchase', merchant.publishable, claim);
+    expect(await one.code).toBe(0);
+    const drawn = one.screen.text.split('Ctrl-C')[1]!.split('\nConnected.')[0]!;
+    const [first, ...others] = drawn.split('\x1b[J');
     expect(first).toContain('· tag ');
     expect(others.at(-1)).toContain('✓ tag ');
     const lines = first!.split('\n').slice(1, -1);
