@@ -31,6 +31,10 @@ export function makeQueue(url: (path: string) => string): Queue {
     keep(name, '');
   };
 
+  const makeRoom = () => {
+    for (const name of waiting.keys()) if (waiting.size > WAITING_MAX) remove(name);
+  };
+
   const restore = () => {
     for (const name of keptNames()) {
       if (!name.startsWith(PREFIX) || waiting.has(name)) continue;
@@ -41,7 +45,7 @@ export function makeQueue(url: (path: string) => string): Queue {
         keep(name, '');
       }
     }
-    for (const name of waiting.keys()) if (waiting.size > WAITING_MAX) remove(name);
+    makeRoom();
   };
 
   const flush = () => {
@@ -71,9 +75,11 @@ export function makeQueue(url: (path: string) => string): Queue {
   return {
     add(id, path, body, at = Date.now()) {
       const message: Message = [path, body, at];
-      waiting.set(PREFIX + id, message);
-      keep(PREFIX + id, JSON.stringify(message));
-      flush();
+      const name = PREFIX + id;
+      waiting.set(name, message);
+      keep(name, JSON.stringify(message));
+      makeRoom();
+      void send(message, name);
     },
     flush,
     beacon() {

@@ -39,7 +39,8 @@ export function setCookie(name: string, value: string): void {
     if (!value) document.cookie = `${text};domain=${site()}`;
     else if (cookie(name) === value) return;
     else {
-      for (let from = parts.length; from-- > 0;) {
+      // No browser takes a cookie for `uk` alone.
+      for (let from = parts.length - 1; from-- > 0;) {
         const domain = parts.slice(from).join('.');
         document.cookie = `${text};domain=${domain}`;
         if (cookie(name) === value) return (found = domain);

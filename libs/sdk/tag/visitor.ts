@@ -5,14 +5,16 @@ import { cookie, keep, kept, setCookie } from './storage';
 export const NAME = '_tributary';
 const ID = /^[\w-]{16,64}$/;
 
-/** For a browser that keeps nothing: the id lives as long as the page. */
+/** Asked for once: a browser takes time for its cookies, and may keep nothing. */
 let ofPage: string | undefined;
 
 export function visitorId(): string {
-  const id = [cookie(NAME), kept(NAME), ofPage].find((value) => value && ID.test(value)) ?? randomId();
-  setCookie(NAME, id);
-  keep(NAME, id);
-  return (ofPage = id);
+  if (!ofPage) {
+    ofPage = [cookie(NAME), kept(NAME)].find((value) => value && ID.test(value)) ?? randomId();
+    setCookie(NAME, ofPage);
+    keep(NAME, ofPage);
+  }
+  return ofPage;
 }
 
 export function forgetVisitor(): void {
