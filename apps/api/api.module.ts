@@ -67,6 +67,8 @@ import { SearchController } from './search/search.controller';
 import { ConnectController } from './sdk/connect.controller';
 import { SESSION_HANDLERS } from './sessions/commands';
 import { SessionsController } from './sessions/sessions.controller';
+import { TIMER_QUERIES } from './timers/queries';
+import { TimersController } from './timers/timers.controller';
 import { TrackingController } from './tracking/tracking.controller';
 import { TRACKING_COMMANDS } from './tracking/commands';
 import { WebhooksController } from './webhooks/webhooks.controller';
@@ -102,6 +104,7 @@ const HANDLERS = [
   ...LINK_HEALTH_QUERIES,
   ...ALERT_QUERIES,
   ...PARTITION_QUERIES,
+  ...TIMER_QUERIES,
   ...PRIVACY_COMMANDS,
   ...REPLAY_COMMANDS,
   ...REPLAY_QUERIES,
@@ -133,6 +136,7 @@ const HANDLERS = [
     LinkHealthController,
     AlertsController,
     PartitionsController,
+    TimersController,
     PrivacyRequestsController,
     ReplaysController,
     FactsController,
