@@ -5,7 +5,9 @@ import './sub-nav.css';
 export function SubNav({ label, children }: { label: string; children: ReactNode }) {
   const nav = useRef<HTMLElement>(null);
   // On a narrow screen not all of them have room.
-  useEffect(() => nav.current?.querySelector('.is-active')?.scrollIntoView({ block: 'nearest', inline: 'nearest' }));
+  useEffect(() => {
+    nav.current?.querySelector('.is-active')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  });
   return (
     <nav aria-label={label} className="sub-nav" ref={nav}>
       {children}
