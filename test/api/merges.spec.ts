@@ -342,6 +342,16 @@ describe('a merge in the list, and by its id', () => {
     expect(await ids('evidence=claim')).toEqual([]);
   });
 
+  it('names the order when the order itself carried the device', async () => {
+    const merchant = await app.merchant();
+    await app.webhookSecret(merchant.merchantId, 'custom', CUSTOM_SECRET);
+    const order = paidOrder('o', { customerId: 'kim', anonymousId: 'tablet' });
+    const { body } = await app.custom(merchant.merchantId, CUSTOM_SECRET, order);
+    const path = `merges?evidence=carried&after=${String(body['position'])}&waitMs=10000`;
+    const { body: list } = await app.get(operators(merchant, path), ADMIN_KEY);
+    expect(list['items']).toMatchObject([{ status: 'merged', evidence: { kind: 'carried', orderId: 'o' } }]);
+  });
+
   it('is a 404 that nobody made, or that is another merchant’s', async () => {
     const [merchant, other] = [await app.merchant(), await app.merchant()];
     const { body } = await merge(merchant, device('a'), device('b'));

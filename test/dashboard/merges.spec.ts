@@ -83,6 +83,7 @@ it('merges by hand after a preview, shows the effects, and takes it back after a
   const budget = preview.getByRole('row').filter({ hasText: 'spring' }).last();
   expect(await budget.getByRole('cell').allInnerTexts()).toEqual(['total', '€0.00', '€5.00']);
   expect(await seriousFindings(page)).toEqual([]);
+  await picture(page, 'merge-preview-1440');
   // Nothing is changed yet.
   expect((await ask(shop, 'GET', 'merges?evidence=operator')).body['items']).toEqual([]);
 
@@ -99,6 +100,9 @@ it('merges by hand after a preview, shows the effects, and takes it back after a
   await confirm(page, 'Take it back', { reason: 'two sisters', actor: 'bob' });
   const result = page.getByRole('status').filter({ hasText: 'It is taken back' });
   await result.getByRole('link', { name: 'o', exact: true }).waitFor();
+  await result.getByText('Reversed').waitFor();
+  expect(await seriousFindings(page)).toEqual([]);
+  await picture(page, 'merge-taken-back-1440');
   await page.getByText('two sisters').waitFor();
   await shop.until('o', ({ rewards }) => rewards.every(({ state }) => state === 'reversed'));
 
@@ -185,7 +189,14 @@ it('shows a person as a graph through time, refused connections dashed, and the 
   await graph('Graph of 4 identifiers, 2 connections and 1 refused ones').waitFor();
   await page.keyboard.press('ArrowLeft');
   await graph('Graph of 3 identifiers, 2 connections and 0 refused ones').waitFor();
+  await slider.focus();
+  await page.keyboard.press('ArrowRight');
+  await graph('Graph of 4 identifiers, 2 connections and 1 refused ones').waitFor();
+  await picture(page, 'person-then-1440');
+  await page.keyboard.press('ArrowLeft');
+  await graph('Graph of 3 identifiers, 2 connections and 0 refused ones').waitFor();
   await page.getByRole('button', { name: 'Show as a table' }).click();
+  expect(await seriousFindings(page)).toEqual([]);
   const table = page.getByRole('table', { name: 'Connections of this person' });
   expect((await table.getByRole('row').allInnerTexts()).slice(1).map((row) => row.replace(/\s+/g, ' '))).toEqual([
     expect.stringContaining('Device laptop Customer ada Server’s word'),
@@ -209,9 +220,11 @@ it('decides many proposals at once, and says of each what came of it, also when 
   await confirm(page, 'Approve');
 
   const results = page.getByRole('list', { name: 'What came of each' });
-  await page.getByText('2 of 3', { exact: true }).waitFor();
+  await page.getByText('2 of 3: approved', { exact: true }).waitFor();
   const told = await results.getByRole('listitem').allInnerTexts();
   expect(told[0]).toMatch(/^o2 Somebody was quicker: rejected by bob, .*\d\d:\d\d.* a shared phone$/);
+  expect(await seriousFindings(page)).toEqual([]);
+  await picture(page, 'proposals-decided-1440');
   expect(told.slice(1).sort()).toEqual(['o1 Approved', 'o3 Approved']);
   await page.getByText('Nothing waits for approval').waitFor();
   for (const orderId of ['o1', 'o3']) await shop.until(orderId, ({ rewards }) => rewards.length === 1);

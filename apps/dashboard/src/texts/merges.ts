@@ -103,6 +103,7 @@ export const MERGE = {
     split: 'The person came apart.',
     held: 'Nothing came apart: other connections hold them together.',
     again: 'These purchases are decided again:',
+    others: (count: number) => `and ${count} more`,
   },
   lift: {
     ask: 'Let them connect again …',
@@ -260,7 +261,7 @@ export const PROPOSALS = {
     done: 'Rejected',
   },
   results: 'What came of each',
-  sums: (done: number, all: number) => `${done} of ${all}`,
+  sums: (done: number, all: number, what: string) => `${done} of ${all}: ${what.toLowerCase()}`,
   running: (done: number, all: number) => `${done} of ${all} are done …`,
   wasFirst: 'Somebody was quicker:',
   by: (status: string, actor: string) => `${status.toLowerCase()} by ${actor}`,

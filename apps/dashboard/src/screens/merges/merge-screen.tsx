@@ -2,16 +2,19 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { ApiProblem, type Shown } from '../../api/client';
 import { useChange, useRead } from '../../api/queries';
-import { AdminOnly } from '../../components/admin-only';
+import { AdminOnly, useIsAdmin } from '../../components/admin-only';
 import { Confirm } from '../../components/confirm';
 import { CopyButton, curlOf } from '../../components/copy-button';
 import { Empty } from '../../components/empty';
 import { Loading } from '../../components/loading';
+import { Money } from '../../components/money';
 import { Section } from '../../components/page';
+import { Person } from '../../components/person';
 import { Problem } from '../../components/problem';
 import { Time } from '../../components/time';
 import { MERGE, MERGES } from '../../texts/merges';
 import { PURCHASE } from '../../texts/purchases';
+import { EvaluationBadge } from '../purchases/states';
 import { MergesPage } from './merges-page';
 import { People, Preview, Sum } from './preview';
 import { EvidenceWords, OutcomeBadge, PersonLink } from './words';
@@ -20,14 +23,17 @@ type Merge = Shown['MergeShown'];
 type By = { reason: string; actor: string };
 
 const AGAIN_MS = 3_000;
+/** So many of the purchases are followed until they are decided. */
+const FOLLOWED_MAX = 20;
 const route = getRouteApi('/merges/$mergeId');
 
 export function MergeScreen() {
   const { mergeId } = route.useParams();
+  if (useIsAdmin()) return <OneMerge key={mergeId} id={mergeId} />;
   return (
-    <AdminOnly>
-      <OneMerge key={mergeId} id={mergeId} />
-    </AdminOnly>
+    <MergesPage title={MERGE.title}>
+      <AdminOnly>{null}</AdminOnly>
+    </MergesPage>
   );
 }
 
@@ -217,17 +223,41 @@ function Done({ split, orders }: { split: boolean; orders: readonly string[] }) 
         <>
           <p>{TEXTS.again}</p>
           <ul className="lines">
-            {orders.map((orderId) => (
-              <li key={orderId}>
-                <Link to="/purchases/$orderId" params={{ orderId }}>
-                  <bdi>{orderId}</bdi>
-                </Link>
-              </li>
+            {orders.slice(0, FOLLOWED_MAX).map((orderId) => (
+              <Followed key={orderId} orderId={orderId} />
             ))}
+            {orders.length > FOLLOWED_MAX && <li className="quiet">{TEXTS.others(orders.length - FOLLOWED_MAX)}</li>}
           </ul>
         </>
       )}
     </div>
+  );
+}
+
+/** What becomes of a purchase: its decision, and the rewards that it has then. */
+function Followed({ orderId }: { orderId: string }) {
+  const { data } = useRead(
+    ['purchase', orderId],
+    (api, signal) => api.GET('/v1/purchases/{orderId}', { params: { path: { orderId } }, signal }),
+    { everyMs: (latest) => (latest?.evaluation.state === 'scheduled' ? AGAIN_MS : false) },
+  );
+  return (
+    <li className="pair">
+      <Link to="/purchases/$orderId" params={{ orderId }}>
+        <bdi>{orderId}</bdi>
+      </Link>
+      {data !== undefined && (
+        <>
+          <EvaluationBadge {...data.evaluation} />
+          {data.rewards.map(({ rewardId, amount, currency, recipient, state }) => (
+            <span key={rewardId}>
+              <Money amount={amount} currency={currency} /> <Person identifier={recipient} plain />{' '}
+              <span className="quiet">{PURCHASE.rewards.state[state] ?? state}</span>
+            </span>
+          ))}
+        </>
+      )}
+    </li>
   );
 }
 

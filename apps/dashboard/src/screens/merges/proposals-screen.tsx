@@ -115,9 +115,11 @@ function AllProposals() {
     () => [chooserOf(chosen, (id) => setChosen((before) => toggled(before, id))), ...COLUMNS],
     [chosen],
   );
+  const isBusy = deciding !== null && deciding.results.length < deciding.all;
+  /** The results tell how far it is, item by item. */
   const run = async (verb: Verb, by: { reason: string; actor: string }) => {
     setChosen(new Set());
-    await decide(verb, selected, by);
+    void decide(verb, selected, by);
   };
   const isOpenOnly = asked === 'open';
   const { title, text, filtered, filteredText } = PROPOSALS.none;
@@ -145,7 +147,7 @@ function AllProposals() {
           </select>
         </label>
       </div>
-      {open.length > 0 && (
+      {open.length > 0 && !isBusy && (
         <div className="line-of-buttons">
           <button
             type="button"
@@ -238,7 +240,9 @@ function Results({ deciding: { verb, all, results }, forget }: { deciding: Decid
           )
         }
       >
-        <p role="status">{isDone ? PROPOSALS.sums(done(results), all) : PROPOSALS.running(results.length, all)}</p>
+        <p role="status">
+          {isDone ? PROPOSALS.sums(done(results), all, PROPOSALS[verb].done) : PROPOSALS.running(results.length, all)}
+        </p>
         <ul className="lines results" tabIndex={0} aria-label={PROPOSALS.results}>
           {sorted.map((result) => (
             <li key={result.proposal.proposalId}>
