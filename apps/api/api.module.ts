@@ -69,6 +69,8 @@ import { SearchController } from './search/search.controller';
 import { ConnectController } from './sdk/connect.controller';
 import { SESSION_HANDLERS } from './sessions/commands';
 import { SessionsController } from './sessions/sessions.controller';
+import { TIMER_QUERIES } from './timers/queries';
+import { TimersController } from './timers/timers.controller';
 import { TrackingController } from './tracking/tracking.controller';
 import { TRACKING_COMMANDS } from './tracking/commands';
 import { WebhooksController } from './webhooks/webhooks.controller';
@@ -105,6 +107,7 @@ const HANDLERS = [
   ...CONNECTION_QUERIES,
   ...ALERT_QUERIES,
   ...PARTITION_QUERIES,
+  ...TIMER_QUERIES,
   ...PRIVACY_COMMANDS,
   ...REPLAY_COMMANDS,
   ...REPLAY_QUERIES,
@@ -137,6 +140,7 @@ const HANDLERS = [
     ConnectionController,
     AlertsController,
     PartitionsController,
+    TimersController,
     PrivacyRequestsController,
     ReplaysController,
     FactsController,

@@ -29,6 +29,7 @@ export interface Preview {
 export interface BudgetChange {
   campaignId: string;
   window: string;
+  currency: string;
   now: number;
   then: number;
 }
@@ -115,15 +116,19 @@ function budgetChanges(merchant: MerchantWorld, before: ReadonlyMap<string, numb
   const { campaigns, rewards } = merchant;
   return [...campaigns.ids].flatMap((campaignId) => {
     const limited = new Set<string>();
+    let currency = '';
     for (let version = 1; campaigns.version(campaignId, version) !== undefined; version++) {
-      for (const { window } of campaigns.version(campaignId, version)!.definition.budgets) limited.add(window);
+      const { definition } = campaigns.version(campaignId, version)!;
+      // Its first version fixes it.
+      currency = definition.currency;
+      for (const { window } of definition.budgets) limited.add(window);
     }
     return [...before].flatMap(([key, now]) => {
       const then = rewards.usedOf(key);
       const window = key.startsWith(`${campaignId} `) ? key.slice(campaignId.length + 1) : '';
       const [kind, day, ...rest] = window.split(' ');
       const isWindow = rest.length === 0 && (kind === 'total') === (day === undefined);
-      return now !== then && isWindow && limited.has(kind!) ? [{ campaignId, window, now, then }] : [];
+      return now !== then && isWindow && limited.has(kind!) ? [{ campaignId, window, currency, now, then }] : [];
     });
   });
 }

@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
 import type { Fact, MergeRequested, ProposalDecided, SeparationLifted } from '../kernel/facts';
 import { findEdgeKind, isSeparated } from '../queries/merges';
-import { findProposalState } from '../queries/proposals';
+import { findProposalState, type ProposalState } from '../queries/proposals';
 import { readBody } from './body-shape';
 import type { FactAppender } from './fact-appender';
 import { factDraft, leaveOut } from './fact-draft';
 import type { PlainIdentifier } from './identifiers';
 import type { Merchants } from './merchants';
 import { MERGE, mergeDraft, PREVIEW, SEPARATION } from './merges';
-import { ok, refused, type Outcome, type WriteAnswer } from './outcomes';
+import { ok, refused, type Outcome, type Problem, type WriteAnswer } from './outcomes';
 import { OPERATOR } from './requests';
 
 /** A request of which only the effects are asked. It brings what it names in plain text, which the vault may not have. */
@@ -17,6 +17,17 @@ export interface PreviewRequest {
   fact: Extract<Fact, { type: 'MergeRequested' | 'UnmergeRequested' }>;
   /** By pseudonym. */
   named: Map<string, PlainIdentifier>;
+}
+
+/** Says who was first, for the one who was not. */
+export function closedProposal({ status, actor, decidedAt: at, reason }: ProposalState): Problem {
+  const by = actor === null ? '' : ` by ${actor}`;
+  const when = at === null ? '' : ` at ${at}`;
+  return {
+    code: 'PROPOSAL_CLOSED',
+    detail: `The proposal was ${status}${by}${when}.`,
+    decided: { status, at, actor, reason },
+  };
 }
 
 /**
@@ -99,7 +110,7 @@ export class MergeIntake {
     if (!by.ok) return by;
     const proposal = await findProposalState(this.pool, merchantId, proposalId);
     if (proposal === null) return refused('NOT_FOUND', 'There is no such proposal.');
-    if (proposal.status !== 'open') return refused('PROPOSAL_CLOSED', `The proposal is ${proposal.status}.`);
+    if (proposal.status !== 'open') return { ok: false, problem: closedProposal(proposal) };
     const data = { merchantId, proposalId, decision, ...by.value };
     return this.appender.append(merchantId, factDraft({ type: 'ProposalDecided', data }, randomUUID(), data, []));
   }

@@ -15,6 +15,16 @@ export interface Problem {
   detail: string;
   errors?: FieldError[];
   limit?: ReachedLimit;
+  decided?: DecidedBefore;
+}
+
+/** What somebody else decided first, so that there is nothing left to decide. */
+export interface DecidedBefore {
+  status: string;
+  at: string | null;
+  /** Who, and why; null: nobody did, it came to nothing by itself. */
+  actor: string | null;
+  reason: string | null;
 }
 
 /** A limit of requests in a minute, of which none is left. */

@@ -60,7 +60,7 @@ interface AuditRow extends EdgeRow {
   effects: { purchases: number; rewards: number[] };
 }
 
-const COLUMNS = `${EDGE_COLUMNS}, c.a_id, c.b_id, c.into_group_id, c.from_group_id, cardinality(c.moved) as moved_count,
+const COLUMNS = `${EDGE_COLUMNS}, c.into_group_id, c.from_group_id, cardinality(c.moved) as moved_count,
   (select json_build_object('purchases', ${PURCHASES_REEVALUATED},
       'rewards', coalesce(json_agg(r.ledger_revision) filter (where r.ledger_revision is not null), '[]'))
     ${EFFECTS}) as effects`;

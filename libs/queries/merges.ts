@@ -16,6 +16,8 @@ export interface MergeView {
   intoGroupId: string | null;
   fromGroupId: string | null;
   edge: [PlainIdentifier, PlainIdentifier];
+  /** Of the two identifiers; they tell erased ones apart. */
+  homeGroupIds: [string, string];
   evidence: Evidence;
   identifiersMoved: PlainIdentifier[];
   at: Instant;
@@ -23,13 +25,27 @@ export interface MergeView {
   status: MergeStatus;
   refusedBecause: Code | null;
   revertedAt: Instant | null;
+  /** The request that took it back. */
+  reverted: ReversalOfMerge | null;
   effects: { purchasesReevaluated: number; rewardsReversed: number; rewardsGranted: number; budgetDelta: number };
+}
+
+export interface ReversalOfMerge {
+  position: number;
+  actor: string;
+  reason: string;
+  split: boolean;
+  /** When the pair was allowed to connect again; null: it is separated. */
+  liftedAt: Instant | null;
 }
 
 export interface MergeFilter {
   /** Any home group of a group: selects the connections that join one of the group's identifiers. */
   group?: string;
   status?: MergeStatus;
+  evidence?: Evidence['kind'];
+  /** Who asked for it, or for taking it back. */
+  actor?: string;
   /** From this instant on. */
   from?: Instant;
   /** Before this instant. */
@@ -47,8 +63,11 @@ export interface EdgeView {
   edgeId: string;
   a: PlainIdentifier;
   b: PlainIdentifier;
+  /** Of a and b; they tell erased ones apart. */
+  homeGroupIds: [string, string];
   evidence: Evidence;
   at: Instant;
+  position: number;
   mergeId: string | null;
   forced: boolean;
 }
@@ -59,6 +78,8 @@ export interface EdgeRow {
   forced: string[];
   reverted: Reversal | null;
   merge_id: string | null;
+  a_id: string;
+  b_id: string;
   a_type: IdentifierType;
   a_value: string | null;
   b_type: IdentifierType;
@@ -78,7 +99,7 @@ export interface MergeRow extends EdgeRow {
 
 /** `c` is a connection, joined with CONNECTION_VALUES. */
 export const EDGE_COLUMNS = `c.kind, c.edge_id, c.forced, c.reverted, c.merge_id, c.evidence, c.position, c.ordinal, c.at,
-  c.a_type, a.value as a_value, c.b_type, b.value as b_value`;
+  c.a_id, c.a_type, a.value as a_value, c.b_id, c.b_type, b.value as b_value`;
 
 /**
  * `o`: the evaluations of purchases that the fact of connection `c` scheduled or proposed; `r`: the rewards that the next
@@ -142,14 +163,18 @@ export async function listMerges(
         and ($3::text is null or case c.kind when 'edge' then 'merged' when 'reverted' then 'reverted' else 'refused' end = $3)
         and ($4::timestamptz is null or c.at >= $4)
         and ($5::timestamptz is null or c.at < $5)
-        and ($6::bigint is null or (c.position, c.ordinal) < ($6, $7::integer))
-      order by c.position desc, c.ordinal desc limit $8`,
+        and ($6::text is null or c.evidence->>'kind' = $6)
+        and ($7::text is null or c.evidence->>'actor' = $7 or c.reverted->>'actor' = $7)
+        and ($8::bigint is null or (c.position, c.ordinal) < ($8, $9::integer))
+      order by c.position desc, c.ordinal desc limit $10`,
     values: [
       merchantId,
       filter.group,
       filter.status,
       filter.from,
       filter.to,
+      filter.evidence,
+      filter.actor,
       before?.position,
       before?.ordinal,
       limit + 1,
@@ -170,6 +195,7 @@ export function toMergeView(row: MergeRow): MergeView {
       { type: row.a_type, value: row.a_value },
       { type: row.b_type, value: row.b_value },
     ],
+    homeGroupIds: [row.a_id, row.b_id],
     evidence: row.evidence,
     identifiersMoved: row.moved ?? [],
     at: instant(row.at),
@@ -177,8 +203,13 @@ export function toMergeView(row: MergeRow): MergeView {
     status,
     refusedBecause: status === 'refused' ? (row.kind as Code) : null,
     revertedAt: row.reverted && toInstant(row.reverted.at),
+    reverted: row.reverted && toReversalView(row.reverted),
     effects: row.effects,
   };
+}
+
+function toReversalView({ position, actor, reason, split, liftedAt }: Reversal): ReversalOfMerge {
+  return { position, actor, reason, split, liftedAt: liftedAt === null ? null : toInstant(liftedAt) };
 }
 
 export function toEdgeView(row: EdgeRow): EdgeView {
@@ -186,11 +217,27 @@ export function toEdgeView(row: EdgeRow): EdgeView {
     edgeId: row.edge_id!,
     a: { type: row.a_type, value: row.a_value },
     b: { type: row.b_type, value: row.b_value },
+    homeGroupIds: [row.a_id, row.b_id],
     evidence: row.evidence,
     at: instant(row.at),
+    position: Number(row.position),
     mergeId: row.merge_id,
     forced: row.forced.length > 0,
   };
+}
+
+/** The merge or edge with this id; null: it never existed, or was dropped when its group was decided anew. */
+export async function findMerge(pool: Pool, merchantId: string, id: string): Promise<MergeView | null> {
+  const edgeId = edgeIdOf(id);
+  const place = edgeId === null ? null : placeOfEdge(edgeId);
+  if (place === null || !Number.isSafeInteger(place.position)) return null;
+  const { rows } = await pool.query<MergeRow>({
+    name: 'find-merge',
+    text: `select ${MERGE_COLUMNS} from connections c ${CONNECTION_VALUES}
+      where c.merchant_id = $1 and c.position = $2 and c.ordinal = $3 and c.edge_id = $4 and c.kind <> 'dropped'`,
+    values: [merchantId, place.position, place.ordinal, edgeId],
+  });
+  return rows[0] === undefined ? null : toMergeView(rows[0]);
 }
 
 /** The present kind of the edge with this merge or edge id; null: no such edge ever existed. */

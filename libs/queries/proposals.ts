@@ -140,6 +140,10 @@ export interface ProposalState {
   status: ProposalStatus;
   /** Position of the fact that decided the proposal; null: it is open. */
   decidedPosition: number | null;
+  decidedAt: Instant | null;
+  /** Who decided it, and why; null: it is open, or another evaluation came first. */
+  actor: string | null;
+  reason: string | null;
 }
 
 export async function findProposalState(
@@ -147,15 +151,23 @@ export async function findProposalState(
   merchantId: string,
   proposalId: string,
 ): Promise<ProposalState | null> {
-  const { rows } = await pool.query<{ status: ProposalStatus; decided_position: string | null }>({
+  const { rows } = await pool.query<{
+    status: ProposalStatus;
+    decided_position: string | null;
+    decided_at: Date | null;
+    actor: string | null;
+    reason: string | null;
+  }>({
     name: 'find-proposal-state',
-    text: 'select status, decided_position from proposals where merchant_id = $1 and proposal_id = $2',
+    text: `select status, decided_position, decided_at, decided_by as actor, decided_because as reason
+      from proposals where merchant_id = $1 and proposal_id = $2`,
     values: [merchantId, proposalId],
   });
   const [row] = rows;
   if (row === undefined) return null;
-  const { status, decided_position: position } = row;
-  return { status, decidedPosition: position === null ? null : Number(position) };
+  const { status, decided_position: position, decided_at: at, actor, reason } = row;
+  const decidedPosition = position === null ? null : Number(position);
+  return { status, decidedPosition, decidedAt: instantOrNull(at), actor, reason };
 }
 
 /** Plain values by pseudonym; erased values are missing. */

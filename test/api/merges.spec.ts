@@ -22,6 +22,10 @@ async function groupOf(merchant: TestMerchant, { type, value }: Identifier, afte
   return (await app.get(path, merchant.secret)).body;
 }
 
+interface MergeOfList {
+  mergeId: string | null;
+}
+
 const edgesOf = (body: Answer['body']) => body['edges'] as unknown as { edgeId: string; forced: boolean }[];
 
 /** Two devices of one person, which nobody knows: the first came by a referral, the second bought. */
@@ -305,6 +309,63 @@ describe('a preview', () => {
   });
 });
 
+describe('a merge in the list, and by its id', () => {
+  it('says who asked for it, who took it back, and whether the pair may connect again', async () => {
+    const merchant = await app.merchant();
+    const { body } = await merge(merchant, device('a'), device('b'));
+    const id = String(body['mergeId']);
+    await merge(merchant, device('b'), device('c'), { actor: 'eve' });
+    const get = async (which: string) => (await app.get(operators(merchant, `merges/${which}`), ADMIN_KEY)).body;
+    const homes = ((await groupOf(merchant, device('a')))['identifiers'] as unknown as { homeGroupId: string }[]).map(
+      ({ homeGroupId }) => homeGroupId,
+    );
+    expect(await get(id)).toMatchObject({ mergeId: id, status: 'merged', reverted: null });
+    expect((await get(id))['homeGroupIds']).toEqual(homes.slice(0, 2));
+
+    await ask(merchant, `merges/${id}/revert`, { reason: 'two brothers', actor: 'bob' });
+    expect(await get(id.replace('merge', 'edge'))).toMatchObject({
+      status: 'reverted',
+      reverted: { actor: 'bob', reason: 'two brothers', split: true, liftedAt: null },
+    });
+    const { body: lifted } = await ask(merchant, 'separations', { a: device('a'), b: device('b'), ...by }, 'DELETE');
+    await groupOf(merchant, device('a'), lifted['position']);
+    expect(await get(id)).toMatchObject({ reverted: { liftedAt: expect.any(String) } });
+
+    const ids = async (query: string) =>
+      (
+        (await app.get(operators(merchant, `merges?${query}`), ADMIN_KEY)).body['items'] as unknown as MergeOfList[]
+      ).map(({ mergeId }) => mergeId);
+    expect(await ids('actor=bob')).toEqual([id]);
+    expect(await ids(`actor=${by.actor}`)).toEqual([id]);
+    expect((await ids('actor=eve')).length).toBe(1);
+    expect((await ids('evidence=operator')).length).toBe(2);
+    expect(await ids('evidence=claim')).toEqual([]);
+  });
+
+  it('names the order when the order itself carried the device', async () => {
+    const merchant = await app.merchant();
+    await app.webhookSecret(merchant.merchantId, 'custom', CUSTOM_SECRET);
+    const order = paidOrder('o', { customerId: 'kim', anonymousId: 'tablet' });
+    const { body } = await app.custom(merchant.merchantId, CUSTOM_SECRET, order);
+    const path = `merges?evidence=carried&after=${String(body['position'])}&waitMs=10000`;
+    const { body: list } = await app.get(operators(merchant, path), ADMIN_KEY);
+    expect(list['items']).toMatchObject([{ status: 'merged', evidence: { kind: 'carried', orderId: 'o' } }]);
+  });
+
+  it('is a 404 that nobody made, or that is another merchant’s', async () => {
+    const [merchant, other] = [await app.merchant(), await app.merchant()];
+    const { body } = await merge(merchant, device('a'), device('b'));
+    for (const [whose, id] of [
+      [other, String(body['mergeId'])],
+      [merchant, 'merge_0_0_0'],
+      [merchant, 'x'],
+    ] as const) {
+      expect(await app.get(operators(whose, `merges/${id}`), ADMIN_KEY)).toMatchObject({ status: 404 });
+    }
+    expect(await app.get(`/v1/merges/${String(body['mergeId'])}`, merchant.secret)).toMatchObject({ status: 403 });
+  });
+});
+
 describe('under a policy with review', () => {
   const proposals = async (merchant: TestMerchant, query = '') =>
     (await app.get(operators(merchant, `proposals${query}`), ADMIN_KEY)).body['items'] as unknown as {
@@ -338,7 +399,15 @@ describe('under a policy with review', () => {
     expect(approved.rewards).toMatchObject([{ amount: 500 }]);
     expect(await effects()).toEqual({ ...nothing, purchasesReevaluated: 1, rewardsGranted: 1, budgetDelta: 500 });
     expect(await proposals(merchant)).toMatchObject([{ status: 'approved', actor: 'ann', reason: by.reason }]);
-    expect(await ask(merchant, path, by)).toMatchObject({ status: 409, body: { code: 'PROPOSAL_CLOSED' } });
+    const late = await ask(merchant, path, { reason: 'me too', actor: 'bob' });
+    expect(late).toMatchObject({
+      status: 409,
+      body: {
+        code: 'PROPOSAL_CLOSED',
+        decided: { status: 'approved', actor: 'ann', reason: by.reason, at: expect.any(String) },
+      },
+    });
+    expect(String(late.body['detail'])).toContain('approved by ann');
   });
 
   it('a proposal and a preview show the first 100 credits and rewards, and count all', async () => {
@@ -373,9 +442,12 @@ describe('under a policy with review', () => {
     const answers = await Promise.all([decide('approve', 'ann'), decide('reject', 'bob'), decide('approve', 'eve')]);
     const [first, ...others] = answers.sort((a, b) => a.status - b.status);
     expect(first).toMatchObject({ status: 202, body: { duplicate: false } });
-    const closed = { status: 409, body: { code: 'PROPOSAL_CLOSED' } };
-    expect(others).toMatchObject([closed, closed]);
     const [decided] = (await proposals(merchant)) as unknown as { status: string; actor: string }[];
+    const closed = {
+      status: 409,
+      body: { code: 'PROPOSAL_CLOSED', decided: { status: decided!.status, actor: decided!.actor } },
+    };
+    expect(others).toMatchObject([closed, closed]);
     expect(['approved ann', 'rejected bob', 'approved eve']).toContain(`${decided!.status} ${decided!.actor}`);
   });
 

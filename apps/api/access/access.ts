@@ -42,7 +42,7 @@ declare module 'fastify' {
 
 /** Admits `access`, and declares its keys, parameters and refusals for OpenAPI. */
 export function Allow(access: KeyAccess | 'anybody'): MethodDecorator {
-  return applyDecorators(RouteConfig({ access }), ...DOCUMENTED[access]);
+  return applyDecorators(RouteConfig({ access }), ...DOCUMENTED[access]());
 }
 
 /** Admits deliveries of one platform's shops. */
@@ -79,10 +79,11 @@ const keyed = ApiProblems(
   'INVALID_PARAMETER',
 );
 
-const bySession = applyDecorators(ApiSecurity('session'), ApiProblems('CROSS_SITE'));
+const bySession = () => applyDecorators(ApiSecurity('session'), ApiProblems('CROSS_SITE'));
 
-const DOCUMENTED: Record<KeyAccess | 'anybody', MethodDecorator[]> = {
-  sdk: [
+/** Made anew for each route: a decorator of a key remembers the keys of every route that it was put on. */
+const DOCUMENTED: Record<KeyAccess | 'anybody', () => MethodDecorator[]> = {
+  sdk: () => [
     ApiSecurity('publishable'),
     ApiSecurity('publishableInUrl'),
     ApiSecurity('secret'),
@@ -91,9 +92,9 @@ const DOCUMENTED: Record<KeyAccess | 'anybody', MethodDecorator[]> = {
     keyed,
     ApiProblems('RATE_LIMITED'),
   ],
-  merchant: [ApiSecurity('secret'), ApiSecurity('admin'), bySession, merchantId, keyed],
-  operator: [ApiSecurity('admin'), bySession, merchantId, keyed],
-  admin: [ApiSecurity('admin'), bySession, ApiProblems('UNAUTHENTICATED', 'FORBIDDEN', 'KEY_IN_URL')],
-  session: [bySession, ApiProblems('UNAUTHENTICATED', 'FORBIDDEN', 'KEY_IN_URL', 'MERCHANT_FORGOTTEN')],
-  anybody: [],
+  merchant: () => [ApiSecurity('secret'), ApiSecurity('admin'), bySession(), merchantId, keyed],
+  operator: () => [ApiSecurity('admin'), bySession(), merchantId, keyed],
+  admin: () => [ApiSecurity('admin'), bySession(), ApiProblems('UNAUTHENTICATED', 'FORBIDDEN', 'KEY_IN_URL')],
+  session: () => [bySession(), ApiProblems('UNAUTHENTICATED', 'FORBIDDEN', 'KEY_IN_URL', 'MERCHANT_FORGOTTEN')],
+  anybody: () => [],
 };

@@ -1,5 +1,11 @@
 /** Refusals as RFC 9457 problem documents: thrown as `Problem`, written as `ProblemDocument`. */
-import type { FieldError, Outcome, ReachedLimit } from '../../../libs/intake/outcomes';
+import type {
+  DecidedBefore,
+  FieldError,
+  Outcome,
+  Problem as RefusedBecause,
+  ReachedLimit,
+} from '../../../libs/intake/outcomes';
 import { CODES, type Code } from '../../../libs/kernel/codes';
 
 export interface ProblemDocument {
@@ -11,6 +17,7 @@ export interface ProblemDocument {
   instance?: string;
   errors?: FieldError[];
   position?: number;
+  decided?: DecidedBefore;
 }
 
 interface ProblemExtras {
@@ -20,6 +27,7 @@ interface ProblemExtras {
   instance?: string;
   headers?: Record<string, string>;
   limit?: ReachedLimit;
+  decided?: DecidedBefore;
 }
 
 export class Problem extends Error {
@@ -46,7 +54,7 @@ export class Problem extends Error {
   }
 
   get document(): ProblemDocument {
-    const { errors, position, instance } = this.extras;
+    const { errors, position, instance, decided } = this.extras;
     return {
       type: `urn:tributary:problem:${this.code}`,
       title: CODES[this.code].text,
@@ -56,6 +64,7 @@ export class Problem extends Error {
       ...(instance !== undefined && { instance }),
       ...(errors !== undefined && { errors }),
       ...(position !== undefined && { position }),
+      ...(decided !== undefined && { decided }),
     };
   }
 }
@@ -77,6 +86,9 @@ export const PROBLEM_TYPE = 'application/problem+json';
  */
 export function valueOf<T>(outcome: Outcome<T>, stored: { position?: number } = {}): T {
   if (outcome.ok) return outcome.value;
-  const { code, detail, errors, limit } = outcome.problem;
-  throw new Problem(code, detail, { ...(errors && { errors }), ...(limit && { limit }), ...stored });
+  throw problemOf(outcome.problem, stored);
+}
+
+export function problemOf({ code, detail, ...extras }: RefusedBecause, stored: { position?: number } = {}): Problem {
+  return new Problem(code, detail, { ...extras, ...stored });
 }

@@ -5,13 +5,15 @@ import { MERGE, PREVIEW, SEPARATION } from '../../../libs/intake/merges';
 import { OPERATOR } from '../../../libs/intake/requests';
 import { Allow, Merchant } from '../access/access';
 import { WriteAnswerShown } from '../http/write-answer';
+import { ReadParameters } from '../input/common-parameters';
 import { ApiAppends, ApiJsonBody, ApiProblems, ApiReads } from '../openapi/problems';
 import { ApiTakes } from '../openapi/taken';
 import { pagesByDecision } from '../reading/page';
+import { MergeShown } from '../shapes/merge';
 import { LiftSeparation, RequestMerge, RevertMerge } from './commands';
 import { MergeDecidedShown, MergesPage, MergesParameters, RevertedShown } from './merges.dto';
 import { PreviewShown } from './preview.dto';
-import { ListMerges, PreviewMerge } from './queries';
+import { GetMerge, ListMerges, PreviewMerge } from './queries';
 
 const PAGES = pagesByDecision('merges');
 
@@ -29,9 +31,24 @@ export class MergesController {
   @ApiOkResponse({ type: MergesPage })
   @ApiReads()
   async list(@Merchant() merchantId: string, @Query() parameters: MergesParameters): Promise<MergesPage> {
-    const { group, status, from, to } = parameters;
-    const query = new ListMerges(merchantId, { group, status, from, to }, PAGES.request(parameters));
+    const { group, status, evidence, actor, from, to } = parameters;
+    const filter = { group, status, evidence, actor, from, to };
+    const query = new ListMerges(merchantId, filter, PAGES.request(parameters));
     return PAGES.answer(await this.queries.execute(query));
+  }
+
+  @Get('merges/:id')
+  @Allow('operator')
+  @ApiOperation({ operationId: 'getMerge', summary: 'A merge, or an edge, with its effects' })
+  @ApiOkResponse({ type: MergeShown })
+  @ApiReads()
+  @ApiProblems('NOT_FOUND')
+  async get(
+    @Merchant() merchantId: string,
+    @Param('id') id: string,
+    @Query() parameters: ReadParameters,
+  ): Promise<MergeShown> {
+    return this.queries.execute(new GetMerge(merchantId, id, parameters));
   }
 
   @Post('merges/preview')

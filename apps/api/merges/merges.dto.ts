@@ -1,16 +1,18 @@
 import { isUuid } from '../../../libs/intake/uuid';
 import type { MergeRefusal } from '../../../libs/kernel/codes';
+import type { Evidence } from '../../../libs/kernel/decisions';
 import {
   MERGE_STATUSES,
   type MergeRequestView,
   type MergeStatus,
   type ReversalView,
 } from '../../../libs/queries/merges';
-import { ListParameters } from '../input/common-parameters';
+import { IdParameter, ListParameters } from '../input/common-parameters';
 import { InstantParameter } from '../input/instant-parameter';
 import { OneOfParameter, Parameter } from '../input/parameter';
 import { ShownAs, ShownFlag, ShownOneOf, ShownPosition, ShownText } from '../openapi/shown';
 import { pageOf } from '../reading/page';
+import { EVIDENCE_KINDS } from '../shapes/identifier';
 import { EdgeShown, MergeShown, REFUSALS } from '../shapes/merge';
 
 export class MergesPage extends pageOf(MergeShown, 'MergesPage') {}
@@ -26,6 +28,12 @@ export class MergesParameters extends ListParameters {
 
   @OneOfParameter(MERGE_STATUSES)
   status?: MergeStatus;
+
+  @OneOfParameter(EVIDENCE_KINDS)
+  evidence?: Evidence['kind'];
+
+  @IdParameter('Who asked for it, or for taking it back.')
+  actor?: string;
 
   @InstantParameter('From this time on.')
   from?: string;

@@ -42,6 +42,9 @@ class BudgetPreviewShown {
   @ShownText({ description: '`total`, `day 2026-01-31`, `week 2026-01-26` or `month 2026-01`.' })
   window: string;
 
+  @ShownText()
+  currency: string;
+
   @ShownInteger({ description: 'Used, in minor units.' })
   now: number;
 

@@ -75,6 +75,17 @@ export function problemShape(): object {
           required: ['path', 'message'],
         },
       },
+      decided: {
+        type: 'object',
+        description: 'Of `PROPOSAL_CLOSED`: what was decided first, by whom and when.',
+        properties: {
+          status: { type: 'string' },
+          at: { type: ['string', 'null'], format: 'date-time' },
+          actor: { type: ['string', 'null'], description: 'Null: nobody decided it; another evaluation came first.' },
+          reason: { type: ['string', 'null'] },
+        },
+        required: ['status', 'at', 'actor', 'reason'],
+      },
       position: {
         type: 'integer',
         minimum: 0,

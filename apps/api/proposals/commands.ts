@@ -1,9 +1,10 @@
 import { Command } from '@nestjs/cqrs';
+import { closedProposal } from '../../../libs/intake/merge-intake';
 import type { WriteAnswer } from '../../../libs/intake/outcomes';
 import type { ProposalDecided } from '../../../libs/kernel/facts';
 import { findProposalState } from '../../../libs/queries/proposals';
 import { commandHandler } from '../handling';
-import { Problem, valueOf } from '../http/problem';
+import { Problem, problemOf, valueOf } from '../http/problem';
 
 export class DecideProposal extends Command<WriteAnswer> {
   constructor(
@@ -26,7 +27,7 @@ export const PROPOSAL_COMMANDS = [
     const proposal = await findProposalState(pool, merchantId, proposalId);
     // Of two decisions at the same moment the first in the log counts, and an evaluation before both supersedes them.
     if (proposal?.decidedPosition !== position) {
-      throw new Problem('PROPOSAL_CLOSED', `The proposal is ${proposal?.status}.`, { position });
+      throw proposal === null ? new Problem('NOT_FOUND') : problemOf(closedProposal(proposal), { position });
     }
     return answer;
   }),

@@ -12,9 +12,11 @@ export class IdentifierShown implements PlainIdentifier {
   value: string | null;
 }
 
+export const EVIDENCE_KINDS = ['claim', 'carried', 'assertion', 'purchase', 'operator'] satisfies Evidence['kind'][];
+
 /** Why two identifiers were connected. Which ids there are depends on the kind. */
 export class EvidenceShown implements Evidence {
-  @ShownOneOf(['claim', 'assertion', 'purchase', 'operator'])
+  @ShownOneOf(EVIDENCE_KINDS)
   kind: Evidence['kind'];
 
   @ApiPropertyOptional()

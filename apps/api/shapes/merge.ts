@@ -1,7 +1,13 @@
 import { ApiProperty, getSchemaPath } from '@nestjs/swagger';
 import type { Code, MergeRefusal } from '../../../libs/kernel/codes';
 import type { Evidence } from '../../../libs/kernel/decisions';
-import { type EdgeView, MERGE_STATUSES, type MergeStatus, type MergeView } from '../../../libs/queries/merges';
+import {
+  type EdgeView,
+  MERGE_STATUSES,
+  type MergeStatus,
+  type MergeView,
+  type ReversalOfMerge,
+} from '../../../libs/queries/merges';
 import {
   ShownAs,
   ShownFlag,
@@ -31,6 +37,15 @@ const pair = (description: string) =>
     description,
   });
 
+const homeGroups = () =>
+  ApiProperty({
+    type: 'array',
+    minItems: 2,
+    maxItems: 2,
+    items: { type: 'string', format: 'uuid' },
+    description: 'Of the two identifiers; they tell erased ones apart.',
+  });
+
 export class EdgeShown implements EdgeView {
   @ShownText()
   edgeId: string;
@@ -41,11 +56,17 @@ export class EdgeShown implements EdgeView {
   @ShownAs(() => IdentifierShown)
   b: IdentifierShown;
 
+  @homeGroups()
+  homeGroupIds: [string, string];
+
   @ShownAs(() => EvidenceShown)
   evidence: Evidence;
 
   @ShownInstant()
   at: string;
+
+  @ShownPosition({ description: 'Of the fact that caused it.' })
+  position: number;
 
   @ShownText({ nullable: true, description: 'Null: both identifiers were in one group already.' })
   mergeId: string | null;
@@ -70,8 +91,25 @@ export class MergeEffectsShown {
   budgetDelta: number;
 }
 
+class ReversalOfMergeShown implements ReversalOfMerge {
+  @ShownPosition({ description: 'Of the request.' })
+  position: number;
+
+  @ShownText()
+  actor: string;
+
+  @ShownText()
+  reason: string;
+
+  @ShownFlag({ description: 'Whether the group came apart.' })
+  split: boolean;
+
+  @ShownInstant({ nullable: true, description: 'When the pair was allowed to connect again; null: it is separated.' })
+  liftedAt: string | null;
+}
+
 export class MergeShown implements MergeView {
-  @ShownText({ nullable: true, description: 'Null: refused.' })
+  @ShownText({ nullable: true, description: 'Null: refused, or an edge within one group.' })
   mergeId: string | null;
 
   @ShownUuid({ nullable: true })
@@ -82,6 +120,9 @@ export class MergeShown implements MergeView {
 
   @pair('The two identifiers.')
   edge: [IdentifierShown, IdentifierShown];
+
+  @homeGroups()
+  homeGroupIds: [string, string];
 
   @ShownAs(() => EvidenceShown)
   evidence: Evidence;
@@ -103,6 +144,9 @@ export class MergeShown implements MergeView {
 
   @ShownInstant({ nullable: true })
   revertedAt: string | null;
+
+  @ShownAs(() => ReversalOfMergeShown, { nullable: true, description: 'Who took it back, and why.' })
+  reverted: ReversalOfMergeShown | null;
 
   @ShownAs(() => MergeEffectsShown)
   effects: MergeEffectsShown;

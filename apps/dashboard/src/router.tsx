@@ -46,8 +46,64 @@ const purchase = createRoute({
   component: lazyRouteComponent(() => import('./screens/purchases/purchase-screen'), 'PurchaseScreen'),
 });
 
+const merges = createRoute({
+  getParentRoute: () => root,
+  path: '/merges',
+  validateSearch: (search: Record<string, unknown>) => ({
+    ...textOf(search, 'status'),
+    ...textOf(search, 'evidence'),
+    ...textOf(search, 'actor'),
+    ...textOf(search, 'from'),
+    ...textOf(search, 'to'),
+  }),
+  component: lazyRouteComponent(() => import('./screens/merges/merges-screen'), 'MergesScreen'),
+});
+
+const merge = createRoute({
+  getParentRoute: () => root,
+  path: '/merges/$mergeId',
+  component: lazyRouteComponent(() => import('./screens/merges/merge-screen'), 'MergeScreen'),
+});
+
+const mergeByHand = createRoute({
+  getParentRoute: () => root,
+  path: '/merges/new',
+  validateSearch: (search: Record<string, unknown>) => ({ ...textOf(search, 'type'), ...textOf(search, 'value') }),
+  component: lazyRouteComponent(() => import('./screens/merges/merge-by-hand-screen'), 'MergeByHandScreen'),
+});
+
+const group = createRoute({
+  getParentRoute: () => root,
+  path: '/merges/group',
+  validateSearch: (search: Record<string, unknown>) => ({
+    ...textOf(search, 'id'),
+    ...textOf(search, 'type'),
+    ...textOf(search, 'value'),
+  }),
+  component: lazyRouteComponent(() => import('./screens/merges/group-screen'), 'GroupScreen'),
+});
+
+const proposals = createRoute({
+  getParentRoute: () => root,
+  path: '/merges/proposals',
+  validateSearch: (search: Record<string, unknown>) => textOf(search, 'status'),
+  component: lazyRouteComponent(() => import('./screens/merges/proposals-screen'), 'ProposalsScreen'),
+});
+
+const operations = createRoute({
+  getParentRoute: () => root,
+  path: '/operations',
+  validateSearch: (search: Record<string, unknown>) => ({
+    ...textOf(search, 'part'),
+    ...textOf(search, 'state'),
+    ...textOf(search, 'kind'),
+    ...textOf(search, 'whose'),
+  }),
+  component: lazyRouteComponent(() => import('./screens/operations/operations-screen'), 'OperationsScreen'),
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([home, purchases, purchase]),
+  routeTree: root.addChildren([home, purchases, purchase, merges, merge, mergeByHand, group, proposals, operations]),
   basepath: '/dashboard',
   defaultPreload: 'intent',
   scrollRestoration: true,

@@ -2,6 +2,15 @@
 import type { LinkProps } from '@tanstack/react-router';
 import { SHELL } from './texts/shell';
 
-export const SCREENS: readonly { to: NonNullable<LinkProps['to']>; title: string }[] = [
+interface Screen {
+  to: NonNullable<LinkProps['to']>;
+  title: string;
+  /** Merchants see nothing there. */
+  isForAdmin?: true;
+}
+
+export const SCREENS: readonly Screen[] = [
   { to: '/purchases', title: SHELL.screens.purchases },
+  { to: '/merges', title: SHELL.screens.merges },
+  { to: '/operations', title: SHELL.screens.operations, isForAdmin: true },
 ];

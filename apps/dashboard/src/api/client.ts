@@ -15,6 +15,8 @@ export class ApiProblem extends Error {
     readonly code: string,
     detail: string,
     readonly fields: readonly { path: string; message: string }[] = [],
+    /** What somebody else decided first. */
+    readonly decided?: Shown['Problem']['decided'],
   ) {
     super(detail);
   }
@@ -68,6 +70,11 @@ interface Answered<T> {
 export async function bodyOf<T>(asked: Promise<Answered<T>>): Promise<T> {
   const { data, error, response } = await asked;
   if (response.ok) return data as T;
-  const { code = 'UNKNOWN', detail = response.statusText, errors = [] } = (error ?? {}) as Partial<Shown['Problem']>;
-  throw new ApiProblem(response.status, code, detail, errors);
+  const {
+    code = 'UNKNOWN',
+    detail = response.statusText,
+    errors = [],
+    decided,
+  } = (error ?? {}) as Partial<Shown['Problem']>;
+  throw new ApiProblem(response.status, code, detail, errors, decided);
 }

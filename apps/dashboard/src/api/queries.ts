@@ -1,5 +1,6 @@
 /** How screens read and change: every read is of one merchant, and what it answers is kept under that merchant's name. */
 import {
+  keepPreviousData,
   MutationCache,
   QueryCache,
   QueryClient,
@@ -36,18 +37,21 @@ interface ReadOptions<T> {
   /** How often to read it again; false: only when somebody comes back to it. */
   everyMs?: number | ((latest: T | undefined) => number | false);
   enabled?: boolean;
+  /** Until another answer is there, the one before is shown. */
+  keepsShowing?: boolean;
 }
 
 export function useRead<T>(
   key: readonly unknown[],
   ask: (api: Api, signal: AbortSignal) => Asked<T>,
-  { everyMs, enabled = true }: ReadOptions<T> = {},
+  { everyMs, enabled = true, keepsShowing = false }: ReadOptions<T> = {},
 ) {
   const merchantId = useMerchantId();
   return useQuery({
     queryKey: [merchantId, ...key],
     queryFn: ({ signal }) => bodyOf(ask(apiOf(merchantId), signal)),
     enabled,
+    placeholderData: keepsShowing ? keepPreviousData : undefined,
     refetchInterval: typeof everyMs === 'function' ? (query) => everyMs(query.state.data) : everyMs,
   });
 }

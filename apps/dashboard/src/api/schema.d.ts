@@ -519,6 +519,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/merges/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A merge, or an edge, with its effects */
+        get: operations["getMerge"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/merges/preview": {
         parameters: {
             query?: never;
@@ -973,6 +990,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/timers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Evaluations that wait for their time, the next one first */
+        get: operations["listTimers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/privacy-requests/{requestId}/done": {
         parameters: {
             query?: never;
@@ -1232,7 +1266,7 @@ export interface components {
         };
         EvidenceShown: {
             /** @enum {string} */
-            kind: "claim" | "assertion" | "purchase" | "operator";
+            kind: "claim" | "carried" | "assertion" | "purchase" | "operator";
             orderId?: string;
             claimId?: string;
             assertionId?: string;
@@ -1241,6 +1275,19 @@ export interface components {
             actor?: string;
             /** @description In the sender's words. */
             note?: string;
+        };
+        ReversalOfMergeShown: {
+            /** @description Of the request. */
+            position: number;
+            actor: string;
+            reason: string;
+            /** @description Whether the group came apart. */
+            split: boolean;
+            /**
+             * Format: date-time
+             * @description When the pair was allowed to connect again; null: it is separated.
+             */
+            liftedAt: string | null;
         };
         MergeEffectsShown: {
             /** @description Purchases for which it scheduled another evaluation. */
@@ -1253,7 +1300,7 @@ export interface components {
             budgetDelta: number;
         };
         MergeShown: {
-            /** @description Null: refused. */
+            /** @description Null: refused, or an edge within one group. */
             mergeId: string | null;
             /** Format: uuid */
             intoGroupId: string | null;
@@ -1261,6 +1308,8 @@ export interface components {
             fromGroupId: string | null;
             /** @description The two identifiers. */
             edge: components["schemas"]["IdentifierShown"][];
+            /** @description Of the two identifiers; they tell erased ones apart. */
+            homeGroupIds: string[];
             evidence: components["schemas"]["EvidenceShown"];
             identifiersMoved: components["schemas"]["IdentifierShown"][];
             /** Format: date-time */
@@ -1273,15 +1322,21 @@ export interface components {
             refusedBecause: "BLOCKED_IDENTIFIER" | "SEPARATED" | "CUSTOMER_CONFLICT" | "GROUP_TOO_LARGE" | null;
             /** Format: date-time */
             revertedAt: string | null;
+            /** @description Who took it back, and why. */
+            reverted: components["schemas"]["ReversalOfMergeShown"] | null;
             effects: components["schemas"]["MergeEffectsShown"];
         };
         EdgeShown: {
             edgeId: string;
             a: components["schemas"]["IdentifierShown"];
             b: components["schemas"]["IdentifierShown"];
+            /** @description Of the two identifiers; they tell erased ones apart. */
+            homeGroupIds: string[];
             evidence: components["schemas"]["EvidenceShown"];
             /** Format: date-time */
             at: string;
+            /** @description Of the fact that caused it. */
+            position: number;
             /** @description Null: both identifiers were in one group already. */
             mergeId: string | null;
             /** @description An operator asked to override rules for it. */
@@ -1855,6 +1910,7 @@ export interface components {
             campaignId: string;
             /** @description `total`, `day 2026-01-31`, `week 2026-01-26` or `month 2026-01`. */
             window: string;
+            currency: string;
             /** @description Used, in minor units. */
             now: number;
             then: number;
@@ -2449,6 +2505,27 @@ export interface components {
         };
         PartitionsShown: {
             items: components["schemas"]["PartitionShown"][];
+        };
+        TimerShown: {
+            orderId: string;
+            evaluationId: string;
+            /**
+             * @description `failed`: it is tried again.
+             * @enum {string}
+             */
+            state: "scheduled" | "failed";
+            /** Format: date-time */
+            dueAt: string;
+            reasons: ("settling" | "merge" | "unmerge" | "late-touchpoint" | "evidence" | "customer" | "late-purchase" | "updated" | "budget" | "linked" | "refund" | "cancellation" | "operator")[];
+            /** @description That failed. */
+            attempts: number;
+            /** @description Why the last attempt failed. */
+            error: string | null;
+        };
+        TimersPage: {
+            items: components["schemas"]["TimerShown"][];
+            /** @description `cursor` of the next page; null on the last. */
+            nextCursor: string | null;
         };
         RequestDoneShown: {
             requestId: number;
@@ -3101,6 +3178,15 @@ export interface components {
                 line?: number;
                 column?: number;
             }[];
+            /** @description Of `PROPOSAL_CLOSED`: what was decided first, by whom and when. */
+            decided?: {
+                status: string;
+                /** Format: date-time */
+                at: string | null;
+                /** @description Null: nobody decided it; another evaluation came first. */
+                actor: string | null;
+                reason: string | null;
+            };
             /** @description Of a fact that was stored all the same, or for which the request waited. */
             position?: number;
         };
@@ -8724,6 +8810,9 @@ export interface operations {
                 /** @description Id of an identity group: attempts to merge an identifier of this group. */
                 group?: string;
                 status?: "merged" | "refused" | "reverted";
+                evidence?: "claim" | "carried" | "assertion" | "purchase" | "operator";
+                /** @description Who asked for it, or for taking it back. */
+                actor?: string;
                 /** @description From this time on. */
                 from?: string;
                 /** @description Before this time. */
@@ -9086,6 +9175,168 @@ export interface operations {
                         status: 503;
                         /** @enum {unknown} */
                         code: "CLOCK_UNSTEADY" | "LOG_UNAVAILABLE" | "OVERLOADED" | "READ_MODEL_BEHIND" | "UNAVAILABLE";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+        };
+    };
+    getMerge: {
+        parameters: {
+            query?: {
+                /** @description Wait until the read model has reached this position of the log. */
+                after?: number;
+                /** @description How long to wait for `after`, in milliseconds. */
+                waitMs?: number;
+                /** @description The merchant, when the key is the admin key. */
+                merchantId?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeShown"];
+                };
+            };
+            /**
+             * @description `INVALID_PARAMETER`: A query or path parameter is not valid for this operation.
+             *
+             *     `MALFORMED_REQUEST`: The server cannot parse the request as HTTP, or its URL is not encoded correctly.
+             *
+             *     `MERCHANT_REQUIRED`: With the admin key, a merchant route needs `?merchantId=`.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {unknown} */
+                        status: 400;
+                        /** @enum {unknown} */
+                        code: "INVALID_PARAMETER" | "MALFORMED_REQUEST" | "MERCHANT_REQUIRED";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {unknown} */
+                        status: 401;
+                        /** @enum {unknown} */
+                        code: "UNAUTHENTICATED";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            /**
+             * @description `CROSS_SITE`: A change that a session makes needs the header `X-Tributary-Session: 1`, which other sites cannot send.
+             *
+             *     `FORBIDDEN`: This kind of key may not do this, or the key belongs to another merchant.
+             *
+             *     `KEY_IN_URL`: A secret key was sent in the URL; only publishable keys may be.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {unknown} */
+                        status: 403;
+                        /** @enum {unknown} */
+                        code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            /**
+             * @description `MERCHANT_UNKNOWN`: There is no such merchant.
+             *
+             *     `NOT_FOUND`: The resource does not exist, or this merchant does not have it.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {unknown} */
+                        status: 404;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_UNKNOWN" | "NOT_FOUND";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {unknown} */
+                        status: 410;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_FORGOTTEN";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {unknown} */
+                        status: 500;
+                        /** @enum {unknown} */
+                        code: "INTERNAL";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            /**
+             * @description `OVERLOADED`: Too many requests are waiting; send it again after `Retry-After` seconds.
+             *
+             *     `READ_MODEL_BEHIND`: The read model did not reach `after` within `waitMs`; ask again after `Retry-After` seconds.
+             *
+             *     `UNAVAILABLE`: The process is starting or stopping, or its database cannot be reached.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {unknown} */
+                        status: 503;
+                        /** @enum {unknown} */
+                        code: "OVERLOADED" | "READ_MODEL_BEHIND" | "UNAVAILABLE";
                     } & {
                         [key: string]: unknown;
                     });
@@ -14069,6 +14320,166 @@ export interface operations {
                         status: 503;
                         /** @enum {unknown} */
                         code: "OVERLOADED" | "UNAVAILABLE";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+        };
+    };
+    listTimers: {
+        parameters: {
+            query?: {
+                /** @description Wait until the read model has reached this position of the log. */
+                after?: number;
+                /** @description How long to wait for `after`, in milliseconds. */
+                waitMs?: number;
+                /** @description Items on a page, at most. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description The merchant, when the key is the admin key. */
+                merchantId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimersPage"];
+                };
+            };
+            /**
+             * @description `INVALID_PARAMETER`: A query or path parameter is not valid for this operation.
+             *
+             *     `MALFORMED_REQUEST`: The server cannot parse the request as HTTP, or its URL is not encoded correctly.
+             *
+             *     `MERCHANT_REQUIRED`: With the admin key, a merchant route needs `?merchantId=`.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {unknown} */
+                        status: 400;
+                        /** @enum {unknown} */
+                        code: "INVALID_PARAMETER" | "MALFORMED_REQUEST" | "MERCHANT_REQUIRED";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {unknown} */
+                        status: 401;
+                        /** @enum {unknown} */
+                        code: "UNAUTHENTICATED";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            /**
+             * @description `CROSS_SITE`: A change that a session makes needs the header `X-Tributary-Session: 1`, which other sites cannot send.
+             *
+             *     `FORBIDDEN`: This kind of key may not do this, or the key belongs to another merchant.
+             *
+             *     `KEY_IN_URL`: A secret key was sent in the URL; only publishable keys may be.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {unknown} */
+                        status: 403;
+                        /** @enum {unknown} */
+                        code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            /** @description `MERCHANT_UNKNOWN`: There is no such merchant. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {unknown} */
+                        status: 404;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_UNKNOWN";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {unknown} */
+                        status: 410;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_FORGOTTEN";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {unknown} */
+                        status: 500;
+                        /** @enum {unknown} */
+                        code: "INTERNAL";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            /**
+             * @description `OVERLOADED`: Too many requests are waiting; send it again after `Retry-After` seconds.
+             *
+             *     `READ_MODEL_BEHIND`: The read model did not reach `after` within `waitMs`; ask again after `Retry-After` seconds.
+             *
+             *     `UNAVAILABLE`: The process is starting or stopping, or its database cannot be reached.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {unknown} */
+                        status: 503;
+                        /** @enum {unknown} */
+                        code: "OVERLOADED" | "READ_MODEL_BEHIND" | "UNAVAILABLE";
                     } & {
                         [key: string]: unknown;
                     });

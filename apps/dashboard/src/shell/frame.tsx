@@ -20,7 +20,7 @@ export function Frame({ session, children }: { session: Session; children: React
           {SHELL.product}
         </Link>
         <nav aria-label={SHELL.navigation} className="frame-nav">
-          {SCREENS.map(({ to, title }) => (
+          {SCREENS.filter(({ isForAdmin }) => isForAdmin !== true || session.kind === 'admin').map(({ to, title }) => (
             <Link key={to} to={to} className="nav-link" activeProps={{ className: 'is-active' }}>
               {title}
             </Link>

@@ -1,5 +1,6 @@
 /** The words of the list of purchases and of a purchase's story. */
 import type { Shown } from '../api/client';
+import { SHARED } from './shared';
 
 type Purchase = Shown['PurchaseShown'];
 
@@ -109,15 +110,7 @@ export const PURCHASE = {
     title: 'A decision is due',
     text: 'Everything that comes until then is taken into account.',
     failed: (attempts: number) => `Attempt ${attempts} failed; it is tried again.`,
-    reasons: {
-      settling: 'settling period',
-      merge: 'the buyer was merged with somebody',
-      unmerge: 'a merge was taken back',
-      late_touchpoint: 'a visit was reported late',
-      linked: 'the buyer became known',
-      purchase: 'the order changed',
-      manual: 'an operator asked for it',
-    } as Record<string, string>,
+    reasons: SHARED.reasons as Record<string, string>,
   },
   credit: {
     title: 'Credit',

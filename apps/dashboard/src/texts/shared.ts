@@ -1,4 +1,6 @@
 /** The words of components that several screens use. */
+import type { Shown } from '../api/client';
+
 export const SHARED = {
   problem: {
     title: 'This could not be read',
@@ -25,6 +27,22 @@ export const SHARED = {
   inUtc: (text: string) => `${text} UTC`,
   in: (text: string) => `in ${text}`,
   dueNow: 'any moment',
+  /** Why a purchase is decided again. */
+  reasons: {
+    settling: 'settling period',
+    merge: 'the buyer was merged with somebody',
+    unmerge: 'a merge was taken back',
+    'late-touchpoint': 'a visit was reported late',
+    evidence: 'a device was found in evidence',
+    customer: 'the order names another customer',
+    'late-purchase': 'an earlier purchase came late',
+    updated: 'the order changed',
+    budget: 'a budget has room again',
+    linked: 'the buyer became known',
+    refund: 'a refund',
+    cancellation: 'a cancellation',
+    operator: 'an operator asked for it',
+  } satisfies Record<Shown['ProposalShown']['reasons'][number], string>,
   kinds: {
     customer_id: 'Customer',
     anonymous_id: 'Device',

@@ -1,0 +1,179 @@
+/** Operations: partitions, timers, what failed and is tried again, alerts, and how everything is checked. */
+import path from 'node:path';
+import type { Page } from 'playwright-core';
+import { ADMIN_KEY } from '../support/app';
+import { isWiderThanWindow, picture, seriousFindings, TestDashboard, WIDTHS } from '../support/dashboard';
+import { Storefront } from '../support/storefront';
+import { WAIT_MAX_MS } from '../support/until';
+
+// Threads of this process run the project's TypeScript as it stands.
+process.env.NODE_OPTIONS = `--require ${path.join(__dirname, '../support/typescript.cjs')}`;
+
+let dashboard: TestDashboard;
+beforeAll(async () => {
+  dashboard = await TestDashboard.start();
+});
+afterAll(() => dashboard?.stop());
+afterEach(async () => {
+  await dashboard.closePages();
+  expect(dashboard.errors.splice(0)).toEqual([]);
+});
+
+const SHOPIFY_SECRET = 'shopify-secret';
+
+async function openFor({ merchantId }: { merchantId: string }, part: string): Promise<Page> {
+  const page = await dashboard.open('/purchases');
+  await page.goto(dashboard.url(`/operations?part=${part}&merchant=${merchantId}`, false));
+  return page;
+}
+
+async function confirm(page: Page, button: string): Promise<void> {
+  const dialog = page.getByRole('alertdialog');
+  await dialog.getByLabel('Reason').fill('it was mended');
+  await dialog.getByLabel('Your name').fill('olga');
+  await dialog.getByRole('button', { name: button }).click();
+}
+
+/** An evaluation for which a rate was missing too often. */
+async function exhausted(): Promise<Storefront> {
+  const shop = await Storefront.open(dashboard.app);
+  await shop.campaign('euros', { rewards: [{ to: 'referrer', kind: 'percent', basisPoints: 1_000 }] });
+  await shop.referred('77', 'anna', { currency: 'USD' });
+  for (let attempt = 1; attempt <= 4; attempt++) {
+    await shop.until('77', ({ evaluation }) => evaluation.attempts === attempt);
+    await dashboard.app.database.pool.query(
+      `update purchases set evaluation_due_at = now()
+       where merchant_id = $1 and order_id = '77' and evaluation_state = 'failed'`,
+      [shop.merchant.merchantId],
+    );
+  }
+  return shop;
+}
+
+it('shows who decides each partition, and how far it is', async () => {
+  const page = await dashboard.open('/operations');
+  const table = page.getByRole('table', { name: 'Partitions' });
+  await table.waitFor();
+  // The head, and one row for each of the 16.
+  expect(await table.getAttribute('aria-rowcount')).toBe('17');
+  await table.getByText('Decides').first().waitFor();
+  expect(await page.locator('.sums > div').filter({ hasText: 'Processes' }).locator('dd').innerText()).toBe('1');
+});
+
+it('counts down the timers of a merchant', async () => {
+  const shop = await Storefront.open(dashboard.app, { settlingPeriodSeconds: 3_600 });
+  await shop.order('77');
+  await shop.claim('77', 'laptop');
+  await shop.until('77', ({ evaluation }) => evaluation.state === 'scheduled');
+  const page = await openFor(shop.merchant, 'timers');
+  const row = page.getByRole('row').filter({ has: page.getByRole('link', { name: '77' }) });
+  await row.getByRole('timer').waitFor();
+  expect(await row.innerText()).toContain('settling period');
+});
+
+it('tries a dead letter again, with a reason', async () => {
+  const shop = await exhausted();
+  const page = await openFor(shop.merchant, 'deadLetters');
+  await page.getByText('RATE_MISSING').waitFor();
+  expect(await seriousFindings(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Try again …' }).click();
+  await confirm(page, 'Try again');
+  await page.getByRole('status').filter({ hasText: 'Order 77 is tried again' }).waitFor();
+  await page.getByText('There are no dead letters').waitFor();
+  const { history } = await shop.until('77', ({ evaluation }) => evaluation.attempts === 1);
+  expect(history.at(-1)).toMatchObject({ type: 'RewardEvaluationFailed' });
+});
+
+it('tries all dead letters again at once', async () => {
+  const shop = await exhausted();
+  const page = await openFor(shop.merchant, 'deadLetters');
+  await page.getByRole('button', { name: 'Try all again …' }).click();
+  await confirm(page, 'Try all again');
+  await page.getByRole('status').filter({ hasText: '1 are tried again, 0 are left.' }).waitFor();
+  await page.getByText('There are no dead letters').waitFor();
+});
+
+describe('the quarantine', () => {
+  it('keeps what still cannot be read, says why, and reads again what was mended', async () => {
+    const { app } = dashboard;
+    const merchant = await app.merchant({ settlingPeriodSeconds: 0 });
+    await app.webhookSecret(merchant.merchantId, 'shopify', SHOPIFY_SECRET);
+    const order = {
+      id: 4_711,
+      total_price: '19.99',
+      currency: 'EUR',
+      checkout_token: 'checkout-1',
+      processed_at: '2026-11-01T10:00:00Z',
+      financial_status: 'paid',
+      customer: { id: 5 },
+    };
+    await app.shopify(merchant.merchantId, SHOPIFY_SECRET, 'orders/updated', { ...order, updated_at: null });
+    const page = await openFor(merchant, 'quarantine');
+    await page.getByText('VERSION_INVALID').waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Read again …' }).click();
+    await confirm(page, 'Read again');
+    const dialog = page.getByRole('alertdialog');
+    await dialog.getByText('STILL_UNREADABLE').waitFor();
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+
+    // What an update of the program would do: the same delivery can be read.
+    const mended = JSON.stringify({ ...order, updated_at: '2026-11-01T10:00:02Z' });
+    await app.database.pool.query('update quarantine set body = $1 where merchant_id = $2', [
+      Buffer.from(mended),
+      merchant.merchantId,
+    ]);
+    await page.getByRole('button', { name: 'Read again …' }).click();
+    await confirm(page, 'Read again');
+    await page.getByRole('status').filter({ hasText: 'The delivery was recorded at position' }).waitFor();
+    await page.getByText('The quarantine is empty').waitFor();
+    const recorded = await app.get('/v1/purchases/4711', merchant.secret);
+    expect(recorded).toMatchObject({ status: 200, body: { total: 1_999 } });
+  });
+});
+
+it('shows alerts by state and merchant, with their numbers', async () => {
+  const shop = await exhausted();
+  const page = await openFor(shop.merchant, 'alerts');
+  await page.getByRole('combobox', { name: 'Merchant' }).last().selectOption('This one');
+  const row = page.getByRole('row').filter({ hasText: 'Decisions given up' });
+  await row.waitFor();
+  await row.getByRole('button', { name: 'Show' }).click();
+  await page.getByText('Detail: Decisions given up').waitFor();
+  expect(await page.locator('pre').innerText()).toContain('"77"');
+  await page.getByLabel('State').selectOption('Closed');
+  await page.getByText('No alert is like that').waitFor();
+});
+
+it('shows the replays of a merchant with their progress, and says how to verify and rebuild', async () => {
+  const shop = await Storefront.open(dashboard.app);
+  await shop.referred('1', 'anna');
+  const { merchantId } = shop.merchant;
+  const body = { scenarios: [{ name: 'first touch', policy: { model: 'first-touch' } }] };
+  const asked = await dashboard.app.request('POST', `/v1/replays?merchantId=${merchantId}`, { key: ADMIN_KEY, body });
+  expect(asked.status).toBe(202);
+  const page = await openFor(shop.merchant, 'checks');
+  await page.getByText(`npx tributary verify --merchant ${merchantId}`).waitFor();
+  const row = page.getByRole('row').filter({ hasText: 'first touch' });
+  await row.getByText('Done').waitFor({ timeout: WAIT_MAX_MS });
+  expect(await row.innerText()).toMatch(/\d+ of \d+ facts/);
+});
+
+describe.each(WIDTHS)('at %d pixels', (width) => {
+  it.each(['light', 'dark'] as const)('every part can be used by everybody (%s)', async (colorScheme) => {
+    const page = await dashboard.open('/operations', { width, colorScheme });
+    for (const [part, shown] of [
+      ['partitions', page.getByRole('table')],
+      ['timers', page.getByText('Nothing is due')],
+      ['deadLetters', page.getByText('There are no dead letters')],
+      ['quarantine', page.getByText('The quarantine is empty')],
+      ['alerts', page.getByLabel('Kind')],
+      ['checks', page.getByText('npx tributary rebuild', { exact: true })],
+    ] as const) {
+      await page.goto(dashboard.url(`/operations?part=${part}`));
+      await shown.waitFor();
+      expect([part, await seriousFindings(page), await isWiderThanWindow(page)]).toEqual([part, [], false]);
+      await picture(page, `operations-${part}-${width}${colorScheme === 'dark' ? '-dark' : ''}`);
+    }
+  });
+});
