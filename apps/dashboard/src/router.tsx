@@ -46,8 +46,25 @@ const purchase = createRoute({
   component: lazyRouteComponent(() => import('./screens/purchases/purchase-screen'), 'PurchaseScreen'),
 });
 
+const connection = createRoute({
+  getParentRoute: () => root,
+  path: '/connection',
+  component: lazyRouteComponent(() => import('./screens/connection/connection-screen'), 'ConnectionScreen'),
+});
+
+const linkHealth = createRoute({
+  getParentRoute: () => root,
+  path: '/link-health',
+  validateSearch: (search: Record<string, unknown>): { days?: string; show?: string; at?: string } => ({
+    ...textOf(search, 'days'),
+    ...textOf(search, 'show'),
+    ...textOf(search, 'at'),
+  }),
+  component: lazyRouteComponent(() => import('./screens/link-health/link-health-screen'), 'LinkHealthScreen'),
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([home, purchases, purchase]),
+  routeTree: root.addChildren([home, purchases, purchase, connection, linkHealth]),
   basepath: '/dashboard',
   defaultPreload: 'intent',
   scrollRestoration: true,

@@ -4,4 +4,6 @@ import { SHELL } from './texts/shell';
 
 export const SCREENS: readonly { to: NonNullable<LinkProps['to']>; title: string }[] = [
   { to: '/purchases', title: SHELL.screens.purchases },
+  { to: '/link-health', title: SHELL.screens.linkHealth },
+  { to: '/connection', title: SHELL.screens.connection },
 ];
