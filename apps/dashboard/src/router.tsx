@@ -102,8 +102,37 @@ const operations = createRoute({
   component: lazyRouteComponent(() => import('./screens/operations/operations-screen'), 'OperationsScreen'),
 });
 
+const connection = createRoute({
+  getParentRoute: () => root,
+  path: '/connection',
+  component: lazyRouteComponent(() => import('./screens/connection/connection-screen'), 'ConnectionScreen'),
+});
+
+const linkHealth = createRoute({
+  getParentRoute: () => root,
+  path: '/link-health',
+  validateSearch: (search: Record<string, unknown>): { days?: string; show?: string; at?: string } => ({
+    ...textOf(search, 'days'),
+    ...textOf(search, 'show'),
+    ...textOf(search, 'at'),
+  }),
+  component: lazyRouteComponent(() => import('./screens/link-health/link-health-screen'), 'LinkHealthScreen'),
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([home, purchases, purchase, merges, merge, mergeByHand, group, proposals, operations]),
+  routeTree: root.addChildren([
+    home,
+    purchases,
+    purchase,
+    merges,
+    merge,
+    mergeByHand,
+    group,
+    proposals,
+    linkHealth,
+    connection,
+    operations,
+  ]),
   basepath: '/dashboard',
   defaultPreload: 'intent',
   scrollRestoration: true,

@@ -12,5 +12,7 @@ interface Screen {
 export const SCREENS: readonly Screen[] = [
   { to: '/purchases', title: SHELL.screens.purchases },
   { to: '/merges', title: SHELL.screens.merges },
+  { to: '/link-health', title: SHELL.screens.linkHealth },
+  { to: '/connection', title: SHELL.screens.connection },
   { to: '/operations', title: SHELL.screens.operations, isForAdmin: true },
 ];
