@@ -45,6 +45,7 @@ describe('the served description', () => {
       'GET /v1/alerts',
       'GET /v1/campaigns',
       'GET /v1/campaigns/{campaignId}',
+      'GET /v1/campaigns/{campaignId}/usage',
       'GET /v1/claims',
       'GET /v1/codes',
       'GET /v1/connect/shopify-pixel.js',
@@ -69,9 +70,13 @@ describe('the served description', () => {
       'GET /v1/replays/{replayId}',
       'GET /v1/replays/{replayId}/changes',
       'GET /v1/rewards',
+      'GET /v1/rewards/recipients',
+      'GET /v1/rewards/totals',
+      'GET /v1/rewards/withheld',
       'GET /v1/search',
       'GET /v1/sessions/current',
       'POST /v1/campaigns/{campaignId}/archive',
+      'POST /v1/campaigns/{campaignId}/check',
       'POST /v1/campaigns/{campaignId}/pause',
       'POST /v1/campaigns/{campaignId}/resume',
       'POST /v1/dead-letters/requeue',
@@ -140,7 +145,7 @@ describe('the served description', () => {
     const reads = operations().filter(
       ({ method, path }) => method === 'get' && path.startsWith('/v1/') && !NO_READ_MODELS.includes(path),
     );
-    expect(reads).toHaveLength(24);
+    expect(reads).toHaveLength(28);
     for (const { path, parameters } of reads) {
       const names = (parameters ?? []).map(({ name }) => name);
       expect([path, names]).toEqual([path, expect.arrayContaining(['after', 'waitMs'])]);
