@@ -81,7 +81,7 @@ export class TestDashboard {
   async signIn(page: Page, key: string): Promise<void> {
     await page.getByLabel('Key').fill(key);
     await page.getByRole('button', { name: 'Sign in' }).click();
-    await page.getByRole('navigation').waitFor();
+    await page.getByRole('navigation', { name: 'Screens' }).waitFor();
   }
 
   url(path: string, forAdmin = true): string {

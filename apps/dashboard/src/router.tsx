@@ -46,8 +46,29 @@ const purchase = createRoute({
   component: lazyRouteComponent(() => import('./screens/purchases/purchase-screen'), 'PurchaseScreen'),
 });
 
+type MoneySearch = { [name in 'show' | 'state' | 'campaign' | 'of' | 'type']?: string };
+
+const money = createRoute({
+  getParentRoute: () => root,
+  path: '/money',
+  validateSearch: (search: Record<string, unknown>): MoneySearch => ({
+    ...textOf(search, 'show'),
+    ...textOf(search, 'state'),
+    ...textOf(search, 'campaign'),
+    ...textOf(search, 'of'),
+    ...textOf(search, 'type'),
+  }),
+  component: lazyRouteComponent(() => import('./screens/money/money-screen'), 'MoneyScreen'),
+});
+
+const campaign = createRoute({
+  getParentRoute: () => root,
+  path: '/money/campaigns/$campaignId',
+  component: lazyRouteComponent(() => import('./screens/money/campaign-screen'), 'CampaignScreen'),
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([home, purchases, purchase]),
+  routeTree: root.addChildren([home, purchases, purchase, money, campaign]),
   basepath: '/dashboard',
   defaultPreload: 'intent',
   scrollRestoration: true,

@@ -3,36 +3,49 @@ import { type FormEvent, type ReactNode, useId, useState } from 'react';
 import { SHARED } from '../texts/shared';
 import { Problem } from './problem';
 
-interface ConfirmProps {
+interface AskProps {
   /** Text of the button that asks for it. */
   ask: string;
+  /** Of which thing, where several buttons have the same text. */
+  askLabel?: string;
   title: string;
   /** What will happen. */
   children: ReactNode;
   /** Text of the button that does it. */
   confirm: string;
   isDangerous?: boolean;
-  run: (given: { reason: string; actor: string }) => Promise<unknown>;
+  isDisabled?: boolean;
 }
 
-/** Asks once more before something is changed, by whom and why; both are kept with the change. */
-export function Confirm({ ask, title, children, confirm, isDangerous = false, run }: ConfirmProps) {
+interface ConfirmFormProps extends AskProps {
+  /** What has to be said with it. */
+  fields?: ReactNode;
+  run: (given: FormData) => Promise<unknown>;
+}
+
+/** Asks once more before something is changed. */
+export function ConfirmForm({ ask, askLabel, title, children, fields, confirm, run, ...how }: ConfirmFormProps) {
+  const { isDangerous = false, isDisabled = false } = how;
   const [isOpen, setIsOpen] = useState(false);
   const [isBusy, setIsBusy] = useState(false);
   const [error, setError] = useState<Error | null>(null);
-  const id = useId();
+  const open = (toOpen: boolean) => {
+    setError(null);
+    setIsOpen(toOpen);
+  };
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const given = new FormData(event.currentTarget);
     setIsBusy(true);
     setError(null);
-    run({ reason: String(given.get('reason')), actor: String(given.get('actor')) })
+    run(new FormData(event.currentTarget))
       .then(() => setIsOpen(false), setError)
       .finally(() => setIsBusy(false));
   };
   return (
-    <AlertDialog.Root open={isOpen} onOpenChange={setIsOpen}>
-      <AlertDialog.Trigger className="button">{ask}</AlertDialog.Trigger>
+    <AlertDialog.Root open={isOpen} onOpenChange={open}>
+      <AlertDialog.Trigger className="button" aria-label={askLabel} disabled={isDisabled}>
+        {ask}
+      </AlertDialog.Trigger>
       <AlertDialog.Portal>
         <AlertDialog.Overlay className="dialog-shade" />
         <AlertDialog.Content className="dialog">
@@ -41,30 +54,7 @@ export function Confirm({ ask, title, children, confirm, isDangerous = false, ru
             <div>{children}</div>
           </AlertDialog.Description>
           <form onSubmit={submit} className="form">
-            <label htmlFor={`${id}-reason`}>{SHARED.confirm.reason}</label>
-            <textarea
-              id={`${id}-reason`}
-              name="reason"
-              required
-              maxLength={1_000}
-              rows={3}
-              aria-describedby={`${id}-why`}
-            />
-            <p id={`${id}-why`} className="hint">
-              {SHARED.confirm.reasonHint}
-            </p>
-            <label htmlFor={`${id}-actor`}>{SHARED.confirm.actor}</label>
-            <input
-              id={`${id}-actor`}
-              name="actor"
-              required
-              maxLength={256}
-              autoComplete="name"
-              aria-describedby={`${id}-who`}
-            />
-            <p id={`${id}-who`} className="hint">
-              {SHARED.confirm.actorHint}
-            </p>
+            {fields}
             {error !== null && <Problem error={error} />}
             <div className="dialog-actions">
               <AlertDialog.Cancel className="button" type="button">
@@ -82,5 +72,48 @@ export function Confirm({ ask, title, children, confirm, isDangerous = false, ru
         </AlertDialog.Content>
       </AlertDialog.Portal>
     </AlertDialog.Root>
+  );
+}
+
+interface ConfirmProps extends AskProps {
+  run: (given: { reason: string; actor: string }) => Promise<unknown>;
+}
+
+/** Asks by whom and why something is changed; both are kept with the change. */
+export function Confirm({ run, ...asked }: ConfirmProps) {
+  const id = useId();
+  return (
+    <ConfirmForm
+      {...asked}
+      run={(given) => run({ reason: String(given.get('reason')), actor: String(given.get('actor')) })}
+      fields={
+        <>
+          <label htmlFor={`${id}-reason`}>{SHARED.confirm.reason}</label>
+          <textarea
+            id={`${id}-reason`}
+            name="reason"
+            required
+            maxLength={1_000}
+            rows={3}
+            aria-describedby={`${id}-why`}
+          />
+          <p id={`${id}-why`} className="hint">
+            {SHARED.confirm.reasonHint}
+          </p>
+          <label htmlFor={`${id}-actor`}>{SHARED.confirm.actor}</label>
+          <input
+            id={`${id}-actor`}
+            name="actor"
+            required
+            maxLength={256}
+            autoComplete="name"
+            aria-describedby={`${id}-who`}
+          />
+          <p id={`${id}-who`} className="hint">
+            {SHARED.confirm.actorHint}
+          </p>
+        </>
+      }
+    />
   );
 }
