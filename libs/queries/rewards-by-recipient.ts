@@ -50,11 +50,13 @@ export async function listRecipients(
     text: `with granted as (
         select recipient_id, recipient_type, currency, coalesce(sum(amount) filter (where state = 'granted'), 0) as unpaid
         from rewards where merchant_id = $1 and ($2::text is null or campaign_id = $2) group by 1, 2, 3
-      ), waiting as (
+      ), withheld as materialized (
         select (entry -> 'recipient' ->> 'id')::uuid as recipient_id, entry -> 'recipient' ->> 'type' as recipient_type,
-          entry ->> 'currency' as currency, sum((entry ->> 'amount')::bigint) as withheld
+          entry ->> 'currency' as currency, (entry ->> 'amount')::bigint as amount
         from withheld_rewards where merchant_id = $1 and position is not null
-          and ($2::text is null or entry ->> 'campaignId' = $2) group by 1, 2, 3
+          and ($2::text is null or entry ->> 'campaignId' = $2)
+      ), waiting as (
+        select recipient_id, recipient_type, currency, sum(amount) as withheld from withheld group by 1, 2, 3
       ), page as (
         select recipient_id, recipient_type, currency, coalesce(unpaid, 0) as unpaid, coalesce(withheld, 0) as withheld
         from granted full join waiting using (recipient_id, recipient_type, currency)

@@ -253,13 +253,16 @@ export interface RewardTotal {
 export async function rewardTotals(pool: Pool, merchantId: string, campaignId?: string): Promise<RewardTotal[]> {
   const { rows } = await pool.query<{ state: RewardTotal['state']; currency: string; count: string; amount: string }>({
     name: 'reward-totals',
+    // Narrow rows first: states, and fields of JSON, are sorted and grouped slowly.
     text: `
-      select ${STATE} as state, r.currency, count(*) as count, sum(r.amount) as amount
-      from rewards r where r.merchant_id = $1 and ($2::text is null or r.campaign_id = $2) group by 1, 2
-      union all
-      select 'withheld', w.entry ->> 'currency', count(*), sum((w.entry ->> 'amount')::bigint)
-      from withheld_rewards w where w.merchant_id = $1 and w.position is not null
-        and ($2::text is null or w.entry ->> 'campaignId' = $2) group by 2
+      with states as materialized (
+        select ${STATE} as state, r.currency, r.amount from rewards r
+        where r.merchant_id = $1 and ($2::text is null or r.campaign_id = $2)
+        union all
+        select 'withheld', w.entry ->> 'currency', (w.entry ->> 'amount')::bigint from withheld_rewards w
+        where w.merchant_id = $1 and w.position is not null and ($2::text is null or w.entry ->> 'campaignId' = $2)
+      )
+      select state, currency, count(*) as count, sum(amount) as amount from states group by 1, 2
       order by 2, 1`,
     values: [merchantId, campaignId],
   });

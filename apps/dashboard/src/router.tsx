@@ -67,8 +67,29 @@ const campaign = createRoute({
   component: lazyRouteComponent(() => import('./screens/money/campaign-screen'), 'CampaignScreen'),
 });
 
+const lab = createRoute({
+  getParentRoute: () => root,
+  path: '/lab',
+  validateSearch: (search: Record<string, unknown>): { campaign?: string } => textOf(search, 'campaign'),
+  component: lazyRouteComponent(() => import('./screens/lab/lab-screen'), 'LabScreen'),
+});
+
+const runs = createRoute({
+  getParentRoute: () => lab,
+  path: '/',
+  validateSearch: (search: Record<string, unknown>): { compare?: string } => textOf(search, 'compare'),
+  component: lazyRouteComponent(() => import('./screens/lab/runs'), 'Runs'),
+});
+
+const run = createRoute({
+  getParentRoute: () => lab,
+  path: '$replayId',
+  validateSearch: (search: Record<string, unknown>): { scenario?: string } => textOf(search, 'scenario'),
+  component: lazyRouteComponent(() => import('./screens/lab/run'), 'Run'),
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([home, purchases, purchase, money, campaign]),
+  routeTree: root.addChildren([home, purchases, purchase, money, campaign, lab.addChildren([runs, run])]),
   basepath: '/dashboard',
   defaultPreload: 'intent',
   scrollRestoration: true,

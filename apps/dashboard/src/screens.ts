@@ -5,4 +5,5 @@ import { SHELL } from './texts/shell';
 export const SCREENS: readonly { to: NonNullable<LinkProps['to']>; title: string }[] = [
   { to: '/purchases', title: SHELL.screens.purchases },
   { to: '/money', title: SHELL.screens.money },
+  { to: '/lab', title: SHELL.screens.lab },
 ];

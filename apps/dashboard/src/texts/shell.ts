@@ -3,7 +3,7 @@ export const SHELL = {
   product: 'Tributary',
   skip: 'Skip to the content',
   navigation: 'Screens',
-  screens: { purchases: 'Purchases', money: 'Money' },
+  screens: { purchases: 'Purchases', money: 'Money', lab: 'What if' },
   merchant: 'Merchant',
   theme: { title: 'Appearance', system: 'As the device', light: 'Light', dark: 'Dark' },
   signOut: 'Sign out',

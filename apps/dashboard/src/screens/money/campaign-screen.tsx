@@ -37,7 +37,12 @@ export function CampaignScreen() {
       title={CAMPAIGN.title(campaignId)}
       heading={heading}
       actions={
-        <CopyButton text={curlOf(`/v1/campaigns/${encodeURIComponent(campaignId)}`)}>{PURCHASE.curl}</CopyButton>
+        <>
+          <Link to="/lab" search={{ campaign: campaignId }} className="button">
+            {CAMPAIGN.try}
+          </Link>
+          <CopyButton text={curlOf(`/v1/campaigns/${encodeURIComponent(campaignId)}`)}>{PURCHASE.curl}</CopyButton>
+        </>
       }
     >
       <p>

@@ -83,6 +83,7 @@ export function Campaigns() {
       empty={
         <Empty title={TEXTS.none}>
           <p>{TEXTS.noneText}</p>
+          <Link to="/lab">{TEXTS.lab}</Link>
         </Empty>
       }
     />

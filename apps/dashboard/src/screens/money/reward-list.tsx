@@ -34,7 +34,7 @@ const COLUMNS: readonly Column<Reward>[] = [
     id: 'recipient',
     header: TITLES.recipient,
     cell: ({ recipient }) => <Person identifier={recipient} />,
-    width: 'minmax(9rem, 1.3fr)',
+    width: 'minmax(12rem, 1.3fr)',
   },
   {
     id: 'amount',
@@ -48,7 +48,7 @@ const COLUMNS: readonly Column<Reward>[] = [
     header: TITLES.action,
     cell: (reward) =>
       reward.state === 'available' ? <RecordPayment reward={reward} /> : <bdi>{reward.reference ?? ''}</bdi>,
-    width: '10.5rem',
+    width: '11.5rem',
   },
   {
     id: 'state',
@@ -85,6 +85,9 @@ const COLUMNS: readonly Column<Reward>[] = [
     width: '12rem',
   },
 ];
+
+/** Of one state, it is said above. */
+const COLUMNS_OF_ONE_STATE = COLUMNS.filter(({ id }) => id !== 'state');
 
 interface RewardListProps {
   state: string | undefined;
@@ -151,7 +154,7 @@ export function RewardList({ state, campaignId, of, type }: RewardListProps) {
       </div>
       <PagedTable
         label={MONEY.rewards.table}
-        columns={COLUMNS}
+        columns={asked.state === undefined ? COLUMNS : COLUMNS_OF_ONE_STATE}
         pages={pages}
         keyOf={({ rewardId }) => rewardId}
         empty={

@@ -6,7 +6,7 @@ import { Problem } from '../../components/problem';
 import { MONEY } from '../../texts/money';
 
 const TEXTS = MONEY.totals;
-const AGAIN_MS = 15_000;
+const AGAIN_MS = 30_000;
 const ORDER = ['granted', 'available', 'paid', 'clawed_back', 'withheld', 'reversed'] as const;
 
 /** What is held, can be paid, was paid, is owed back and waits, in each currency. */
