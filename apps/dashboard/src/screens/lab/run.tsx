@@ -22,6 +22,8 @@ import { SideBySide, SideBySideRows } from './side-by-side';
 const route = getRouteApi('/lab/$replayId');
 const TEXTS = LAB.run;
 const SOON_MS = 500;
+/** As in the styles: what was found lies below the form. */
+const NARROW = '(max-width: 79.99rem)';
 
 type Replay = Shown['ReplayShown'];
 
@@ -33,11 +35,11 @@ export function Run() {
     { everyMs: (latest) => (latest !== undefined && isOver(latest) ? false : SOON_MS) },
   );
   const takeOver = useTakeOver();
-  // On a narrow page it lies below the form.
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     document.title = `${TEXTS.title(replayId)} · ${SHELL.product}`;
-    heading.current?.focus();
+    heading.current?.focus({ preventScroll: true });
+    if (window.matchMedia(NARROW).matches) heading.current?.scrollIntoView();
   }, [replayId]);
   return (
     <>
