@@ -57,13 +57,16 @@ export interface RewardPlace {
  * `r` is a reward that may no longer be what its purchase should have: the purchase's last evaluation failed. It cannot
  * be paid until one succeeds. An evaluation that is only scheduled, or proposed, changes nothing of that.
  */
-export const ON_HOLD = `(r.state = 'granted' and coalesce((select h.type from purchase_history h
-  where h.merchant_id = r.merchant_id and h.order_id = r.order_id and ${ENDS_EVALUATION}
+const onHold = (r: string) => `(${r}.state = 'granted' and coalesce((select h.type from purchase_history h
+  where h.merchant_id = ${r}.merchant_id and h.order_id = ${r}.order_id and ${ENDS_EVALUATION}
   order by h.ledger_revision desc limit 1) in ('RewardEvaluationFailed', 'RewardEvaluationExhausted'), false))`;
+export const ON_HOLD = onHold('r');
 
-/** No event marks the end of a hold; it ends when `available_at` passes. */
-const STATE = `case when r.state = 'granted' and r.available_at <= clock_timestamp() and not ${ON_HOLD}
-  then 'available' else r.state end`;
+/** The state of reward `r`. No event marks the end of a hold; it ends when `available_at` passes. */
+export const SHOWN_STATE = (r: string) => `case
+  when ${r}.state = 'granted' and ${r}.available_at <= clock_timestamp() and not ${onHold(r)}
+  then 'available' else ${r}.state end`;
+const STATE = SHOWN_STATE('r');
 const AVAILABLE_AT = `case when ${ON_HOLD} then null else r.available_at end`;
 
 /** A recipient who was named but never seen is a group of one. */
@@ -246,18 +249,22 @@ export interface RewardTotal {
   amount: number;
 }
 
-/** Count and sum of a merchant's rewards in each state. */
-export async function rewardTotals(pool: Pool, merchantId: string): Promise<RewardTotal[]> {
+/** Count and sum of a merchant's rewards, or of those of one campaign, in each state. */
+export async function rewardTotals(pool: Pool, merchantId: string, campaignId?: string): Promise<RewardTotal[]> {
   const { rows } = await pool.query<{ state: RewardTotal['state']; currency: string; count: string; amount: string }>({
     name: 'reward-totals',
+    // Narrow rows first: states, and fields of JSON, are sorted and grouped slowly.
     text: `
-      select ${STATE} as state, r.currency, count(*) as count, sum(r.amount) as amount
-      from rewards r where r.merchant_id = $1 group by 1, 2
-      union all
-      select 'withheld', w.entry ->> 'currency', count(*), sum((w.entry ->> 'amount')::bigint)
-      from withheld_rewards w where w.merchant_id = $1 and w.position is not null group by 2
+      with states as materialized (
+        select ${STATE} as state, r.currency, r.amount from rewards r
+        where r.merchant_id = $1 and ($2::text is null or r.campaign_id = $2)
+        union all
+        select 'withheld', w.entry ->> 'currency', (w.entry ->> 'amount')::bigint from withheld_rewards w
+        where w.merchant_id = $1 and w.position is not null and ($2::text is null or w.entry ->> 'campaignId' = $2)
+      )
+      select state, currency, count(*) as count, sum(amount) as amount from states group by 1, 2
       order by 2, 1`,
-    values: [merchantId],
+    values: [merchantId, campaignId],
   });
   return rows.map(({ count, amount, ...total }) => ({ ...total, count: Number(count), amount: Number(amount) }));
 }

@@ -1,4 +1,5 @@
 /** Compares what a merchant's history led to, as recorded and in a scenario. */
+import type { Credit } from '../kernel/decisions';
 import type { Identities } from '../kernel/identity/identities';
 import type { Purchase } from '../kernel/purchases/purchase';
 import { windowsOf } from '../kernel/rewards/reward';
@@ -13,6 +14,7 @@ import {
   type CampaignCost,
   type ChannelWeight,
   type GroupsDifference,
+  type MovedWeight,
   type PartialReport,
   type ReferrerDifference,
   type RewardSum,
@@ -42,6 +44,7 @@ export function compareMerchant(
     if (both.change === null) continue;
     counts.changed++;
     sums.addChange(both.change);
+    sums.addMoves(both.change, both.now.purchase);
     changed(both.change, both.now.purchase.firstPosition);
   }
   const costs = [...sums.costs.values()];
@@ -62,6 +65,7 @@ export function compareMerchant(
       notMerged: mergesIn(merchantId, recorded.identities, scenario.identities),
     },
     channels: [...sums.channels.values()],
+    moved: [...sums.moved.values()],
   };
 }
 
@@ -70,6 +74,8 @@ class Sums {
   readonly costs = new Map<string, CampaignCost>();
   readonly referrers = new Map<string, ReferrerDifference>();
   readonly channels = new Map<string, ChannelWeight>();
+
+  readonly moved = new Map<string, MovedWeight>();
 
   /** By currency. */
   readonly gained = new Map<string, RewardSum>();
@@ -83,6 +89,31 @@ class Sums {
         const sum = entry(this[kind], currency, () => ({ currency, count: 0, amount: 0 }));
         sum.count++;
         sum.amount += amount;
+      }
+    }
+  }
+
+  /** What a channel loses goes to those that gain, in the order of their names. */
+  addMoves({ credits: { now, then } }: PurchaseChange, { currency, total, refunded }: Purchase): void {
+    if (now === null || then === null) return;
+    const gains = new Map<string | null, number>();
+    for (const [channel, share] of sharesOf(then)) gains.set(channel, share);
+    for (const [channel, share] of sharesOf(now)) gains.set(channel, (gains.get(channel) ?? 0) - share);
+    const inOrder = [...gains].sort(([a], [b]) => ((a ?? '') < (b ?? '') ? -1 : 1));
+    const gaining = inOrder.filter(([, gain]) => gain > 0);
+    const net = BigInt(total - refunded);
+    for (const [from, gain] of inOrder) {
+      for (let left = -gain; left > 0;) {
+        const [to, wanted] = gaining[0]!;
+        const conversions = Math.min(left, wanted);
+        const sum = entry(this.moved, JSON.stringify([currency, from, to]), () => {
+          return { from, to, currency, conversions: 0, weight: 0n };
+        });
+        sum.conversions += conversions;
+        sum.weight += BigInt(conversions) * net;
+        left -= conversions;
+        if (conversions === wanted) gaining.shift();
+        else gaining[0] = [to, wanted - conversions];
       }
     }
   }
@@ -114,9 +145,19 @@ class Sums {
       sum.conversions += share;
       sum.weight += BigInt(share) * net;
     };
-    for (const { channel, source, share } of credits) add(channel ?? source, share);
-    if (credits.length === 0) add(null, 1_000_000);
+    for (const [channel, share] of sharesOf(credits)) add(channel, share);
   }
+}
+
+/** Millionths of each channel; null: nobody gets the credit. */
+function sharesOf(credits: readonly Credit[]): Map<string | null, number> {
+  if (credits.length === 0) return new Map([[null, 1_000_000]]);
+  const shares = new Map<string | null, number>();
+  for (const { channel, source, share } of credits) {
+    const name = channel ?? source;
+    shares.set(name, (shares.get(name) ?? 0) + share);
+  }
+  return shares;
 }
 
 function entry<V>(map: Map<string, V>, key: string, make: () => V): V {

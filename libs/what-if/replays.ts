@@ -1,7 +1,9 @@
 /** What-ifs that were asked for over REST: kept in a table until a worker has run them, and afterwards with the result. */
 import type { Pool } from 'pg';
 import { ok, refused, type Outcome } from '../intake/outcomes';
+import type { CampaignDefinition } from '../intake/campaigns';
 import type { Code } from '../kernel/codes';
+import type { PolicyPatch } from '../kernel/policy';
 import type { Instant } from '../kernel/time';
 import { instant, instantOrNull, pageOf, type Listed } from '../queries/rows';
 import type { PurchaseChange } from './purchase-changes';
@@ -29,7 +31,21 @@ export interface ReplaySummary {
   error: ReplayError | null;
 }
 
+/** What a scenario was to change, as far as it can be asked for again. */
+export interface ScenarioView {
+  name: string;
+  /** The fields that it sets, without `blockedValues`, of which only pseudonyms are kept. */
+  policy: Omit<PolicyPatch, 'blockedValues' | 'blockedIds'>;
+  /** Null: the campaign never was. */
+  campaigns: { campaignId: string; definition: CampaignDefinition | null }[];
+  kernelVersion: number | null;
+  /** It sets blocked values or owners of codes too. */
+  setsMore: boolean;
+}
+
 export interface ReplayView extends ReplaySummary {
+  /** In their order. */
+  definitions: ScenarioView[];
   /** In the order of the scenarios; null until the replay is done. */
   reports: ReportView[] | null;
 }
@@ -45,6 +61,8 @@ interface ReplayRow {
   error: ReplayError | null;
   reports?: ScenarioReport[] | null;
 }
+
+type FullRow = ReplayRow & { scenarios: Scenario[] };
 
 const SUMMARY = `id, state, jsonb_path_query_array(scenarios, '$[*].name') as names, facts_done, facts_total, created_at,
   ended_at, error`;
@@ -101,15 +119,15 @@ export async function listReplays(
 }
 
 export async function findReplay(pool: Pool, merchantId: string, replayId: number): Promise<ReplayView | null> {
-  const { rows } = await pool.query<ReplayRow>({
+  const { rows } = await pool.query<FullRow>({
     name: 'find-replay',
-    text: `select ${SUMMARY}, reports from replays where merchant_id = $1 and id = $2`,
+    text: `select ${SUMMARY}, reports, scenarios from replays where merchant_id = $1 and id = $2`,
     values: [merchantId, replayId],
   });
   const [row] = rows;
   if (row === undefined) return null;
   const reports = row.reports ? await Promise.all(row.reports.map((report) => showReport(pool, report))) : null;
-  return { ...toSummary(row), reports };
+  return { ...toSummary(row), definitions: row.scenarios.map(toScenario), reports };
 }
 
 /** Names of the scenarios of a replay; null if there is no such replay. */
@@ -144,6 +162,20 @@ export async function listReplayChanges(
     page.rows.map(({ change }) => change),
   );
   return { items, next: page.last === null ? null : page.last.number };
+}
+
+function toScenario({ name, policy, campaigns, removedCampaigns, codes, kernelVersion }: Scenario): ScenarioView {
+  const { blockedValues, blockedIds: _, ...fields } = policy;
+  return {
+    name,
+    policy: fields,
+    campaigns: [
+      ...campaigns.map(({ definition: { campaignId, ...definition } }) => ({ campaignId, definition })),
+      ...removedCampaigns.map((campaignId) => ({ campaignId, definition: null })),
+    ],
+    kernelVersion: kernelVersion ?? null,
+    setsMore: blockedValues !== undefined || (codes ?? []).length > 0,
+  };
 }
 
 function toSummary(row: ReplayRow): ReplaySummary {

@@ -19,6 +19,8 @@ export interface ScenarioReport {
   referrers: { up: ReferrerDifference[]; down: ReferrerDifference[] };
   groups: { merged: GroupsDifference; notMerged: GroupsDifference };
   channels: ChannelDifference[];
+  /** Of purchases that both courses evaluated: the credit that one channel loses and another gets. */
+  moved: MovedCredit[];
 }
 
 export interface RewardSum {
@@ -75,6 +77,14 @@ export interface ChannelDifference {
   then: ChannelSum;
 }
 
+export interface MovedCredit extends ChannelSum {
+  /** As in `channels`; null: nobody had the credit. */
+  from: string | null;
+  /** Null: nobody would have it. */
+  to: string | null;
+  currency: string;
+}
+
 interface ChannelSum {
   /** Millionths of a purchase. */
   conversions: number;
@@ -90,8 +100,19 @@ export interface ChannelWeight {
   then: { conversions: number; weight: bigint };
 }
 
+export interface MovedWeight {
+  from: string | null;
+  to: string | null;
+  currency: string;
+  conversions: number;
+  weight: bigint;
+}
+
 /** A report whose channels are not rounded yet, so that those of several partitions add up. */
-export type PartialReport = Omit<ScenarioReport, 'name' | 'channels'> & { channels: ChannelWeight[] };
+export type PartialReport = Omit<ScenarioReport, 'name' | 'channels' | 'moved'> & {
+  channels: ChannelWeight[];
+  moved: MovedWeight[];
+};
 
 /** Whether the scenario changes nothing at all. */
 export function changesNothing({ purchases, rewards, cost, budgets, referrers, groups }: Changes): boolean {
@@ -141,6 +162,7 @@ export function reportOf(name: string, reports: readonly PartialReport[]): Scena
     referrers: topReferrers(all(({ referrers }) => [...referrers.up, ...referrers.down])),
     groups: { merged: groups('merged'), notMerged: groups('notMerged') },
     channels: rounded(all(({ channels }) => channels)),
+    moved: roundedMoves(all(({ moved }) => moved)),
   };
 }
 
@@ -200,4 +222,27 @@ function inWholeUnits(channels: readonly ChannelWeight[]): ChannelDifference[] {
     then: { conversions: row.then.conversions, value: then[i]! },
   }));
   return shown.sort((a, b) => b.now.value - a.now.value || byName(a, b));
+}
+
+/** Rounds within one currency without losing a unit; the most credit comes first. */
+function roundedMoves(parts: readonly MovedWeight[]): MovedCredit[] {
+  const sums = new Map<string, MovedWeight>();
+  for (const part of parts) {
+    const key = JSON.stringify([part.currency, part.from, part.to]);
+    const sum = sums.get(key);
+    if (sum === undefined) sums.set(key, { ...part });
+    else {
+      sum.conversions += part.conversions;
+      sum.weight += part.weight;
+    }
+  }
+  const keys = [...sums.keys()].sort();
+  const currencies = [...new Set([...sums.values()].map(({ currency }) => currency))].sort();
+  return currencies.flatMap((code) => {
+    const rows = keys.map((key) => sums.get(key)!).filter(({ currency }) => currency === code);
+    const values = wholeUnits(rows.map(({ weight }) => weight));
+    return rows
+      .map(({ from, to, currency, conversions }, i) => ({ from, to, currency, conversions, value: values[i]! }))
+      .sort((a, b) => b.conversions - a.conversions);
+  });
 }

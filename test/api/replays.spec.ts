@@ -22,6 +22,7 @@ const FIRST_TOUCH = { model: 'first-touch', sourceRanking: [['referral', 'organi
 
 interface Report {
   purchases: { changed: number };
+  moved: object[];
   rewards: { lost: object[] };
 }
 
@@ -55,6 +56,12 @@ it('runs scenarios in the worker, keeps the reports, and lists what changes', as
     [1, [{ currency: 'EUR', count: 1, amount: 500 }]],
   ]);
 
+  expect(reports!.map(({ moved }) => moved)).toEqual([
+    [],
+    [{ from: 'referral', to: 'organic', currency: 'EUR', conversions: 1_000_000, value: 1_999 }],
+    [],
+  ]);
+
   const { body } = await app.get(`/v1/replays/${replayId}/changes?scenario=first+touch`, shop.merchant.secret);
   expect(body).toMatchObject({
     items: [
@@ -66,6 +73,29 @@ it('runs scenarios in the worker, keeps the reports, and lists what changes', as
     ],
     nextCursor: null,
   });
+});
+
+it('says what its scenarios were, so that they can be changed, run again and published', async () => {
+  const definition = campaign({ rewards: [{ to: 'referee', kind: 'percent', basisPoints: 500 }] });
+  const given = { ...FIRST_TOUCH, blockedValues: ['tester'] };
+  const replayId = await replayed({ name: 'both', policy: given, campaigns: { friends: definition, never: null } });
+  await ended(replayId);
+  const { body } = await app.get(`/v1/replays/${replayId}`, shop.merchant.secret);
+  expect(body['definitions']).toEqual([
+    {
+      name: 'both',
+      policy: FIRST_TOUCH,
+      campaigns: [
+        {
+          campaignId: 'friends',
+          definition: { ...definition, priority: 100, exclusive: false, holdDays: 0, budgets: [] },
+        },
+        { campaignId: 'never', definition: null },
+      ],
+      kernelVersion: null,
+      setsMore: true,
+    },
+  ]);
 });
 
 it('lists replays, newest first', async () => {

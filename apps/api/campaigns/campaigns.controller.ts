@@ -10,13 +10,16 @@ import { ApiTakes } from '../openapi/taken';
 import { pagesByNumber } from '../reading/page';
 import {
   CampaignChangedShown,
+  CampaignCheckShown,
   CampaignPublishedShown,
   CampaignsPage,
   CampaignsParameters,
   CampaignStoryShown,
+  CampaignUsageParameters,
+  CampaignUsageShown,
 } from './campaigns.dto';
 import { ChangeCampaign, PublishCampaign } from './commands';
-import { GetCampaign, ListCampaigns } from './queries';
+import { CheckCampaign, GetCampaign, GetCampaignUsage, ListCampaigns } from './queries';
 
 const PAGES = pagesByNumber('campaigns');
 
@@ -80,6 +83,44 @@ export class CampaignsController {
     @Body() body: unknown,
   ): Promise<CampaignPublishedShown> {
     return this.commands.execute(new PublishCampaign(merchantId, campaignId, body));
+  }
+
+  @Post(':campaignId/check')
+  @HttpCode(200)
+  @Allow('merchant')
+  @ApiOperation({
+    operationId: 'checkCampaign',
+    summary: 'Whether a version could be published',
+    description: 'Every mistake is named, those of the condition with their place in its text. Nothing is stored.',
+  })
+  @ApiTakes(CAMPAIGN)
+  @ApiOkResponse({ type: CampaignCheckShown })
+  @ApiJsonBody()
+  @ApiProblems('INVALID_PARAMETER', 'OVERLOADED')
+  async check(
+    @Merchant() merchantId: string,
+    @Param('campaignId') campaignId: string,
+    @Body() body: unknown,
+  ): Promise<CampaignCheckShown> {
+    return this.queries.execute(new CheckCampaign(merchantId, campaignId, body));
+  }
+
+  @Get(':campaignId/usage')
+  @Allow('merchant')
+  @ApiOperation({
+    operationId: 'getCampaignUsage',
+    summary: 'What live rewards use of the budgets, day by day',
+    description: 'Rewards that are taken back give back to the day from which they took.',
+  })
+  @ApiOkResponse({ type: CampaignUsageShown })
+  @ApiReads()
+  @ApiProblems('NOT_FOUND')
+  async usage(
+    @Merchant() merchantId: string,
+    @Param('campaignId') campaignId: string,
+    @Query() parameters: CampaignUsageParameters,
+  ): Promise<CampaignUsageShown> {
+    return this.queries.execute(new GetCampaignUsage(merchantId, campaignId, parameters.days, parameters));
   }
 
   @Changes('pause', 'Give no rewards for purchases recorded from now on')

@@ -1,11 +1,15 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { REWARD } from '../../../libs/intake/campaigns';
+import type { FieldError } from '../../../libs/intake/outcomes';
+import { CODES, type Code } from '../../../libs/kernel/codes';
 import { BUDGET_WINDOWS, type BudgetWindow } from '../../../libs/kernel/facts';
 import type { RewardRule } from '../../../libs/kernel/rewards/reward-rule';
 import { CAMPAIGN_STATES, type CampaignState } from '../../../libs/kernel/rewards/campaign';
 import type { CampaignStory, CampaignVersionView, CampaignView } from '../../../libs/queries/campaigns';
-import { ListParameters } from '../input/common-parameters';
-import { OneOfParameter } from '../input/parameter';
+import type { CampaignUsage } from '../../../libs/queries/campaign-usage';
+import { ListParameters, ReadParameters } from '../input/common-parameters';
+import { NumberParameter, OneOfParameter } from '../input/parameter';
+import type { CampaignCheck } from './queries';
 import { ShownAs, ShownFlag, ShownInstant, ShownInteger, ShownOneOf, ShownPosition, ShownText } from '../openapi/shown';
 import { pageOf } from '../reading/page';
 
@@ -122,6 +126,67 @@ export class CampaignStoryShown implements CampaignStory {
 
   @ShownAs(() => BudgetUsedShown, { list: true, description: 'What live rewards use of the current windows.' })
   used: BudgetUsedShown[];
+}
+
+class UsedOnDayShown {
+  @ShownText({ description: 'UTC: `2026-01-31`.' })
+  day: string;
+
+  @ShownInteger({ description: 'Minor units. Below 0 only if rewards were clawed back of which none was granted.' })
+  amount: number;
+}
+
+export class CampaignUsageShown implements CampaignUsage {
+  @ShownText({ description: 'The first day.' })
+  from: string;
+
+  @ShownText({ description: 'The last day: today.' })
+  to: string;
+
+  @ShownInteger({ description: 'Minor units. Use by purchases that were first recorded before the first day.' })
+  before: number;
+
+  @ShownAs(() => UsedOnDayShown, {
+    list: true,
+    description: "By the day of the purchases' first recording, oldest first; days without use are left out.",
+  })
+  days: UsedOnDayShown[];
+}
+
+export const USAGE_DAYS_MAX = 366;
+const USAGE_DAYS = 90;
+
+export class CampaignUsageParameters extends ReadParameters {
+  @NumberParameter(1, USAGE_DAYS_MAX, 'How many days, up to today.', USAGE_DAYS)
+  days: number = USAGE_DAYS;
+}
+
+class FieldErrorShown implements FieldError {
+  @ShownText({ description: 'Of the field in the body: `rewards[0].amount`.' })
+  path: string;
+
+  @ShownText()
+  message: string;
+
+  @ApiPropertyOptional({ type: 'integer', description: 'Of a condition: the place within its text, from 1.' })
+  line?: number;
+
+  @ApiPropertyOptional({ type: 'integer' })
+  column?: number;
+}
+
+export class CampaignCheckShown implements CampaignCheck {
+  @ShownFlag()
+  publishable: boolean;
+
+  @ShownOneOf(Object.keys(CODES), { nullable: true, description: 'With which a publication would be refused.' })
+  code: Code | null;
+
+  @ShownText({ nullable: true })
+  detail: string | null;
+
+  @ShownAs(() => FieldErrorShown, { list: true })
+  errors: FieldErrorShown[];
 }
 
 export class CampaignPublishedShown {

@@ -1,3 +1,7 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { CAMPAIGN, type CampaignDefinition } from '../../../libs/intake/campaigns';
+import { POLICY } from '../../../libs/intake/policy-input';
+import type { MovedCredit } from '../../../libs/what-if/report';
 import {
   REPLAY_ERRORS,
   REPLAY_STATES,
@@ -5,10 +9,11 @@ import {
   type ReplayState,
   type ReplaySummary,
   type ReplayView,
+  type ScenarioView,
 } from '../../../libs/what-if/replays';
 import type { GroupsView, PurchaseChangeView, ReferrerView, ReportView } from '../../../libs/what-if/shown';
 import { IdParameter, ListParameters } from '../input/common-parameters';
-import { ShownAs, ShownInstant, ShownInteger, ShownOneOf, ShownText } from '../openapi/shown';
+import { ShownAs, ShownFlag, ShownInstant, ShownInteger, ShownOneOf, ShownText } from '../openapi/shown';
 import { pageOf } from '../reading/page';
 import { CreditShown, RewardAmountShown } from '../shapes/change';
 import { IdentifierShown } from '../shapes/identifier';
@@ -194,6 +199,17 @@ class ChannelDifferenceShown {
   then: ChannelSumShown;
 }
 
+class MovedCreditShown extends ChannelSumShown implements MovedCredit {
+  @ShownText({ nullable: true, description: 'Null: nobody had the credit.' })
+  from: string | null;
+
+  @ShownText({ nullable: true, description: 'Null: nobody would have it.' })
+  to: string | null;
+
+  @ShownText()
+  currency: string;
+}
+
 class ScenarioReportShown implements ReportView {
   @ShownText()
   name: string;
@@ -221,9 +237,43 @@ class ScenarioReportShown implements ReportView {
 
   @ShownAs(() => ChannelDifferenceShown, { list: true })
   channels: ChannelDifferenceShown[];
+
+  @ShownAs(() => MovedCreditShown, {
+    list: true,
+    description: 'Of purchases that both courses evaluated: the credit that one channel loses and another gets.',
+  })
+  moved: MovedCreditShown[];
+}
+
+class ScenarioCampaignShown {
+  @ShownText()
+  campaignId: string;
+
+  @ApiProperty({ anyOf: [CAMPAIGN.schema, { type: 'null' }], description: 'Null: the campaign never was.' })
+  definition: CampaignDefinition | null;
+}
+
+class ScenarioShown implements ScenarioView {
+  @ShownText()
+  name: string;
+
+  @ApiProperty({ ...POLICY.schema, description: 'The fields that it sets, without `blockedValues`.' })
+  policy: ScenarioView['policy'];
+
+  @ShownAs(() => ScenarioCampaignShown, { list: true })
+  campaigns: ScenarioCampaignShown[];
+
+  @ShownInteger({ nullable: true })
+  kernelVersion: number | null;
+
+  @ShownFlag({ description: 'It sets blocked values or owners of codes too, which are not shown.' })
+  setsMore: boolean;
 }
 
 export class ReplayShown extends ReplaySummaryShown implements ReplayView {
+  @ShownAs(() => ScenarioShown, { list: true, description: 'What each scenario was to change.' })
+  definitions: ScenarioShown[];
+
   @ShownAs(() => ScenarioReportShown, { list: true, nullable: true, description: 'Null until the replay is done.' })
   reports: ScenarioReportShown[] | null;
 }

@@ -8,12 +8,32 @@ import { Problem } from '../http/problem';
 import { answerStored, ApiStored, type WriteAnswerShown } from '../http/write-answer';
 import { ApiAppends, ApiJsonBody, ApiProblems, ApiReads } from '../openapi/problems';
 import { ApiTakes } from '../openapi/taken';
-import { pagesByDecision } from '../reading/page';
+import type { RecipientPlace } from '../../../libs/queries/rewards-by-recipient';
+import { Pages, pagesByDecision } from '../reading/page';
 import { RecordPayment } from './commands';
-import { ListRewards } from './queries';
-import { RewardsPage, RewardsParameters } from './rewards.dto';
+import { ListRecipients, ListRewards, ListWithheld, SumRewards } from './queries';
+import {
+  OfCampaignParameters,
+  RecipientsPage,
+  RewardsPage,
+  RewardsParameters,
+  RewardTotalsParameters,
+  RewardTotalsShown,
+  WithheldPage,
+} from './rewards.dto';
 
 const PAGES = pagesByDecision('rewards');
+const WITHHELD = pagesByDecision('withheld');
+const RECIPIENTS = new Pages<RecipientPlace>(
+  'recipients',
+  'nui',
+  ([unpaid, recipientId, currency]) => ({
+    unpaid: unpaid as number,
+    recipientId: recipientId as string,
+    currency: currency as string,
+  }),
+  ({ unpaid, recipientId, currency }) => [unpaid, recipientId, currency],
+);
 
 @ApiTags('Rewards')
 @Controller('v1/rewards')
@@ -33,6 +53,47 @@ export class RewardsController {
     const filter = { orderId, campaignId, state, recipient: recipientOf(parameters) };
     const query = new ListRewards(merchantId, filter, PAGES.request(parameters));
     return PAGES.answer(await this.queries.execute(query));
+  }
+
+  @Get('totals')
+  @Allow('merchant')
+  @ApiOperation({ operationId: 'sumRewards', summary: 'Count and sum of rewards in each state' })
+  @ApiOkResponse({ type: RewardTotalsShown })
+  @ApiReads()
+  async totals(
+    @Merchant() merchantId: string,
+    @Query() parameters: RewardTotalsParameters,
+  ): Promise<RewardTotalsShown> {
+    return { totals: await this.queries.execute(new SumRewards(merchantId, parameters.campaignId, parameters)) };
+  }
+
+  @Get('recipients')
+  @Allow('merchant')
+  @ApiOperation({
+    operationId: 'listRecipients',
+    summary: 'What each recipient has, whoever is to be paid most first',
+    description: 'Ordered by the sum of `held` and `available`. A payment between two pages can move a recipient.',
+  })
+  @ApiOkResponse({ type: RecipientsPage })
+  @ApiReads()
+  async recipients(@Merchant() merchantId: string, @Query() parameters: OfCampaignParameters): Promise<RecipientsPage> {
+    const { campaignId } = parameters;
+    const query = new ListRecipients(merchantId, { campaignId }, RECIPIENTS.request(parameters));
+    return RECIPIENTS.answer(await this.queries.execute(query));
+  }
+
+  @Get('withheld')
+  @Allow('merchant')
+  @ApiOperation({
+    operationId: 'listWithheld',
+    summary: 'Rewards that wait for room in a budget or cap, newest first',
+  })
+  @ApiOkResponse({ type: WithheldPage })
+  @ApiReads()
+  async withheld(@Merchant() merchantId: string, @Query() parameters: OfCampaignParameters): Promise<WithheldPage> {
+    const { campaignId } = parameters;
+    const query = new ListWithheld(merchantId, { campaignId }, WITHHELD.request(parameters));
+    return WITHHELD.answer(await this.queries.execute(query));
   }
 
   @Post(':rewardId/payments')

@@ -119,19 +119,52 @@ const linkHealth = createRoute({
   component: lazyRouteComponent(() => import('./screens/link-health/link-health-screen'), 'LinkHealthScreen'),
 });
 
+type MoneySearch = { [name in 'show' | 'state' | 'campaign' | 'of' | 'type']?: string };
+
+const money = createRoute({
+  getParentRoute: () => root,
+  path: '/money',
+  validateSearch: (search: Record<string, unknown>): MoneySearch => ({
+    ...textOf(search, 'show'),
+    ...textOf(search, 'state'),
+    ...textOf(search, 'campaign'),
+    ...textOf(search, 'of'),
+    ...textOf(search, 'type'),
+  }),
+  component: lazyRouteComponent(() => import('./screens/money/money-screen'), 'MoneyScreen'),
+});
+
+const campaign = createRoute({
+  getParentRoute: () => root,
+  path: '/money/campaigns/$campaignId',
+  component: lazyRouteComponent(() => import('./screens/money/campaign-screen'), 'CampaignScreen'),
+});
+
+const lab = createRoute({
+  getParentRoute: () => root,
+  path: '/lab',
+  validateSearch: (search: Record<string, unknown>): { campaign?: string } => textOf(search, 'campaign'),
+  component: lazyRouteComponent(() => import('./screens/lab/lab-screen'), 'LabScreen'),
+});
+
+const runs = createRoute({
+  getParentRoute: () => lab,
+  path: '/',
+  validateSearch: (search: Record<string, unknown>): { compare?: string } => textOf(search, 'compare'),
+  component: lazyRouteComponent(() => import('./screens/lab/runs'), 'Runs'),
+});
+
+const run = createRoute({
+  getParentRoute: () => lab,
+  path: '$replayId',
+  validateSearch: (search: Record<string, unknown>): { scenario?: string } => textOf(search, 'scenario'),
+  component: lazyRouteComponent(() => import('./screens/lab/run'), 'Run'),
+});
+
 export const router = createRouter({
   routeTree: root.addChildren([
-    home,
-    purchases,
-    purchase,
-    merges,
-    merge,
-    mergeByHand,
-    group,
-    proposals,
-    linkHealth,
-    connection,
-    operations,
+    ...[home, purchases, purchase, merges, merge, mergeByHand, group, proposals, linkHealth, connection],
+    ...[lab.addChildren([runs, run]), money, campaign, operations],
   ]),
   basepath: '/dashboard',
   defaultPreload: 'intent',

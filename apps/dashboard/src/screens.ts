@@ -14,5 +14,7 @@ export const SCREENS: readonly Screen[] = [
   { to: '/merges', title: SHELL.screens.merges },
   { to: '/link-health', title: SHELL.screens.linkHealth },
   { to: '/connection', title: SHELL.screens.connection },
+  { to: '/lab', title: SHELL.screens.lab },
+  { to: '/money', title: SHELL.screens.money },
   { to: '/operations', title: SHELL.screens.operations, isForAdmin: true },
 ];

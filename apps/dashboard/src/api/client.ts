@@ -1,10 +1,14 @@
 /** The REST API as this page uses it: typed by its description, with the cookie of the session. */
-import createClient, { type Client, createQuerySerializer } from 'openapi-fetch';
+import createClient, { type Client, createQuerySerializer, type RequestBodyOption } from 'openapi-fetch';
 import { serverAnswered, serverIsAway } from './server-state';
 import type { components, paths } from './schema';
 
 export type Shown = components['schemas'];
 export type Api = Client<paths>;
+
+/** Bodies as they are sent. */
+export type CampaignSent = RequestBodyOption<paths['/v1/campaigns/{campaignId}']['put']>['body'];
+export type ReplaySent = RequestBodyOption<paths['/v1/replays']['post']>['body'];
 
 /** A refusal of the API, or no answer at all (`status` 0). */
 export class ApiProblem extends Error {

@@ -713,6 +713,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/campaigns/{campaignId}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Whether a version could be published
+         * @description Every mistake is named, those of the condition with their place in its text. Nothing is stored.
+         */
+        post: operations["checkCampaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/campaigns/{campaignId}/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What live rewards use of the budgets, day by day
+         * @description Rewards that are taken back give back to the day from which they took.
+         */
+        get: operations["getCampaignUsage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/campaigns/{campaignId}/pause": {
         parameters: {
             query?: never;
@@ -823,6 +863,60 @@ export interface paths {
         };
         /** Rewards and clawbacks, newest first */
         get: operations["listRewards"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rewards/totals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Count and sum of rewards in each state */
+        get: operations["sumRewards"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rewards/recipients": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What each recipient has, whoever is to be paid most first
+         * @description Ordered by the sum of `held` and `available`. A payment between two pages can move a recipient.
+         */
+        get: operations["listRecipients"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rewards/withheld": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rewards that wait for room in a budget or cap, newest first */
+        get: operations["listWithheld"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2182,6 +2276,40 @@ export interface components {
             version: number;
             position: number;
         };
+        FieldErrorShown: {
+            /** @description Of the field in the body: `rewards[0].amount`. */
+            path: string;
+            message: string;
+            /** @description Of a condition: the place within its text, from 1. */
+            line?: number;
+            column?: number;
+        };
+        CampaignCheckShown: {
+            publishable: boolean;
+            /**
+             * @description With which a publication would be refused.
+             * @enum {string|null}
+             */
+            code: "INVALID_BODY" | "INVALID_JSON" | "INVALID_TEXT" | "TOO_DEEP" | "INVALID_PARAMETER" | "NOT_YET_RECORDED" | "MALFORMED_REQUEST" | "MERCHANT_REQUIRED" | "BODY_UNREADABLE" | "UNAUTHENTICATED" | "INVALID_SIGNATURE" | "FORBIDDEN" | "KEY_IN_URL" | "CROSS_SITE" | "NOT_FOUND" | "MERCHANT_UNKNOWN" | "WEBHOOK_NOT_CONFIGURED" | "METHOD_NOT_ALLOWED" | "REQUEST_TIMEOUT" | "MERCHANT_EXISTS" | "REPLAY_RUNNING" | "FACT_CONFLICT" | "PLATFORM_IN_USE" | "ALREADY_REVERTED" | "NOT_EVALUABLE_YET" | "PROPOSAL_CLOSED" | "STILL_UNREADABLE" | "TOO_MUCH_HISTORY" | "MERCHANT_FORGOTTEN" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "RATE_LIMITED" | "HEADERS_TOO_LARGE" | "INTERNAL" | "LOG_UNAVAILABLE" | "CLOCK_UNSTEADY" | "UNAVAILABLE" | "OVERLOADED" | "READ_MODEL_BEHIND" | "BLOCKED_IDENTIFIER" | "SEPARATED" | "CUSTOMER_CONFLICT" | "GROUP_TOO_LARGE" | "TOKEN_MISMATCH" | "TOKEN_MISSING" | "EXPIRED" | "TOO_MANY_CLAIMS" | "CURRENCY_FIXED" | "CAMPAIGN_ARCHIVED" | "TOO_MANY_CAMPAIGNS" | "CONDITION_INVALID" | "NOT_AVAILABLE" | "ALREADY_PAID" | "NOT_PAYABLE" | "BUDGET_EXHAUSTED" | "CAP_REACHED" | "RATE_MISSING" | "REPLAY_TOO_LARGE" | "OTHER_SOURCE" | "TOPIC_MISSING" | "VERSION_INVALID" | "ORDER_ID_INVALID" | "AMOUNT_INVALID" | "CURRENCY_INVALID" | "REFUNDS_INVALID" | "CONVERSION_IMPOSSIBLE" | "OCCURRED_AT_INVALID" | "FIELD_INVALID" | "ERROR_OBJECT" | null;
+            detail: string | null;
+            errors: components["schemas"]["FieldErrorShown"][];
+        };
+        UsedOnDayShown: {
+            /** @description UTC: `2026-01-31`. */
+            day: string;
+            /** @description Minor units. Below 0 only if rewards were clawed back of which none was granted. */
+            amount: number;
+        };
+        CampaignUsageShown: {
+            /** @description The first day. */
+            from: string;
+            /** @description The last day: today. */
+            to: string;
+            /** @description Minor units. Use by purchases that were first recorded before the first day. */
+            before: number;
+            /** @description By the day of the purchases' first recording, oldest first; days without use are left out. */
+            days: components["schemas"]["UsedOnDayShown"][];
+        };
         CampaignChangedShown: {
             campaignId: string;
             /** @enum {string} */
@@ -2246,6 +2374,72 @@ export interface components {
         };
         RewardsPage: {
             items: components["schemas"]["RewardShown"][];
+            /** @description `cursor` of the next page; null on the last. */
+            nextCursor: string | null;
+        };
+        RewardTotalShown: {
+            /** @enum {string} */
+            state: "granted" | "available" | "paid" | "reversed" | "clawed_back" | "withheld";
+            /** @description ISO 4217. */
+            currency: string;
+            count: number;
+            /** @description Minor units; negative for clawbacks. */
+            amount: number;
+        };
+        RewardTotalsShown: {
+            /** @description States and currencies in which there are rewards. */
+            totals: components["schemas"]["RewardTotalShown"][];
+        };
+        RecipientShown: {
+            recipient: components["schemas"]["IdentifierShown"];
+            /**
+             * Format: uuid
+             * @description Canonical group of the recipient, as of now.
+             */
+            recipientGroupId: string;
+            /** @description ISO 4217. A recipient has a row for each. */
+            currency: string;
+            /** @description Minor units. Granted, and not available yet. */
+            held: number;
+            /** @description Minor units. Can be paid now. */
+            available: number;
+            /** @description Minor units. */
+            paid: number;
+            /** @description Minor units, not above 0: of what was paid, so much is owed back. */
+            clawedBack: number;
+            /** @description Minor units. Waits for room in a budget or cap. */
+            withheld: number;
+        };
+        RecipientsPage: {
+            items: components["schemas"]["RecipientShown"][];
+            /** @description `cursor` of the next page; null on the last. */
+            nextCursor: string | null;
+        };
+        WaitingRewardShown: {
+            campaignId: string;
+            campaignVersion: number;
+            /** @enum {string} */
+            role: "referrer" | "referee";
+            recipient: components["schemas"]["IdentifierShown"];
+            /** Format: uuid */
+            recipientGroupId: string;
+            touchpointId: string | null;
+            /** @description Minor units. */
+            amount: number;
+            /** @description ISO 4217. */
+            currency: string;
+            /** @enum {string} */
+            code: "BUDGET_EXHAUSTED" | "CAP_REACHED";
+            /** @description The budget or cap that has no room: `total`, `day 2026-01-31`, `week 2026-01-26`, `month 2026-01` or `cap`. */
+            blockedBy: string;
+            orderId: string;
+            /** @description Of the fact because of which it was withheld. */
+            position: number;
+            /** @description Among the decisions of that fact. */
+            ordinal: number;
+        };
+        WithheldPage: {
+            items: components["schemas"]["WaitingRewardShown"][];
             /** @description `cursor` of the next page; null on the last. */
             nextCursor: string | null;
         };
@@ -2563,6 +2757,124 @@ export interface components {
             /** @description `cursor` of the next page; null on the last. */
             nextCursor: string | null;
         };
+        ScenarioCampaignShown: {
+            campaignId: string;
+            /** @description Null: the campaign never was. */
+            definition: {
+                name: string;
+                /** @description A CEL expression over `purchase`, `touchpoint` and `customer`. */
+                condition: string;
+                /** @description Of all its versions. */
+                currency: string;
+                /**
+                 * @description What percentages and tiers are of: the net (when left out), or the part of it that the goods cost.
+                 * @enum {string|null}
+                 */
+                base?: "net" | "goods" | null;
+                /** @description Campaigns are asked by ascending priority, then id; 100 when left out. */
+                priority?: number | null;
+                /** @description When it gives a reward, the campaigns after it are not asked. */
+                exclusive?: boolean | null;
+                /**
+                 * Format: date-time
+                 * @description Purchases of this time or later.
+                 */
+                validFrom?: string | null;
+                /**
+                 * Format: date-time
+                 * @description Purchases before this time; after `validFrom`.
+                 */
+                validUntil?: string | null;
+                /** @description Between grant and `availableAt`. */
+                holdDays?: number | null;
+                rewards: ({
+                    amount: number;
+                    basisPoints?: null;
+                    min?: null;
+                    max?: null;
+                    tiers?: null;
+                    /** @enum {string} */
+                    to: "referrer" | "referee";
+                    /** @enum {string} */
+                    kind: "fixed";
+                } | {
+                    amount?: null;
+                    basisPoints: number;
+                    min?: number | null;
+                    max?: number | null;
+                    tiers?: null;
+                    /** @enum {string} */
+                    to: "referrer" | "referee";
+                    /** @enum {string} */
+                    kind: "percent";
+                } | {
+                    amount?: null;
+                    basisPoints?: null;
+                    min?: null;
+                    max?: null;
+                    /** @description Each `from` above that of the tier before. */
+                    tiers: ({
+                        from: number;
+                        amount: number;
+                        basisPoints?: null;
+                    } | {
+                        from: number;
+                        basisPoints: number;
+                        amount?: null;
+                    })[];
+                    /** @enum {string} */
+                    to: "referrer" | "referee";
+                    /** @enum {string} */
+                    kind: "tiered";
+                })[];
+                /** @description Of live rewards, for each group of recipients. */
+                caps?: {
+                    count?: number | null;
+                    amount?: number | null;
+                } | null;
+                /** @description Each window once. */
+                budgets?: {
+                    /** @enum {string} */
+                    window: "total" | "day" | "week" | "month";
+                    amount: number;
+                }[] | null;
+            } | null;
+        };
+        ScenarioShown: {
+            name: string;
+            /**
+             * PolicyBody
+             * @description The fields that it sets, without `blockedValues`.
+             */
+            policy: {
+                settlingPeriodSeconds?: number | null;
+                lookbackDays?: number | null;
+                /** @enum {string|null} */
+                model?: "last-touch" | "first-touch" | "linear" | "position-based" | "time-decay" | null;
+                /** @description Classes of sources, best first; those left out come last, together. */
+                sourceRanking?: ("code" | "referral" | "paid" | "email" | "social" | "organic" | "direct" | "other")[][] | null;
+                finalityDays?: number | null;
+                /** @enum {string|null} */
+                reprocess?: "auto" | "review" | "off" | null;
+                requireToken?: boolean | null;
+                claimTtlDays?: number | null;
+                maxCustomersPerGroup?: number | null;
+                maxIdentifiersPerGroup?: number | null;
+                blockedValues?: (string | number)[] | null;
+                linkByEmail?: boolean | null;
+                acceptTestOrders?: boolean | null;
+                acceptCarriedDevices?: boolean | null;
+                /** @enum {string|null} */
+                subOrders?: "ignore" | "count" | null;
+                lateClaimHours?: number | null;
+                maxBackdateSeconds?: number | null;
+                mismatchAlertPercent?: number | null;
+            };
+            campaigns: components["schemas"]["ScenarioCampaignShown"][];
+            kernelVersion: number | null;
+            /** @description It sets blocked values or owners of codes too, which are not shown. */
+            setsMore: boolean;
+        };
         ReplayedPurchasesShown: {
             count: number;
             /** @description As recorded. */
@@ -2665,6 +2977,17 @@ export interface components {
             now: components["schemas"]["ChannelSumShown"];
             then: components["schemas"]["ChannelSumShown"];
         };
+        MovedCreditShown: {
+            /** @description Millionths of a purchase. */
+            conversions: number;
+            /** @description Net value in minor units. */
+            value: number;
+            /** @description Null: nobody had the credit. */
+            from: string | null;
+            /** @description Null: nobody would have it. */
+            to: string | null;
+            currency: string;
+        };
         ScenarioReportShown: {
             name: string;
             purchases: components["schemas"]["ReplayedPurchasesShown"];
@@ -2675,6 +2998,8 @@ export interface components {
             referrers: components["schemas"]["ReferrersShown"];
             groups: components["schemas"]["GroupsShown"];
             channels: components["schemas"]["ChannelDifferenceShown"][];
+            /** @description Of purchases that both courses evaluated: the credit that one channel loses and another gets. */
+            moved: components["schemas"]["MovedCreditShown"][];
         };
         ReplayShown: {
             replayId: number;
@@ -2693,6 +3018,8 @@ export interface components {
              * @enum {string|null}
              */
             error: "REPLAY_TOO_LARGE" | "INTERNAL" | null;
+            /** @description What each scenario was to change. */
+            definitions: components["schemas"]["ScenarioShown"][];
             /** @description Null until the replay is done. */
             reports: components["schemas"]["ScenarioReportShown"][] | null;
         };
@@ -11527,6 +11854,368 @@ export interface operations {
             };
         };
     };
+    checkCampaign: {
+        parameters: {
+            query?: {
+                /** @description The merchant, when the key is the admin key. */
+                merchantId?: string;
+            };
+            header?: never;
+            path: {
+                campaignId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CampaignBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignCheckShown"];
+                };
+            };
+            /**
+             * @description `INVALID_BODY`: The body has a field that is missing, unknown or of the wrong kind; `errors` names each.
+             *
+             *     `INVALID_JSON`: The body is not JSON, or not valid UTF-8.
+             *
+             *     `INVALID_PARAMETER`: A query or path parameter is not valid for this operation.
+             *
+             *     `INVALID_TEXT`: A text holds NUL or a lone surrogate and cannot be stored.
+             *
+             *     `MALFORMED_REQUEST`: The server cannot parse the request as HTTP, or its URL is not encoded correctly.
+             *
+             *     `MERCHANT_REQUIRED`: With the admin key, a merchant route needs `?merchantId=`.
+             *
+             *     `TOO_DEEP`: The body is nested deeper than 64 levels.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {unknown} */
+                        status: 400;
+                        /** @enum {unknown} */
+                        code: "INVALID_BODY" | "INVALID_JSON" | "INVALID_PARAMETER" | "INVALID_TEXT" | "MALFORMED_REQUEST" | "MERCHANT_REQUIRED" | "TOO_DEEP";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {unknown} */
+                        status: 401;
+                        /** @enum {unknown} */
+                        code: "UNAUTHENTICATED";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            /**
+             * @description `CROSS_SITE`: A change that a session makes needs the header `X-Tributary-Session: 1`, which other sites cannot send.
+             *
+             *     `FORBIDDEN`: This kind of key may not do this, or the key belongs to another merchant.
+             *
+             *     `KEY_IN_URL`: A secret key was sent in the URL; only publishable keys may be.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {unknown} */
+                        status: 403;
+                        /** @enum {unknown} */
+                        code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            /** @description `MERCHANT_UNKNOWN`: There is no such merchant. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {unknown} */
+                        status: 404;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_UNKNOWN";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {unknown} */
+                        status: 410;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_FORGOTTEN";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            /** @description `BODY_TOO_LARGE`: The body exceeds the limit: 1 MiB, or 2 MiB for shop deliveries; a log in EventStoreDB takes 1 MiB, compressed. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {unknown} */
+                        status: 413;
+                        /** @enum {unknown} */
+                        code: "BODY_TOO_LARGE";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not one this operation takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {unknown} */
+                        status: 415;
+                        /** @enum {unknown} */
+                        code: "UNSUPPORTED_MEDIA_TYPE";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {unknown} */
+                        status: 500;
+                        /** @enum {unknown} */
+                        code: "INTERNAL";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            /**
+             * @description `LOG_UNAVAILABLE`: The log cannot be reached. The request may or may not have been stored; send it again.
+             *
+             *     `OVERLOADED`: Too many requests are waiting; send it again after `Retry-After` seconds.
+             *
+             *     `UNAVAILABLE`: The process is starting or stopping, or its database cannot be reached.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {unknown} */
+                        status: 503;
+                        /** @enum {unknown} */
+                        code: "LOG_UNAVAILABLE" | "OVERLOADED" | "UNAVAILABLE";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+        };
+    };
+    getCampaignUsage: {
+        parameters: {
+            query?: {
+                /** @description Wait until the read model has reached this position of the log. */
+                after?: number;
+                /** @description How long to wait for `after`, in milliseconds. */
+                waitMs?: number;
+                /** @description How many days, up to today. */
+                days?: number;
+                /** @description The merchant, when the key is the admin key. */
+                merchantId?: string;
+            };
+            header?: never;
+            path: {
+                campaignId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignUsageShown"];
+                };
+            };
+            /**
+             * @description `INVALID_PARAMETER`: A query or path parameter is not valid for this operation.
+             *
+             *     `MALFORMED_REQUEST`: The server cannot parse the request as HTTP, or its URL is not encoded correctly.
+             *
+             *     `MERCHANT_REQUIRED`: With the admin key, a merchant route needs `?merchantId=`.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {unknown} */
+                        status: 400;
+                        /** @enum {unknown} */
+                        code: "INVALID_PARAMETER" | "MALFORMED_REQUEST" | "MERCHANT_REQUIRED";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {unknown} */
+                        status: 401;
+                        /** @enum {unknown} */
+                        code: "UNAUTHENTICATED";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            /**
+             * @description `CROSS_SITE`: A change that a session makes needs the header `X-Tributary-Session: 1`, which other sites cannot send.
+             *
+             *     `FORBIDDEN`: This kind of key may not do this, or the key belongs to another merchant.
+             *
+             *     `KEY_IN_URL`: A secret key was sent in the URL; only publishable keys may be.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {unknown} */
+                        status: 403;
+                        /** @enum {unknown} */
+                        code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            /**
+             * @description `MERCHANT_UNKNOWN`: There is no such merchant.
+             *
+             *     `NOT_FOUND`: The resource does not exist, or this merchant does not have it.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {unknown} */
+                        status: 404;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_UNKNOWN" | "NOT_FOUND";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {unknown} */
+                        status: 410;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_FORGOTTEN";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {unknown} */
+                        status: 500;
+                        /** @enum {unknown} */
+                        code: "INTERNAL";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            /**
+             * @description `OVERLOADED`: Too many requests are waiting; send it again after `Retry-After` seconds.
+             *
+             *     `READ_MODEL_BEHIND`: The read model did not reach `after` within `waitMs`; ask again after `Retry-After` seconds.
+             *
+             *     `UNAVAILABLE`: The process is starting or stopping, or its database cannot be reached.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {unknown} */
+                        status: 503;
+                        /** @enum {unknown} */
+                        code: "OVERLOADED" | "READ_MODEL_BEHIND" | "UNAVAILABLE";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+        };
+    };
     pauseCampaign: {
         parameters: {
             query?: {
@@ -12602,6 +13291,485 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RewardsPage"];
+                };
+            };
+            /**
+             * @description `INVALID_PARAMETER`: A query or path parameter is not valid for this operation.
+             *
+             *     `MALFORMED_REQUEST`: The server cannot parse the request as HTTP, or its URL is not encoded correctly.
+             *
+             *     `MERCHANT_REQUIRED`: With the admin key, a merchant route needs `?merchantId=`.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {unknown} */
+                        status: 400;
+                        /** @enum {unknown} */
+                        code: "INVALID_PARAMETER" | "MALFORMED_REQUEST" | "MERCHANT_REQUIRED";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {unknown} */
+                        status: 401;
+                        /** @enum {unknown} */
+                        code: "UNAUTHENTICATED";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            /**
+             * @description `CROSS_SITE`: A change that a session makes needs the header `X-Tributary-Session: 1`, which other sites cannot send.
+             *
+             *     `FORBIDDEN`: This kind of key may not do this, or the key belongs to another merchant.
+             *
+             *     `KEY_IN_URL`: A secret key was sent in the URL; only publishable keys may be.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {unknown} */
+                        status: 403;
+                        /** @enum {unknown} */
+                        code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            /** @description `MERCHANT_UNKNOWN`: There is no such merchant. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {unknown} */
+                        status: 404;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_UNKNOWN";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {unknown} */
+                        status: 410;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_FORGOTTEN";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {unknown} */
+                        status: 500;
+                        /** @enum {unknown} */
+                        code: "INTERNAL";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            /**
+             * @description `OVERLOADED`: Too many requests are waiting; send it again after `Retry-After` seconds.
+             *
+             *     `READ_MODEL_BEHIND`: The read model did not reach `after` within `waitMs`; ask again after `Retry-After` seconds.
+             *
+             *     `UNAVAILABLE`: The process is starting or stopping, or its database cannot be reached.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {unknown} */
+                        status: 503;
+                        /** @enum {unknown} */
+                        code: "OVERLOADED" | "READ_MODEL_BEHIND" | "UNAVAILABLE";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+        };
+    };
+    sumRewards: {
+        parameters: {
+            query?: {
+                /** @description Wait until the read model has reached this position of the log. */
+                after?: number;
+                /** @description How long to wait for `after`, in milliseconds. */
+                waitMs?: number;
+                campaignId?: string;
+                /** @description The merchant, when the key is the admin key. */
+                merchantId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RewardTotalsShown"];
+                };
+            };
+            /**
+             * @description `INVALID_PARAMETER`: A query or path parameter is not valid for this operation.
+             *
+             *     `MALFORMED_REQUEST`: The server cannot parse the request as HTTP, or its URL is not encoded correctly.
+             *
+             *     `MERCHANT_REQUIRED`: With the admin key, a merchant route needs `?merchantId=`.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {unknown} */
+                        status: 400;
+                        /** @enum {unknown} */
+                        code: "INVALID_PARAMETER" | "MALFORMED_REQUEST" | "MERCHANT_REQUIRED";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {unknown} */
+                        status: 401;
+                        /** @enum {unknown} */
+                        code: "UNAUTHENTICATED";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            /**
+             * @description `CROSS_SITE`: A change that a session makes needs the header `X-Tributary-Session: 1`, which other sites cannot send.
+             *
+             *     `FORBIDDEN`: This kind of key may not do this, or the key belongs to another merchant.
+             *
+             *     `KEY_IN_URL`: A secret key was sent in the URL; only publishable keys may be.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {unknown} */
+                        status: 403;
+                        /** @enum {unknown} */
+                        code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            /** @description `MERCHANT_UNKNOWN`: There is no such merchant. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {unknown} */
+                        status: 404;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_UNKNOWN";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {unknown} */
+                        status: 410;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_FORGOTTEN";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {unknown} */
+                        status: 500;
+                        /** @enum {unknown} */
+                        code: "INTERNAL";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            /**
+             * @description `OVERLOADED`: Too many requests are waiting; send it again after `Retry-After` seconds.
+             *
+             *     `READ_MODEL_BEHIND`: The read model did not reach `after` within `waitMs`; ask again after `Retry-After` seconds.
+             *
+             *     `UNAVAILABLE`: The process is starting or stopping, or its database cannot be reached.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {unknown} */
+                        status: 503;
+                        /** @enum {unknown} */
+                        code: "OVERLOADED" | "READ_MODEL_BEHIND" | "UNAVAILABLE";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+        };
+    };
+    listRecipients: {
+        parameters: {
+            query?: {
+                /** @description Wait until the read model has reached this position of the log. */
+                after?: number;
+                /** @description How long to wait for `after`, in milliseconds. */
+                waitMs?: number;
+                /** @description Items on a page, at most. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                campaignId?: string;
+                /** @description The merchant, when the key is the admin key. */
+                merchantId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecipientsPage"];
+                };
+            };
+            /**
+             * @description `INVALID_PARAMETER`: A query or path parameter is not valid for this operation.
+             *
+             *     `MALFORMED_REQUEST`: The server cannot parse the request as HTTP, or its URL is not encoded correctly.
+             *
+             *     `MERCHANT_REQUIRED`: With the admin key, a merchant route needs `?merchantId=`.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {unknown} */
+                        status: 400;
+                        /** @enum {unknown} */
+                        code: "INVALID_PARAMETER" | "MALFORMED_REQUEST" | "MERCHANT_REQUIRED";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {unknown} */
+                        status: 401;
+                        /** @enum {unknown} */
+                        code: "UNAUTHENTICATED";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            /**
+             * @description `CROSS_SITE`: A change that a session makes needs the header `X-Tributary-Session: 1`, which other sites cannot send.
+             *
+             *     `FORBIDDEN`: This kind of key may not do this, or the key belongs to another merchant.
+             *
+             *     `KEY_IN_URL`: A secret key was sent in the URL; only publishable keys may be.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {unknown} */
+                        status: 403;
+                        /** @enum {unknown} */
+                        code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            /** @description `MERCHANT_UNKNOWN`: There is no such merchant. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {unknown} */
+                        status: 404;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_UNKNOWN";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            /** @description `MERCHANT_FORGOTTEN`: The merchant was erased; its id is not given again. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {unknown} */
+                        status: 410;
+                        /** @enum {unknown} */
+                        code: "MERCHANT_FORGOTTEN";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {unknown} */
+                        status: 500;
+                        /** @enum {unknown} */
+                        code: "INTERNAL";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            /**
+             * @description `OVERLOADED`: Too many requests are waiting; send it again after `Retry-After` seconds.
+             *
+             *     `READ_MODEL_BEHIND`: The read model did not reach `after` within `waitMs`; ask again after `Retry-After` seconds.
+             *
+             *     `UNAVAILABLE`: The process is starting or stopping, or its database cannot be reached.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {unknown} */
+                        status: 503;
+                        /** @enum {unknown} */
+                        code: "OVERLOADED" | "READ_MODEL_BEHIND" | "UNAVAILABLE";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+        };
+    };
+    listWithheld: {
+        parameters: {
+            query?: {
+                /** @description Wait until the read model has reached this position of the log. */
+                after?: number;
+                /** @description How long to wait for `after`, in milliseconds. */
+                waitMs?: number;
+                /** @description Items on a page, at most. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                campaignId?: string;
+                /** @description The merchant, when the key is the admin key. */
+                merchantId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WithheldPage"];
                 };
             };
             /**

@@ -1,7 +1,8 @@
 import type { EChartsCoreOption, EChartsType } from 'echarts/core';
 import { useCallback, useEffect, useRef } from 'react';
 
-const COLOURS = ['text', 'text-quiet', 'line', 'surface', 'accent', 'good', 'waiting', 'bad'] as const;
+const MORE = ['more-1', 'more-2', 'more-3', 'more-4', 'more-5'] as const;
+const COLOURS = ['text', 'text-quiet', 'line', 'surface', 'accent', 'good', 'waiting', 'bad', ...MORE] as const;
 export type Colours = Record<(typeof COLOURS)[number], string>;
 
 interface ChartProps {

@@ -17,7 +17,7 @@ interface DataTableProps<Row> {
   label: string;
   columns: readonly Column<Row>[];
   rows: readonly Row[];
-  keyOf: (row: Row) => string;
+  keyOf: (row: Row, index: number) => string;
   hasMore?: boolean;
   isLoadingMore?: boolean;
   /** Called when the last rows come into view. */

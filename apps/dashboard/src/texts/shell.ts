@@ -8,6 +8,8 @@ export const SHELL = {
     merges: 'Merges',
     linkHealth: 'Link health',
     connection: 'Connection',
+    lab: 'What if',
+    money: 'Money',
     operations: 'Operations',
   },
   merchant: 'Merchant',
