@@ -12,7 +12,7 @@ import { Examples } from './examples';
 import { useLatest, useWindows } from './health';
 import './link-health.css';
 import { Linked } from './linked';
-import { bucketsOf, percentOf, percentText, type Range, RANGES, REASONS, windowsOf } from './times';
+import { bucketsOf, percentOf, percentText, type Range, RANGES, REASONS, type Window, windowsOf } from './times';
 import { Unlinked } from './unlinked';
 
 type Health = Shown['LinkHealthShown'];
@@ -31,7 +31,7 @@ export function LinkHealthScreen() {
   return (
     <Page
       title={LINK_HEALTH.title}
-      actions={<CopyButton text={curlOf('/v1/link-health')}>{LINK_HEALTH.curl}</CopyButton>}
+      actions={<CopyButton text={curlOf(pathOf(windows))}>{LINK_HEALTH.curl}</CopyButton>}
     >
       <p className="quiet">{LINK_HEALTH.lead}</p>
       <div className="filters">
@@ -64,6 +64,11 @@ export function LinkHealthScreen() {
       )}
     </Page>
   );
+}
+
+/** Of the newest window. */
+function pathOf([newest]: readonly Window[]): string {
+  return newest === undefined ? '/v1/link-health' : `/v1/link-health?from=${newest.from}&to=${newest.to}`;
 }
 
 interface KnownProps {
