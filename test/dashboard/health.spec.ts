@@ -1,7 +1,7 @@
 /** Whether the shop is connected, and how well what it sends finds what browsers send. */
 import type { Page } from 'playwright-core';
 import { CUSTOM_SECRET, paidOrder } from '../support/app';
-import { isWiderThanWindow, picture, seriousFindings, TestDashboard, WIDTHS } from '../support/dashboard';
+import { isWiderThanWindow, picture, seriousFindings, TestDashboard, LOOKS } from '../support/dashboard';
 import { buildSdk } from '../support/sdk';
 import { Storefront } from '../support/storefront';
 
@@ -175,29 +175,27 @@ describe('link health', () => {
   });
 });
 
-describe.each(WIDTHS)('at %d pixels', (width) => {
-  it.each(['light', 'dark'] as const)('both can be used by everybody (%s)', async (colorScheme) => {
-    const suffix = `${width}${colorScheme === 'dark' ? '-dark' : ''}`;
-    const page = await dashboard.open('/connection', { width, colorScheme });
-    await page.getByRole('row').filter({ hasText: 'Tag: visits' }).waitFor();
-    expect(await seriousFindings(page)).toEqual([]);
-    expect(await isWiderThanWindow(page)).toBe(false);
-    await picture(page, `connection-${suffix}`);
-    const shop = await daysOfOrders();
-    const asMerchant = await dashboard.open('/link-health?days=28&show=SDK_SILENT', {
-      ...{ width, colorScheme, key: shop.merchant.secret },
-    });
-    await asMerchant.getByText('Nothing: no browser reported this order.').first().waitFor();
-    await asMerchant.locator('.chart[data-drawn]').waitFor();
-    expect(await seriousFindings(asMerchant)).toEqual([]);
-    expect(await isWiderThanWindow(asMerchant)).toBe(false);
-    await asMerchant.evaluate('window.scrollTo(0, 0)');
-    await picture(asMerchant, `link-health-${suffix}`);
-    const toTables = asMerchant.getByRole('button', { name: 'Show as a table' });
-    while ((await toTables.count()) > 0) await toTables.first().click();
-    expect(await seriousFindings(asMerchant)).toEqual([]);
-    expect(await isWiderThanWindow(asMerchant)).toBe(false);
+it.each(LOOKS)('both can be used by everybody at %d pixels (%s)', async (width, colorScheme) => {
+  const suffix = `${width}`;
+  const page = await dashboard.open('/connection', { width, colorScheme });
+  await page.getByRole('row').filter({ hasText: 'Tag: visits' }).waitFor();
+  expect(await seriousFindings(page)).toEqual([]);
+  expect(await isWiderThanWindow(page)).toBe(false);
+  await picture(page, `connection-${suffix}`);
+  const shop = await daysOfOrders();
+  const asMerchant = await dashboard.open('/link-health?days=28&show=SDK_SILENT', {
+    ...{ width, colorScheme, key: shop.merchant.secret },
   });
+  await asMerchant.getByText('Nothing: no browser reported this order.').first().waitFor();
+  await asMerchant.locator('.chart[data-drawn]').waitFor();
+  expect(await seriousFindings(asMerchant)).toEqual([]);
+  expect(await isWiderThanWindow(asMerchant)).toBe(false);
+  await asMerchant.evaluate('window.scrollTo(0, 0)');
+  await picture(asMerchant, `link-health-${suffix}`);
+  const toTables = asMerchant.getByRole('button', { name: 'Show as a table' });
+  while ((await toTables.count()) > 0) await toTables.first().click();
+  expect(await seriousFindings(asMerchant)).toEqual([]);
+  expect(await isWiderThanWindow(asMerchant)).toBe(false);
 });
 
 async function fillIn(page: Page, key: string): Promise<void> {

@@ -1,7 +1,7 @@
 /** The what-if lab: from a form to a published campaign, the control that shows nothing, models side by side. */
 import path from 'node:path';
 import type { Page } from 'playwright-core';
-import { isWiderThanWindow, picture, seriousFindings, TestDashboard, WIDTHS } from '../support/dashboard';
+import { isWiderThanWindow, picture, seriousFindings, TestDashboard, LOOKS } from '../support/dashboard';
 
 // Threads of this process run the project's TypeScript as it stands.
 process.env.NODE_OPTIONS = `--require ${path.join(__dirname, '../support/typescript.cjs')}`;
@@ -209,23 +209,21 @@ it('cancels a run', async () => {
   await page.getByText('It was cancelled').waitFor();
 });
 
-describe.each(WIDTHS)('at %d pixels', (width) => {
-  it.each(['light', 'dark'] as const)('form, runs and results can be used by everybody (%s)', async (colorScheme) => {
-    const page = await dashboard.open('/lab', { width, colorScheme });
-    const check = async (name: string) => {
-      expect(await seriousFindings(page)).toEqual([]);
-      expect(await isWiderThanWindow(page)).toBe(false);
-      await picture(page, `${name}-${width}${colorScheme === 'dark' ? '-dark' : ''}`);
-    };
-    await scenario(page, 1).getByLabel('Change a campaign').selectOption({ index: 1 });
-    await scenario(page, 1).getByText('This could be published as it is').waitFor();
-    await check('lab-form');
-    await scenario(page, 1).getByLabel('Look-back in days').fill('1');
-    await scenario(page, 1).getByRole('button', { name: 'As recorded again' }).click();
-    await run(page);
-    await page.locator('[data-drawn]').first().waitFor();
-    await check('lab-run');
-    await page.getByRole('figure').first().scrollIntoViewIfNeeded();
-    await picture(page, `lab-moved-${width}${colorScheme === 'dark' ? '-dark' : ''}`);
-  });
+it.each(LOOKS)('form, runs and results can be used by everybody at %d pixels (%s)', async (width, colorScheme) => {
+  const page = await dashboard.open('/lab', { width, colorScheme });
+  const check = async (name: string) => {
+    expect(await seriousFindings(page)).toEqual([]);
+    expect(await isWiderThanWindow(page)).toBe(false);
+    await picture(page, `${name}-${width}`);
+  };
+  await scenario(page, 1).getByLabel('Change a campaign').selectOption({ index: 1 });
+  await scenario(page, 1).getByText('This could be published as it is').waitFor();
+  await check('lab-form');
+  await scenario(page, 1).getByLabel('Look-back in days').fill('1');
+  await scenario(page, 1).getByRole('button', { name: 'As recorded again' }).click();
+  await run(page);
+  await page.locator('[data-drawn]').first().waitFor();
+  await check('lab-run');
+  await page.getByRole('figure').first().scrollIntoViewIfNeeded();
+  await picture(page, `lab-moved-${width}`);
 });

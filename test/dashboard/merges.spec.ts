@@ -1,7 +1,7 @@
 /** Merges: the list, a person's graph through time, merging and taking back by hand, and many proposals at once. */
 import type { Page } from 'playwright-core';
 import { ADMIN_KEY } from '../support/app';
-import { isWiderThanWindow, picture, seriousFindings, TestDashboard, WIDTHS } from '../support/dashboard';
+import { isWiderThanWindow, picture, seriousFindings, TestDashboard, LOOKS } from '../support/dashboard';
 import { Storefront } from '../support/storefront';
 import { eventually } from '../support/until';
 
@@ -265,24 +265,22 @@ it('shows hostile names as text', async () => {
   expect(await page.title()).toBe('A person · Tributary');
 });
 
-describe.each(WIDTHS)('at %d pixels', (width) => {
-  it.each(['light', 'dark'] as const)('every part can be used by everybody (%s)', async (colorScheme) => {
-    const page = await dashboard.open('/merges', { width, colorScheme });
-    const parts: [path: string, name: string, shown: () => Promise<unknown>][] = [
-      ['/merges', 'merges', () => page.getByRole('table').waitFor()],
-      [
-        '/merges/group?type=customer_id&value=dora',
-        'person',
-        () => page.locator('canvas').first().scrollIntoViewIfNeeded(),
-      ],
-      ['/merges/new', 'merge-by-hand', () => field(page, 'The other').waitFor()],
-      ['/merges/proposals', 'proposals', () => page.getByText('Nothing waits for approval').waitFor()],
-    ];
-    for (const [path, name, shown] of parts) {
-      await page.goto(dashboard.url(path));
-      await shown();
-      expect([name, await seriousFindings(page), await isWiderThanWindow(page)]).toEqual([name, [], false]);
-      await picture(page, `${name}-${width}${colorScheme === 'dark' ? '-dark' : ''}`);
-    }
-  });
+it.each(LOOKS)('every part can be used by everybody at %d pixels (%s)', async (width, colorScheme) => {
+  const page = await dashboard.open('/merges', { width, colorScheme });
+  const parts: [path: string, name: string, shown: () => Promise<unknown>][] = [
+    ['/merges', 'merges', () => page.getByRole('table').waitFor()],
+    [
+      '/merges/group?type=customer_id&value=dora',
+      'person',
+      () => page.locator('canvas').first().scrollIntoViewIfNeeded(),
+    ],
+    ['/merges/new', 'merge-by-hand', () => field(page, 'The other').waitFor()],
+    ['/merges/proposals', 'proposals', () => page.getByText('Nothing waits for approval').waitFor()],
+  ];
+  for (const [path, name, shown] of parts) {
+    await page.goto(dashboard.url(path));
+    await shown();
+    expect([name, await seriousFindings(page), await isWiderThanWindow(page)]).toEqual([name, [], false]);
+    await picture(page, `${name}-${width}`);
+  }
 });

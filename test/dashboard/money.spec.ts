@@ -1,7 +1,7 @@
 /** What is held, due, paid and withheld; a payment is recorded; the file of what is due; a campaign with its budgets. */
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
-import { isWiderThanWindow, picture, seriousFindings, TestDashboard, WIDTHS } from '../support/dashboard';
+import { isWiderThanWindow, picture, seriousFindings, TestDashboard, LOOKS } from '../support/dashboard';
 import { Storefront } from '../support/storefront';
 
 let dashboard: TestDashboard;
@@ -116,25 +116,23 @@ it('says what to do where there is nothing yet', async () => {
   await page.getByText('There are no campaigns yet').waitFor();
 });
 
-describe.each(WIDTHS)('at %d pixels', (width) => {
-  it.each(['light', 'dark'] as const)('every part can be used by everybody (%s)', async (colorScheme) => {
-    const page = await dashboard.open('/money', { width, colorScheme });
-    const check = async (name: string) => {
-      expect(await seriousFindings(page)).toEqual([]);
-      expect(await isWiderThanWindow(page)).toBe(false);
-      await picture(page, `${name}-${width}${colorScheme === 'dark' ? '-dark' : ''}`);
-    };
-    await rewards(page).getByRole('row').nth(1).waitFor();
-    await check('money');
-    for (const part of ['Recipients', 'Withheld', 'Campaigns']) {
-      await page.getByRole('link', { name: part, exact: true }).click();
-      // Nothing of the demonstration is withheld any more.
-      const shown = part === 'Withheld' ? page.getByText('Nothing is withheld') : page.getByRole('row').nth(1);
-      await shown.waitFor();
-      await check(`money-${part.toLowerCase()}`);
-    }
-    await page.getByRole('link', { name: 'gifts' }).click();
-    await page.locator('[data-drawn]').waitFor();
-    await check('campaign');
-  });
+it.each(LOOKS)('every part can be used by everybody at %d pixels (%s)', async (width, colorScheme) => {
+  const page = await dashboard.open('/money', { width, colorScheme });
+  const check = async (name: string) => {
+    expect(await seriousFindings(page)).toEqual([]);
+    expect(await isWiderThanWindow(page)).toBe(false);
+    await picture(page, `${name}-${width}`);
+  };
+  await rewards(page).getByRole('row').nth(1).waitFor();
+  await check('money');
+  for (const part of ['Recipients', 'Withheld', 'Campaigns']) {
+    await page.getByRole('link', { name: part, exact: true }).click();
+    // Nothing of the demonstration is withheld any more.
+    const shown = part === 'Withheld' ? page.getByText('Nothing is withheld') : page.getByRole('row').nth(1);
+    await shown.waitFor();
+    await check(`money-${part.toLowerCase()}`);
+  }
+  await page.getByRole('link', { name: 'gifts' }).click();
+  await page.locator('[data-drawn]').waitFor();
+  await check('campaign');
 });

@@ -2,7 +2,7 @@
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { ADMIN_KEY } from '../support/app';
-import { isWiderThanWindow, picture, seriousFindings, TestDashboard, WIDTHS } from '../support/dashboard';
+import { isWiderThanWindow, picture, seriousFindings, TestDashboard, LOOKS } from '../support/dashboard';
 import { Storefront } from '../support/storefront';
 import { WAIT_MAX_MS } from '../support/until';
 
@@ -159,21 +159,19 @@ it('shows the replays of a merchant with their progress, and says how to verify 
   expect(await row.innerText()).toMatch(/\d+ of \d+ facts/);
 });
 
-describe.each(WIDTHS)('at %d pixels', (width) => {
-  it.each(['light', 'dark'] as const)('every part can be used by everybody (%s)', async (colorScheme) => {
-    const page = await dashboard.open('/operations', { width, colorScheme });
-    for (const [part, shown] of [
-      ['partitions', page.getByRole('table')],
-      ['timers', page.getByText('Nothing is due')],
-      ['deadLetters', page.getByText('There are no dead letters')],
-      ['quarantine', page.getByText('The quarantine is empty')],
-      ['alerts', page.getByLabel('Kind')],
-      ['checks', page.getByText('npx tributary rebuild', { exact: true })],
-    ] as const) {
-      await page.goto(dashboard.url(`/operations?part=${part}`));
-      await shown.waitFor();
-      expect([part, await seriousFindings(page), await isWiderThanWindow(page)]).toEqual([part, [], false]);
-      await picture(page, `operations-${part}-${width}${colorScheme === 'dark' ? '-dark' : ''}`);
-    }
-  });
+it.each(LOOKS)('every part can be used by everybody at %d pixels (%s)', async (width, colorScheme) => {
+  const page = await dashboard.open('/operations', { width, colorScheme });
+  for (const [part, shown] of [
+    ['partitions', page.getByRole('table')],
+    ['timers', page.getByText('Nothing is due')],
+    ['deadLetters', page.getByText('There are no dead letters')],
+    ['quarantine', page.getByText('The quarantine is empty')],
+    ['alerts', page.getByLabel('Kind')],
+    ['checks', page.getByText('npx tributary rebuild', { exact: true })],
+  ] as const) {
+    await page.goto(dashboard.url(`/operations?part=${part}`));
+    await shown.waitFor();
+    expect([part, await seriousFindings(page), await isWiderThanWindow(page)]).toEqual([part, [], false]);
+    await picture(page, `operations-${part}-${width}`);
+  }
 });

@@ -1,7 +1,7 @@
 /** Who gets in, who does not, and what happens when the session or the server goes away. */
 import type { Page } from 'playwright-core';
 import { ADMIN_KEY } from '../support/app';
-import { isWiderThanWindow, picture, seriousFindings, TestDashboard, WIDTHS } from '../support/dashboard';
+import { isWiderThanWindow, picture, seriousFindings, TestDashboard, LOOKS } from '../support/dashboard';
 
 let dashboard: TestDashboard;
 beforeAll(async () => {
@@ -120,13 +120,11 @@ it('answers unknown paths with the page, unknown files with 404, and nothing tha
   expect([old.status, old.headers.get('content-type')]).toEqual([404, 'application/problem+json']);
 });
 
-it.each(WIDTHS)('is usable at %d pixels, light and dark', async (width) => {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    const page = await dashboard.newPage({ width, colorScheme });
-    await page.goto(dashboard.url('/'));
-    await signInPage(page).waitFor();
-    expect(await seriousFindings(page)).toEqual([]);
-    expect(await isWiderThanWindow(page)).toBe(false);
-    if (colorScheme === 'light') await picture(page, `sign-in-${width}`);
-  }
+it.each(LOOKS)('is usable at %d pixels (%s)', async (width, colorScheme) => {
+  const page = await dashboard.newPage({ width, colorScheme });
+  await page.goto(dashboard.url('/'));
+  await signInPage(page).waitFor();
+  expect(await seriousFindings(page)).toEqual([]);
+  expect(await isWiderThanWindow(page)).toBe(false);
+  await picture(page, `sign-in-${width}`);
 });

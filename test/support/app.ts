@@ -4,7 +4,7 @@ import { pino } from 'pino';
 import { type Environment, readEnvironment } from '../../apps/environment';
 import { startTributary, type Tributary } from '../../apps/tributary';
 import { ApiContract } from './api-contract';
-import { createTestDatabase, type TestDatabase } from './database';
+import { createTestDatabase, type Template, type TestDatabase } from './database';
 import { SECRETS_KEY } from './secrets';
 
 export const ADMIN_KEY = 'the-admin-key-of-tests';
@@ -39,9 +39,9 @@ export class TestApp {
     private readonly environment: Environment,
   ) {}
 
-  /** @param variables override the environment variables of a test */
-  static async start(variables: Record<string, string> = {}): Promise<TestApp> {
-    const database = await createTestDatabase();
+  /** @param variables override the environment variables of a test; @param template what its database begins with */
+  static async start(variables: Record<string, string> = {}, template?: Template): Promise<TestApp> {
+    const database = await createTestDatabase(template);
     const environment = readEnvironment({
       DATABASE_URL: database.url,
       ADMIN_API_KEY: ADMIN_KEY,

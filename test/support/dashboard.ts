@@ -1,14 +1,17 @@
 /** The dashboard in a real browser, on the data of the demonstration, with helpers for its screens. */
 import axe from 'axe-core';
 import { createServer, type AddressInfo } from 'node:net';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { demo } from '../../apps/cli/demo-command';
 import { openSession } from '../../apps/cli/session';
 import { ADMIN_KEY, TestApp } from './app';
 import { launchBrowser } from './browser';
+import type { Template } from './database';
 import { buildDashboard } from './sdk';
 import { SECRETS_KEY } from './secrets';
+import { testRun } from './test-run';
 
 /** Few people beside the scenarios: enough that lists have pages. */
 const DEMO = { people: 20, settlingSeconds: 2 };
@@ -19,8 +22,11 @@ export interface PageOptions {
   colorScheme?: 'light' | 'dark';
 }
 
-/** Widths at which every screen has to be usable. */
-export const WIDTHS = [360, 1_440] as const;
+/** Widths and colours in which every screen has to be usable. */
+export const LOOKS = [
+  [360, 'dark'],
+  [1_440, 'light'],
+] as const;
 
 export class TestDashboard {
   private readonly contexts: BrowserContext[] = [];
@@ -40,9 +46,11 @@ export class TestDashboard {
   static async start(): Promise<TestDashboard> {
     await buildDashboard();
     const port = String(await freePort());
-    const [app, browser] = await Promise.all([TestApp.start({ PORT: port }), launchBrowser()]);
-    const made = await makeDemo(app, port);
-    return new TestDashboard(app, browser, made.dashboard, made.merchantId, made.keys.secret);
+    const [app, browser] = await Promise.all([TestApp.start({ PORT: port }, DEMONSTRATION), launchBrowser()]);
+    const { dashboard, merchantId, keys } = JSON.parse(await readFile(madeFile(), 'utf8')) as Made;
+    const signInUrl = new URL(dashboard);
+    signInUrl.port = port;
+    return new TestDashboard(app, browser, signInUrl.href, merchantId, keys.secret);
   }
 
   async stop(): Promise<void> {
@@ -122,22 +130,29 @@ interface Made {
   dashboard: string;
 }
 
-async function makeDemo(app: TestApp, port: string): Promise<Made> {
-  const variables = { DATABASE_URL: app.database.url, ADMIN_API_KEY: ADMIN_KEY, SECRETS_KEY, PORT: port };
-  const session = await openSession(variables, () => undefined);
-  try {
-    let made: Made | undefined;
-    const output = {
-      say: () => undefined,
-      result: (value: object) => (made = value as Made),
-      progress: () => ({ to: () => undefined, done: () => undefined }),
-    };
-    await demo(session, output, DEMO);
-    return made!;
-  } finally {
-    await session.close();
-  }
+function madeFile(): string {
+  return path.join(testRun().directory, 'demonstration.json');
 }
+
+/** `tributary demo` runs once for all files of tests. */
+const DEMONSTRATION: Template = {
+  name: 'demonstration',
+  fill: async (url) => {
+    const session = await openSession({ DATABASE_URL: url, ADMIN_API_KEY: ADMIN_KEY, SECRETS_KEY }, () => undefined);
+    try {
+      let made: object = {};
+      const output = {
+        say: () => undefined,
+        result: (value: object) => (made = value),
+        progress: () => ({ to: () => undefined, done: () => undefined }),
+      };
+      await demo(session, output, DEMO);
+      await writeFile(madeFile(), JSON.stringify(made));
+    } finally {
+      await session.close();
+    }
+  },
+};
 
 /** A port that stays the same when the application starts again. */
 async function freePort(): Promise<number> {

@@ -20,14 +20,27 @@ export interface TestDatabase {
   drop(): Promise<void>;
 }
 
+/** A database that is made once in a run, and copied. */
+export interface Template {
+  name: string;
+  /** Works on the empty database, and leaves no connection to it. */
+  fill(url: string): Promise<void>;
+}
+
+const MIGRATED: Template = {
+  name: 'template',
+  fill: async (url) => (await openDatabase({ databaseUrl: url, dataDir: '' })).close(),
+};
+
 /**
- * Makes an empty database with the migrated schema, a copy of the run's template. The first call of a run starts the
- * server (or uses TEST_DATABASE_URL), so tests without a database pay nothing.
+ * Makes a copy of a template, by default of an empty database with the migrated schema. The first call of a run starts
+ * the server (or uses TEST_DATABASE_URL), so tests without a database pay nothing.
  */
-export async function createTestDatabase(): Promise<TestDatabase> {
+export async function createTestDatabase(template = MIGRATED): Promise<TestDatabase> {
   const server = await testServer();
+  if (template !== MIGRATED) await makeTemplate(server, template);
   const name = `${testRun().prefix}_${randomBytes(5).toString('hex')}`;
-  await execute(server, `create database ${name} template ${testRun().prefix}_template`);
+  await execute(server, `create database ${name} template ${nameOf(template)}`);
   const url = urlOf(server, name);
   const pool = newPool({ connectionString: url, max: POOL_MAX });
   return {
@@ -47,20 +60,25 @@ async function testServer(): Promise<string> {
   if (existsSync(ready)) return readFile(ready, 'utf8');
   const given = process.env.TEST_DATABASE_URL;
   const url = given ?? (await startEmbeddedPostgres({ dataDir: directory, settings: SETTINGS })).url;
-  await makeTemplate(url, `${testRun().prefix}_template`);
+  await makeTemplate(url, MIGRATED);
   const draft = `${ready}.${process.pid}`;
   await writeFile(draft, url);
   await rename(draft, ready);
   return url;
 }
 
-function makeTemplate(server: string, name: string): Promise<void> {
+function nameOf({ name }: Template): string {
+  return `${testRun().prefix}_${name}`;
+}
+
+function makeTemplate(server: string, template: Template): Promise<void> {
+  const name = nameOf(template);
   return withClient(server, async (client) => {
     await client.query('select pg_advisory_lock($1)', [TEMPLATE_LOCK]);
     const found = await client.query('select 1 from pg_database where datname = $1', [name]);
     if (found.rowCount) return;
     await client.query(`create database ${name}_draft`);
-    await (await openDatabase({ databaseUrl: urlOf(server, `${name}_draft`), dataDir: '' })).close();
+    await template.fill(urlOf(server, `${name}_draft`));
     await client.query(`alter database ${name}_draft rename to ${name}`);
   });
 }
