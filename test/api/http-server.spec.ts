@@ -123,7 +123,7 @@ describe('the HTTP server itself', () => {
     ['GET', '/v1/track/touchpoint', 'POST'],
     ['POST', '/v1/policy', 'GET, HEAD, PUT'],
     ['DELETE', '/v1/purchases/1', 'GET, HEAD'],
-    ['PATCH', '/v1/merchants', 'POST'],
+    ['PATCH', '/v1/merchants', 'GET, HEAD, POST'],
     ['GET', '/v1/webhooks/x/shopify', 'POST'],
     ['PUT', '/health/live', 'GET, HEAD'],
     ['OPTIONS', '/v1/merges', 'GET, HEAD, POST'],
