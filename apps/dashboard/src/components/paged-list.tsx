@@ -9,7 +9,7 @@ interface PagedListProps<Row> {
   label: string;
   columns: readonly Column<Row>[];
   pages: ReturnType<typeof usePages<Row>>;
-  keyOf: (row: Row) => string;
+  keyOf: (row: Row, index: number) => string;
   /** Shown in place of a list without rows. */
   empty: ReactNode;
 }

@@ -1,9 +1,9 @@
-import { Link } from '@tanstack/react-router';
 import type { Shown } from '../../api/client';
 import { Badge } from '../../components/badge';
 import { type Column, DataTable } from '../../components/data-table';
 import { Section } from '../../components/page';
 import { Time } from '../../components/time';
+import { OrderLink } from '../../components/order-link';
 import { CONNECTION } from '../../texts/connection';
 
 type Part = Shown['ConnectionPartShown'];
@@ -58,11 +58,5 @@ function State({ part: { lastSeenAt, of24h } }: { part: Part }) {
 }
 
 function Order({ orderId }: { orderId: string | null }) {
-  return (
-    orderId !== null && (
-      <Link to="/purchases/$orderId" params={{ orderId }}>
-        <bdi>{orderId}</bdi>
-      </Link>
-    )
-  );
+  return orderId !== null && <OrderLink orderId={orderId} />;
 }

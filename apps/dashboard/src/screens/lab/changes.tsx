@@ -1,12 +1,12 @@
-import { Link } from '@tanstack/react-router';
 import type { Shown } from '../../api/client';
 import { usePages } from '../../api/queries';
 import type { Column } from '../../components/data-table';
 import { Money } from '../../components/money';
 import { Section } from '../../components/page';
-import { PagedTable } from '../../components/paged-table';
+import { PagedList } from '../../components/paged-list';
 import { Person } from '../../components/person';
 import { Time } from '../../components/time';
+import { OrderLink } from '../../components/order-link';
 import { LAB } from '../../texts/lab';
 import { PURCHASES } from '../../texts/purchases';
 
@@ -19,11 +19,7 @@ const COLUMNS: readonly Column<Change>[] = [
   {
     id: 'order',
     header: TEXTS.order,
-    cell: ({ orderId }) => (
-      <Link to="/purchases/$orderId" params={{ orderId }}>
-        <bdi>{orderId}</bdi>
-      </Link>
-    ),
+    cell: ({ orderId }) => <OrderLink orderId={orderId} />,
     width: 'minmax(6rem, 1fr)',
   },
   {
@@ -65,7 +61,7 @@ export function Changes({ replayId, scenario }: { replayId: string; scenario: st
   return (
     <Section title={TEXTS.title}>
       <p className="hint">{TEXTS.limit}</p>
-      <PagedTable
+      <PagedList
         label={TEXTS.table}
         columns={COLUMNS}
         pages={pages}

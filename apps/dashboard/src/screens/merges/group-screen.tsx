@@ -12,6 +12,7 @@ import { Section } from '../../components/page';
 import { Person } from '../../components/person';
 import { Problem } from '../../components/problem';
 import { Time } from '../../components/time';
+import { OrderLink } from '../../components/order-link';
 import { BY_HAND, GROUP, MERGES } from '../../texts/merges';
 import { PURCHASE } from '../../texts/purchases';
 import { EVIDENCE_COLORS } from './colors';
@@ -184,9 +185,7 @@ function OnePerson({ group, attempts }: { group: Group; attempts: readonly Shown
           ) : (
             <p className="line-of-buttons">
               {group.purchases.map((orderId) => (
-                <Link key={orderId} to="/purchases/$orderId" params={{ orderId }}>
-                  <bdi>{orderId}</bdi>
-                </Link>
+                <OrderLink key={orderId} orderId={orderId} />
               ))}
             </p>
           )}

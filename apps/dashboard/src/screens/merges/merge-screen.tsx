@@ -1,4 +1,4 @@
-import { getRouteApi, Link } from '@tanstack/react-router';
+import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import { ApiProblem, type Shown } from '../../api/client';
 import { useChange, useRead } from '../../api/queries';
@@ -12,6 +12,7 @@ import { Section } from '../../components/page';
 import { Person } from '../../components/person';
 import { Problem } from '../../components/problem';
 import { Time } from '../../components/time';
+import { OrderLink } from '../../components/order-link';
 import { MERGE, MERGES } from '../../texts/merges';
 import { PURCHASE } from '../../texts/purchases';
 import { EvaluationBadge } from '../purchases/states';
@@ -243,9 +244,7 @@ function Followed({ orderId }: { orderId: string }) {
   );
   return (
     <li className="pair">
-      <Link to="/purchases/$orderId" params={{ orderId }}>
-        <bdi>{orderId}</bdi>
-      </Link>
+      <OrderLink orderId={orderId} />
       {data !== undefined && (
         <>
           <EvaluationBadge {...data.evaluation} />

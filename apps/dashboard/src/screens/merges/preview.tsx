@@ -1,8 +1,8 @@
-import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { Shown } from '../../api/client';
 import { Money } from '../../components/money';
 import { Person } from '../../components/person';
+import { OrderLink } from '../../components/order-link';
 import { MERGES, PREVIEW } from '../../texts/merges';
 import { PURCHASES } from '../../texts/purchases';
 
@@ -172,9 +172,7 @@ function PurchasesTable({ purchases }: { purchases: PreviewShown['purchases'] })
           {purchases.map(({ orderId, credits, rewards }) => (
             <tr key={orderId}>
               <th scope="row">
-                <Link to="/purchases/$orderId" params={{ orderId }}>
-                  <bdi>{orderId}</bdi>
-                </Link>
+                <OrderLink orderId={orderId} />
               </th>
               <td>
                 <Credits credits={credits.now} count={credits.nowCount} />

@@ -1,4 +1,4 @@
-import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { ApiProblem, type Shown } from '../../api/client';
 import { usePages } from '../../api/queries';
@@ -10,6 +10,7 @@ import { Empty } from '../../components/empty';
 import { Section } from '../../components/page';
 import { PagedList, rowsOf } from '../../components/paged-list';
 import { Time } from '../../components/time';
+import { OrderLink } from '../../components/order-link';
 import { PROPOSALS } from '../../texts/merges';
 import { SHARED } from '../../texts/shared';
 import { DECIDED_MAX, type Deciding, type Result, useDecideMany, type Verb } from './decide-many';
@@ -42,11 +43,7 @@ const COLUMNS: readonly Column<Proposal>[] = [
   {
     id: 'order',
     header: TITLES.order,
-    cell: ({ orderId }) => (
-      <Link to="/purchases/$orderId" params={{ orderId }}>
-        <bdi>{orderId}</bdi>
-      </Link>
-    ),
+    cell: ({ orderId }) => <OrderLink orderId={orderId} />,
   },
   {
     id: 'reasons',

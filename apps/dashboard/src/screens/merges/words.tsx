@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { Shown } from '../../api/client';
 import { Badge, type Tone } from '../../components/badge';
 import { Person } from '../../components/person';
+import { OrderLink } from '../../components/order-link';
 import { MERGES } from '../../texts/merges';
 
 type Merge = Shown['MergeShown'];
@@ -46,9 +47,7 @@ export function EvidenceWords({ evidence }: { evidence: Merge['evidence'] }) {
       {orderId !== undefined && (
         <>
           {' '}
-          <Link to="/purchases/$orderId" params={{ orderId }}>
-            <bdi>{orderId}</bdi>
-          </Link>
+          <OrderLink orderId={orderId} />
         </>
       )}
     </>

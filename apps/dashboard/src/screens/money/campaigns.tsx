@@ -5,7 +5,7 @@ import { Badge, type Tone } from '../../components/badge';
 import type { Column } from '../../components/data-table';
 import { Empty } from '../../components/empty';
 import { moneyText } from '../../components/money';
-import { PagedTable } from '../../components/paged-table';
+import { PagedList } from '../../components/paged-list';
 import { Time } from '../../components/time';
 import { CAMPAIGN, MONEY } from '../../texts/money';
 import { rewardText } from './reward-text';
@@ -75,7 +75,7 @@ export function Campaigns() {
     api.GET('/v1/campaigns', { params: { query: { limit: PAGE_ROWS, cursor } }, signal }),
   );
   return (
-    <PagedTable
+    <PagedList
       label={TEXTS.table}
       columns={COLUMNS}
       pages={pages}

@@ -4,7 +4,7 @@ import { usePages } from '../../api/queries';
 import type { Column } from '../../components/data-table';
 import { Empty } from '../../components/empty';
 import { Money } from '../../components/money';
-import { PagedTable } from '../../components/paged-table';
+import { PagedList } from '../../components/paged-list';
 import { Person } from '../../components/person';
 import { MONEY } from '../../texts/money';
 
@@ -47,7 +47,7 @@ export function Recipients() {
     api.GET('/v1/rewards/recipients', { params: { query: { limit: PAGE_ROWS, cursor } }, signal }),
   );
   return (
-    <PagedTable
+    <PagedList
       label={TEXTS.table}
       columns={COLUMNS}
       pages={pages}

@@ -5,9 +5,10 @@ import { Badge, type Tone } from '../../components/badge';
 import type { Column } from '../../components/data-table';
 import { Empty } from '../../components/empty';
 import { Money } from '../../components/money';
-import { PagedTable } from '../../components/paged-table';
+import { PagedList } from '../../components/paged-list';
 import { Person } from '../../components/person';
 import { Time } from '../../components/time';
+import { OrderLink } from '../../components/order-link';
 import { MONEY } from '../../texts/money';
 import { SHARED } from '../../texts/shared';
 import { RecordPayment } from './record-payment';
@@ -60,11 +61,7 @@ const COLUMNS: readonly Column<Reward>[] = [
   {
     id: 'order',
     header: TITLES.order,
-    cell: ({ orderId }) => (
-      <Link to="/purchases/$orderId" params={{ orderId }}>
-        <bdi>{orderId}</bdi>
-      </Link>
-    ),
+    cell: ({ orderId }) => <OrderLink orderId={orderId} />,
     width: 'minmax(6rem, 1fr)',
   },
   {
@@ -152,7 +149,7 @@ export function RewardList({ state, campaignId, of, type }: RewardListProps) {
           </p>
         )}
       </div>
-      <PagedTable
+      <PagedList
         label={MONEY.rewards.table}
         columns={asked.state === undefined ? COLUMNS : COLUMNS_OF_ONE_STATE}
         pages={pages}

@@ -5,8 +5,9 @@ import { Badge } from '../../components/badge';
 import type { Column } from '../../components/data-table';
 import { Empty } from '../../components/empty';
 import { Money } from '../../components/money';
-import { PagedTable } from '../../components/paged-table';
+import { PagedList } from '../../components/paged-list';
 import { Person } from '../../components/person';
+import { OrderLink } from '../../components/order-link';
 import { MONEY } from '../../texts/money';
 
 type Withheld = Shown['WaitingRewardShown'];
@@ -39,11 +40,7 @@ const COLUMNS: readonly Column<Withheld>[] = [
   {
     id: 'order',
     header: TITLES.order,
-    cell: ({ orderId }) => (
-      <Link to="/purchases/$orderId" params={{ orderId }}>
-        <bdi>{orderId}</bdi>
-      </Link>
-    ),
+    cell: ({ orderId }) => <OrderLink orderId={orderId} />,
   },
   {
     id: 'campaign',
@@ -68,7 +65,7 @@ export function WithheldList() {
     api.GET('/v1/rewards/withheld', { params: { query: { limit: PAGE_ROWS, cursor } }, signal }),
   );
   return (
-    <PagedTable
+    <PagedList
       label={TEXTS.table}
       columns={COLUMNS}
       pages={pages}

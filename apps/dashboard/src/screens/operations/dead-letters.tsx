@@ -1,4 +1,3 @@
-import { Link } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import type { Shown } from '../../api/client';
 import { useChange, usePages } from '../../api/queries';
@@ -7,6 +6,7 @@ import type { Column } from '../../components/data-table';
 import { Empty } from '../../components/empty';
 import { PagedList } from '../../components/paged-list';
 import { Time } from '../../components/time';
+import { OrderLink } from '../../components/order-link';
 import { DEAD_LETTERS } from '../../texts/operations';
 import { SHARED } from '../../texts/shared';
 
@@ -26,10 +26,7 @@ const COLUMNS: readonly Column<Letter>[] = [
         `${DEAD_LETTERS.fact} ${factType}`
       ) : (
         <>
-          {DEAD_LETTERS.evaluation}{' '}
-          <Link to="/purchases/$orderId" params={{ orderId }}>
-            <bdi>{orderId}</bdi>
-          </Link>
+          {DEAD_LETTERS.evaluation} <OrderLink orderId={orderId} />
         </>
       ),
     width: 'minmax(12rem, 1.5fr)',

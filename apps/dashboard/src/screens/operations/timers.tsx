@@ -1,4 +1,3 @@
-import { Link } from '@tanstack/react-router';
 import type { Shown } from '../../api/client';
 import { usePages } from '../../api/queries';
 import { Badge } from '../../components/badge';
@@ -6,6 +5,7 @@ import type { Column } from '../../components/data-table';
 import { Empty } from '../../components/empty';
 import { PagedList } from '../../components/paged-list';
 import { Countdown, Time } from '../../components/time';
+import { OrderLink } from '../../components/order-link';
 import { TIMERS } from '../../texts/operations';
 import { SHARED } from '../../texts/shared';
 
@@ -19,11 +19,7 @@ const COLUMNS: readonly Column<Timer>[] = [
   {
     id: 'order',
     header: TITLES.order,
-    cell: ({ orderId }) => (
-      <Link to="/purchases/$orderId" params={{ orderId }}>
-        <bdi>{orderId}</bdi>
-      </Link>
-    ),
+    cell: ({ orderId }) => <OrderLink orderId={orderId} />,
   },
   { id: 'due', header: TITLES.due, cell: ({ dueAt }) => <Time at={dueAt} exact />, width: '14rem' },
   { id: 'in', header: TITLES.in, cell: ({ dueAt }) => <Countdown until={dueAt} />, width: '9rem' },

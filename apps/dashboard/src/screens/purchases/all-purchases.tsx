@@ -1,14 +1,13 @@
-import { Link, useNavigate } from '@tanstack/react-router';
-import { useMemo } from 'react';
+import { useNavigate } from '@tanstack/react-router';
 import type { Shown } from '../../api/client';
 import { usePages } from '../../api/queries';
-import { type Column, DataTable } from '../../components/data-table';
+import type { Column } from '../../components/data-table';
 import { Empty } from '../../components/empty';
-import { Loading } from '../../components/loading';
 import { Money } from '../../components/money';
 import { Person } from '../../components/person';
-import { Problem } from '../../components/problem';
 import { Time } from '../../components/time';
+import { OrderLink } from '../../components/order-link';
+import { PagedList } from '../../components/paged-list';
 import { PURCHASES } from '../../texts/purchases';
 import { SHARED } from '../../texts/shared';
 import { EvaluationBadge, StatusBadge } from './states';
@@ -23,11 +22,7 @@ const COLUMNS: readonly Column<Summary>[] = [
   {
     id: 'order',
     header: TITLES.order,
-    cell: ({ orderId }) => (
-      <Link to="/purchases/$orderId" params={{ orderId }}>
-        <bdi>{orderId}</bdi>
-      </Link>
-    ),
+    cell: ({ orderId }) => <OrderLink orderId={orderId} />,
   },
   { id: 'occurredAt', header: TITLES.occurredAt, cell: ({ occurredAt }) => <Time at={occurredAt} />, width: '12.5rem' },
   {
@@ -105,7 +100,6 @@ export function AllPurchases({ status, linked }: { status: string | undefined; l
     (api, cursor, signal) => api.GET('/v1/purchases', { params: { query: { ...asked, cursor } }, signal }),
     { everyMs: AGAIN_MS },
   );
-  const rows = useMemo(() => pages.data?.pages.flatMap(({ items }) => items) ?? [], [pages.data]);
   const choose = (chosen: { status?: string; linked?: string }) =>
     void navigate({ to: '/purchases', search: { status, linked, ...chosen }, replace: true });
   return (
@@ -131,25 +125,13 @@ export function AllPurchases({ status, linked }: { status: string | undefined; l
           </select>
         </label>
       </div>
-      {pages.data === undefined ? (
-        pages.error === null ? (
-          <Loading />
-        ) : (
-          <Problem error={pages.error} again={() => void pages.refetch()} />
-        )
-      ) : rows.length === 0 ? (
-        <NoPurchases isFiltered={asked.status !== undefined || asked.linked !== undefined} />
-      ) : (
-        <DataTable
-          label={PURCHASES.table}
-          columns={COLUMNS}
-          rows={rows}
-          keyOf={({ orderId }) => orderId}
-          hasMore={pages.hasNextPage}
-          isLoadingMore={pages.isFetchingNextPage}
-          loadMore={() => void pages.fetchNextPage()}
-        />
-      )}
+      <PagedList
+        label={PURCHASES.table}
+        columns={COLUMNS}
+        pages={pages}
+        keyOf={({ orderId }) => orderId}
+        empty={<NoPurchases isFiltered={asked.status !== undefined || asked.linked !== undefined} />}
+      />
     </>
   );
 }

@@ -1,4 +1,3 @@
-import { Link } from '@tanstack/react-router';
 import type { Shown } from '../../api/client';
 import { useRead } from '../../api/queries';
 import { type Column, DataTable } from '../../components/data-table';
@@ -7,6 +6,7 @@ import { Loading } from '../../components/loading';
 import { Money } from '../../components/money';
 import { Problem } from '../../components/problem';
 import { Time } from '../../components/time';
+import { OrderLink } from '../../components/order-link';
 import { PURCHASES } from '../../texts/purchases';
 import { StatusBadge } from './states';
 
@@ -18,11 +18,7 @@ const COLUMNS: readonly Column<Found>[] = [
   {
     id: 'order',
     header: TITLES.order,
-    cell: ({ orderId }) => (
-      <Link to="/purchases/$orderId" params={{ orderId }}>
-        <bdi>{orderId}</bdi>
-      </Link>
-    ),
+    cell: ({ orderId }) => <OrderLink orderId={orderId} />,
   },
   { id: 'occurredAt', header: TITLES.occurredAt, cell: ({ occurredAt }) => <Time at={occurredAt} />, width: '13rem' },
   { id: 'status', header: TITLES.status, cell: ({ status }) => <StatusBadge status={status} />, width: '10rem' },
