@@ -1,4 +1,3 @@
-// Everything is compiled to CommonJS, the ESM-only packages too: Jest on Node 20 cannot require() an ES module.
 const swc = [
   '@swc/jest',
   {
@@ -10,32 +9,16 @@ const swc = [
     module: { type: 'commonjs' },
   },
 ];
-const esmPackages = [
-  '@marcbachmann',
-  '@nestjs',
-  'file-type',
-  'hyparquet',
-  'hyparquet-writer',
-  'strtok3',
-  'token-types',
-  'uint8array-extras',
-  '@tokenizer',
-  '@borewit',
-  'openapi-typescript',
-  'openapi-fetch',
-  'parse-json',
-  'index-to-position',
-  'change-case',
-  'supports-color',
-];
-
 /** @type {import('jest').Config} */
 module.exports = {
   rootDir: '.',
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/test/support/jest/one-realm-environment.cjs',
   testMatch: ['<rootDir>/test/**/*.spec.ts'],
-  transform: { '^.+\\.(t|j|mj)s$': swc },
-  transformIgnorePatterns: [`/node_modules/(?!(${esmPackages.join('|')})/)`],
+  transform: {
+    '/node_modules/': '<rootDir>/test/support/jest/shared-package.cjs',
+    '\\.(ts|js|mjs)$': swc,
+  },
+  transformIgnorePatterns: [],
   setupFiles: ['reflect-metadata', '<rootDir>/test/support/properties.ts'],
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
