@@ -30,6 +30,8 @@ export const LOOKS = [
 
 export class TestDashboard {
   private readonly contexts: BrowserContext[] = [];
+  /** Browsers that are signed in, by what they look like and whose key they have. */
+  private readonly signedIn = new Map<string, BrowserContext>();
   /** What went wrong on the pages: errors of scripts, and what their policy forbade. */
   readonly errors: string[] = [];
 
@@ -59,30 +61,23 @@ export class TestDashboard {
   }
 
   /** A browser of its own, in which nobody is signed in. */
-  async newPage({ width = 1_440, height = 900, colorScheme = 'light' }: PageOptions = {}): Promise<Page> {
-    const context = await this.browser.newContext({
-      viewport: { width, height },
-      colorScheme,
-      locale: 'en-GB',
-      timezoneId: 'Europe/Berlin',
-      reducedMotion: 'reduce',
-    });
+  async newPage(options: PageOptions = {}): Promise<Page> {
+    const context = await this.newContext(options);
     this.contexts.push(context);
-    const page = await context.newPage();
-    page.on('pageerror', ({ message }) => this.errors.push(message));
-    page.on('console', (message) => {
-      const text = message.text();
-      // A refused request is told there too, whether or not the page expected it.
-      if (message.type() === 'error' && !text.startsWith('Failed to load resource')) this.errors.push(text);
-    });
-    return page;
+    return this.watched(await context.newPage());
   }
 
   /** Opens a screen as somebody who is signed in; `path` is below `/dashboard`. */
   async open(path: string, { key = ADMIN_KEY, ...options }: PageOptions & { key?: string } = {}): Promise<Page> {
-    const page = await this.newPage(options);
+    const kind = JSON.stringify([key, options]);
+    const context = this.signedIn.get(kind) ?? (await this.newContext(options));
+    this.signedIn.set(kind, context);
+    const page = this.watched(await context.newPage());
     await page.goto(this.url(path, key === ADMIN_KEY));
-    await this.signIn(page, key);
+    const screens = page.getByRole('navigation', { name: 'Screens' });
+    const signIn = page.getByRole('button', { name: 'Sign in' });
+    await screens.or(signIn).waitFor();
+    if (await signIn.isVisible()) await this.signIn(page, key);
     return page;
   }
 
@@ -101,6 +96,27 @@ export class TestDashboard {
   /** Closes the pages of a test. */
   async closePages(): Promise<void> {
     for (const context of this.contexts.splice(0)) await context.close();
+    for (const context of this.signedIn.values()) for (const page of context.pages()) await page.close();
+  }
+
+  private newContext({ width = 1_440, height = 900, colorScheme = 'light' }: PageOptions): Promise<BrowserContext> {
+    return this.browser.newContext({
+      viewport: { width, height },
+      colorScheme,
+      locale: 'en-GB',
+      timezoneId: 'Europe/Berlin',
+      reducedMotion: 'reduce',
+    });
+  }
+
+  private watched(page: Page): Page {
+    page.on('pageerror', ({ message }) => this.errors.push(message));
+    page.on('console', (message) => {
+      const text = message.text();
+      // A refused request is told there too, whether or not the page expected it.
+      if (message.type() === 'error' && !text.startsWith('Failed to load resource')) this.errors.push(text);
+    });
+    return page;
   }
 }
 
