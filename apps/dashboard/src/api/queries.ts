@@ -14,6 +14,8 @@ import { useMerchantId } from './merchant';
 import { onReturn } from './server-state';
 import { SESSION } from './session';
 
+const SHOWN_WITHIN_MS = 5_000;
+
 type Asked<T> = Promise<{ data?: T; error?: unknown; response: Response }>;
 
 export function newQueryClient(): QueryClient {
@@ -79,12 +81,24 @@ export function usePages<Item>(
   });
 }
 
-/** A change; afterwards everything that is shown of the merchant is read anew. */
+/** A change; once the read models have it, everything that is shown of the merchant is read anew. */
 export function useChange<Input, Result>(change: (api: Api, input: Input) => Asked<Result>) {
   const merchantId = useMerchantId();
   const client = useQueryClient();
   return useMutation({
     mutationFn: (input: Input) => bodyOf(change(apiOf(merchantId), input)),
-    onSuccess: () => client.invalidateQueries({ queryKey: [merchantId] }),
+    onSuccess: async (result) => {
+      await shown(apiOf(merchantId), result);
+      await client.invalidateQueries({ queryKey: [merchantId] });
+    },
   });
+}
+
+/** Waits until reads show the fact that a change recorded. When that takes too long, screens that poll show it later. */
+async function shown(api: Api, result: unknown): Promise<void> {
+  const position = typeof result === 'object' && result !== null && 'position' in result ? result.position : undefined;
+  if (typeof position !== 'number') return;
+  const query = { after: position, waitMs: SHOWN_WITHIN_MS };
+  // Not watched: a read model that is behind is no server that is away.
+  await api.GET('/v1/policy', { params: { query }, fetch: (request) => fetch(request) }).catch(() => null);
 }
