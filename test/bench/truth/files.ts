@@ -16,10 +16,8 @@ export async function writeShop(directory: string, { codes, persons, visits, ord
 /** In the order of their arrival. */
 export async function writeMessages(directory: string, losses: Losses, messages: readonly Message[]): Promise<void> {
   const { silent, forged, without } = losses;
-  const name = [`silent-${100 * silent}`, `forged-${100 * forged}`, ...without.map((kind) => `without-${kind}`)].join(
-    '-',
-  );
-  await writeLines(path.join(directory, `messages-${name}.jsonl`), messages);
+  const lost = [`silent-${100 * silent}`, `forged-${100 * forged}`, ...without.map((kind) => `without-${kind}`)];
+  await writeLines(path.join(directory, `messages-${lost.join('-')}.jsonl`), messages);
 }
 
 async function writeLines(file: string, list: readonly object[]): Promise<void> {

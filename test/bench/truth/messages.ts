@@ -11,6 +11,8 @@ export interface Losses {
   silent: number;
   /** Forgeries for each order. */
   forged: number;
+  /** Whether some devices say nothing, ever: not when they arrive, nor when they buy. */
+  blockers: boolean;
   without: readonly Evidence[];
 }
 
@@ -47,14 +49,14 @@ export function messagesOf(seed: number, shop: Shop, losses: Losses): Message[] 
   return all.toSorted((a, b) => a.arrives - b.arrives);
 }
 
-function arrivalsOf(chance: Chance, { persons, visits }: Shop, { without }: Losses): Message[] {
+function arrivalsOf(chance: Chance, { persons, visits }: Shop, { blockers, without }: Losses): Message[] {
   const persona = new Map(persons.map((person) => [person.personId, person]));
   return visits.flatMap(({ personId, referrer: _, ...touch }) => {
     const { customerId, blocked, logsIn } = persona.get(personId)!;
     const arrives = touch.at + lateness(chance);
     const loginAt = touch.at + 3 * MINUTE;
     const isTwice = chance.is(0.03);
-    if (blocked.includes(touch.device)) return [];
+    if (blockers && blocked.includes(touch.device)) return [];
     const messages = twice({ kind: 'touchpoint', arrives, forged: false, ...touch }, isTwice);
     if (!logsIn || without.includes('login')) return messages;
     const loginId = `login-${touch.touchpointId}`;
@@ -65,7 +67,8 @@ function arrivalsOf(chance: Chance, { persons, visits }: Shop, { without }: Loss
 
 function messagesOfOrder(chance: Chance, { persons }: Shop, order: TrueOrder, losses: Losses): Message[] {
   const { orderId, device, token, at } = order;
-  const isBlocked = persons.some(({ personId, blocked }) => personId === order.personId && blocked.includes(device));
+  const isBlocked =
+    losses.blockers && persons.some(({ personId, blocked }) => personId === order.personId && blocked.includes(device));
   const isSilent = chance.next() < losses.silent;
   // Drawn in any case: what follows stays the same at every rate.
   const isSilentBefore = chance.is(0.5) && isSilent;

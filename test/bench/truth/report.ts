@@ -15,8 +15,9 @@ export const HEAD = [
   'false joins',
 ];
 
-export function titleOf({ silent, forged }: Losses): string {
-  return `${100 * silent} % silent pixels, ${forged} forgeries for each order`;
+export function titleOf({ silent, forged, blockers }: Losses): string {
+  const blocked = blockers ? ', some devices blocked, some shared' : '';
+  return `${100 * silent} % silent pixels, ${forged} forgeries for each order${blocked}`;
 }
 
 export function rowOf(name: string, { right, precision, recall, money, falseJoins }: Score): string[] {

@@ -23,8 +23,11 @@ const SOURCES = [
   ['direct', 0.15],
 ] as const;
 
-/** Makes at least so many orders; the same seed makes the same shop. */
-export function makeShop(seed: number, orders: number): Shop {
+/**
+ * Makes at least so many orders; the same seed makes the same shop.
+ * @param shares some customers buy on another customer's device
+ */
+export function makeShop(seed: number, orders: number, { shares = false } = {}): Shop {
   const chance = new Chance(seed, 'shop');
   const friends = Array.from({ length: FRIENDS }, (_, i) => String(FRIENDS_FROM + i));
   const codes = new Map(friends.map((friend) => [`FRIEND${friend}`, friend]));
@@ -42,7 +45,7 @@ export function makeShop(seed: number, orders: number): Shop {
     }
     shop.persons.push(person);
     shop.visits.push(...touches);
-    if (person.customerId !== null && chance.is(0.05)) shareDevice(chance, shop, person, at);
+    if (shares && person.customerId !== null && chance.is(0.05)) shareDevice(chance, shop, person, at);
   }
   return shop;
 }
@@ -58,7 +61,6 @@ function makePerson(chance: Chance, { friends, persons }: Shop): Person {
     personId: `p${persons.length}`,
     customerId: isCustomer ? (friend ?? String(CUSTOMERS_FROM + persons.length)) : null,
     devices,
-    /** Blockers stop the tag, and with it all that the browser would say. */
     blocked: devices.filter(() => chance.is(0.03)),
     logsIn: isCustomer && chance.is(0.85),
   };

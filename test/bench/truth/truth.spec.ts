@@ -8,13 +8,13 @@ import { score } from './score';
 import { makeShop } from './shop';
 import { commissionOf, truthOf } from './truths';
 
-const LOSSES: Losses = { silent: 0.3, forged: 1, without: [] };
-const shop = makeShop(5, 120);
+const LOSSES: Losses = { silent: 0.3, forged: 1, blockers: true, without: [] };
+const shop = makeShop(5, 120, { shares: true });
 
 it('makes the same shop and the same messages of a seed, and others of another', () => {
-  expect(makeShop(5, 120)).toEqual(shop);
-  expect(messagesOf(5, makeShop(5, 120), LOSSES)).toEqual(messagesOf(5, shop, LOSSES));
-  expect(makeShop(6, 120)).not.toEqual(shop);
+  expect(makeShop(5, 120, { shares: true })).toEqual(shop);
+  expect(messagesOf(5, makeShop(5, 120, { shares: true }), LOSSES)).toEqual(messagesOf(5, shop, LOSSES));
+  expect(makeShop(6, 120, { shares: true })).not.toEqual(shop);
 });
 
 it('loses at a higher rate what it loses at a lower one, and more', () => {
@@ -60,7 +60,7 @@ it.each([
   ['last write wins', lastWrite],
   ['last visit alone', lastVisit],
 ])('%s is right for buyers with one device, one visit and no code', (_, rule) => {
-  const simple = makeShop(7, 600);
+  const simple = makeShop(7, 600, { shares: true });
   const { orders, visits, persons } = simple;
   const visitsOf = (personId: string) => visits.filter((visit) => visit.personId === personId).length;
   const isAlone = (device: string) => persons.filter(({ devices }) => devices.includes(device)).length === 1;
@@ -68,7 +68,7 @@ it.each([
     ({ personId, code, device, customerId, lastVisit: { friend } }) =>
       visitsOf(personId) === 1 && code === null && isAlone(device) && friend !== (customerId ?? ''),
   );
-  const messages = messagesOf(7, simple, { silent: 0, forged: 0, without: [] });
+  const messages = messagesOf(7, simple, { silent: 0, forged: 0, blockers: true, without: [] });
   const found = score(simple, evident(messages, simple, simple.codes), rule(messages));
   const stopped = [...found.by].filter(([by]) => ['pixel', 'cart', 'visit', 'customer'].includes(by));
   const wrong = stopped.reduce((sum, [, { of, hits }]) => sum + of - hits, 0);

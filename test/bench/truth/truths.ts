@@ -13,7 +13,7 @@ export interface Person {
   /** Null: a guest. */
   customerId: string | null;
   devices: string[];
-  /** The devices whose blockers stop the tag. */
+  /** The devices whose blockers, where there are any, stop the tag and with it all that the browser would say. */
   blocked: string[];
   /** Logs in wherever he comes, and the shop's server says so. */
   logsIn: boolean;
