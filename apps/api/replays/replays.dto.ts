@@ -1,12 +1,11 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { CAMPAIGN, type CampaignDefinition } from '../../../libs/intake/campaigns';
+import { RUN_STATES, type RunState } from '../../../libs/database/run-queue';
 import { POLICY } from '../../../libs/intake/policy-input';
 import type { MovedCredit } from '../../../libs/what-if/report';
 import {
   REPLAY_ERRORS,
-  REPLAY_STATES,
   type ReplayError,
-  type ReplayState,
   type ReplaySummary,
   type ReplayView,
   type ScenarioView,
@@ -32,8 +31,8 @@ class ProgressShown {
 }
 
 class ReplaySummaryShown extends ReplayQueuedShown implements ReplaySummary {
-  @ShownOneOf(REPLAY_STATES)
-  state: ReplayState;
+  @ShownOneOf(RUN_STATES)
+  state: RunState;
 
   @ShownText({ list: true, description: 'Their names.' })
   scenarios: string[];
