@@ -114,13 +114,6 @@ export const LAB = {
     scenarios: 'Scenarios',
     state: 'State',
     started: 'Started',
-    states: {
-      queued: 'Waiting',
-      running: 'Running',
-      done: 'Done',
-      failed: 'Failed',
-      cancelled: 'Cancelled',
-    } satisfies Record<Run['state'], string>,
     name: (id: number) => `Run ${id}`,
     compared: 'Runs side by side',
   },
