@@ -6,6 +6,7 @@ import { CHECKS_KEPT } from '../libs/checks/checks';
 import { RUN_QUEUE_LIMITS } from '../libs/database/run-queue';
 import { HOT_MAX } from '../libs/engine/cold-file';
 import { ATTEMPTS_MAX } from '../libs/engine/rebuild/swap';
+import { BUDGET_CAMPAIGNS_SHOWN, BUDGET_POINTS_SHOWN } from '../libs/what-if/budget-use';
 import { OWN_FACTS_MAX } from '../libs/what-if/course';
 import { REPLAYS_KEPT } from '../libs/what-if/replays';
 import { MERGES_SHOWN, REFERRERS_SHOWN } from '../libs/what-if/report';
@@ -49,6 +50,18 @@ export const REPLAYS: LimitGroup = {
       count(REFERRERS_SHOWN),
       FIXED,
       'The sums count all.',
+    ],
+    [
+      'Campaigns whose use of budgets a report shows, those that differ most',
+      count(BUDGET_CAMPAIGNS_SHOWN),
+      FIXED,
+      'The costs have all.',
+    ],
+    [
+      'Hours or days of such a campaign, the newest',
+      count(BUDGET_POINTS_SHOWN),
+      FIXED,
+      'What was used before them is one sum.',
     ],
     ['Merges of each kind in a report, the first', count(MERGES_SHOWN), FIXED, 'The report counts all.'],
     ...limitsOf(RUN_QUEUE_LIMITS, {

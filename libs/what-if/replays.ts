@@ -48,6 +48,9 @@ export interface ReplayView extends ReplaySummary {
   reports: ReportView[] | null;
 }
 
+/** Those that an earlier version kept say nothing of the use of budgets. */
+type KeptReport = Omit<ScenarioReport, 'budgetUse'> & Partial<Pick<ScenarioReport, 'budgetUse'>>;
+
 interface ReplayRow {
   id: string;
   state: RunState;
@@ -57,7 +60,7 @@ interface ReplayRow {
   created_at: Date;
   ended_at: Date | null;
   error: ReplayError | null;
-  reports?: ScenarioReport[] | null;
+  reports?: KeptReport[] | null;
 }
 
 type FullRow = ReplayRow & { scenarios: Scenario[] };
@@ -124,8 +127,12 @@ export async function findReplay(pool: Pool, merchantId: string, replayId: numbe
   });
   const [row] = rows;
   if (row === undefined) return null;
-  const reports = row.reports ? await Promise.all(row.reports.map((report) => showReport(pool, report))) : null;
+  const reports = row.reports ? await Promise.all(row.reports.map((report) => shownReport(pool, report))) : null;
   return { ...toSummary(row), definitions: row.scenarios.map(toScenario), reports };
+}
+
+function shownReport(pool: Pool, report: KeptReport): Promise<ReportView> {
+  return showReport(pool, { ...report, budgetUse: report.budgetUse ?? [] });
 }
 
 /** Names of the scenarios of a replay; null if there is no such replay. */

@@ -2989,6 +2989,41 @@ export interface components {
              */
             then: string | null;
         };
+        BudgetsOfBothShown: {
+            /** @description Of the newest version, as recorded. */
+            now: components["schemas"]["BudgetShown"][];
+            then: components["schemas"]["BudgetShown"][];
+        };
+        UsedOfBudgetsShown: {
+            /** @description Minor units. */
+            now: number;
+            then: number;
+        };
+        BudgetPointShown: {
+            /** @description Minor units. */
+            now: number;
+            then: number;
+            /**
+             * Format: date-time
+             * @description Where the hour or day begins.
+             */
+            at: string;
+        };
+        BudgetUseShown: {
+            merchantId: string;
+            campaignId: string;
+            currency: string;
+            budgets: components["schemas"]["BudgetsOfBothShown"];
+            /**
+             * @description Days (UTC) where the hours are too many.
+             * @enum {string}
+             */
+            step: "hour" | "day";
+            /** @description Used before the first point. */
+            before: components["schemas"]["UsedOfBudgetsShown"];
+            /** @description The newest 366 hours or days in which something was used. A purchase counts where it was first recorded, as budgets count it. */
+            points: components["schemas"]["BudgetPointShown"][];
+        };
         ReferrerDifferenceShown: {
             currency: string;
             /** @description Minor units, as recorded: live rewards less clawbacks. */
@@ -3053,6 +3088,8 @@ export interface components {
             cost: components["schemas"]["ReplayCostShown"];
             /** @description Budget windows that ran out of room in one course alone, or at another time. */
             budgets: components["schemas"]["BudgetDifferenceShown"][];
+            /** @description What was used of budgets over time, differing or not; the 20 campaigns that differ most. */
+            budgetUse: components["schemas"]["BudgetUseShown"][];
             referrers: components["schemas"]["ReferrersShown"];
             groups: components["schemas"]["GroupsShown"];
             channels: components["schemas"]["ChannelDifferenceShown"][];

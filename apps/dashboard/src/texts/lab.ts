@@ -194,6 +194,21 @@ export const LAB = {
     never: 'Never',
     none: 'No budget runs out at another time.',
   },
+  budgetUse: {
+    title: 'Budgets over time',
+    choose: 'Budget',
+    option: (campaignId: string, window: string) => `${campaignId}, ${window.toLowerCase()}`,
+    label: (campaignId: string) =>
+      `What was used of the budget of ${campaignId} over time, as recorded and in the scenario.`,
+    text: 'What was used up to then, since the budget last began anew. A purchase counts where it was first recorded; times are UTC.',
+    limits: (recorded: string, scenario: string) => `The budget: ${recorded} as recorded, ${scenario} in the scenario.`,
+    limit: 'Budget as recorded',
+    limitThen: 'Budget in the scenario',
+    noLimit: 'none',
+    until: 'Until',
+    none: 'No campaign with a budget used anything.',
+    before: 'What was used before is not told.',
+  },
   referrers: {
     title: 'Referrers',
     up: 'Who would get more',
