@@ -14,7 +14,7 @@ export interface UsedUntil {
 
 const STEP_MS = { hour: 3_600_000, day: 86_400_000 };
 
-/** Since the window last began anew. `points` has the hours or days with use; `line` also where the window begins. */
+/** Since the window last began anew. `points` has the ends of the hours or days with use, `line` what lies between too. */
 export function usedUntil(
   { before, points, step }: Pick<Use, 'before' | 'points' | 'step'>,
   window: Window,
@@ -30,17 +30,20 @@ export function usedUntil(
     const at = Date.parse(point.at);
     const of = windowOf(window, point.at.slice(0, 10));
     if (of !== current) {
-      const isFirst = current === null;
-      isKnown ||= !isFirst;
-      if (window !== 'total') used = { now: 0, then: 0 };
-      if (isKnown) line.push({ at: isFirst ? at : Date.parse(of), ...used });
+      isKnown ||= current !== null;
+      if (window !== 'total') {
+        const begins = Date.parse(of);
+        if (line.length > 0) line.push({ at: begins, ...used }, { at: begins, now: 0, then: 0 });
+        used = { now: 0, then: 0 };
+      }
       current = of;
     }
+    const start = { at, ...used };
     used = { now: used.now + point.now, then: used.then + point.then };
     if (!isKnown) continue;
     const end = { at: at + STEP_MS[step], ...used };
     ends.push(end);
-    line.push(end);
+    line.push(start, end);
   }
   return { points: ends, line };
 }

@@ -131,8 +131,7 @@ function optionOf(
     id,
     name: title,
     type: 'line',
-    step: 'end',
-    showSymbol: false,
+    symbol: 'none',
     lineStyle: { width },
     itemStyle: { color },
     data: line.map((point) => [point.at, point[id]]),
@@ -141,7 +140,7 @@ function optionOf(
     id: `limit ${id}`,
     name: title,
     type: 'line',
-    showSymbol: false,
+    symbol: 'none',
     lineStyle: { type: 'dashed', width: 1.5 },
     itemStyle: { color },
     data: limits[id] === null ? [] : [first, last].map((at) => [at, limits[id]]),
@@ -163,8 +162,9 @@ function optionOf(
       // The wider line is below, so that both are seen where they are the same.
       used('now', LAB.recorded, recorded, 5),
       used('then', name, scenario, 2),
-      limit('now', TEXTS.limit, recorded),
-      limit('then', TEXTS.limitThen, scenario),
+      ...(limits.now === limits.then
+        ? [limit('now', TEXTS.limit, colours.waiting)]
+        : [limit('now', TEXTS.limitNow, recorded), limit('then', TEXTS.limitThen, scenario)]),
     ],
   };
 }
