@@ -5,7 +5,7 @@ import path from 'node:path';
 import type { Pool } from 'pg';
 import { replaceFile } from '../libs/database/durable-files';
 import { SecretBox, SECRETS_KEY_BYTES } from '../libs/intake/secret-box';
-import { recordedFingerprint, recordFingerprint, withKeyLock } from '../libs/intake/secrets-key';
+import { type NoSecretsKey, recordedFingerprint, recordFingerprint, withKeyLock } from '../libs/intake/secrets-key';
 import { sealAnew, sealPlainValues } from '../libs/intake/sealed-tables';
 import { BadEnvironment, type Environment, SECRETS_KEY_SHAPE } from './environment';
 
@@ -47,8 +47,6 @@ export async function findSecretsKey(pool: Pool, environment: Environment): Prom
   if (recorded === null || keys.length === 0) return 'absent';
   return keys.find((key) => new SecretBox(key).fingerprint === recorded) ?? 'wrong';
 }
-/** `wrong`: the secrets in the database are sealed with another one. */
-export type NoSecretsKey = 'absent' | 'wrong';
 
 /**
  * Seals everything under another key, which takes the place of the present one in its file. Killed at any moment, the

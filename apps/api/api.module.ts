@@ -13,6 +13,9 @@ import { ALERT_QUERIES } from './alerts/queries';
 import { CampaignsController } from './campaigns/campaigns.controller';
 import { CAMPAIGN_COMMANDS } from './campaigns/commands';
 import { CAMPAIGN_QUERIES } from './campaigns/queries';
+import { ChecksController } from './checks/checks.controller';
+import { CHECK_COMMANDS } from './checks/commands';
+import { CHECK_QUERIES } from './checks/queries';
 import { ClaimsController } from './claims/claims.controller';
 import { CLAIM_QUERIES } from './claims/queries';
 import { CodesController } from './codes/codes.controller';
@@ -106,6 +109,8 @@ const HANDLERS = [
   ...LINK_HEALTH_QUERIES,
   ...CONNECTION_QUERIES,
   ...ALERT_QUERIES,
+  ...CHECK_COMMANDS,
+  ...CHECK_QUERIES,
   ...PARTITION_QUERIES,
   ...TIMER_QUERIES,
   ...PRIVACY_COMMANDS,
@@ -143,6 +148,7 @@ const HANDLERS = [
     TimersController,
     PrivacyRequestsController,
     ReplaysController,
+    ChecksController,
     FactsController,
     SearchController,
     SessionsController,

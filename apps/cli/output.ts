@@ -67,6 +67,23 @@ function lines(name: string, total: number): Progress {
   };
 }
 
+/** Shows the progress of work that has stages, one after the other. */
+export function stagesOn(output: Output): { to(stage: string, done: number, total: number): void; done(): void } {
+  let stage: string | null = null;
+  let progress: Progress | null = null;
+  return {
+    to: (name, done, total) => {
+      if (name !== stage) {
+        progress?.done();
+        progress = output.progress(name, total);
+      }
+      stage = name;
+      progress?.to(done);
+    },
+    done: () => progress?.done(),
+  };
+}
+
 /** 88387 → 88,387. */
 export function count(n: number): string {
   return n.toLocaleString('en-US');

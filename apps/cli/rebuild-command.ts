@@ -1,11 +1,8 @@
-import { CanNotDecide, LedgerDiffers } from '../../libs/engine/codec';
 import type { TableDifference } from '../../libs/engine/rebuild/compare';
-import { HasDependents, rebuild, type Rebuilt, type RebuildOptions } from '../../libs/engine/rebuild/rebuild';
-import { RebuildRunning } from '../../libs/engine/rebuild/sessions';
-import { SwapHeldUp } from '../../libs/engine/rebuild/swap';
+import { rebuild, type Rebuilt, type RebuildOptions, whyNotRebuilt } from '../../libs/engine/rebuild/rebuild';
 import { TABLES } from '../../projections/registry';
 import { CouldNot, EXIT, WrongUse } from './exit';
-import { count, type Output, type Progress } from './output';
+import { count, type Output, stagesOn } from './output';
 import type { Session } from './session';
 
 export interface RebuildCommandOptions {
@@ -36,28 +33,20 @@ export function compareReadModels(session: Session, output: Output): Promise<Reb
 
 async function run(session: Session, options: Omit<RebuildOptions, 'url' | 'log'>, output: Output): Promise<Rebuilt> {
   const stopping = new AbortController();
-  let stage: string | null = null;
-  let progress: Progress | null = null;
+  const stages = stagesOn(output);
   const running = rebuild({
     ...options,
     url: session.url,
     log: session.log,
     signal: stopping.signal,
-    onProgress: (name, done, total) => {
-      if (name !== stage) {
-        progress?.done();
-        progress = output.progress(name, total);
-      }
-      stage = name;
-      progress?.to(done);
-    },
-  }).finally(() => progress?.done());
+    onProgress: (stage, done, total) => stages.to(stage, done, total),
+  }).finally(() => stages.done());
   session.beforeClose(async () => {
     stopping.abort(new CouldNot(`Interrupted. ${UNCHANGED}`));
     await running.catch(() => undefined);
   });
   return running.catch((error: unknown) => {
-    const reason = reasonOf(error);
+    const reason = whyNotRebuilt(error);
     throw reason === null ? error : new CouldNot(`${reason} ${UNCHANGED}`);
   });
 }
@@ -94,16 +83,4 @@ function differenceLines({ table, rows, key, column, live, rebuilt }: TableDiffe
     `  live ${live ?? '(nothing)'}`,
     `  log  ${rebuilt ?? '(nothing)'}`,
   ];
-}
-
-const DISK_FULL = '53100';
-
-/** A sentence about a failure that is not the program's; null: it is. */
-function reasonOf(error: unknown): string | null {
-  const { code, name, message } = error as { code?: string; name?: string; message: string };
-  if (code === DISK_FULL) return `The database's disk is full: a rebuild needs room for a second copy. (${message})`;
-  const known = [RebuildRunning, HasDependents, LedgerDiffers, CanNotDecide, SwapHeldUp].some(
-    (kind) => kind.name === name,
-  );
-  return known ? message.replace(/\.?$/, '.') : null;
 }

@@ -1,37 +1,21 @@
 /** What `verify` found, and how it says so. */
 import type { Rebuilt } from '../../libs/engine/rebuild/rebuild';
-import type { VaultResult } from '../../libs/verify/check-vault';
-import type { Difference } from '../../libs/verify/difference';
-import type { ReplayResult } from '../../libs/verify/verify-partition';
-import type { NoSecretsKey } from '../secrets-key';
+import {
+  differencesIn,
+  type PlacedDifference,
+  type VerifiedLog,
+  type VerifiedPartition,
+} from '../../libs/verify/verify-log';
 import { count, type Output } from './output';
 import { comparisonLines } from './rebuild-command';
 
-export interface PartitionReport extends Omit<ReplayResult, 'difference' | 'sealed' | 'headsFound'> {
-  /** Those of the tables first, then the first one of the log. */
-  differences: Difference[];
-  /** Facts behind the checkpoint. */
-  undecided: number;
-}
-
-export interface Report {
-  held: boolean;
-  facts: number;
-  decisions: number;
-  partitions: PartitionReport[];
-  /** Rows that belong to no partition: table and key. */
-  strays: string[];
-  /** The kept heads that a chain passes through, and those that none does. */
-  headsFound: string[];
-  headsMissing: string[];
-  /** `absent`: it was not checked, as there is no secrets key. */
-  vault: VaultResult | NoSecretsKey;
+export interface Report extends VerifiedLog {
   /** Null: they were not compared. */
   readModels: Rebuilt | null;
 }
 
 export function tell(report: Report, { merchant }: { merchant?: string }, output: Output): void {
-  const { partitions, vault, headsFound, headsMissing, strays, readModels } = report;
+  const { partitions, vault, headsFound, readModels } = report;
   output.result({
     ...report,
     partitions: partitions.map(({ kernels: _, defaults: __, passedOver: ___, ...shown }) => shown),
@@ -57,33 +41,22 @@ export function tell(report: Report, { merchant }: { merchant?: string }, output
     );
     return;
   }
-  if (vault === 'wrong') didNotHold('vault', 'fingerprint of the secrets key', 'another key', 'this one', output);
-  else if (vault !== 'absent') {
-    for (const { merchantId, table, recorded, recomputed } of vault.differences) {
-      didNotHold(`merchant ${merchantId}`, table, recorded, recomputed, output);
-    }
-  }
-  for (const stray of strays) didNotHold('no partition', stray.split(' ')[0]!, stray, null, output);
-  for (const head of headsMissing)
-    didNotHold('heads', 'a kept head is in no chain that was recomputed', null, head, output);
-  for (const { partition, differences } of partitions) {
-    for (const { position, ordinal, field, recorded, recomputed } of differences) {
-      const place = `partition ${partition}, position ${position}, decision ${ordinal}`;
-      didNotHold(place, field, recorded, recomputed, output);
-    }
+  for (const difference of differencesIn(report)) {
+    output.say(`The law did not hold: ${placeOf(difference)}, ${difference.field}`);
+    output.say(`  recorded   ${difference.recorded ?? '(nothing)'}`);
+    output.say(`  recomputed ${difference.recomputed ?? '(nothing)'}`);
   }
 }
 
+function placeOf({ where, partition, position, ordinal, merchantId }: PlacedDifference): string {
+  if (where === 'partition') return `partition ${partition}, position ${position}, decision ${ordinal}`;
+  return where === 'merchant' ? `merchant ${merchantId}` : where;
+}
+
 /** A partition without decisions may still hold the facts that configure it. */
-function isWorthALine({ decisions, differences, undecided }: PartitionReport): boolean {
+function isWorthALine({ decisions, differences, undecided }: VerifiedPartition): boolean {
   return decisions > 0 || differences.length > 0 || undecided > 0;
 }
 
 const NO_KEY =
   'vault: not checked, because there is no secrets key here: set SECRETS_KEY, or run this where the key file is.';
-
-function didNotHold(place: string, what: string, recorded: string | null, recomputed: string | null, output: Output) {
-  output.say(`The law did not hold: ${place}, ${what}`);
-  output.say(`  recorded   ${recorded ?? '(nothing)'}`);
-  output.say(`  recomputed ${recomputed ?? '(nothing)'}`);
-}

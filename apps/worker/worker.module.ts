@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { AlertWatch } from './alert-watch';
+import { CheckRunner } from './check-runner';
 import { DelayedEvaluationSaga } from './delayed-evaluation.saga';
 import { EngineHost } from './engine-host';
 import { FireEvaluationHandler } from './fire-evaluation';
@@ -18,6 +19,7 @@ import { Worker } from './worker';
     PurchaseLines,
     AlertWatch,
     ReplayRunner,
+    CheckRunner,
     Worker,
   ],
   exports: [Worker, EngineHost],

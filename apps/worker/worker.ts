@@ -2,7 +2,9 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { Intake } from '../../libs/intake/intake';
 import { LOGGER } from '../tokens';
+import { Environment } from '../environment';
 import { AlertWatch } from './alert-watch';
+import { CheckRunner } from './check-runner';
 import { DelayedEvaluationSaga } from './delayed-evaluation.saga';
 import { EngineHost } from './engine-host';
 import { ReplayRunner } from './replay-runner';
@@ -19,6 +21,8 @@ export class Worker {
     private readonly saga: DelayedEvaluationSaga,
     private readonly alerts: AlertWatch,
     private readonly replays: ReplayRunner,
+    private readonly checks: CheckRunner,
+    private readonly environment: Environment,
     private readonly intake: Intake,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
@@ -27,14 +31,18 @@ export class Worker {
     this.saga.start();
     await this.engine.start();
     this.alerts.start();
-    this.replays.start();
+    // A log in memory has no place from which a thread could read it.
+    if (this.environment.EVENT_LOG !== 'memory') {
+      this.replays.start();
+      this.checks.start();
+    }
     this.cleaning = setInterval(() => void Promise.all([this.clean(), this.eraseShops()]), HOUR_MS);
   }
 
   /** Stops the timers first, so that nothing new is requested; then the batches in flight end. */
   async stop(): Promise<void> {
     if (this.cleaning !== null) clearInterval(this.cleaning);
-    const ended = Promise.all([this.alerts.stop(), this.replays.stop()]);
+    const ended = Promise.all([this.alerts.stop(), this.replays.stop(), this.checks.stop()]);
     await this.saga.stop();
     await this.engine.stop();
     await ended;

@@ -25,6 +25,7 @@ import { PrivacyRequests1764000024000 } from '../../migrations/1764000024000-pri
 import { NamesOfWorkers1764000025000 } from '../../migrations/1764000025000-names-of-workers';
 import { Connection1764000030000 } from '../../migrations/1764000030000-connection';
 import { Sessions1764000040000 } from '../../migrations/1764000040000-sessions';
+import { Checks1764000050000 } from '../../migrations/1764000050000-checks';
 
 /** All migrations, oldest first; listed by hand, so that exactly the compiled ones run. */
 export const migrations = [
@@ -55,4 +56,5 @@ export const migrations = [
   NamesOfWorkers1764000025000,
   Connection1764000030000,
   Sessions1764000040000,
+  Checks1764000050000,
 ];

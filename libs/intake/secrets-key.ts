@@ -8,6 +8,9 @@ const KEY_LOCK = 7_420_611_806;
 const LOCK_TIMEOUT_MS = 60_000;
 const SETTING = 'secrets_key';
 
+/** Why there is no key to open secrets with. `wrong`: those in the database are sealed with another one. */
+export type NoSecretsKey = 'absent' | 'wrong';
+
 /** Lends a connection to one process at a time: whoever makes or changes the key, so that no two keys are in use. */
 export function withKeyLock<Result>(url: string, work: (client: Client) => Promise<Result>): Promise<Result> {
   return withClient(url, async (client) => {

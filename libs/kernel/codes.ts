@@ -40,6 +40,7 @@ export const CODES = {
   REQUEST_TIMEOUT: { status: 408, text: 'The complete request did not arrive in time.' },
   MERCHANT_EXISTS: { status: 409, text: 'The merchant id is taken.' },
   REPLAY_RUNNING: { status: 409, text: 'Another replay of the merchant is not finished; wait for it, or cancel it.' },
+  CHECK_RUNNING: { status: 409, text: 'Another check is not finished; wait for it, or cancel it.' },
   FACT_CONFLICT: { status: 409, text: 'The id was already used with different content.' },
   PLATFORM_IN_USE: { status: 409, text: 'The merchant has another platform; a second shop needs a second merchant.' },
   ALREADY_REVERTED: { status: 409, text: 'The merge was already reverted.' },
@@ -113,6 +114,15 @@ export const CODES = {
   REPLAY_TOO_LARGE: {
     status: null,
     text: 'The replay needs more memory than a worker gives it; run `tributary what-if` instead.',
+  },
+  // Checks
+  CHECK_TOO_LARGE: {
+    status: null,
+    text: 'The check needs more memory than a worker gives it; run `tributary verify` or `tributary rebuild` instead.',
+  },
+  CHECK_IMPOSSIBLE: {
+    status: null,
+    text: 'Something is in the way of the check that an operator has to see to; `errorDetail` says what.',
   },
   // Shop deliveries kept in quarantine
   OTHER_SOURCE: {

@@ -22,9 +22,14 @@ export interface VaultResult {
 }
 
 /** @param merchantId only this merchant's rows */
-export async function checkVault(pool: Pool, secrets: SecretBox, merchantId?: string): Promise<VaultResult> {
+export async function checkVault(
+  pool: Pool,
+  secrets: SecretBox,
+  { merchantId, signal }: { merchantId?: string; signal?: AbortSignal } = {},
+): Promise<VaultResult> {
   const result: VaultResult = { rows: 0, differences: [] };
   for await (const merchant of merchants(pool, merchantId)) {
+    signal?.throwIfAborted();
     if (merchant.forgotten) {
       const difference = await checkForgotten(pool, merchant.id, result);
       if (difference !== null) result.differences.push(difference);
@@ -40,6 +45,7 @@ export async function checkVault(pool: Pool, secrets: SecretBox, merchantId?: st
       pool,
       new Pseudonymizer(merchant.id, key, await generationsOf(pool, merchant.id)),
       result,
+      signal,
     );
     if (difference !== null) result.differences.push(difference);
   }
@@ -100,9 +106,15 @@ function opened(open: () => Buffer): Buffer | null {
   }
 }
 
-async function checkRows(pool: Pool, pseudonyms: Pseudonymizer, result: VaultResult): Promise<VaultDifference | null> {
+async function checkRows(
+  pool: Pool,
+  pseudonyms: Pseudonymizer,
+  result: VaultResult,
+  signal: AbortSignal | undefined,
+): Promise<VaultDifference | null> {
   const { merchantId } = pseudonyms;
   for (let after: string | null = null; ;) {
+    signal?.throwIfAborted();
     const rows: VaultRow[] = await vaultPage(pool, merchantId, after);
     result.rows += rows.length;
     for (const { pseudonym, type, value } of rows) {

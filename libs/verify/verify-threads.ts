@@ -1,17 +1,15 @@
 /** Verifies many partitions at once. */
 import type { LogAddress } from '../engine/open-log';
-import { onThreads } from '../engine/thread-tasks';
+import { onThreads, type ThreadOptions } from '../engine/thread-tasks';
 import type { ReplayOptions, ReplayResult } from './verify-partition';
 
 export type PartitionReplay = Omit<ReplayOptions, 'log' | 'onProgress'>;
 
-/** Verifies partitions on `threads` threads. Results come in the order of `replays`. */
+/** Verifies partitions on threads. Results come in the order of `replays`. @throws ThreadOutOfMemory */
 export function verifyOnThreads(
   address: LogAddress,
   replays: readonly PartitionReplay[],
-  threads: number,
-  onProgress: (facts: number) => void,
+  options: Omit<ThreadOptions, 'script' | 'workerData'>,
 ): Promise<ReplayResult[]> {
-  const script = require.resolve('./verify-thread');
-  return onThreads(replays, { script, workerData: address, threads, onProgress });
+  return onThreads(replays, { ...options, script: require.resolve('./verify-thread'), workerData: address });
 }

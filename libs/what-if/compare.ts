@@ -4,6 +4,7 @@ import type { Identities } from '../kernel/identity/identities';
 import type { Purchase } from '../kernel/purchases/purchase';
 import { windowsOf } from '../kernel/rewards/reward';
 import { toInstant } from '../kernel/time';
+import { BudgetUses } from './budget-use';
 import { FirstOf } from './first-of';
 import { creditsOf, purchasesInBoth, type PurchaseChange, type PurchaseOutcome } from './purchase-changes';
 import {
@@ -34,7 +35,8 @@ export function compareMerchant(
   changed: (change: PurchaseChange, position: number) => void,
 ): PartialReport {
   const [recorded, scenario] = [now.world.merchant(merchantId), then.world.merchant(merchantId)];
-  const sums = new Sums(merchantId);
+  const campaigns = { now: recorded.campaigns, then: scenario.campaigns };
+  const sums = new Sums(merchantId, new BudgetUses(merchantId, campaigns));
   const counts = { count: 0, evaluated: 0, changed: 0 };
   for (const both of purchasesInBoth(recorded, scenario)) {
     counts.count++;
@@ -59,6 +61,7 @@ export function compareMerchant(
       changed: costs.filter(({ now, then }) => now !== then).sort(byCampaignAndMonth),
     },
     budgets: budgetDifferences(merchantId, now, then),
+    budgetUse: sums.budgetUses.all(),
     referrers: topReferrers([...sums.referrers.values()]),
     groups: {
       merged: mergesIn(merchantId, scenario.identities, recorded.identities),
@@ -81,7 +84,10 @@ class Sums {
   readonly gained = new Map<string, RewardSum>();
   readonly lost = new Map<string, RewardSum>();
 
-  constructor(private readonly merchantId: string) {}
+  constructor(
+    private readonly merchantId: string,
+    readonly budgetUses: BudgetUses,
+  ) {}
 
   addChange({ rewards }: PurchaseChange): void {
     for (const kind of ['gained', 'lost'] as const) {
@@ -125,6 +131,7 @@ class Sums {
       if (state === 'reversed') continue;
       const key = JSON.stringify([campaignId, month, currency]);
       entry(this.costs, key, () => ({ merchantId, campaignId, month, currency, now: 0, then: 0 }))[course] += amount;
+      this.budgetUses.add(course, campaignId, currency, purchase.firstRecordedAt, amount);
       if (role !== 'referrer') continue;
       const by = () => ({ merchantId, recipient, currency, now: 0, then: 0 });
       entry(this.referrers, `${recipient.id} ${currency}`, by)[course] += amount;

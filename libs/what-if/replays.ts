@@ -1,5 +1,6 @@
 /** What-ifs that were asked for over REST: kept in a table until a worker has run them, and afterwards with the result. */
 import type { Pool } from 'pg';
+import type { RunState } from '../database/run-queue';
 import { ok, refused, type Outcome } from '../intake/outcomes';
 import type { CampaignDefinition } from '../intake/campaigns';
 import type { Code } from '../kernel/codes';
@@ -11,9 +12,6 @@ import type { ScenarioReport } from './report';
 import type { Scenario } from './scenario';
 import { showChanges, showReport, type PurchaseChangeView, type ReportView } from './shown';
 
-export const REPLAY_STATES = ['queued', 'running', 'done', 'failed', 'cancelled'] as const;
-export type ReplayState = (typeof REPLAY_STATES)[number];
-
 /** Why a replay failed. */
 export const REPLAY_ERRORS = ['REPLAY_TOO_LARGE', 'INTERNAL'] as const satisfies readonly Code[];
 export type ReplayError = (typeof REPLAY_ERRORS)[number];
@@ -23,7 +21,7 @@ export const REPLAYS_KEPT = 20;
 
 export interface ReplaySummary {
   replayId: number;
-  state: ReplayState;
+  state: RunState;
   scenarios: string[];
   facts: { done: number; total: number };
   createdAt: Instant;
@@ -50,16 +48,19 @@ export interface ReplayView extends ReplaySummary {
   reports: ReportView[] | null;
 }
 
+/** Those that an earlier version kept say nothing of the use of budgets. */
+type KeptReport = Omit<ScenarioReport, 'budgetUse'> & Partial<Pick<ScenarioReport, 'budgetUse'>>;
+
 interface ReplayRow {
   id: string;
-  state: ReplayState;
+  state: RunState;
   names: string[];
   facts_done: string;
   facts_total: string;
   created_at: Date;
   ended_at: Date | null;
   error: ReplayError | null;
-  reports?: ScenarioReport[] | null;
+  reports?: KeptReport[] | null;
 }
 
 type FullRow = ReplayRow & { scenarios: Scenario[] };
@@ -126,8 +127,12 @@ export async function findReplay(pool: Pool, merchantId: string, replayId: numbe
   });
   const [row] = rows;
   if (row === undefined) return null;
-  const reports = row.reports ? await Promise.all(row.reports.map((report) => showReport(pool, report))) : null;
+  const reports = row.reports ? await Promise.all(row.reports.map((report) => shownReport(pool, report))) : null;
   return { ...toSummary(row), definitions: row.scenarios.map(toScenario), reports };
+}
+
+function shownReport(pool: Pool, report: KeptReport): Promise<ReportView> {
+  return showReport(pool, { ...report, budgetUse: report.budgetUse ?? [] });
 }
 
 /** Names of the scenarios of a replay; null if there is no such replay. */

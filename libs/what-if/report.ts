@@ -1,4 +1,5 @@
 /** What a scenario changes, in sums and short lists. */
+import { type BudgetUse, mostDifferent } from './budget-use';
 import { wholeUnits } from '../kernel/attribution/apportion';
 import type { IdentifierType, Pseudonym } from '../kernel/identity/identifier';
 import type { Instant } from '../kernel/time';
@@ -16,6 +17,8 @@ export interface ScenarioReport {
   cost: { total: CostSum[]; changed: CampaignCost[] };
   /** The budget windows that ran out of room in one course and not in the other, or at another time. */
   budgets: BudgetDifference[];
+  /** Campaigns with a budget in either course, whether or not it differs; those whose use differs most. */
+  budgetUse: BudgetUse[];
   referrers: { up: ReferrerDifference[]; down: ReferrerDifference[] };
   groups: { merged: GroupsDifference; notMerged: GroupsDifference };
   channels: ChannelDifference[];
@@ -159,6 +162,7 @@ export function reportOf(name: string, reports: readonly PartialReport[]): Scena
       changed: all(({ cost }) => cost.changed),
     },
     budgets: all(({ budgets }) => budgets),
+    budgetUse: mostDifferent(all(({ budgetUse }) => budgetUse)),
     referrers: topReferrers(all(({ referrers }) => [...referrers.up, ...referrers.down])),
     groups: { merged: groups('merged'), notMerged: groups('notMerged') },
     channels: rounded(all(({ channels }) => channels)),

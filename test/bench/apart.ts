@@ -69,8 +69,9 @@ async function verifyAll({ url, place, partitions }: Order): Promise<Verified> {
   const log = openLog(pool, place);
   const { partitions: states } = await readLogState(pool, log, partitions);
   const replays = states.map((state) => ({ ...replayOf(state), contentHashes: true }));
-  const results = await verifyOnThreads({ databaseUrl: url, place }, replays, availableParallelism(), () => {
-    peakBytes = Math.max(peakBytes, process.memoryUsage.rss());
+  const results = await verifyOnThreads({ databaseUrl: url, place }, replays, {
+    threads: availableParallelism(),
+    onProgress: () => (peakBytes = Math.max(peakBytes, process.memoryUsage.rss())),
   });
   const differing = results.find(
     (result, i) => result.difference !== null || checkState(states[i]!, result).length > 0,

@@ -283,6 +283,18 @@ describe('verify', () => {
     await expect(verify(session, { merchant: 'nobody' }, silent())).rejects.toThrow(WrongUse);
   });
 
+  it('does not hold when a row of the read models is not what the log gives', async () => {
+    const one = `(merchant_id, order_id) = (select merchant_id, order_id from purchases order by 1, 2 limit 1)`;
+    await database.pool.query(`update purchases set total = total + 1 where ${one}`);
+    try {
+      const { code, lines, result } = await told((output) => verify(session, { readModels: true }, output));
+      expect([code, result.held]).toEqual([1, false]);
+      expect(lines.at(-3)).toMatch(/^purchases: 1 row differs from what the log gives; the first: .*, total$/);
+    } finally {
+      await database.pool.query(`update purchases set total = total - 1 where ${one}`);
+    }
+  });
+
   it('shows the decision that was tampered with', async () => {
     const found = await database.pool.query<{ stream: string; revision: string; meta: string }>(
       `update events set data = replace(data, '"reasons":["settling"]', '"reasons":["operator"]')

@@ -18,6 +18,8 @@ afterEach(async () => {
 
 const scenario = (page: Page, number: number) => page.getByRole('group', { name: `Scenario ${number}`, exact: true });
 
+const euros = (cents: number) => `€${(cents / 100).toFixed(2)}`;
+
 /** Runs what the form says, and waits for what it finds. */
 async function run(page: Page): Promise<string> {
   await page.getByRole('button', { name: 'Run', exact: true }).click();
@@ -31,6 +33,7 @@ async function run(page: Page): Promise<string> {
 interface Report {
   purchases: { changed: number; count: number };
   cost: { total: { currency: string; now: number; then: number }[] };
+  budgetUse: { campaignId: string; points: { now: number; then: number }[] }[];
 }
 
 async function reportsOf(replayId: string): Promise<Report[]> {
@@ -69,7 +72,6 @@ it('checks a campaign as it is typed, tries it, says its price and publishes it'
   const [report] = await reportsOf(replayId);
   const { now, then } = report!.cost.total[0]!;
   expect(then).toBeGreaterThan(now);
-  const euros = (cents: number) => `€${(cents / 100).toFixed(2)}`;
   const price = `${euros(then)} instead of ${euros(now)} (+${euros(then - now)})`;
   await page.getByText(price).waitFor();
   await page.getByRole('button', { name: 'Publish friends' }).click();
@@ -136,9 +138,74 @@ it('tries a new campaign with every kind of reward, budgets and caps', async () 
       ],
     },
   ]);
+  await page.getByRole('combobox', { name: 'Budget', exact: true }).selectOption('spring, in all');
+  await page.getByText('The budget: none as recorded, €6.00 in the scenario.').waitFor();
+  const overTime = page.getByRole('figure', { name: 'Budgets over time' });
+  await overTime.locator('[data-drawn]').waitFor();
+  await overTime.getByRole('button', { name: 'Show as a table' }).click();
+  const [report] = await reportsOf(replayId);
+  const use = report!.budgetUse.find(({ campaignId }) => campaignId === 'spring')!;
+  const used = use.points.reduce((sum, { then }) => sum + then, 0);
+  expect(used).toBeGreaterThan(0);
+  expect(used).toBeLessThanOrEqual(600);
+  const last = await overTime.getByRole('row').last().getByRole('cell').allInnerTexts();
+  expect(last.slice(1)).toEqual(['€0.00', euros(used)]);
   const budgets = page.getByRole('figure', { name: 'When budgets run out' });
   await budgets.getByRole('button', { name: 'Show as a table' }).click();
   await budgets.getByRole('row', { name: /spring total Never/ }).waitFor();
+});
+
+it('publishes the policy of a scenario, with the price that was foreseen beside the button', async () => {
+  const page = await dashboard.open('/lab');
+  await scenario(page, 1).getByLabel('Name').fill('First touch');
+  await scenario(page, 1).getByLabel('Attribution model').selectOption('First touch');
+  await scenario(page, 1).getByLabel('Look-back in days').fill('1');
+  const replayId = await run(page);
+  const [report] = await reportsOf(replayId);
+  const { now, then } = report!.cost.total[0]!;
+  expect(then).toBeLessThan(now);
+  const price = `${euros(then)} instead of ${euros(now)} (-${euros(now - then)})`;
+  const publish = page.getByRole('region', { name: 'Make it so' });
+  await publish.getByText(price).waitFor();
+  const before = await dashboard.app.get('/v1/policy', dashboard.secret);
+  expect(before.body).not.toMatchObject({ model: 'first-touch' });
+  await publish.getByRole('button', { name: 'Make this the policy' }).click();
+  const dialog = page.getByRole('alertdialog', { name: 'Change the policy?' });
+  await dialog.getByText(price).waitFor();
+  await dialog.getByText('"first-touch"').waitFor();
+  expect(await seriousFindings(page)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Publish' }).click();
+  const policyVersion = Number(before.body['policyVersion']) + 1;
+  await publish.getByText(`It is the policy now, version ${policyVersion}.`).waitFor();
+  const after = await dashboard.app.get('/v1/policy', dashboard.secret);
+  expect(after.body).toMatchObject({ policyVersion, model: 'first-touch', lookbackDays: 1 });
+});
+
+it('puts two kept runs side by side', async () => {
+  const page = await dashboard.open('/lab');
+  const runs: string[] = [];
+  for (const [name, days] of [
+    ['One day', '1'],
+    ['Two days', '2'],
+  ] as const) {
+    await scenario(page, 1).getByLabel('Name').fill(name);
+    await scenario(page, 1).getByLabel('Look-back in days').fill(days);
+    runs.push(await run(page));
+    await page.getByRole('link', { name: 'All runs' }).click();
+  }
+  for (const id of runs) await page.getByLabel(`Compare run ${id}`).check();
+  // The comparison has an address of its own.
+  await page.reload();
+  const compared = page.getByRole('table', { name: 'Runs side by side' });
+  for (const [i, name] of ['One day', 'Two days'].entries()) {
+    const row = compared.getByRole('row').filter({ hasText: name });
+    const [report] = await reportsOf(runs[i]!);
+    const text = await row.innerText();
+    expect(text).toContain(`Run ${runs[i]!}`);
+    expect(text).toContain(String(report!.purchases.changed));
+    expect(text).toContain(euros(report!.cost.total[0]!.then));
+  }
+  expect(await seriousFindings(page)).toEqual([]);
 });
 
 it('puts five models side by side, and leads from a purchase that changes to its story', async () => {
@@ -226,4 +293,9 @@ it.each(LOOKS)('form, runs and results can be used by everybody at %d pixels (%s
   await check('lab-run');
   await page.getByRole('figure').first().scrollIntoViewIfNeeded();
   await picture(page, `lab-moved-${width}`);
+  const overTime = page.getByRole('figure', { name: 'Budgets over time' });
+  await overTime.locator('[data-drawn]').waitFor();
+  await page.getByRole('combobox', { name: 'Budget', exact: true }).scrollIntoViewIfNeeded();
+  await overTime.scrollIntoViewIfNeeded();
+  await picture(page, `lab-budgets-${width}`);
 });

@@ -1,6 +1,7 @@
 /** Operations: partitions, timers, what failed and is tried again, alerts, and how everything is checked. */
 import path from 'node:path';
 import type { Page } from 'playwright-core';
+import { withRebuildLock } from '../../libs/engine/rebuild/sessions';
 import { ADMIN_KEY } from '../support/app';
 import { isWiderThanWindow, picture, seriousFindings, TestDashboard, LOOKS } from '../support/dashboard';
 import { Storefront } from '../support/storefront';
@@ -143,6 +144,90 @@ it('shows alerts by state and merchant, with their numbers', async () => {
   expect(await page.locator('pre').innerText()).toContain('"77"');
   await page.getByLabel('State').selectOption('Closed');
   await page.getByText('No alert is like that').waitFor();
+});
+
+describe('verify and rebuild', () => {
+  const openChecks = () => dashboard.open('/operations?part=checks');
+  const runs = (page: Page) => page.getByRole('table', { name: 'Runs, the newest first' });
+  const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
+  const seen = (page: Page, text: string | RegExp) => page.getByText(text).first().waitFor({ timeout: WAIT_MAX_MS });
+
+  it('verifies at a click, and says what it found in words', async () => {
+    const page = await openChecks();
+    await seen(page, 'Nothing was run yet');
+    await button(page, 'Verify').click();
+    await seen(
+      page,
+      /^The law held: [\d,]+ decisions follow from [\d,]+ facts, byte for byte\. [\d,]+ rows of the vault/,
+    );
+    const row = runs(page).getByRole('row').filter({ hasText: 'Verify' });
+    expect(await row.innerText()).toMatch(/Done[\s\S]*Everything is as it must be\.[\s\S]* s$/);
+  });
+
+  it('shows how far a run is and starts no second one; cancelled, it changes nothing', async () => {
+    const page = await openChecks();
+    await withRebuildLock(dashboard.app.database.url, {}, async () => {
+      await button(page, 'Rebuild …').click();
+      const dialog = page.getByRole('alertdialog');
+      await dialog.getByText('until then nothing changes').waitFor();
+      await dialog.getByRole('button', { name: 'Rebuild' }).click();
+      await page.getByRole('progressbar', { name: 'Progress: Rebuild' }).waitFor();
+      expect(await button(page, 'Verify').isDisabled()).toBe(true);
+      expect(await button(page, 'Rebuild …').isDisabled()).toBe(true);
+      expect(await seriousFindings(page)).toEqual([]);
+      await button(page, 'Cancel').click();
+      await seen(page, 'It was cancelled, and nothing was changed.');
+    });
+    await page.getByRole('progressbar', { name: 'Progress: Rebuild' }).waitFor({ state: 'detached' });
+    expect(await button(page, 'Verify').isDisabled()).toBe(false);
+  });
+
+  it('shows rows that are not what the log gives, and a rebuild puts them right', async () => {
+    const shop = await Storefront.open(dashboard.app);
+    await shop.referred('1', 'anna');
+    const { pool } = dashboard.app.database;
+    const of = [shop.merchant.merchantId];
+    await pool.query('update purchases set total = 1 where merchant_id = $1', of);
+    const page = await openChecks();
+    await button(page, 'Verify with read models').click();
+    await seen(page, 'Rows were not what the log gives: purchases.');
+    const differences = page.getByRole('table', { name: 'Differences of the read models' });
+    expect((await differences.getByRole('row').last().innerText()).split('\t').slice(-2)).toEqual(['1', '1999']);
+    expect(await seriousFindings(page)).toEqual([]);
+    await button(page, 'Rebuild …').click();
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Rebuild' }).click();
+    await seen(page, 'The rebuilt tables have taken their place.');
+    const { rows } = await pool.query('select total from purchases where merchant_id = $1', of);
+    expect(rows).toEqual([{ total: '1999' }]);
+  });
+
+  it.each(LOOKS)('says where the ledger was tampered with, at %d pixels (%s)', async (width, colorScheme) => {
+    const { pool } = dashboard.app.database;
+    const { rows } = await pool.query<{ stream: string; revision: string; data: string; meta: string }>(
+      `select stream, revision, data, meta from events where type = 'RewardGranted' order by stream, revision limit 1`,
+    );
+    const [event] = rows;
+    const write = (data: string) =>
+      pool.query('update events set data = $3 where (stream, revision) = ($1, $2)', [
+        event!.stream,
+        event!.revision,
+        data,
+      ]);
+    await write(event!.data.replace('"amount":', '"amount":1'));
+    try {
+      const page = await dashboard.open('/operations?part=checks', { width, colorScheme });
+      await button(page, 'Verify').click();
+      await seen(page, 'The law did not hold: 1 difference.');
+      const { position, ordinal } = JSON.parse(event!.meta) as { position: number; ordinal: number };
+      const differences = page.getByRole('table', { name: 'Differences of the ledger' });
+      const place = `position ${position.toLocaleString('en-GB')}, decision ${ordinal}`;
+      expect(await differences.getByRole('row').last().innerText()).toContain(place);
+      expect([await seriousFindings(page), await isWiderThanWindow(page)]).toEqual([[], false]);
+      await picture(page, `operations-tampered-${width}`);
+    } finally {
+      await write(event!.data);
+    }
+  });
 });
 
 it('shows the replays of a merchant with their progress, and says how to verify and rebuild', async () => {

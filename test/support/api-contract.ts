@@ -12,6 +12,8 @@ export const NO_READ_MODELS = [
   '/v1/merchants',
   '/v1/facts/{position}',
   '/v1/sessions/current',
+  '/v1/checks',
+  '/v1/checks/{checkId}',
 ];
 
 export class ApiContract {

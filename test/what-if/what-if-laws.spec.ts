@@ -2,12 +2,13 @@
 import fc from 'fast-check';
 import type { CampaignPublished, CodeReleased, Fact } from '../../libs/kernel/facts';
 import type { PolicyPatch } from '../../libs/kernel/policy';
+import { budgetKey } from '../../libs/kernel/rewards/reward';
 import { compareMerchant } from '../../libs/what-if/compare';
 import { FirstOf } from '../../libs/what-if/first-of';
 import { purchasesInBoth } from '../../libs/what-if/purchase-changes';
 import { changesNothing, reportOf } from '../../libs/what-if/report';
 import type { Scenario, ScenarioCode } from '../../libs/what-if/scenario';
-import type { WhatIf } from '../../libs/what-if/what-if';
+import type { Outcome, WhatIf } from '../../libs/what-if/what-if';
 import { codeAssigned } from '../kernel/support/builders';
 import { policyPatches } from '../kernel/support/facts';
 import { groupsOf } from '../kernel/support/outcome';
@@ -31,9 +32,34 @@ it('a scenario that changes nothing reports nothing', () => {
         throw new Error('a purchase changed');
       });
       expect(changesNothing(reportOf('nothing', [report]))).toBe(true);
+      for (const { before, points } of report.budgetUse)
+        for (const { now, then } of [before, ...points]) expect(then).toBe(now);
     }),
     RUNS,
   );
+});
+
+it('the use of a budget over time adds up to what its campaign used, in both courses', () => {
+  let seen = 0;
+  fc.assert(
+    fc.property(histories, (history) => {
+      const { played } = playRewards(history);
+      const run = whatIf(played, { ...NOTHING, policy: { model: 'linear', lookbackDays: 1 } });
+      const { budgetUse } = compareMerchant(MERCHANT, run.recorded, run.scenarios[0]!, () => undefined);
+      for (const { campaignId, before, points } of budgetUse) {
+        const used = { ...before };
+        for (const { now, then } of points) {
+          used.now += now;
+          used.then += then;
+        }
+        const usedIn = ({ world }: Outcome) => world.merchant(MERCHANT).rewards.usedOf(budgetKey(campaignId, 'total'));
+        expect(used).toEqual({ now: usedIn(run.recorded), then: usedIn(run.scenarios[0]!) });
+        seen++;
+      }
+    }),
+    RUNS,
+  );
+  expect(seen).toBeGreaterThan(0);
 });
 
 /** Facts that name nothing that the engine made, so that they can be told again under other rules. */

@@ -1,4 +1,11 @@
-import { DAY, HOUR } from '../../libs/kernel/time';
+import { DAY, HOUR, toInstant } from '../../libs/kernel/time';
+import {
+  BUDGET_CAMPAIGNS_SHOWN,
+  BUDGET_POINTS_SHOWN,
+  type BudgetUse,
+  BudgetUses,
+  mostDifferent,
+} from '../../libs/what-if/budget-use';
 import { changesNothing } from '../../libs/what-if/report';
 import {
   bought,
@@ -52,6 +59,63 @@ it('without a budget, the rewards that it withheld are gained, and the report sa
   expect(report.budgets[0]!.now).not.toBeNull();
   expect(report.referrers.up).toMatchObject([{ recipient: { id: REFERRER.id }, now: 500, then: 1_000 }]);
   expect(changes.map(({ orderId }) => orderId)).toEqual([orderIdOf(1)]);
+});
+
+describe('the use of budgets over time', () => {
+  const limited = published('gifts', { budgets: [{ window: 'month', amount: 700 }] });
+  const budgets = [{ window: 'month' as const, amount: 1_200 }];
+  const campaigns = [{ definition: definition('gifts', { budgets }), replaces: true }];
+
+  it('is told for both courses by the hour of the purchases, with the budgets of both', () => {
+    const shop = Simulation.of().play(limited, published('free'), referral('t'), ...ordered(0), wait(3 * HOUR));
+    shop.play(...ordered(1), wait(HOUR));
+    const orders = [0, 1].map((order) => shop.merchant().purchases.get(orderIdOf(order)).firstRecordedAt);
+    const hours = orders.map((at) => toInstant(at - (at % HOUR)));
+    const { budgetUse } = reportFor(shop.played, { campaigns });
+    expect(budgetUse).toEqual([
+      {
+        ...{ merchantId: MERCHANT, campaignId: 'gifts', currency: 'EUR', step: 'hour', before: { now: 0, then: 0 } },
+        budgets: { now: [{ window: 'month', amount: 700 }], then: budgets },
+        points: [
+          { at: hours[0], now: 500, then: 500 },
+          // As recorded there was no room for the second one.
+          { at: hours[1], now: 0, then: 500 },
+        ],
+      },
+    ]);
+  });
+
+  it('is the same in both courses when nothing changes', () => {
+    const shop = Simulation.of().play(limited, referral('t'), ...ordered(0), wait(HOUR));
+    const { budgetUse, ...report } = reportFor(shop.played, {});
+    expect(budgetUse).toMatchObject([{ points: [{ now: 500, then: 500 }] }]);
+    expect(changesNothing(report)).toBe(true);
+  });
+
+  it('is told by the day where the hours are too many, and of the newest days', () => {
+    const { campaigns: history } = Simulation.of().play(limited).merchant();
+    const uses = new BudgetUses(MERCHANT, { now: history, then: history });
+    const days = BUDGET_POINTS_SHOWN + 10;
+    for (let day = 0; day < days; day++) {
+      for (const hour of [1, 2]) uses.add('now', 'gifts', 'EUR', day * DAY + hour * HOUR, 1);
+    }
+    const [use] = uses.all();
+    expect(use).toMatchObject({ step: 'day', before: { now: 20, then: 0 } });
+    expect(use!.points).toHaveLength(BUDGET_POINTS_SHOWN);
+    expect(use!.points[0]).toEqual({ at: toInstant(10 * DAY), now: 2, then: 0 });
+  });
+
+  it('is told of the twenty campaigns that differ most', () => {
+    const use = (campaignId: string, then: number): BudgetUse => ({
+      ...{ merchantId: MERCHANT, campaignId, currency: 'EUR', budgets: { now: [], then: [] }, step: 'day' },
+      ...{ before: { now: 0, then: 0 }, points: [{ at: toInstant(0), now: 0, then }] },
+    });
+    const many = Array.from({ length: BUDGET_CAMPAIGNS_SHOWN + 5 }, (_, i) => use(`c${i}`, i));
+    const shown = mostDifferent(many);
+    expect(shown).toHaveLength(BUDGET_CAMPAIGNS_SHOWN);
+    expect(shown.at(0)!.campaignId).toBe(`c${BUDGET_CAMPAIGNS_SHOWN + 4}`);
+    expect(shown.at(-1)!.campaignId).toBe('c5');
+  });
 });
 
 it('a campaign that never was costs nothing', () => {

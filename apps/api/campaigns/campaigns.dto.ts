@@ -12,6 +12,7 @@ import { NumberParameter, OneOfParameter } from '../input/parameter';
 import type { CampaignCheck } from './queries';
 import { ShownAs, ShownFlag, ShownInstant, ShownInteger, ShownOneOf, ShownPosition, ShownText } from '../openapi/shown';
 import { pageOf } from '../reading/page';
+import { BudgetShown } from '../shapes/budget';
 
 class CapsShown {
   @ShownInteger({ nullable: true })
@@ -19,14 +20,6 @@ class CapsShown {
 
   @ShownInteger({ nullable: true })
   amount: number | null;
-}
-
-class BudgetShown {
-  @ShownOneOf(BUDGET_WINDOWS)
-  window: BudgetWindow;
-
-  @ShownInteger({ description: 'Minor units.' })
-  amount: number;
 }
 
 export class CampaignVersionShown implements CampaignVersionView {

@@ -3,6 +3,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { OPERATOR } from '../../../libs/intake/requests';
 import { Allow, Merchant } from '../access/access';
+import { numberId } from '../input/number-id';
 import { ApiJsonBody, ApiProblems } from '../openapi/problems';
 import { ShownInstant, ShownInteger } from '../openapi/shown';
 import { ApiTakes } from '../openapi/taken';
@@ -39,7 +40,6 @@ export class PrivacyRequestsController {
     @Param('requestId') id: string,
     @Body() body: unknown,
   ): Promise<RequestDoneShown> {
-    const requestId = /^[1-9]\d{0,14}$/.test(id) ? Number(id) : 0;
-    return this.commands.execute(new CloseRequest(merchantId, requestId, body));
+    return this.commands.execute(new CloseRequest(merchantId, numberId(id), body));
   }
 }

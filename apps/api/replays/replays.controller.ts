@@ -4,6 +4,7 @@ import { ApiAcceptedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nest
 import { SCENARIOS } from '../../../libs/what-if/scenario-body';
 import { Allow, Merchant } from '../access/access';
 import { ListParameters, ReadParameters } from '../input/common-parameters';
+import { numberId } from '../input/number-id';
 import { ApiJsonBody, ApiProblems, ApiReads } from '../openapi/problems';
 import { ApiTakes } from '../openapi/taken';
 import { pagesByNumber } from '../reading/page';
@@ -59,7 +60,7 @@ export class ReplaysController {
     @Param('replayId') id: string,
     @Query() parameters: ReadParameters,
   ): Promise<ReplayShown> {
-    return this.queries.execute(new GetReplay(merchantId, replayIdOf(id), parameters));
+    return this.queries.execute(new GetReplay(merchantId, numberId(id), parameters));
   }
 
   @Get(':replayId/changes')
@@ -78,7 +79,7 @@ export class ReplaysController {
     @Query() parameters: ChangesParameters,
   ): Promise<ChangesPage> {
     const page = CHANGES.request(parameters);
-    const query = new ListReplayChanges(merchantId, replayIdOf(id), parameters.scenario, page);
+    const query = new ListReplayChanges(merchantId, numberId(id), parameters.scenario, page);
     return CHANGES.answer(await this.queries.execute(query));
   }
 
@@ -93,11 +94,6 @@ export class ReplaysController {
   @ApiOkResponse({ type: ReplayShown })
   @ApiProblems('NOT_FOUND')
   async cancel(@Merchant() merchantId: string, @Param('replayId') id: string): Promise<ReplayShown> {
-    return this.commands.execute(new CancelReplay(merchantId, replayIdOf(id)));
+    return this.commands.execute(new CancelReplay(merchantId, numberId(id)));
   }
-}
-
-/** No replay has the id 0, for which any text stands that is no id. */
-function replayIdOf(text: string): number {
-  return /^[1-9]\d{0,14}$/.test(text) ? Number(text) : 0;
 }

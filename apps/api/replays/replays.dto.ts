@@ -1,12 +1,12 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { CAMPAIGN, type CampaignDefinition } from '../../../libs/intake/campaigns';
+import { RUN_STATES, type RunState } from '../../../libs/database/run-queue';
 import { POLICY } from '../../../libs/intake/policy-input';
+import { BUDGET_CAMPAIGNS_SHOWN, BUDGET_POINTS_SHOWN, type BudgetUse } from '../../../libs/what-if/budget-use';
 import type { MovedCredit } from '../../../libs/what-if/report';
 import {
   REPLAY_ERRORS,
-  REPLAY_STATES,
   type ReplayError,
-  type ReplayState,
   type ReplaySummary,
   type ReplayView,
   type ScenarioView,
@@ -15,6 +15,7 @@ import type { GroupsView, PurchaseChangeView, ReferrerView, ReportView } from '.
 import { IdParameter, ListParameters } from '../input/common-parameters';
 import { ShownAs, ShownFlag, ShownInstant, ShownInteger, ShownOneOf, ShownText } from '../openapi/shown';
 import { pageOf } from '../reading/page';
+import { BudgetShown } from '../shapes/budget';
 import { CreditShown, RewardAmountShown } from '../shapes/change';
 import { IdentifierShown } from '../shapes/identifier';
 
@@ -32,8 +33,8 @@ class ProgressShown {
 }
 
 class ReplaySummaryShown extends ReplayQueuedShown implements ReplaySummary {
-  @ShownOneOf(REPLAY_STATES)
-  state: ReplayState;
+  @ShownOneOf(RUN_STATES)
+  state: RunState;
 
   @ShownText({ list: true, description: 'Their names.' })
   scenarios: string[];
@@ -129,6 +130,55 @@ class BudgetDifferenceShown {
 
   @ShownInstant({ nullable: true, description: 'The same in the scenario.' })
   then: string | null;
+}
+
+class BudgetsOfBothShown {
+  @ShownAs(() => BudgetShown, { list: true, description: 'Of the newest version, as recorded.' })
+  now: BudgetShown[];
+
+  @ShownAs(() => BudgetShown, { list: true })
+  then: BudgetShown[];
+}
+
+class UsedOfBudgetsShown {
+  @ShownInteger({ description: 'Minor units.' })
+  now: number;
+
+  @ShownInteger()
+  then: number;
+}
+
+class BudgetPointShown extends UsedOfBudgetsShown {
+  @ShownInstant({ description: 'Where the hour or day begins.' })
+  at: string;
+}
+
+class BudgetUseShown implements BudgetUse {
+  @ShownText()
+  merchantId: string;
+
+  @ShownText()
+  campaignId: string;
+
+  @ShownText()
+  currency: string;
+
+  @ShownAs(() => BudgetsOfBothShown)
+  budgets: BudgetsOfBothShown;
+
+  @ShownOneOf(['hour', 'day'], { description: 'Days (UTC) where the hours are too many.' })
+  step: BudgetUse['step'];
+
+  @ShownAs(() => UsedOfBudgetsShown, { description: 'Used before the first point.' })
+  before: UsedOfBudgetsShown;
+
+  @ShownAs(() => BudgetPointShown, {
+    list: true,
+    description:
+      `The newest ${BUDGET_POINTS_SHOWN} hours or days in which something was used. ` +
+      'A purchase counts where it was first recorded, as budgets count it.',
+  })
+  points: BudgetPointShown[];
 }
 
 class ReferrerDifferenceShown extends CostSumShown implements ReferrerView {
@@ -228,6 +278,12 @@ class ScenarioReportShown implements ReportView {
     description: 'Budget windows that ran out of room in one course alone, or at another time.',
   })
   budgets: BudgetDifferenceShown[];
+
+  @ShownAs(() => BudgetUseShown, {
+    list: true,
+    description: `What was used of budgets over time, differing or not; the ${BUDGET_CAMPAIGNS_SHOWN} campaigns that differ most.`,
+  })
+  budgetUse: BudgetUse[];
 
   @ShownAs(() => ReferrersShown)
   referrers: ReferrersShown;

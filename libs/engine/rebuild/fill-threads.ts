@@ -1,6 +1,6 @@
 /** Fills partitions on several threads: each replays one in memory, while the server writes what another one sends. */
 import type { OpenPlace } from '../open-log';
-import { onThreadsLazily } from '../thread-tasks';
+import { onThreadsLazily, type ThreadOptions } from '../thread-tasks';
 import type { PartitionFill } from './fill';
 
 export interface FillThreadData {
@@ -17,18 +17,10 @@ export async function fillOnThreads(
   data: FillThreadData,
   partitions: readonly number[],
   fillOf: (partition: number) => Promise<PartitionFill>,
-  threads: number,
-  onProgress: (facts: number) => void,
-  signal?: AbortSignal,
+  options: Omit<ThreadOptions, 'script' | 'workerData'>,
 ): Promise<number> {
   const script = require.resolve('./fill-thread');
   const tasks = partitions.map((partition) => () => fillOf(partition));
-  const rows = await onThreadsLazily<PartitionFill, number>(tasks, {
-    script,
-    workerData: data,
-    threads,
-    onProgress,
-    signal,
-  });
+  const rows = await onThreadsLazily<PartitionFill, number>(tasks, { ...options, script, workerData: data });
   return rows.reduce((sum, one) => sum + one, 0);
 }

@@ -10,13 +10,14 @@ import type { EventLog } from '../../event-log/event-log';
 import { PostgresEventLog } from '../../event-log/postgres-event-log';
 import { passedOver } from '../passed-over';
 import { outdatedTables, recordVersions } from '../read-model-versions';
+import { CanNotDecide, LedgerDiffers } from '../codec';
 import { catchUp, liveCheckpoints } from './catch-up';
 import { compareTable, type TableDifference } from './compare';
 import { fillPartition, type PartitionFill } from './fill';
 import { fillOnThreads } from './fill-threads';
 import { addIndexes, dependentsOf, makeTables } from './scratch-tables';
-import { endSessions, withRebuildLock, withScratchSession } from './sessions';
-import { swapTables } from './swap';
+import { endSessions, RebuildRunning, withRebuildLock, withScratchSession } from './sessions';
+import { SwapHeldUp, swapTables } from './swap';
 
 export type Stage = 'replaying' | 'indexing' | 'comparing' | 'swapping';
 
@@ -26,6 +27,8 @@ export interface RebuildOptions {
   log?: EventLog;
   /** Number of threads that fill tables; 0: this thread fills them. Default: by the log's length, at most two. */
   threads?: number;
+  /** Mebibytes of old objects that each thread may hold. */
+  heapMaxMb?: number;
   /** Tables to compare and swap; all tables are made, as each one's rows follow from the others'. */
   tables?: readonly string[];
   compares?: boolean;
@@ -52,6 +55,18 @@ export interface Rebuilt {
 /** Views and the like hang on a table that is to be replaced. */
 export class HasDependents extends Error {
   override readonly name = 'HasDependents';
+}
+
+const DISK_FULL = '53100';
+
+/** A sentence about a failure of a rebuild that is not the program's; null: it is. */
+export function whyNotRebuilt(error: unknown): string | null {
+  const { code, name, message } = error as { code?: string; name?: string; message: string };
+  if (code === DISK_FULL) return `The database's disk is full: a rebuild needs room for a second copy. (${message})`;
+  const known = [RebuildRunning, HasDependents, LedgerDiffers, CanNotDecide, SwapHeldUp].some(
+    (kind) => kind.name === name,
+  );
+  return known ? message.replace(/\.?$/, '.') : null;
 }
 
 /** @throws RebuildRunning, HasDependents, LedgerDiffers, CanNotDecide, SwapHeldUp, and the signal's reason */
@@ -163,7 +178,8 @@ class Rebuild {
     const partitions = [...checkpoints.keys()];
     if (threads > 0 && place.kind !== 'memory') {
       const data = { url: options.url, live, place };
-      return { rows: await fillOnThreads(data, partitions, fillOf, threads, onProgress, signal), facts };
+      const how = { threads, heapMaxMb: options.heapMaxMb, onProgress, signal };
+      return { rows: await fillOnThreads(data, partitions, fillOf, how), facts };
     }
     const rows = await withScratchSession(options.url, live, async (session) => {
       let sum = 0;

@@ -67,6 +67,10 @@ export class CampaignHistory {
     return this.campaigns.get(campaignId)?.versions[version - 1];
   }
 
+  newest(campaignId: string): CampaignVersion | undefined {
+    return this.campaigns.get(campaignId)?.versions.at(-1);
+  }
+
   /** The version that the definition would become. */
   next(definition: CampaignPublished, position: number): CampaignVersion {
     const { campaignId } = definition;

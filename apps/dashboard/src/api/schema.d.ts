@@ -1199,6 +1199,64 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Checks, newest first */
+        get: operations["listChecks"];
+        put?: never;
+        /**
+         * Verify, or rebuild the read models
+         * @description A worker runs it, one check at a time. The newest 50 are kept.
+         */
+        post: operations["startCheck"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/checks/{checkId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A check: how far it is, and what it found */
+        get: operations["getCheck"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/checks/{checkId}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a check that is not finished
+         * @description A rebuild that is ended leaves the read models as they were. A check that has ended stays as it is.
+         */
+        post: operations["cancelCheck"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/facts/{position}": {
         parameters: {
             query?: never;
@@ -1329,7 +1387,7 @@ export interface components {
             /** Format: uuid */
             quarantineId: string;
             /** @enum {string} */
-            code: "INVALID_BODY" | "INVALID_JSON" | "INVALID_TEXT" | "TOO_DEEP" | "INVALID_PARAMETER" | "NOT_YET_RECORDED" | "MALFORMED_REQUEST" | "MERCHANT_REQUIRED" | "BODY_UNREADABLE" | "UNAUTHENTICATED" | "INVALID_SIGNATURE" | "FORBIDDEN" | "KEY_IN_URL" | "CROSS_SITE" | "NOT_FOUND" | "MERCHANT_UNKNOWN" | "WEBHOOK_NOT_CONFIGURED" | "METHOD_NOT_ALLOWED" | "REQUEST_TIMEOUT" | "MERCHANT_EXISTS" | "REPLAY_RUNNING" | "FACT_CONFLICT" | "PLATFORM_IN_USE" | "ALREADY_REVERTED" | "NOT_EVALUABLE_YET" | "PROPOSAL_CLOSED" | "STILL_UNREADABLE" | "TOO_MUCH_HISTORY" | "MERCHANT_FORGOTTEN" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "RATE_LIMITED" | "HEADERS_TOO_LARGE" | "INTERNAL" | "LOG_UNAVAILABLE" | "CLOCK_UNSTEADY" | "UNAVAILABLE" | "OVERLOADED" | "READ_MODEL_BEHIND" | "BLOCKED_IDENTIFIER" | "SEPARATED" | "CUSTOMER_CONFLICT" | "GROUP_TOO_LARGE" | "TOKEN_MISMATCH" | "TOKEN_MISSING" | "EXPIRED" | "TOO_MANY_CLAIMS" | "CURRENCY_FIXED" | "CAMPAIGN_ARCHIVED" | "TOO_MANY_CAMPAIGNS" | "CONDITION_INVALID" | "NOT_AVAILABLE" | "ALREADY_PAID" | "NOT_PAYABLE" | "BUDGET_EXHAUSTED" | "CAP_REACHED" | "RATE_MISSING" | "REPLAY_TOO_LARGE" | "OTHER_SOURCE" | "TOPIC_MISSING" | "VERSION_INVALID" | "ORDER_ID_INVALID" | "AMOUNT_INVALID" | "CURRENCY_INVALID" | "REFUNDS_INVALID" | "CONVERSION_IMPOSSIBLE" | "OCCURRED_AT_INVALID" | "FIELD_INVALID" | "ERROR_OBJECT";
+            code: "INVALID_BODY" | "INVALID_JSON" | "INVALID_TEXT" | "TOO_DEEP" | "INVALID_PARAMETER" | "NOT_YET_RECORDED" | "MALFORMED_REQUEST" | "MERCHANT_REQUIRED" | "BODY_UNREADABLE" | "UNAUTHENTICATED" | "INVALID_SIGNATURE" | "FORBIDDEN" | "KEY_IN_URL" | "CROSS_SITE" | "NOT_FOUND" | "MERCHANT_UNKNOWN" | "WEBHOOK_NOT_CONFIGURED" | "METHOD_NOT_ALLOWED" | "REQUEST_TIMEOUT" | "MERCHANT_EXISTS" | "REPLAY_RUNNING" | "CHECK_RUNNING" | "FACT_CONFLICT" | "PLATFORM_IN_USE" | "ALREADY_REVERTED" | "NOT_EVALUABLE_YET" | "PROPOSAL_CLOSED" | "STILL_UNREADABLE" | "TOO_MUCH_HISTORY" | "MERCHANT_FORGOTTEN" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "RATE_LIMITED" | "HEADERS_TOO_LARGE" | "INTERNAL" | "LOG_UNAVAILABLE" | "CLOCK_UNSTEADY" | "UNAVAILABLE" | "OVERLOADED" | "READ_MODEL_BEHIND" | "BLOCKED_IDENTIFIER" | "SEPARATED" | "CUSTOMER_CONFLICT" | "GROUP_TOO_LARGE" | "TOKEN_MISMATCH" | "TOKEN_MISSING" | "EXPIRED" | "TOO_MANY_CLAIMS" | "CURRENCY_FIXED" | "CAMPAIGN_ARCHIVED" | "TOO_MANY_CAMPAIGNS" | "CONDITION_INVALID" | "NOT_AVAILABLE" | "ALREADY_PAID" | "NOT_PAYABLE" | "BUDGET_EXHAUSTED" | "CAP_REACHED" | "RATE_MISSING" | "REPLAY_TOO_LARGE" | "CHECK_TOO_LARGE" | "CHECK_IMPOSSIBLE" | "OTHER_SOURCE" | "TOPIC_MISSING" | "VERSION_INVALID" | "ORDER_ID_INVALID" | "AMOUNT_INVALID" | "CURRENCY_INVALID" | "REFUNDS_INVALID" | "CONVERSION_IMPOSSIBLE" | "OCCURRED_AT_INVALID" | "FIELD_INVALID" | "ERROR_OBJECT";
         };
         ErasedShown: {
             position: number;
@@ -2091,7 +2149,7 @@ export interface components {
             platform: "shopify" | "woocommerce" | "custom";
             topic: string | null;
             /** @enum {string} */
-            code: "INVALID_BODY" | "INVALID_JSON" | "INVALID_TEXT" | "TOO_DEEP" | "INVALID_PARAMETER" | "NOT_YET_RECORDED" | "MALFORMED_REQUEST" | "MERCHANT_REQUIRED" | "BODY_UNREADABLE" | "UNAUTHENTICATED" | "INVALID_SIGNATURE" | "FORBIDDEN" | "KEY_IN_URL" | "CROSS_SITE" | "NOT_FOUND" | "MERCHANT_UNKNOWN" | "WEBHOOK_NOT_CONFIGURED" | "METHOD_NOT_ALLOWED" | "REQUEST_TIMEOUT" | "MERCHANT_EXISTS" | "REPLAY_RUNNING" | "FACT_CONFLICT" | "PLATFORM_IN_USE" | "ALREADY_REVERTED" | "NOT_EVALUABLE_YET" | "PROPOSAL_CLOSED" | "STILL_UNREADABLE" | "TOO_MUCH_HISTORY" | "MERCHANT_FORGOTTEN" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "RATE_LIMITED" | "HEADERS_TOO_LARGE" | "INTERNAL" | "LOG_UNAVAILABLE" | "CLOCK_UNSTEADY" | "UNAVAILABLE" | "OVERLOADED" | "READ_MODEL_BEHIND" | "BLOCKED_IDENTIFIER" | "SEPARATED" | "CUSTOMER_CONFLICT" | "GROUP_TOO_LARGE" | "TOKEN_MISMATCH" | "TOKEN_MISSING" | "EXPIRED" | "TOO_MANY_CLAIMS" | "CURRENCY_FIXED" | "CAMPAIGN_ARCHIVED" | "TOO_MANY_CAMPAIGNS" | "CONDITION_INVALID" | "NOT_AVAILABLE" | "ALREADY_PAID" | "NOT_PAYABLE" | "BUDGET_EXHAUSTED" | "CAP_REACHED" | "RATE_MISSING" | "REPLAY_TOO_LARGE" | "OTHER_SOURCE" | "TOPIC_MISSING" | "VERSION_INVALID" | "ORDER_ID_INVALID" | "AMOUNT_INVALID" | "CURRENCY_INVALID" | "REFUNDS_INVALID" | "CONVERSION_IMPOSSIBLE" | "OCCURRED_AT_INVALID" | "FIELD_INVALID" | "ERROR_OBJECT";
+            code: "INVALID_BODY" | "INVALID_JSON" | "INVALID_TEXT" | "TOO_DEEP" | "INVALID_PARAMETER" | "NOT_YET_RECORDED" | "MALFORMED_REQUEST" | "MERCHANT_REQUIRED" | "BODY_UNREADABLE" | "UNAUTHENTICATED" | "INVALID_SIGNATURE" | "FORBIDDEN" | "KEY_IN_URL" | "CROSS_SITE" | "NOT_FOUND" | "MERCHANT_UNKNOWN" | "WEBHOOK_NOT_CONFIGURED" | "METHOD_NOT_ALLOWED" | "REQUEST_TIMEOUT" | "MERCHANT_EXISTS" | "REPLAY_RUNNING" | "CHECK_RUNNING" | "FACT_CONFLICT" | "PLATFORM_IN_USE" | "ALREADY_REVERTED" | "NOT_EVALUABLE_YET" | "PROPOSAL_CLOSED" | "STILL_UNREADABLE" | "TOO_MUCH_HISTORY" | "MERCHANT_FORGOTTEN" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "RATE_LIMITED" | "HEADERS_TOO_LARGE" | "INTERNAL" | "LOG_UNAVAILABLE" | "CLOCK_UNSTEADY" | "UNAVAILABLE" | "OVERLOADED" | "READ_MODEL_BEHIND" | "BLOCKED_IDENTIFIER" | "SEPARATED" | "CUSTOMER_CONFLICT" | "GROUP_TOO_LARGE" | "TOKEN_MISMATCH" | "TOKEN_MISSING" | "EXPIRED" | "TOO_MANY_CLAIMS" | "CURRENCY_FIXED" | "CAMPAIGN_ARCHIVED" | "TOO_MANY_CAMPAIGNS" | "CONDITION_INVALID" | "NOT_AVAILABLE" | "ALREADY_PAID" | "NOT_PAYABLE" | "BUDGET_EXHAUSTED" | "CAP_REACHED" | "RATE_MISSING" | "REPLAY_TOO_LARGE" | "CHECK_TOO_LARGE" | "CHECK_IMPOSSIBLE" | "OTHER_SOURCE" | "TOPIC_MISSING" | "VERSION_INVALID" | "ORDER_ID_INVALID" | "AMOUNT_INVALID" | "CURRENCY_INVALID" | "REFUNDS_INVALID" | "CONVERSION_IMPOSSIBLE" | "OCCURRED_AT_INVALID" | "FIELD_INVALID" | "ERROR_OBJECT";
             detail: string;
             /** Format: date-time */
             firstSeenAt: string;
@@ -2290,7 +2348,7 @@ export interface components {
              * @description With which a publication would be refused.
              * @enum {string|null}
              */
-            code: "INVALID_BODY" | "INVALID_JSON" | "INVALID_TEXT" | "TOO_DEEP" | "INVALID_PARAMETER" | "NOT_YET_RECORDED" | "MALFORMED_REQUEST" | "MERCHANT_REQUIRED" | "BODY_UNREADABLE" | "UNAUTHENTICATED" | "INVALID_SIGNATURE" | "FORBIDDEN" | "KEY_IN_URL" | "CROSS_SITE" | "NOT_FOUND" | "MERCHANT_UNKNOWN" | "WEBHOOK_NOT_CONFIGURED" | "METHOD_NOT_ALLOWED" | "REQUEST_TIMEOUT" | "MERCHANT_EXISTS" | "REPLAY_RUNNING" | "FACT_CONFLICT" | "PLATFORM_IN_USE" | "ALREADY_REVERTED" | "NOT_EVALUABLE_YET" | "PROPOSAL_CLOSED" | "STILL_UNREADABLE" | "TOO_MUCH_HISTORY" | "MERCHANT_FORGOTTEN" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "RATE_LIMITED" | "HEADERS_TOO_LARGE" | "INTERNAL" | "LOG_UNAVAILABLE" | "CLOCK_UNSTEADY" | "UNAVAILABLE" | "OVERLOADED" | "READ_MODEL_BEHIND" | "BLOCKED_IDENTIFIER" | "SEPARATED" | "CUSTOMER_CONFLICT" | "GROUP_TOO_LARGE" | "TOKEN_MISMATCH" | "TOKEN_MISSING" | "EXPIRED" | "TOO_MANY_CLAIMS" | "CURRENCY_FIXED" | "CAMPAIGN_ARCHIVED" | "TOO_MANY_CAMPAIGNS" | "CONDITION_INVALID" | "NOT_AVAILABLE" | "ALREADY_PAID" | "NOT_PAYABLE" | "BUDGET_EXHAUSTED" | "CAP_REACHED" | "RATE_MISSING" | "REPLAY_TOO_LARGE" | "OTHER_SOURCE" | "TOPIC_MISSING" | "VERSION_INVALID" | "ORDER_ID_INVALID" | "AMOUNT_INVALID" | "CURRENCY_INVALID" | "REFUNDS_INVALID" | "CONVERSION_IMPOSSIBLE" | "OCCURRED_AT_INVALID" | "FIELD_INVALID" | "ERROR_OBJECT" | null;
+            code: "INVALID_BODY" | "INVALID_JSON" | "INVALID_TEXT" | "TOO_DEEP" | "INVALID_PARAMETER" | "NOT_YET_RECORDED" | "MALFORMED_REQUEST" | "MERCHANT_REQUIRED" | "BODY_UNREADABLE" | "UNAUTHENTICATED" | "INVALID_SIGNATURE" | "FORBIDDEN" | "KEY_IN_URL" | "CROSS_SITE" | "NOT_FOUND" | "MERCHANT_UNKNOWN" | "WEBHOOK_NOT_CONFIGURED" | "METHOD_NOT_ALLOWED" | "REQUEST_TIMEOUT" | "MERCHANT_EXISTS" | "REPLAY_RUNNING" | "CHECK_RUNNING" | "FACT_CONFLICT" | "PLATFORM_IN_USE" | "ALREADY_REVERTED" | "NOT_EVALUABLE_YET" | "PROPOSAL_CLOSED" | "STILL_UNREADABLE" | "TOO_MUCH_HISTORY" | "MERCHANT_FORGOTTEN" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "RATE_LIMITED" | "HEADERS_TOO_LARGE" | "INTERNAL" | "LOG_UNAVAILABLE" | "CLOCK_UNSTEADY" | "UNAVAILABLE" | "OVERLOADED" | "READ_MODEL_BEHIND" | "BLOCKED_IDENTIFIER" | "SEPARATED" | "CUSTOMER_CONFLICT" | "GROUP_TOO_LARGE" | "TOKEN_MISMATCH" | "TOKEN_MISSING" | "EXPIRED" | "TOO_MANY_CLAIMS" | "CURRENCY_FIXED" | "CAMPAIGN_ARCHIVED" | "TOO_MANY_CAMPAIGNS" | "CONDITION_INVALID" | "NOT_AVAILABLE" | "ALREADY_PAID" | "NOT_PAYABLE" | "BUDGET_EXHAUSTED" | "CAP_REACHED" | "RATE_MISSING" | "REPLAY_TOO_LARGE" | "CHECK_TOO_LARGE" | "CHECK_IMPOSSIBLE" | "OTHER_SOURCE" | "TOPIC_MISSING" | "VERSION_INVALID" | "ORDER_ID_INVALID" | "AMOUNT_INVALID" | "CURRENCY_INVALID" | "REFUNDS_INVALID" | "CONVERSION_IMPOSSIBLE" | "OCCURRED_AT_INVALID" | "FIELD_INVALID" | "ERROR_OBJECT" | null;
             detail: string | null;
             errors: components["schemas"]["FieldErrorShown"][];
         };
@@ -2931,6 +2989,41 @@ export interface components {
              */
             then: string | null;
         };
+        BudgetsOfBothShown: {
+            /** @description Of the newest version, as recorded. */
+            now: components["schemas"]["BudgetShown"][];
+            then: components["schemas"]["BudgetShown"][];
+        };
+        UsedOfBudgetsShown: {
+            /** @description Minor units. */
+            now: number;
+            then: number;
+        };
+        BudgetPointShown: {
+            /** @description Minor units. */
+            now: number;
+            then: number;
+            /**
+             * Format: date-time
+             * @description Where the hour or day begins.
+             */
+            at: string;
+        };
+        BudgetUseShown: {
+            merchantId: string;
+            campaignId: string;
+            currency: string;
+            budgets: components["schemas"]["BudgetsOfBothShown"];
+            /**
+             * @description Days (UTC) where the hours are too many.
+             * @enum {string}
+             */
+            step: "hour" | "day";
+            /** @description Used before the first point. */
+            before: components["schemas"]["UsedOfBudgetsShown"];
+            /** @description The newest 366 hours or days in which something was used. A purchase counts where it was first recorded, as budgets count it. */
+            points: components["schemas"]["BudgetPointShown"][];
+        };
         ReferrerDifferenceShown: {
             currency: string;
             /** @description Minor units, as recorded: live rewards less clawbacks. */
@@ -2995,6 +3088,8 @@ export interface components {
             cost: components["schemas"]["ReplayCostShown"];
             /** @description Budget windows that ran out of room in one course alone, or at another time. */
             budgets: components["schemas"]["BudgetDifferenceShown"][];
+            /** @description What was used of budgets over time, differing or not; the 20 campaigns that differ most. */
+            budgetUse: components["schemas"]["BudgetUseShown"][];
             referrers: components["schemas"]["ReferrersShown"];
             groups: components["schemas"]["GroupsShown"];
             channels: components["schemas"]["ChannelDifferenceShown"][];
@@ -3055,6 +3150,116 @@ export interface components {
         };
         ChangesPage: {
             items: components["schemas"]["PurchaseChangeShown"][];
+            /** @description `cursor` of the next page; null on the last. */
+            nextCursor: string | null;
+        };
+        CheckQueuedShown: {
+            checkId: number;
+        };
+        CheckProgressShown: {
+            done: number;
+            /** @description 0 until the check begins. */
+            total: number;
+        };
+        LedgerDifferenceShown: {
+            /**
+             * @description `partition`: log or tables of it. `merchant`: its rows of the vault, or its secrets.
+             * @enum {string}
+             */
+            where: "partition" | "merchant" | "vault" | "no partition" | "heads";
+            partition: number | null;
+            /** @description Of the fact in its partition. */
+            position: number | null;
+            /** @description Number of the decision among those of the fact. */
+            ordinal: number | null;
+            merchantId: string | null;
+            /** @description The field of an event, or the table and column, that differs. */
+            field: string;
+            /** @description Null: nothing is recorded. */
+            recorded: string | null;
+            /** @description What follows from the facts; null: nothing does. */
+            recomputed: string | null;
+        };
+        LedgerOutcomeShown: {
+            facts: number;
+            decisions: number;
+            /** @description Null: not checked, as the worker has no secrets key. */
+            vaultRows: number | null;
+            /** @description Each partition is verified to its first difference. */
+            differenceCount: number;
+            /** @description The first 20; values are cut after 2,000 characters. */
+            differences: components["schemas"]["LedgerDifferenceShown"][];
+        };
+        TableDifferenceShown: {
+            table: string;
+            /** @description How many rows differ, are missing or should not be there. */
+            rows: number;
+            /** @description Of the first such row. */
+            key: {
+                [key: string]: unknown;
+            };
+            /** @description Its first column that differs; null: the row is on one side alone. */
+            column: string | null;
+            /** @description Before the rebuild. */
+            live: string | null;
+            /** @description What the log gives. */
+            rebuilt: string | null;
+        };
+        StoppedPartitionShown: {
+            partition: number;
+            position: number;
+            because: string;
+        };
+        ReadModelsOutcomeShown: {
+            tables: number;
+            facts: number;
+            rows: number;
+            /** @description The rebuilt tables were put in the place of the others. */
+            replaced: boolean;
+            /** @description One for each table with rows that differ. */
+            differences: components["schemas"]["TableDifferenceShown"][];
+            /** @description Partitions whose rows end before their facts do. */
+            stopped: components["schemas"]["StoppedPartitionShown"][];
+        };
+        CheckOutcomeShown: {
+            /** @description Nothing differs. */
+            held: boolean;
+            /** @description Null for a rebuild. */
+            ledger: components["schemas"]["LedgerOutcomeShown"] | null;
+            /** @description Null for `verify`, and where the ledger did not hold: rows follow from it. */
+            readModels: components["schemas"]["ReadModelsOutcomeShown"] | null;
+        };
+        CheckShown: {
+            checkId: number;
+            /** @enum {string} */
+            kind: "verify" | "verify-read-models" | "rebuild";
+            /** @enum {string} */
+            state: "queued" | "running" | "done" | "failed" | "cancelled";
+            /**
+             * @description What it does, or did last; null until it begins.
+             * @enum {string|null}
+             */
+            stage: "verifying" | "replaying" | "indexing" | "comparing" | "swapping" | null;
+            /** @description Facts of the log, in the stages `verifying` and `replaying`. */
+            facts: components["schemas"]["CheckProgressShown"];
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            startedAt: string | null;
+            /** Format: date-time */
+            endedAt: string | null;
+            /**
+             * @description Why it could not end; not what it found.
+             * @enum {string|null}
+             */
+            error: "CHECK_TOO_LARGE" | "CHECK_IMPOSSIBLE" | "INTERNAL" | null;
+            /** @description Of `CHECK_IMPOSSIBLE`: what is in the way. */
+            errorDetail: string | null;
+            /** @description Null until it is done. */
+            outcome: components["schemas"]["CheckOutcomeShown"] | null;
+        };
+        ChecksPage: {
+            items: components["schemas"]["CheckShown"][];
             /** @description `cursor` of the next page; null on the last. */
             nextCursor: string | null;
         };
@@ -3479,6 +3684,13 @@ export interface components {
         ReplayBody: {
             /** @description Each with a name of its own. */
             scenarios: components["schemas"]["ScenarioBody"][];
+        };
+        CheckBody: {
+            /**
+             * @description `verify` recomputes the ledger and compares it; `verify-read-models` also compares every row of the read models; `rebuild` makes the read models anew and puts them in the place of the present ones.
+             * @enum {string}
+             */
+            kind: "verify" | "verify-read-models" | "rebuild";
         };
         SignInBody: {
             /** @description The admin key, or a secret key of a merchant. */
@@ -16677,6 +16889,556 @@ export interface operations {
                         status: 410;
                         /** @enum {unknown} */
                         code: "MERCHANT_FORGOTTEN";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {unknown} */
+                        status: 500;
+                        /** @enum {unknown} */
+                        code: "INTERNAL";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            /**
+             * @description `LOG_UNAVAILABLE`: The log cannot be reached. The request may or may not have been stored; send it again.
+             *
+             *     `OVERLOADED`: Too many requests are waiting; send it again after `Retry-After` seconds.
+             *
+             *     `UNAVAILABLE`: The process is starting or stopping, or its database cannot be reached.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {unknown} */
+                        status: 503;
+                        /** @enum {unknown} */
+                        code: "LOG_UNAVAILABLE" | "OVERLOADED" | "UNAVAILABLE";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+        };
+    };
+    listChecks: {
+        parameters: {
+            query?: {
+                /** @description Items on a page, at most. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChecksPage"];
+                };
+            };
+            /**
+             * @description `INVALID_PARAMETER`: A query or path parameter is not valid for this operation.
+             *
+             *     `MALFORMED_REQUEST`: The server cannot parse the request as HTTP, or its URL is not encoded correctly.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {unknown} */
+                        status: 400;
+                        /** @enum {unknown} */
+                        code: "INVALID_PARAMETER" | "MALFORMED_REQUEST";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {unknown} */
+                        status: 401;
+                        /** @enum {unknown} */
+                        code: "UNAUTHENTICATED";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            /**
+             * @description `CROSS_SITE`: A change that a session makes needs the header `X-Tributary-Session: 1`, which other sites cannot send.
+             *
+             *     `FORBIDDEN`: This kind of key may not do this, or the key belongs to another merchant.
+             *
+             *     `KEY_IN_URL`: A secret key was sent in the URL; only publishable keys may be.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {unknown} */
+                        status: 403;
+                        /** @enum {unknown} */
+                        code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {unknown} */
+                        status: 500;
+                        /** @enum {unknown} */
+                        code: "INTERNAL";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            /**
+             * @description `OVERLOADED`: Too many requests are waiting; send it again after `Retry-After` seconds.
+             *
+             *     `UNAVAILABLE`: The process is starting or stopping, or its database cannot be reached.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {unknown} */
+                        status: 503;
+                        /** @enum {unknown} */
+                        code: "OVERLOADED" | "UNAVAILABLE";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+        };
+    };
+    startCheck: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckBody"];
+            };
+        };
+        responses: {
+            /** @description Queued. */
+            202: {
+                headers: {
+                    /** @description Where to read how far it is. */
+                    location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckQueuedShown"];
+                };
+            };
+            /**
+             * @description `INVALID_BODY`: The body has a field that is missing, unknown or of the wrong kind; `errors` names each.
+             *
+             *     `INVALID_JSON`: The body is not JSON, or not valid UTF-8.
+             *
+             *     `INVALID_TEXT`: A text holds NUL or a lone surrogate and cannot be stored.
+             *
+             *     `MALFORMED_REQUEST`: The server cannot parse the request as HTTP, or its URL is not encoded correctly.
+             *
+             *     `TOO_DEEP`: The body is nested deeper than 64 levels.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {unknown} */
+                        status: 400;
+                        /** @enum {unknown} */
+                        code: "INVALID_BODY" | "INVALID_JSON" | "INVALID_TEXT" | "MALFORMED_REQUEST" | "TOO_DEEP";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {unknown} */
+                        status: 401;
+                        /** @enum {unknown} */
+                        code: "UNAUTHENTICATED";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            /**
+             * @description `CROSS_SITE`: A change that a session makes needs the header `X-Tributary-Session: 1`, which other sites cannot send.
+             *
+             *     `FORBIDDEN`: This kind of key may not do this, or the key belongs to another merchant.
+             *
+             *     `KEY_IN_URL`: A secret key was sent in the URL; only publishable keys may be.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {unknown} */
+                        status: 403;
+                        /** @enum {unknown} */
+                        code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            /** @description `CHECK_RUNNING`: Another check is not finished; wait for it, or cancel it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {unknown} */
+                        status: 409;
+                        /** @enum {unknown} */
+                        code: "CHECK_RUNNING";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            /** @description `BODY_TOO_LARGE`: The body exceeds the limit: 1 MiB, or 2 MiB for shop deliveries; a log in EventStoreDB takes 1 MiB, compressed. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {unknown} */
+                        status: 413;
+                        /** @enum {unknown} */
+                        code: "BODY_TOO_LARGE";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not one this operation takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {unknown} */
+                        status: 415;
+                        /** @enum {unknown} */
+                        code: "UNSUPPORTED_MEDIA_TYPE";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {unknown} */
+                        status: 500;
+                        /** @enum {unknown} */
+                        code: "INTERNAL";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            /**
+             * @description `LOG_UNAVAILABLE`: The log cannot be reached. The request may or may not have been stored; send it again.
+             *
+             *     `OVERLOADED`: Too many requests are waiting; send it again after `Retry-After` seconds.
+             *
+             *     `UNAVAILABLE`: The process is starting or stopping, or its database cannot be reached.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {unknown} */
+                        status: 503;
+                        /** @enum {unknown} */
+                        code: "LOG_UNAVAILABLE" | "OVERLOADED" | "UNAVAILABLE";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+        };
+    };
+    getCheck: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                checkId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckShown"];
+                };
+            };
+            /** @description `MALFORMED_REQUEST`: The server cannot parse the request as HTTP, or its URL is not encoded correctly. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {unknown} */
+                        status: 400;
+                        /** @enum {unknown} */
+                        code: "MALFORMED_REQUEST";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {unknown} */
+                        status: 401;
+                        /** @enum {unknown} */
+                        code: "UNAUTHENTICATED";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            /**
+             * @description `CROSS_SITE`: A change that a session makes needs the header `X-Tributary-Session: 1`, which other sites cannot send.
+             *
+             *     `FORBIDDEN`: This kind of key may not do this, or the key belongs to another merchant.
+             *
+             *     `KEY_IN_URL`: A secret key was sent in the URL; only publishable keys may be.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {unknown} */
+                        status: 403;
+                        /** @enum {unknown} */
+                        code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            /** @description `NOT_FOUND`: The resource does not exist, or this merchant does not have it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {unknown} */
+                        status: 404;
+                        /** @enum {unknown} */
+                        code: "NOT_FOUND";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            /** @description `INTERNAL`: A bug. The answer carries an id by which to find it in the log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {unknown} */
+                        status: 500;
+                        /** @enum {unknown} */
+                        code: "INTERNAL";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            /**
+             * @description `OVERLOADED`: Too many requests are waiting; send it again after `Retry-After` seconds.
+             *
+             *     `UNAVAILABLE`: The process is starting or stopping, or its database cannot be reached.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {unknown} */
+                        status: 503;
+                        /** @enum {unknown} */
+                        code: "OVERLOADED" | "UNAVAILABLE";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+        };
+    };
+    cancelCheck: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                checkId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckShown"];
+                };
+            };
+            /** @description `MALFORMED_REQUEST`: The server cannot parse the request as HTTP, or its URL is not encoded correctly. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {unknown} */
+                        status: 400;
+                        /** @enum {unknown} */
+                        code: "MALFORMED_REQUEST";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            /** @description `UNAUTHENTICATED`: The request has no key, or its key is unknown or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {unknown} */
+                        status: 401;
+                        /** @enum {unknown} */
+                        code: "UNAUTHENTICATED";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            /**
+             * @description `CROSS_SITE`: A change that a session makes needs the header `X-Tributary-Session: 1`, which other sites cannot send.
+             *
+             *     `FORBIDDEN`: This kind of key may not do this, or the key belongs to another merchant.
+             *
+             *     `KEY_IN_URL`: A secret key was sent in the URL; only publishable keys may be.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {unknown} */
+                        status: 403;
+                        /** @enum {unknown} */
+                        code: "CROSS_SITE" | "FORBIDDEN" | "KEY_IN_URL";
+                    } & {
+                        [key: string]: unknown;
+                    });
+                };
+            };
+            /** @description `NOT_FOUND`: The resource does not exist, or this merchant does not have it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & ({
+                        /** @enum {unknown} */
+                        status: 404;
+                        /** @enum {unknown} */
+                        code: "NOT_FOUND";
                     } & {
                         [key: string]: unknown;
                     });

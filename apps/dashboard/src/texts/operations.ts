@@ -148,8 +148,8 @@ export const ALERTS = {
 
 export const CHECKS = {
   verify: {
-    title: 'Verify',
-    text: 'Decides the whole history again and compares it with the ledger, byte for byte. It only reads, and may run beside the service. It runs in a shell on the server and shows its progress there; the API knows nothing of it.',
+    title: 'Verify in a shell',
+    text: 'Decides the whole history again and compares it with the ledger, byte for byte. It only reads, and may run beside the service. A command takes the memory that it needs, and can do more than a worker:',
     commands: [
       ['The whole log', 'npx tributary verify'],
       ['With every row of the read models', 'npx tributary verify --read-models'],
@@ -158,8 +158,8 @@ export const CHECKS = {
     merchant: (id: string) => ['This merchant', `npx tributary verify --merchant ${id}`] as const,
   },
   rebuild: {
-    title: 'Rebuild',
-    text: 'Makes the read models anew from the log beside the live ones, compares every row, and swaps them in one moment. The API answers throughout. It runs in a shell on the server and shows its progress there.',
+    title: 'Rebuild in a shell',
+    text: 'Makes the read models anew from the log beside the live ones, compares every row, and swaps them in one moment. The API answers throughout.',
     commands: [
       ['All of them', 'npx tributary rebuild'],
       ['Change nothing, only say whether they are right', 'npx tributary rebuild --compare-only'],
@@ -185,13 +185,6 @@ export const CHECKS = {
       createdAt: 'Asked',
       endedAt: 'Ended',
     },
-    state: {
-      queued: 'Waits',
-      running: 'Runs',
-      done: 'Done',
-      failed: 'Failed',
-      cancelled: 'Cancelled',
-    } satisfies Record<Shown['ReplaySummaryShown']['state'], string>,
     facts: (done: number, total: number) => `${done.toLocaleString()} of ${total.toLocaleString()} facts`,
     none: { title: 'No replay was asked for', text: 'Ask “what if” by the API: POST /v1/replays.' },
   },

@@ -22,6 +22,14 @@ export const SHARED = {
     cancel: 'Cancel',
     busy: 'One moment …',
   },
+  /** Of what a worker runs. */
+  runStates: {
+    queued: 'Waiting',
+    running: 'Running',
+    done: 'Done',
+    failed: 'Failed',
+    cancelled: 'Cancelled',
+  } satisfies Record<Shown['ReplaySummaryShown']['state'], string>,
   erased: 'erased',
   guest: 'Guest',
   inUtc: (text: string) => `${text} UTC`,

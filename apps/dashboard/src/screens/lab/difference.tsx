@@ -9,8 +9,10 @@ import { Time } from '../../components/time';
 import { Wide } from '../../components/wide';
 import { LAB } from '../../texts/lab';
 import { GRID, legend, nameAxis, seriesColours, valueAxis } from './axes';
+import { BudgetsOverTime } from './budget-use';
 import { ChannelsBeside } from './channels';
 import { Moved } from './moved';
+import { Nothing } from './nothing';
 import { countText, differenceText } from './numbers';
 
 type Report = Shown['ScenarioReportShown'];
@@ -45,6 +47,9 @@ export function Difference({ report, isAlone }: { report: Report; isAlone: boole
           <ChannelsBeside reports={[report]} />
         </div>
       )}
+      <div className="card">
+        <BudgetsOverTime uses={report.budgetUse} name={report.name} />
+      </div>
       <div className="tiles">
         <div className="card">
           <Costs costs={report.cost.changed} name={report.name} />
@@ -282,14 +287,5 @@ function Referrers({ title, rows }: { title: string; rows: Report['referrers']['
         </Wide>
       )}
     </div>
-  );
-}
-
-function Nothing({ title, text }: { title: string; text: string }) {
-  return (
-    <>
-      <h3 className="empty-title">{title}</h3>
-      <p className="quiet">{text}</p>
-    </>
   );
 }

@@ -6,6 +6,7 @@ import { CopyButton, curlOf } from '../../components/copy-button';
 import { Empty } from '../../components/empty';
 import { Loading } from '../../components/loading';
 import { Problem } from '../../components/problem';
+import { isOver } from '../../components/run-state';
 import { Time } from '../../components/time';
 import { LAB } from '../../texts/lab';
 import { PURCHASE } from '../../texts/purchases';
@@ -16,7 +17,6 @@ import { ChannelsBeside } from './channels';
 import { useTakeOver } from './lab-screen';
 import { countText } from './numbers';
 import { Publish } from './publish';
-import { isOver } from './runs';
 import { SideBySide, SideBySideRows } from './side-by-side';
 
 const route = getRouteApi('/lab/$replayId');
@@ -151,7 +151,7 @@ function Progress({ replay }: { replay: Replay }) {
       ) : (
         <>
           <p role="status">{TEXTS.progress(countText(facts.done), countText(facts.total))}</p>
-          <progress max={facts.total} value={facts.done} aria-label={TEXTS.progressLabel} />
+          <progress className="run-progress" max={facts.total} value={facts.done} aria-label={TEXTS.progressLabel} />
         </>
       )}
       <p>

@@ -1,11 +1,10 @@
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
-import type { Shown } from '../../api/client';
 import { useRead } from '../../api/queries';
-import { Badge, type Tone } from '../../components/badge';
 import { Empty } from '../../components/empty';
 import { Loading } from '../../components/loading';
 import { Section } from '../../components/page';
 import { Problem } from '../../components/problem';
+import { isOver, RunState } from '../../components/run-state';
 import { Time } from '../../components/time';
 import { Wide } from '../../components/wide';
 import { LAB } from '../../texts/lab';
@@ -16,20 +15,6 @@ const TEXTS = LAB.runs;
 
 const RUNS_KEPT = 20;
 const SOON_MS = 1_000;
-
-type Run = Shown['ReplaySummaryShown'];
-
-const TONES: Record<Run['state'], Tone> = {
-  queued: 'waiting',
-  running: 'waiting',
-  done: 'good',
-  failed: 'bad',
-  cancelled: 'neutral',
-};
-
-export function isOver({ state }: Pick<Run, 'state'>): boolean {
-  return state !== 'queued' && state !== 'running';
-}
 
 /** What was run, and runs side by side. */
 export function Runs() {
@@ -102,7 +87,7 @@ export function Runs() {
                       ))}
                     </td>
                     <td>
-                      <Badge tone={TONES[run.state]}>{TEXTS.states[run.state]}</Badge>
+                      <RunState state={run.state} />
                     </td>
                     <td>
                       <Time at={run.createdAt} />

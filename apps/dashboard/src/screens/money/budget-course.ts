@@ -44,8 +44,8 @@ export function dayAfter(day: string): string {
   return dateText(Date.parse(day) + DAY_MS);
 }
 
-/** Equal for days of the same window. */
-function windowOf(window: Window, day: string): string {
+/** Equal for days of the same window: the day or month with which it begins, as text. */
+export function windowOf(window: Window, day: string): string {
   switch (window) {
     case 'total':
       return 'total';

@@ -2,25 +2,19 @@ import type { ReactNode } from 'react';
 import type { Shown } from '../../api/client';
 import { useMerchantId } from '../../api/merchant';
 import { usePages } from '../../api/queries';
-import { Badge, type Tone } from '../../components/badge';
 import { CopyButton } from '../../components/copy-button';
 import type { Column } from '../../components/data-table';
 import { Empty } from '../../components/empty';
 import { Section } from '../../components/page';
 import { PagedList } from '../../components/paged-list';
+import { RunState } from '../../components/run-state';
 import { Time } from '../../components/time';
 import { CHECKS } from '../../texts/operations';
+import { CheckRuns } from './check-runs';
 import { stoppedOf, sumOf, usePartitions } from './partitions';
 
 type Replay = Shown['ReplaySummaryShown'];
 const { columns: TITLES } = CHECKS.replays;
-const TONES: Record<Replay['state'], Tone> = {
-  queued: 'waiting',
-  running: 'waiting',
-  done: 'good',
-  failed: 'bad',
-  cancelled: 'neutral',
-};
 
 const PAGE_ROWS = 20;
 const AGAIN_MS = 2_000;
@@ -32,7 +26,7 @@ const COLUMNS: readonly Column<Replay>[] = [
     header: TITLES.state,
     cell: ({ state, error }) => (
       <>
-        <Badge tone={TONES[state]}>{CHECKS.replays.state[state]}</Badge>
+        <RunState state={state} />
         {error !== null && <code> {error}</code>}
       </>
     ),
@@ -70,6 +64,7 @@ export function Checks() {
   return (
     <>
       <Decided />
+      <CheckRuns />
       <div className="tiles">
         <Commands title={verify.title} text={verify.text}>
           {[...verify.commands, ...(merchantId === null ? [] : [verify.merchant(shellWord(merchantId))])]}
