@@ -38,7 +38,7 @@ const COLUMNS: readonly Column<Summary>[] = [
       customerId === null ? <span className="quiet">{SHARED.guest}</span> : <bdi>{customerId}</bdi>,
     width: 'minmax(6rem, 1fr)',
   },
-  { id: 'status', header: TITLES.status, cell: ({ status }) => <StatusBadge status={status} />, width: '9rem' },
+  { id: 'status', header: TITLES.status, cell: ({ status }) => <StatusBadge status={status} />, width: '8.75rem' },
   {
     id: 'total',
     header: TITLES.total,
@@ -50,7 +50,7 @@ const COLUMNS: readonly Column<Summary>[] = [
     id: 'link',
     header: TITLES.link,
     cell: ({ link }) => (link === null ? <span className="quiet">{PURCHASES.unlinked}</span> : PURCHASES.via[link.via]),
-    width: '6.5rem',
+    width: '7rem',
   },
   {
     id: 'credit',
@@ -69,7 +69,7 @@ const COLUMNS: readonly Column<Summary>[] = [
     id: 'evaluation',
     header: TITLES.evaluation,
     cell: ({ evaluation }) => <EvaluationBadge {...evaluation} />,
-    width: '11.5rem',
+    width: '11.25rem',
   },
 ];
 
