@@ -1,59 +1,29 @@
 /** Explains purchases of a long history, reads them and their groups as of the middle of the log, and connections. */
 import { openDatabase } from '../../libs/database/database';
-import { createCheckpoints, readCheckpoint } from '../../libs/engine/checkpoints';
-import { Engine } from '../../libs/engine/engine';
 import { PostgresEventLog } from '../../libs/event-log/postgres-event-log';
 import { intakeStream } from '../../libs/event-log/streams';
-import type { Fact } from '../../libs/kernel/facts';
 import { groupAsOf, purchaseAsOf } from '../../libs/queries/as-of/as-of';
 import { findMoment } from '../../libs/queries/as-of/past-moment';
 import { findConnection } from '../../libs/queries/connection/connection';
 import { findIdentityGroup } from '../../libs/queries/identity-groups';
 import { findPurchase } from '../../libs/queries/purchases';
 import { explainPurchase } from '../../libs/queries/story/explain';
-import { recordHistory } from './history';
+import { MERCHANTS_PER_PARTITION } from './history';
+import { PARTITIONS, recordLongHistory } from './long-history';
 
-const PARTITIONS = 4;
-const MERCHANTS_PER_PARTITION = 4;
-const FACTS_PER_PERSON = 10.2;
-/** `BENCH_FACTS=2000000` makes the long history. */
-const FACTS = Number(process.env['BENCH_FACTS'] ?? 200_000);
 const ASKED = 200;
-
-const campaigns = (merchantId: string): Fact[] => [
-  {
-    type: 'CampaignPublished',
-    data: {
-      ...{ merchantId, campaignId: 'spring', name: 'Spring', condition: 'customer.purchasesBefore >= 0' },
-      ...{ currency: 'EUR', priority: 1, exclusive: false, holdDays: 0, budgets: [] },
-      rewards: [{ to: 'referrer', kind: 'percent', basisPoints: 1_000 }],
-    },
-  },
-];
 
 export async function benchExplain(dataDir: string): Promise<void> {
   const database = await openDatabase({ dataDir });
   const { enginePool: pool } = database;
   const log = new PostgresEventLog(pool);
-  const engine = new Engine({ pool, log, partitions: PARTITIONS });
   try {
-    const people = Math.ceil(FACTS / FACTS_PER_PERSON);
-    const { facts } = await recordHistory(log, { partitions: PARTITIONS, people, campaigns });
-    await createCheckpoints(pool, PARTITIONS);
-    await engine.start();
-    for (let partition = 0; partition < PARTITIONS; partition++) {
-      const head = await log.head(intakeStream(partition));
-      while ((await readCheckpoint(pool, partition)).position < head)
-        await new Promise((resolve) => setTimeout(resolve, 100));
-    }
-    await engine.stop();
-    await pool.query('vacuum analyze');
+    const { facts, peoplePerPartition } = await recordLongHistory(database);
     console.log(`${facts.toLocaleString('en')} facts in ${PARTITIONS} partitions, ${ASKED} questions of each kind`);
 
-    const inPartition = Math.ceil(people / PARTITIONS);
     const purchases = Array.from({ length: ASKED }, (_, i) => {
       const partition = i % PARTITIONS;
-      const person = Math.floor((i / ASKED) * inPartition);
+      const person = Math.floor((i / ASKED) * peoplePerPartition);
       const merchantId = `merchant-${partition}-${person % MERCHANTS_PER_PARTITION}`;
       return { whose: { pool, log, merchantId, partition }, orderId: `order-${person}-1` };
     });
@@ -93,7 +63,6 @@ export async function benchExplain(dataDir: string): Promise<void> {
     );
     await measure('explain', purchases, ({ whose, orderId }) => explainPurchase(whose, orderId, 100, null));
   } finally {
-    await engine.stop();
     await log.close();
     await database.close();
   }

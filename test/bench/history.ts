@@ -13,7 +13,7 @@ import { World } from '../../libs/kernel/world';
 import { claimOf, identifierOf, purchaseOf, uuid } from './facts';
 import { BenchLedger } from './ledger';
 
-const MERCHANTS_PER_PARTITION = 4;
+export const MERCHANTS_PER_PARTITION = 4;
 const START = Date.UTC(2026, 0, 1);
 const CHUNK = 10_000;
 /** Visits, and purchases with claims and evaluations: ten facts a person, and one more for every tenth person. */
@@ -27,6 +27,8 @@ const AT_ONCE = 200;
 export interface HistoryOptions {
   partitions: number;
   people: number;
+  /** The merchants of a partition; four when it is left out. */
+  merchants?: (partition: number) => string[];
   /** Campaigns that each merchant publishes first. */
   campaigns?: (merchantId: string) => Fact[];
   /** Puts the requests of all timers last, instead of soon after their purchases. */
@@ -93,7 +95,7 @@ async function recordPartition(log: EventLog, partition: number, options: Histor
     pending = [];
   };
 
-  const merchants = Array.from({ length: MERCHANTS_PER_PARTITION }, (_, i) => `merchant-${partition}-${i}`);
+  const merchants = (options.merchants ?? fourMerchants)(partition);
   const registrations = merchants.map((merchantId): Fact => {
     return { type: 'MerchantRegistered', data: { merchantId, name: merchantId, policy: { settlingPeriodSeconds: 1 } } };
   });
@@ -102,9 +104,7 @@ async function recordPartition(log: EventLog, partition: number, options: Histor
   if (campaigns) merchants.flatMap(campaigns).forEach(record);
   for (let first = 0; first < people; first += AT_ONCE) {
     const at = Array.from({ length: Math.min(AT_ONCE, people - first) }, (_, i) => first + i);
-    const stories = at.map((person) =>
-      storyOf(merchants[person % MERCHANTS_PER_PARTITION]!, person, START + position * 10),
-    );
+    const stories = at.map((person) => storyOf(merchants[person % merchants.length]!, person, START + position * 10));
     for (let i = 0; stories.some((story) => i < story.length); i++) {
       for (const story of stories) if (i < story.length) record(story[i]!);
     }
@@ -117,6 +117,9 @@ async function recordPartition(log: EventLog, partition: number, options: Histor
   await store();
   return { facts: position + last.length, last };
 }
+
+const fourMerchants = (partition: number) =>
+  Array.from({ length: MERCHANTS_PER_PARTITION }, (_, i) => `merchant-${partition}-${i}`);
 
 function eventOf(fact: Fact, partition: number, position: number): NewEventAt {
   const id = uuid(`${partition} ${position}`);

@@ -2,6 +2,7 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { cpus, tmpdir, totalmem } from 'node:os';
 import path from 'node:path';
 import { benchAttribution } from './attribution';
+import { benchDashboard } from './dashboard';
 import { benchEngine, benchEngineLong } from './engine';
 import { benchExplain } from './explain';
 import { benchExport } from './export';
@@ -40,6 +41,7 @@ const BENCHMARKS: Record<string, Benchmark> = {
   verify: benchVerify,
   'verify-long': benchVerifyLong,
   explain: benchExplain,
+  dashboard: benchDashboard,
   hostile: benchHostile,
   'what-if': benchWhatIf,
   'what-if-long': benchWhatIfLong,

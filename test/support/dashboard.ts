@@ -178,3 +178,23 @@ async function freePort(): Promise<number> {
   await new Promise((resolve) => server.close(resolve));
   return port;
 }
+
+/** Pairs of neighbours on the page that lie on each other: `class | class`. */
+export async function overlaps(page: Page): Promise<string[]> {
+  return page.evaluate(`(() => {
+    const found = [];
+    const boxOf = (element) => element.getBoundingClientRect();
+    for (const parent of document.querySelectorAll('.frame, .frame-head, .page, .page *')) {
+      if (parent.closest('.chart, .table, svg, canvas')) continue;
+      const isPlaced = (element) => ['absolute', 'fixed'].includes(getComputedStyle(element).position);
+      const shown = [...parent.children].filter((one) => boxOf(one).width * boxOf(one).height > 0 && !isPlaced(one));
+      const blocks = shown.filter((one) => !getComputedStyle(one).display.startsWith('inline'));
+      for (const [i, one] of blocks.entries()) for (const other of blocks.slice(i + 1)) {
+        const [a, b] = [boxOf(one), boxOf(other)];
+        const [x, y] = [Math.min(a.right, b.right) - Math.max(a.left, b.left), Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top)];
+        if (x > 1 && y > 1) found.push((one.className || one.tagName) + ' | ' + (other.className || other.tagName));
+      }
+    }
+    return found;
+  })()`);
+}

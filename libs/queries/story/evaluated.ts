@@ -48,28 +48,38 @@ export interface Evaluated {
   campaigns: CampaignOfThen[];
 }
 
-/** @param at place of the evaluation, or of the present */
+/**
+ * @param firstPosition of the purchase
+ * @param at place of the evaluation, or of the present
+ */
 export async function loadEvaluated(
   whose: Whose,
   orderId: string,
+  firstPosition: number,
   at: { position: number; recordedAt: Millis },
   groupNow: readonly Pseudonym[],
 ): Promise<Evaluated> {
-  const past = (await pastOfPurchase(whose, orderId, at.position))!;
+  const [found, ofThen] = await Promise.all([
+    pastOfPurchase(whose, orderId, at.position),
+    findCampaigns(whose, firstPosition),
+  ]);
+  const past = found!;
   const { merchant } = past;
   const purchase = merchant.purchases.get(orderId);
   past.kernelOf(at.position);
-  const campaigns = await loadCampaigns(whose, past, purchase.firstPosition);
+  const campaigns = addCampaigns(past, ofThen, firstPosition);
   if (purchase.attribution === null) return { purchase, decided: null, campaigns };
-  await loadCodes(whose, past, purchase);
 
   const deciding = new Deciding(whose.partition, merchant, at);
   const members = membersOf(deciding, purchase);
   const devices = new Set([...members, ...purchase.evidence]);
-  const touchpoints = await loadTouchpoints(whose, [...new Set([...devices, ...groupNow])]);
+  const [touchpoints] = await Promise.all([
+    loadTouchpoints(whose, [...new Set([...devices, ...groupNow])]),
+    loadCodes(whose, past, purchase),
+    merchant.campaigns.asksCustomer && loadOthers(whose, past, purchase, members, at.position),
+  ]);
   const isKnown = ({ position, identifierId }: Touchpoint) => position <= at.position && devices.has(identifierId);
   for (const touchpoint of touchpoints) if (isKnown(touchpoint)) merchant.touchpoints.add(touchpoint);
-  if (merchant.campaigns.asksCustomer) await loadOthers(whose, past, purchase, members, at.position);
 
   const outcomes = new Map<string, CampaignOutcome>();
   outcomeOf(deciding, purchase, ({ campaignId }, outcome) => outcomes.set(campaignId, outcome));
@@ -86,29 +96,31 @@ export async function loadEvaluated(
   };
 }
 
+type CampaignFound = Omit<CampaignOfThen, 'outcome'> & { position: number };
+
 /** The campaigns as the purchase has them: their versions and states when it was first recorded. */
-async function loadCampaigns(
-  { pool, merchantId }: Whose,
-  past: PastWorld,
-  position: number,
-): Promise<CampaignOfThen[]> {
-  const { rows } = await pool.query<Omit<CampaignOfThen, 'outcome'> & { position: number }>({
+async function findCampaigns({ pool, merchantId }: Whose, firstPosition: number): Promise<CampaignFound[]> {
+  const { rows } = await pool.query<CampaignFound>({
     name: 'campaigns-of-then',
     text: `select v.definition, v.version, v.position, coalesce((select s.state from campaign_states s
           where s.merchant_id = v.merchant_id and s.campaign_id = v.campaign_id and s.position <= $2
           order by s.position desc limit 1), 'active') as state
       from (select distinct on (campaign_id) * from campaign_versions
         where merchant_id = $1 and position <= $2 order by campaign_id, version desc limit $3) v`,
-    values: [merchantId, position, CAMPAIGNS_MAX],
+    values: [merchantId, firstPosition, CAMPAIGNS_MAX],
     types: kernelTypes,
   });
+  return rows;
+}
+
+function addCampaigns(past: PastWorld, found: readonly CampaignFound[], firstPosition: number): CampaignOfThen[] {
   const { campaigns } = past.merchant;
-  for (const { definition, version, position: at, state } of rows) {
+  for (const { definition, version, position: at, state } of found) {
     const { campaignId } = definition;
     campaigns.publish({ campaignId, version, position: at, definition });
-    if (state !== 'active') campaigns.change(campaignId, state, position);
+    if (state !== 'active') campaigns.change(campaignId, state, firstPosition);
   }
-  const order = rows.toSorted((a, b) => a.definition.priority - b.definition.priority);
+  const order = found.toSorted((a, b) => a.definition.priority - b.definition.priority);
   return order.map(({ position: _, ...campaign }) => ({ ...campaign, outcome: null }));
 }
 

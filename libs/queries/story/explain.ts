@@ -76,15 +76,18 @@ export async function explainPurchase(
   before: StoryPlace | null,
 ): Promise<PurchaseStory | null> {
   const { pool, log, merchantId } = whose;
-  const view = await findPurchase(pool, log, merchantId, orderId);
-  if (view === null) return null;
-  const pointers = await findPointers(whose, orderId, limit, before);
-  const edges = await edgesAround(pool, merchantId, [
-    ...(pointers.anchor ? [pointers.anchor] : []),
-    ...pointers.evidence,
+  // Somebody waits for the answer, so what needs no other answer is asked at the same time.
+  const [view, pointers] = await Promise.all([
+    findPurchase(pool, log, merchantId, orderId),
+    findPointers(whose, orderId, limit, before),
   ]);
-  const evaluated = await loadEvaluated(whose, orderId, await momentOf(whose, pointers), groupOf(edges, pointers));
-  const page = await readPage(whose, pointers, edges.slice(-STORY_LIMITS.connections), limit, before);
+  if (view === null || pointers === null) return null;
+  const buyer = [...(pointers.anchor ? [pointers.anchor] : []), ...pointers.evidence];
+  const [edges, moment] = await Promise.all([edgesAround(pool, merchantId, buyer), momentOf(whose, pointers)]);
+  const [evaluated, page] = await Promise.all([
+    loadEvaluated(whose, orderId, pointers.firstPosition, moment, groupOf(edges, pointers)),
+    readPage(whose, pointers, edges.slice(-STORY_LIMITS.connections), limit, before),
+  ]);
   const names = await findNames(whose, page, edges, evaluated, pointers.later ?? []);
   const campaigns = campaignsExplained(view, evaluated.campaigns, pointers.later ?? [], names);
   const { rewards, withheld } = view;
@@ -105,7 +108,7 @@ async function findPointers(
   orderId: string,
   limit: number,
   before: StoryPlace | null,
-): Promise<Pointers> {
+): Promise<Pointers | null> {
   const { rows } = await pool.query<Pointers>({
     name: 'pointers-of-story',
     text: `select p.anchor_id as anchor, p.evidence, p.first_position as "firstPosition", p.evaluation_error as error,
@@ -144,7 +147,7 @@ async function findPointers(
     ],
     types: kernelTypes,
   });
-  return rows[0]!;
+  return rows[0] ?? null;
 }
 
 /** The moment of the last evaluation; of a purchase that had none, the present. */

@@ -4,6 +4,7 @@ import {
   MutationCache,
   QueryCache,
   QueryClient,
+  queryOptions,
   useInfiniteQuery,
   useMutation,
   useQuery,
@@ -35,6 +36,11 @@ export function newQueryClient(): QueryClient {
   return client;
 }
 
+export interface Read<T> {
+  key: readonly unknown[];
+  ask: (api: Api, signal: AbortSignal) => Asked<T>;
+}
+
 interface ReadOptions<T> {
   /** How often to read it again; false: only when somebody comes back to it. */
   everyMs?: number | ((latest: T | undefined) => number | false);
@@ -44,24 +50,39 @@ interface ReadOptions<T> {
 }
 
 export function useRead<T>(
-  key: readonly unknown[],
-  ask: (api: Api, signal: AbortSignal) => Asked<T>,
+  key: Read<T>['key'],
+  ask: Read<T>['ask'],
   { everyMs, enabled = true, keepsShowing = false }: ReadOptions<T> = {},
 ) {
   const merchantId = useMerchantId();
   return useQuery({
-    queryKey: [merchantId, ...key],
-    queryFn: ({ signal }) => bodyOf(ask(apiOf(merchantId), signal)),
+    ...optionsOf(merchantId, { key, ask }),
     enabled,
     placeholderData: keepsShowing ? keepPreviousData : undefined,
     refetchInterval: typeof everyMs === 'function' ? (query) => everyMs(query.state.data) : everyMs,
   });
 }
 
+function optionsOf<T>(merchantId: string | null, { key, ask }: Read<T>) {
+  return queryOptions({
+    queryKey: [merchantId, ...key],
+    queryFn: ({ signal }) => bodyOf(ask(apiOf(merchantId), signal)),
+  });
+}
+
+/** Asks for what the next screen will show; not again while the answer is on its way, or new. */
+export function useReadAhead(): <T>(read: Read<T>) => void {
+  const merchantId = useMerchantId();
+  const client = useQueryClient();
+  return (read) => void client.prefetchQuery(optionsOf(merchantId, read));
+}
+
 interface ListPage<Item> {
   items: Item[];
   nextCursor: string | null;
 }
+
+const isOnePage = ({ state }: { state: { data?: { pages: unknown[] } } }) => state.data?.pages.length === 1;
 
 /** A list that is read page by page, as far as somebody scrolls. */
 export function usePages<Item>(
@@ -76,8 +97,11 @@ export function usePages<Item>(
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
     enabled,
-    // Pages that were scrolled past are not read again and again.
-    refetchInterval: (query) => (query.state.data?.pages.length === 1 ? (everyMs ?? false) : false),
+    // Pages that were scrolled past are not read again and again, nor all at once when somebody comes back.
+    refetchInterval: (query) => (isOnePage(query) ? (everyMs ?? false) : false),
+    refetchOnMount: isOnePage,
+    refetchOnWindowFocus: isOnePage,
+    refetchOnReconnect: isOnePage,
   });
 }
 

@@ -39,19 +39,23 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
     const helper = createColumnHelper<typeof features, Row>();
     return columns.map(({ id, header, cell }) => helper.display({ id, header, cell: ({ row }) => cell(row.original) }));
   }, [columns]);
-  const table = useTable<typeof features, Row>({ features, columns: defined, data: rows, getRowId: keyOf });
-  const modelled = table.getRowModel().rows;
   const virtual = useVirtualizer({
-    count: modelled.length,
+    count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_HEIGHT,
     overscan: OVERSCAN,
   });
   const items = virtual.getVirtualItems();
+  const first = items[0]?.index ?? 0;
   const last = items.at(-1)?.index ?? -1;
+  // The table makes objects for each row that it is given.
+  const data = useMemo(() => rows.slice(first, last + 1), [rows, first, last]);
+  const getRowId = (row: Row, index: number) => keyOf(row, first + index);
+  const table = useTable<typeof features, Row>({ features, columns: defined, data, getRowId });
+  const modelled = table.getRowModel().rows;
   useEffect(() => {
-    if (hasMore && !isLoadingMore && last >= modelled.length - OVERSCAN) loadMore?.();
-  }, [hasMore, isLoadingMore, last, modelled.length, loadMore]);
+    if (hasMore && !isLoadingMore && last >= rows.length - OVERSCAN) loadMore?.();
+  }, [hasMore, isLoadingMore, last, rows.length, loadMore]);
   const gridTemplateColumns = columns.map(({ width = WIDTH }) => width).join(' ');
   const alignment = new Map(columns.map(({ id, isNumber }) => [id, isNumber === true ? 'is-number' : undefined]));
   return (
@@ -78,7 +82,7 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
           </div>
           <div role="rowgroup" className="table-body" style={{ blockSize: virtual.getTotalSize() }}>
             {items.map(({ index, start }) => {
-              const row = modelled[index]!;
+              const row = modelled[index - first]!;
               const transform = `translateY(${start}px)`;
               return (
                 <div

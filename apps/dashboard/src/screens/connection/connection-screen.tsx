@@ -33,7 +33,8 @@ export function ConnectionScreen() {
       ) : (
         <Problem error={error} again={() => void refetch()} />
       )}
-      <Install key={merchantId} />
+      {/* Not before what stands above it, which would push it away. */}
+      {(data !== undefined || error !== null) && <Install key={merchantId} />}
     </Page>
   );
 }

@@ -73,7 +73,7 @@ function Stacks({ buckets }: { buckets: readonly Bucket[] }) {
               );
             })}
           </div>
-          <span className="stack-mark" aria-hidden="true">
+          <span className={`stack-mark${index % (2 * step) === 0 ? '' : ' is-between'}`} aria-hidden="true">
             {index % step === 0 && bucket.mark}
           </span>
         </li>

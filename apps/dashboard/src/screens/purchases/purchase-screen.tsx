@@ -1,5 +1,7 @@
+import type { UseQueryResult } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { ApiProblem, type Shown } from '../../api/client';
+import { purchaseRead, purchaseStoryRead } from '../../api/purchase';
 import { useChange, useRead } from '../../api/queries';
 import { useSession } from '../../api/session';
 import { Confirm } from '../../components/confirm';
@@ -27,14 +29,16 @@ const route = getRouteApi('/purchases/$orderId');
 const SOON_MS = 2_000;
 const AGAIN_MS = 15_000;
 
+const againMs = (latest: Purchase | undefined) => (latest?.evaluation.state === 'scheduled' ? SOON_MS : AGAIN_MS);
+
 export function PurchaseScreen() {
   const { orderId } = route.useParams();
-  const purchase = useRead(
-    ['purchase', orderId],
-    (api, signal) => api.GET('/v1/purchases/{orderId}', { params: { path: { orderId } }, signal }),
-    { everyMs: (latest) => (latest?.evaluation.state === 'scheduled' ? SOON_MS : AGAIN_MS) },
-  );
+  const { key, ask } = purchaseRead(orderId);
+  const purchase = useRead(key, ask, { everyMs: againMs });
   const { data, error } = purchase;
+  // Both are asked at once: whoever clicked waits for one answer's time.
+  const storyRead = purchaseStoryRead(orderId);
+  const explained = useRead(storyRead.key, storyRead.ask, { everyMs: againMs(data) });
   const heading = (
     <>
       {PURCHASE.order} <bdi>{orderId}</bdi>
@@ -56,7 +60,7 @@ export function PurchaseScreen() {
         <Link to="/purchases">{PURCHASE.back}</Link>
       </p>
       {data !== undefined ? (
-        <Known purchase={data} />
+        <Known purchase={data} explained={explained} />
       ) : error === null ? (
         <Loading />
       ) : error instanceof ApiProblem && error.status === 404 ? (
@@ -70,14 +74,13 @@ export function PurchaseScreen() {
   );
 }
 
-function Known({ purchase }: { purchase: Purchase }) {
+interface KnownProps {
+  purchase: Purchase;
+  explained: UseQueryResult<Shown['PurchaseStoryShown']>;
+}
+
+function Known({ purchase, explained }: KnownProps) {
   const { orderId, evaluation, history } = purchase;
-  // A new decision is a new story.
-  const newest = history.at(-1);
-  const explained = useRead(
-    ['explain', orderId, newest?.position, newest?.ordinal, purchase.claims.length],
-    (api, signal) => api.GET('/v1/purchases/{orderId}/explain', { params: { path: { orderId } }, signal }),
-  );
   return (
     <>
       <div className="card section">
