@@ -1,5 +1,4 @@
 /** Whether the shop is connected, and how well what it sends finds what browsers send. */
-import { createHash } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { CUSTOM_SECRET, paidOrder } from '../support/app';
 import { isWiderThanWindow, picture, seriousFindings, TestDashboard, LOOKS } from '../support/dashboard';
@@ -49,14 +48,10 @@ describe('the connection', () => {
     await fillIn(page, merchant.publishable);
     const tag = page.getByRole('region', { name: 'The tag' });
     await tag.filter({ hasText: merchant.publishable }).waitFor();
-    const line = /^<script async src="([^"]+)" integrity="sha384-([^"]+)" crossorigin="anonymous" data-key="([^"]+)">/;
-    const [, src, integrity, key] = line.exec(await tag.innerText())!;
-    expect(key).toBe(merchant.publishable);
-    const pinned = await fetch(src!);
-    expect(pinned.headers.get('cache-control')).toContain('immutable');
-    const newest = await served('/t.js');
-    expect(await pinned.text()).toBe(newest.text);
-    expect(integrity).toBe(createHash('sha384').update(newest.text).digest('base64'));
+    const { origin } = new URL(dashboard.app.tributary.url);
+    expect(await tag.innerText()).toBe(
+      `<script async src="${origin}/t.js" data-key="${merchant.publishable}"></script>`,
+    );
     const { text } = await served(`/v1/connect/shopify-pixel.js?key=${merchant.publishable}`);
     expect(await page.getByRole('region', { name: 'Shopify’s pixel' }).textContent()).toBe(text);
     const kept = await page.evaluate<string>(

@@ -63,8 +63,6 @@ export const CONNECTION = {
     makeConfirm: 'Make the key',
     tag: 'The tag, before </head> of every page',
     tagCopy: 'Copy the tag',
-    tagPinned: 'Browsers run it only as it is now: after an update of Tributary, paste it anew.',
-    tagNewest: 'Always the newest version. Open this page by HTTPS to get a line that is pinned to one.',
     pixel: 'Shopify’s pixel: Settings → Customer events → Add custom pixel',
     pixelText: 'Replace all of its code by this text, save, then press Connect.',
     pixelCopy: 'Copy the pixel',

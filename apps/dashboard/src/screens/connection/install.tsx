@@ -1,4 +1,3 @@
-import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useId, useState } from 'react';
 import { ApiProblem, apiOf, bodyOf } from '../../api/client';
 import { useMerchantId } from '../../api/merchant';
@@ -8,7 +7,6 @@ import { CopyButton } from '../../components/copy-button';
 import { Section } from '../../components/page';
 import { Problem } from '../../components/problem';
 import { CONNECTION } from '../../texts/connection';
-import { pinnedTag, type PinnedTag } from './pinned-tag';
 
 const TEXTS = CONNECTION.install;
 const PUBLISHABLE = /^pk_[\w-]+$/;
@@ -25,7 +23,7 @@ export function Install() {
   const { data: session } = useSession();
   const [filled, setFilled] = useState<Filled | null>(null);
   const fillIn = async (key: string) => setFilled({ key, pixel: await pixelOf(merchantId, key) });
-  const { data: pinned } = useQuery({ queryKey: ['pinned tag'], queryFn: ({ signal }) => pinnedTag(signal) });
+  const tag = `<script async src="${window.location.origin}/t.js" data-key="${filled?.key ?? PLACEHOLDER}"></script>`;
   return (
     <Section title={TEXTS.title}>
       <div className="card install">
@@ -38,26 +36,13 @@ export function Install() {
         ) : (
           <p className="hint">{TEXTS.byAdmin}</p>
         )}
-        {pinned !== undefined && (
-          <Text
-            title={TEXTS.tag}
-            hint={pinned === null ? TEXTS.tagNewest : TEXTS.tagPinned}
-            text={tagOf(pinned, filled?.key ?? PLACEHOLDER)}
-            copy={filled === null ? null : TEXTS.tagCopy}
-          />
-        )}
+        <Text title={TEXTS.tag} text={tag} copy={filled === null ? null : TEXTS.tagCopy} />
         {filled !== null && (
           <Text title={TEXTS.pixel} hint={TEXTS.pixelText} text={filled.pixel} copy={TEXTS.pixelCopy} />
         )}
       </div>
     </Section>
   );
-}
-
-function tagOf(pinned: PinnedTag | null, key: string): string {
-  const path = pinned?.path ?? '/t.js';
-  const check = pinned === null ? '' : ` integrity="${pinned.integrity}" crossorigin="anonymous"`;
-  return `<script async src="${window.location.origin}${path}"${check} data-key="${key}"></script>`;
 }
 
 /** Asked beside the cache of answers, which would keep the key. */
