@@ -10,7 +10,12 @@ const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 /** Smaller by two in a hundred than Vite's own, and every page of a shop loads it. */
 const SMALL = {
   minify: 'terser',
-  terserOptions: { ecma: 2020, compress: { passes: 3, unsafe_arrows: true, keep_fargs: false, pure_getters: true } },
+  terserOptions: {
+    ecma: 2020,
+    compress: { passes: 3, unsafe: true, unsafe_arrows: true, keep_fargs: false, pure_getters: true },
+    // Chromium then compiles all functions while it loads the script, and not on the page's main thread as they are called.
+    format: { preamble: '//# allFunctionsCalledOnLoad' },
+  },
 };
 const [directory] = process.argv.slice(2);
 const SERVED = directory ?? here('../../dist/sdk');

@@ -28,8 +28,7 @@ const LAYOUTS = new Set(['Layout', 'UpdateLayoutTree', 'RecalculateStyles', 'Lay
 type Done = TraceEvent & { dur: number };
 
 export interface PageWork {
-  /** How long scripts kept the main thread of the page, in ms; and how long they worked, without being held up. */
-  busyMs: number;
+  /** How long scripts worked on the main thread of the page, in ms, without being held up. */
   workMs: number;
   /** Layouts that a script had made, and movements of what was drawn. */
   layouts: number;
@@ -51,10 +50,8 @@ export function workOf(trace: Buffer, script: string, keepAs?: string): PageWork
     end = event.ts + event.dur;
   }
   const isForced = ({ ts }: TraceEvent) => outermost.some((event) => ts >= event.ts && ts <= event.ts + event.dur);
-  const sum = (of: (event: Done) => number) => outermost.reduce((total, event) => total + of(event), 0);
   return {
-    busyMs: sum(({ dur }) => dur) / 1_000,
-    workMs: sum(({ tdur = 0, dur }) => tdur || dur) / 1_000,
+    workMs: outermost.reduce((total, { tdur = 0, dur }) => total + (tdur || dur), 0) / 1_000,
     layouts: ofThread.filter((event) => LAYOUTS.has(event.name) && (event.name === 'LayoutShift' || isForced(event)))
       .length,
   };

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { type Browser, chromium } from 'playwright-core';
 
 export const EXECUTABLE = process.env.CHROMIUM ?? '/usr/bin/chromium';
+export const EXAMPLES_ARE_HERE = '--host-resolver-rules=MAP *.example 127.0.0.1';
 
 export async function launchBrowser(): Promise<Browser> {
   if (!existsSync(EXECUTABLE)) {
@@ -13,6 +14,6 @@ export async function launchBrowser(): Promise<Browser> {
   }
   return chromium.launch({
     executablePath: EXECUTABLE,
-    args: ['--no-sandbox', '--host-resolver-rules=MAP *.example 127.0.0.1'],
+    args: ['--no-sandbox', EXAMPLES_ARE_HERE],
   });
 }

@@ -23,7 +23,7 @@ export const keep = (name: string, value: string) =>
     return true;
   });
 
-export const cookie = (name: string) => attempt(() => new RegExp(`(?:^|; )${name}=([^;]*)`).exec(document.cookie)?.[1]);
+export const cookie = (name: string) => attempt(() => `; ${document.cookie}`.split(`; ${name}=`)[1]?.split(';')[0]);
 
 let found: string | undefined;
 
