@@ -6,7 +6,7 @@ import { execFile } from 'node:child_process';
 import { loadavg } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Page, Request } from 'playwright-core';
 import { type Database, openDatabase } from '../../libs/database/database';
 import { freePort } from '../../libs/database/embedded-server-state';
 import { Merchants } from '../../libs/intake/merchants';
@@ -14,6 +14,7 @@ import { partitionOf } from '../../libs/intake/partition';
 import { Sessions } from '../../libs/intake/sessions';
 import { launchBrowser } from '../support/browser';
 import { SECRETS } from '../support/secrets';
+import { until } from '../support/until';
 import { expectStory, firstViewMs, linkInView, ORDER_LINK, scroll, scrollTo, storyMs, watch } from './dashboard-watch';
 import { PARTITIONS, recordLongHistory } from './long-history';
 import { ADMIN_KEY, PROGRAM, programVariables, startServer } from './servers';
@@ -120,12 +121,17 @@ async function firstViews(browser: Browser, address: () => Promise<string>): Pro
   );
 }
 
-/** Orders from all over the list, each opened once. */
+/** Orders from all over the list, each opened once, by somebody who waits until the list is there. */
 async function stories(page: Page): Promise<void> {
   const times: number[] = [];
+  const pending = new Set<Request>();
+  page.on('request', (request) => pending.add(request));
+  page.on('requestfinished', (request) => pending.delete(request));
+  page.on('requestfailed', (request) => pending.delete(request));
   for (let story = 0; story < STORIES; story++) {
     await scrollTo(page, story / STORIES);
     const link = await linkInView(page);
+    await until(() => pending.size === 0);
     await expectStory(page);
     await link.click();
     times.push(await storyMs(page));
