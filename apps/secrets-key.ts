@@ -36,16 +36,16 @@ export function openSecretsKey(url: string, environment: Environment): Promise<S
 }
 
 /**
- * Finds the key and changes nothing: for commands that also work without it.
+ * Finds the key and changes nothing: for what also works without it.
  * @returns why there is none, if there is none
  */
-export async function findSecretsKey(pool: Pool, environment: Environment): Promise<Buffer | NoSecretsKey> {
+export async function findSecrets(pool: Pool, environment: Environment): Promise<SecretBox | NoSecretsKey> {
   const recorded = await recordedFingerprint(pool);
   const { SECRETS_KEY: given, DATA_DIR: dataDir } = environment;
   const file = path.resolve(dataDir, 'secrets-key');
   const keys = given === undefined ? await readKeys(file) : [keyOf(given)];
   if (recorded === null || keys.length === 0) return 'absent';
-  return keys.find((key) => new SecretBox(key).fingerprint === recorded) ?? 'wrong';
+  return keys.map((key) => new SecretBox(key)).find(({ fingerprint }) => fingerprint === recorded) ?? 'wrong';
 }
 
 /**

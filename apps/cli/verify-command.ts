@@ -1,7 +1,6 @@
 import { partitionOf } from '../../libs/intake/partition';
-import { SecretBox } from '../../libs/intake/secret-box';
 import { verifyLog } from '../../libs/verify/verify-log';
-import { findSecretsKey } from '../secrets-key';
+import { findSecrets } from '../secrets-key';
 import { EXIT, WrongUse } from './exit';
 import { keptHeads, keepHeads } from './heads-file';
 import { type Output, stagesOn } from './output';
@@ -28,8 +27,7 @@ export async function verify(session: Session, options: VerifyOptions, output: O
   const { pool, url, log, environment } = session;
   const partitions = await chosenPartitions(session, options);
   const heads = await keptHeads(options.head ?? []);
-  const key = await findSecretsKey(pool, environment);
-  const secrets = typeof key === 'string' ? key : new SecretBox(key);
+  const secrets = await findSecrets(pool, environment);
   const stages = stagesOn(output);
   const { merchant: merchantId, from, allowUndecided } = options;
   const verified = await verifyLog(

@@ -8,9 +8,8 @@ import type { RunColumns } from '../../libs/database/run-queue';
 import { whyNotRebuilt } from '../../libs/engine/rebuild/rebuild';
 import { ThreadOutOfMemory } from '../../libs/engine/thread-tasks';
 import type { EventLog } from '../../libs/event-log/event-log';
-import { SecretBox } from '../../libs/intake/secret-box';
 import { Environment } from '../environment';
-import { findSecretsKey } from '../secrets-key';
+import { findSecrets } from '../secrets-key';
 import { ENGINE_POOL, EVENT_LOG, LOGGER } from '../tokens';
 import { RUN_HEAP_MAX_MB, RunLoop, type RunResult } from './run-loop';
 
@@ -27,13 +26,11 @@ export class CheckRunner extends RunLoop<TakenCheck> {
       tell: (progress: RunColumns) => void,
       signal: AbortSignal,
     ): Promise<RunResult> => {
-      const key = await findSecretsKey(pool, environment);
-      const secrets = typeof key === 'string' ? key : new SecretBox(key);
+      const secrets = await findSecrets(pool, environment);
       const of = { pool, url: pool.options.connectionString!, log, partitions: environment.PARTITIONS, secrets };
-      let last: RunColumns = {};
-      const onProgress = (progress: CheckProgress) => tell((last = columnsOf(progress)));
+      const onProgress = (progress: CheckProgress) => tell(columnsOf(progress));
       const outcome = await runCheck(kind, of, { threads: 1, heapMaxMb: RUN_HEAP_MAX_MB, signal, onProgress });
-      return { columns: { ...last, outcome: JSON.stringify(outcome) } };
+      return { columns: { outcome: JSON.stringify(outcome) } };
     };
     super({ name: 'check', queue: CHECK_QUEUE, perform, failureOf }, pool, logger);
   }

@@ -13,6 +13,7 @@ export const RUN_HEAP_MAX_MB = 384;
 
 /** What a run found, as columns of its table. */
 export interface RunResult {
+  /** Beside those of its last progress. */
   columns: RunColumns;
   /** What is stored in the same transaction. */
   store?: (client: PoolClient) => Promise<void>;
@@ -84,7 +85,7 @@ export class RunLoop<Run extends { id: string }> {
     try {
       const signal = AbortSignal.any([lost.signal, this.stopping.signal]);
       const { columns, store } = await kind.perform(run, (told) => (progress = told), signal);
-      await kind.queue.finish(pool, run.id, runner, columns, store);
+      await kind.queue.finish(pool, run.id, runner, { ...progress, ...columns }, store);
       this.logger.info(about, 'a run ended');
     } catch (error) {
       await this.ended(run, error);
