@@ -14,6 +14,10 @@ export function valueAxis(colours: Colours, formatter?: (value: number) => strin
   };
 }
 
+export function timeAxis(colours: Colours) {
+  return { type: 'time', axisLabel: { color: colours['text-quiet'], hideOverlap: true } };
+}
+
 /** Names from above to below. */
 export function nameAxis(colours: Colours, names: readonly string[]) {
   return {

@@ -5,7 +5,7 @@ import { Figure } from '../../components/figure';
 import { Money, moneyText } from '../../components/money';
 import { Wide } from '../../components/wide';
 import { LAB } from '../../texts/lab';
-import { GRID, legend, seriesColours, valueAxis } from './axes';
+import { GRID, legend, seriesColours, timeAxis, valueAxis } from './axes';
 import { type UsedUntil, usedUntil, type Window } from './budget-course';
 import { Nothing } from './nothing';
 
@@ -150,13 +150,7 @@ function optionOf(
     grid: GRID,
     legend: legend(colours),
     tooltip: { trigger: 'axis', valueFormatter: money },
-    xAxis: {
-      type: 'time',
-      min: first,
-      max: last,
-      axisLabel: { color: colours['text-quiet'], hideOverlap: true },
-      axisLine: { lineStyle: { color: colours.line } },
-    },
+    xAxis: { ...timeAxis(colours), min: first, max: last, axisLine: { lineStyle: { color: colours.line } } },
     yAxis: valueAxis(colours, money),
     series: [
       // The wider line is below, so that both are seen where they are the same.

@@ -8,7 +8,7 @@ import { Person } from '../../components/person';
 import { Time } from '../../components/time';
 import { Wide } from '../../components/wide';
 import { LAB } from '../../texts/lab';
-import { GRID, legend, nameAxis, seriesColours, valueAxis } from './axes';
+import { GRID, legend, nameAxis, seriesColours, timeAxis, valueAxis } from './axes';
 import { BudgetsOverTime } from './budget-use';
 import { ChannelsBeside } from './channels';
 import { Moved } from './moved';
@@ -242,11 +242,7 @@ function budgetOption(budgets: Report['budgets'], name: string, colours: Colours
     color: seriesColours(colours),
     legend: legend(colours),
     tooltip: { trigger: 'item' },
-    xAxis: {
-      type: 'time',
-      axisLabel: { color: colours['text-quiet'], hideOverlap: true },
-      splitLine: { show: true, lineStyle: { color: colours.line } },
-    },
+    xAxis: { ...timeAxis(colours), splitLine: { show: true, lineStyle: { color: colours.line } } },
     yAxis: nameAxis(
       colours,
       budgets.map(({ campaignId, window }) => `${campaignId} ${window}`),
