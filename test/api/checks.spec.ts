@@ -1,11 +1,8 @@
-import path from 'node:path';
 import { withRebuildLock } from '../../libs/engine/rebuild/sessions';
 import { ADMIN_KEY, TestApp } from '../support/app';
 import { Storefront } from '../support/storefront';
+import '../support/sources-in-threads';
 import { until } from '../support/until';
-
-// Threads of this process run the project's TypeScript as it stands.
-process.env.NODE_OPTIONS = `--require ${path.join(__dirname, '../support/typescript.cjs')}`;
 
 let app: TestApp;
 let shop: Storefront;

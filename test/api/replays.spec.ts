@@ -1,10 +1,7 @@
-import path from 'node:path';
 import { TestApp } from '../support/app';
 import { campaign, Storefront } from '../support/storefront';
+import '../support/sources-in-threads';
 import { until } from '../support/until';
-
-// Threads of this process run the project's TypeScript as it stands.
-process.env.NODE_OPTIONS = `--require ${path.join(__dirname, '../support/typescript.cjs')}`;
 
 let app: TestApp;
 let shop: Storefront;

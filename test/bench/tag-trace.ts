@@ -41,18 +41,23 @@ export function workOf(trace: Buffer, script: string, keepAs?: string): PageWork
   const ran = traceEvents.find(({ name, args }) => name === 'EvaluateScript' && args.data?.url?.endsWith(script));
   if (ran === undefined) throw new Error(`the trace has no script ${script}`);
   const ofThread = traceEvents.filter(({ pid, tid }) => pid === ran.pid && tid === ran.tid);
-  const outermost: Done[] = [];
-  const scripts = ofThread.filter((event): event is Done => event.ph === 'X' && SCRIPTS.has(event.name));
-  let end = -Infinity;
-  for (const event of scripts.sort((a, b) => a.ts - b.ts || b.dur - a.dur)) {
-    if (event.ts < end) continue;
-    outermost.push(event);
-    end = event.ts + event.dur;
-  }
-  const isForced = ({ ts }: TraceEvent) => outermost.some((event) => ts >= event.ts && ts <= event.ts + event.dur);
+  const scripts = outermost(ofThread.filter((event): event is Done => event.ph === 'X' && SCRIPTS.has(event.name)));
+  const isForced = ({ ts }: TraceEvent) => scripts.some((event) => ts >= event.ts && ts <= event.ts + event.dur);
   return {
-    workMs: outermost.reduce((total, { tdur = 0, dur }) => total + (tdur || dur), 0) / 1_000,
+    workMs: scripts.reduce((total, { tdur = 0, dur }) => total + (tdur || dur), 0) / 1_000,
     layouts: ofThread.filter((event) => LAYOUTS.has(event.name) && (event.name === 'LayoutShift' || isForced(event)))
       .length,
   };
+}
+
+/** In order, without those that happen within another one. */
+export function outermost<Event extends { ts: number; dur: number }>(events: readonly Event[]): Event[] {
+  const found: Event[] = [];
+  let end = -Infinity;
+  for (const event of events.toSorted((a, b) => a.ts - b.ts || b.dur - a.dur)) {
+    if (event.ts < end) continue;
+    found.push(event);
+    end = event.ts + event.dur;
+  }
+  return found;
 }

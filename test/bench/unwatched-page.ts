@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { EXAMPLES_ARE_HERE, EXECUTABLE } from '../support/browser';
 import { eventually } from '../support/until';
+import { outermost } from './tag-trace';
 
 const TRACE_SECONDS = 3;
 /** Under which scripts are compiled and run; one within another counts once. */
@@ -59,17 +60,10 @@ async function traceIn(file: string): Promise<TraceEvent[] | undefined> {
 function workOf(events: readonly TraceEvent[], script: string): number {
   const ran = events.find(({ name, args }) => name === 'v8.run' && args.fileName?.endsWith(script));
   if (ran === undefined) throw new Error(`the trace has no script ${script}`);
-  const scripts = events
-    .filter(({ name, ph, pid, tid }) => ph === 'X' && WORK.has(name) && pid === ran.pid && tid === ran.tid)
-    .toSorted((a, b) => a.ts - b.ts || b.dur - a.dur);
-  let end = -Infinity;
-  let workUs = 0;
-  for (const { ts, dur, tdur } of scripts) {
-    if (ts < end) continue;
-    end = ts + dur;
-    workUs += tdur;
-  }
-  return workUs / 1_000;
+  const scripts = events.filter(
+    ({ name, ph, pid, tid }) => ph === 'X' && WORK.has(name) && pid === ran.pid && tid === ran.tid,
+  );
+  return outermost(scripts).reduce((total, { tdur }) => total + tdur, 0) / 1_000;
 }
 
 async function end(browser: ChildProcess): Promise<void> {

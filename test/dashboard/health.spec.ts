@@ -1,19 +1,21 @@
 /** Whether the shop is connected, and how well what it sends finds what browsers send. */
 import type { Page } from 'playwright-core';
 import { CUSTOM_SECRET, paidOrder } from '../support/app';
-import { isWiderThanWindow, picture, seriousFindings, TestDashboard, LOOKS } from '../support/dashboard';
+import {
+  isWiderThanWindow,
+  picture,
+  seriousFindings,
+  type TestDashboard,
+  useDashboard,
+  LOOKS,
+} from '../support/dashboard';
 import { buildSdk } from '../support/sdk';
 import { Storefront } from '../support/storefront';
 
 let dashboard: TestDashboard;
-beforeAll(async () => {
+useDashboard(async (started) => {
+  dashboard = started;
   await buildSdk();
-  dashboard = await TestDashboard.start();
-});
-afterAll(() => dashboard?.stop());
-afterEach(async () => {
-  await dashboard.closePages();
-  expect(dashboard.errors).toEqual([]);
 });
 
 const finding = (page: Page, code: string, badge?: string) =>

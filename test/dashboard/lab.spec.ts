@@ -1,20 +1,17 @@
 /** The what-if lab: from a form to a published campaign, the control that shows nothing, models side by side. */
-import path from 'node:path';
 import type { Page } from 'playwright-core';
-import { isWiderThanWindow, picture, seriousFindings, TestDashboard, LOOKS } from '../support/dashboard';
-
-// Threads of this process run the project's TypeScript as it stands.
-process.env.NODE_OPTIONS = `--require ${path.join(__dirname, '../support/typescript.cjs')}`;
+import {
+  isWiderThanWindow,
+  picture,
+  seriousFindings,
+  type TestDashboard,
+  useDashboard,
+  LOOKS,
+} from '../support/dashboard';
+import '../support/sources-in-threads';
 
 let dashboard: TestDashboard;
-beforeAll(async () => {
-  dashboard = await TestDashboard.start();
-});
-afterAll(() => dashboard?.stop());
-afterEach(async () => {
-  await dashboard.closePages();
-  expect(dashboard.errors).toEqual([]);
-});
+useDashboard((started) => (dashboard = started));
 
 const scenario = (page: Page, number: number) => page.getByRole('group', { name: `Scenario ${number}`, exact: true });
 

@@ -1,7 +1,7 @@
 /** A list behind which there are many rows. */
 import type { Page } from 'playwright-core';
 import { CUSTOM_SECRET, paidOrder, type TestMerchant } from '../support/app';
-import { isWiderThanWindow, TestDashboard } from '../support/dashboard';
+import { isWiderThanWindow, type TestDashboard, useDashboard } from '../support/dashboard';
 import { eventually } from '../support/until';
 
 const PURCHASES = 100_000;
@@ -14,14 +14,9 @@ const ROWS_MAX = 60;
 
 let dashboard: TestDashboard;
 let merchant: TestMerchant;
-beforeAll(async () => {
-  dashboard = await TestDashboard.start();
+useDashboard(async (started) => {
+  dashboard = started;
   merchant = await manyPurchases();
-});
-afterAll(() => dashboard?.stop());
-afterEach(async () => {
-  await dashboard.closePages();
-  expect(dashboard.errors).toEqual([]);
 });
 
 const order = (page: Page, n: number) => page.getByRole('link', { name: `order-${n}`, exact: true });

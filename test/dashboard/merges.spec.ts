@@ -1,19 +1,19 @@
 /** Merges: the list, a person's graph through time, merging and taking back by hand, and many proposals at once. */
 import type { Page } from 'playwright-core';
 import { ADMIN_KEY } from '../support/app';
-import { isWiderThanWindow, picture, seriousFindings, TestDashboard, LOOKS } from '../support/dashboard';
+import {
+  isWiderThanWindow,
+  picture,
+  seriousFindings,
+  type TestDashboard,
+  useDashboard,
+  LOOKS,
+} from '../support/dashboard';
 import { Storefront } from '../support/storefront';
 import { eventually } from '../support/until';
 
 let dashboard: TestDashboard;
-beforeAll(async () => {
-  dashboard = await TestDashboard.start();
-});
-afterAll(() => dashboard?.stop());
-afterEach(async () => {
-  await dashboard.closePages();
-  expect(dashboard.errors.splice(0)).toEqual([]);
-});
+useDashboard((started) => (dashboard = started));
 
 const by = { reason: 'ticket 7', actor: 'ann' };
 const device = (value: string) => ({ type: 'anonymous_id', value });

@@ -1,7 +1,14 @@
 /** What is held, due, paid and withheld; a payment is recorded; the file of what is due; a campaign with its budgets. */
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
-import { isWiderThanWindow, picture, seriousFindings, TestDashboard, LOOKS } from '../support/dashboard';
+import {
+  isWiderThanWindow,
+  picture,
+  seriousFindings,
+  type TestDashboard,
+  useDashboard,
+  LOOKS,
+} from '../support/dashboard';
 import { Storefront } from '../support/storefront';
 
 let dashboard: TestDashboard;
@@ -10,8 +17,8 @@ let shop: Storefront;
 /** A spreadsheet would run it. */
 const FORMULA = `=HYPERLINK("https://evil.example","open")`;
 
-beforeAll(async () => {
-  dashboard = await TestDashboard.start();
+useDashboard(async (started) => {
+  dashboard = started;
   shop = await Storefront.open(dashboard.app);
   await shop.campaign('friends', {
     name: '<img src=x>',
@@ -29,11 +36,6 @@ beforeAll(async () => {
   ] as const) {
     await shop.referred(orderId, referrer);
   }
-});
-afterAll(() => dashboard?.stop());
-afterEach(async () => {
-  await dashboard.closePages();
-  expect(dashboard.errors).toEqual([]);
 });
 
 const rewards = (page: Page) => page.getByRole('table', { name: 'Rewards, newest first' });

@@ -1,24 +1,21 @@
 /** Operations: partitions, timers, what failed and is tried again, alerts, and how everything is checked. */
-import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { withRebuildLock } from '../../libs/engine/rebuild/sessions';
 import { ADMIN_KEY } from '../support/app';
-import { isWiderThanWindow, picture, seriousFindings, TestDashboard, LOOKS } from '../support/dashboard';
+import {
+  isWiderThanWindow,
+  picture,
+  seriousFindings,
+  type TestDashboard,
+  useDashboard,
+  LOOKS,
+} from '../support/dashboard';
 import { Storefront } from '../support/storefront';
+import '../support/sources-in-threads';
 import { WAIT_MAX_MS } from '../support/until';
 
-// Threads of this process run the project's TypeScript as it stands.
-process.env.NODE_OPTIONS = `--require ${path.join(__dirname, '../support/typescript.cjs')}`;
-
 let dashboard: TestDashboard;
-beforeAll(async () => {
-  dashboard = await TestDashboard.start();
-});
-afterAll(() => dashboard?.stop());
-afterEach(async () => {
-  await dashboard.closePages();
-  expect(dashboard.errors.splice(0)).toEqual([]);
-});
+useDashboard((started) => (dashboard = started));
 
 const SHOPIFY_SECRET = 'shopify-secret';
 

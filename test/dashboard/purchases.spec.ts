@@ -1,17 +1,17 @@
 /** The list of purchases, the search, and the story of each scenario of the demonstration. */
 import type { Page } from 'playwright-core';
 import { ADMIN_KEY, CUSTOM_SECRET, paidOrder } from '../support/app';
-import { isWiderThanWindow, picture, seriousFindings, TestDashboard, LOOKS } from '../support/dashboard';
+import {
+  isWiderThanWindow,
+  picture,
+  seriousFindings,
+  type TestDashboard,
+  useDashboard,
+  LOOKS,
+} from '../support/dashboard';
 
 let dashboard: TestDashboard;
-beforeAll(async () => {
-  dashboard = await TestDashboard.start();
-});
-afterAll(() => dashboard?.stop());
-afterEach(async () => {
-  await dashboard.closePages();
-  expect(dashboard.errors).toEqual([]);
-});
+useDashboard((started) => (dashboard = started));
 
 const story = (page: Page) => page.getByRole('list').filter({ has: page.locator('.story-text') });
 

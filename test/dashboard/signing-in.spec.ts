@@ -1,17 +1,17 @@
 /** Who gets in, who does not, and what happens when the session or the server goes away. */
 import type { Page } from 'playwright-core';
 import { ADMIN_KEY } from '../support/app';
-import { isWiderThanWindow, picture, seriousFindings, TestDashboard, LOOKS } from '../support/dashboard';
+import {
+  isWiderThanWindow,
+  picture,
+  seriousFindings,
+  type TestDashboard,
+  useDashboard,
+  LOOKS,
+} from '../support/dashboard';
 
 let dashboard: TestDashboard;
-beforeAll(async () => {
-  dashboard = await TestDashboard.start();
-});
-afterAll(() => dashboard?.stop());
-afterEach(async () => {
-  await dashboard.closePages();
-  expect(dashboard.errors).toEqual([]);
-});
+useDashboard((started) => (dashboard = started));
 
 const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name });
 const signInPage = (page: Page) => heading(page, 'Sign in');

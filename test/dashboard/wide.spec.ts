@@ -1,5 +1,5 @@
 /** Every screen on the widest window, and on the narrowest. */
-import { isWiderThanWindow, overlaps, TestDashboard } from '../support/dashboard';
+import { isWiderThanWindow, overlaps, type TestDashboard, useDashboard } from '../support/dashboard';
 import { until } from '../support/until';
 
 const SCREENS = [
@@ -23,14 +23,7 @@ const SCREENS = [
 ];
 
 let dashboard: TestDashboard;
-beforeAll(async () => {
-  dashboard = await TestDashboard.start();
-});
-afterAll(() => dashboard?.stop());
-afterEach(async () => {
-  await dashboard.closePages();
-  expect(dashboard.errors).toEqual([]);
-});
+useDashboard((started) => (dashboard = started));
 
 it.each([2_560, 360])('no screen is wider than %d pixels, and nothing lies on its neighbour there', async (width) => {
   const page = await dashboard.open('/purchases', { width, height: 1_440 });

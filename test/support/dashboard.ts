@@ -1,11 +1,11 @@
 /** The dashboard in a real browser, on the data of the demonstration, with helpers for its screens. */
 import axe from 'axe-core';
-import { createServer, type AddressInfo } from 'node:net';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { demo } from '../../apps/cli/demo-command';
 import { openSession } from '../../apps/cli/session';
+import { freePort } from '../../libs/database/embedded-server-state';
 import { ADMIN_KEY, TestApp } from './app';
 import { launchBrowser } from './browser';
 import type { Template } from './database';
@@ -47,7 +47,8 @@ export class TestDashboard {
   /** Starts the API with the demonstration's data; once for a file of tests. */
   static async start(): Promise<TestDashboard> {
     await buildDashboard();
-    const port = String(await freePort());
+    // The same when the application starts again.
+    const port = String(await freePort(0));
     const [app, browser] = await Promise.all([TestApp.start({ PORT: port }, DEMONSTRATION), launchBrowser()]);
     const { dashboard, merchantId, keys } = JSON.parse(await readFile(madeFile(), 'utf8')) as Made;
     const signInUrl = new URL(dashboard);
@@ -120,6 +121,20 @@ export class TestDashboard {
   }
 }
 
+/** One dashboard for all tests of a file. None of them leaves a page open, or an error on one. */
+export function useDashboard(started: (dashboard: TestDashboard) => unknown): void {
+  let dashboard: TestDashboard;
+  beforeAll(async () => {
+    dashboard = await TestDashboard.start();
+    await started(dashboard);
+  });
+  afterAll(() => dashboard?.stop());
+  afterEach(async () => {
+    await dashboard.closePages();
+    expect(dashboard.errors.splice(0)).toEqual([]);
+  });
+}
+
 /** What axe finds on the page that keeps somebody from using it: `rule: element`. */
 export async function seriousFindings(page: Page): Promise<string[]> {
   await page.evaluate(axe.source);
@@ -169,15 +184,6 @@ const DEMONSTRATION: Template = {
     }
   },
 };
-
-/** A port that stays the same when the application starts again. */
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 /** Pairs of neighbours on the page that lie on each other: `class | class`. */
 export async function overlaps(page: Page): Promise<string[]> {
