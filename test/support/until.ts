@@ -16,3 +16,19 @@ export async function eventually<T>(answer: () => T | undefined | Promise<T | un
   }
   throw new Error(`it did not come about within ${WAIT_MAX_MS / 1_000} seconds: ${answer.toString()}`);
 }
+
+/** Checks again and again until its expectations are met. @throws after `WAIT_MAX_MS` what the last check threw */
+export async function untilMet(check: () => Promise<void>): Promise<void> {
+  let last: unknown;
+  const isMet = () =>
+    check().then(
+      () => true,
+      (error: unknown) => {
+        last = error;
+        return false;
+      },
+    );
+  await until(isMet).catch((late: unknown) => {
+    throw last ?? late;
+  });
+}
