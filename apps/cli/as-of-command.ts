@@ -1,7 +1,8 @@
 import { isUuid } from '../../libs/intake/uuid';
 import { partitionOf } from '../../libs/intake/partition';
 import { toInstant } from '../../libs/kernel/time';
-import { groupAsOf, purchaseAsOf, type Whose } from '../../libs/queries/as-of/as-of';
+import { groupAsOf, purchaseAsOf } from '../../libs/queries/as-of/as-of';
+import type { Whose } from '../../libs/queries/as-of/whose';
 import { findMoment, NotYetRecorded, type PastMoment } from '../../libs/queries/as-of/past-moment';
 import { TooMuch } from '../../libs/queries/as-of/too-much';
 import { findCheckpoints } from '../../libs/queries/checkpoints';

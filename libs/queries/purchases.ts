@@ -156,6 +156,23 @@ const COLUMNS = `p.order_id, p.partition, p.platform, p.first_position, p.status
 const FROM = `from purchases p
 left join identifiers anchor on anchor.merchant_id = p.merchant_id and anchor.id = p.anchor_id`;
 
+const ONE = `${FROM} where p.merchant_id = $1 and p.order_id = $2`;
+
+/** The purchase without its history. */
+export async function findPurchaseSummary(
+  reader: Reader,
+  merchantId: string,
+  orderId: string,
+): Promise<PurchaseSummary | null> {
+  const { rows } = await reader.query<PurchaseRow>({
+    name: 'find-purchase-summary',
+    text: `select ${COLUMNS} ${ONE}`,
+    values: [merchantId, orderId],
+  });
+  const [row] = rows;
+  return row === undefined ? null : toSummary(row);
+}
+
 export async function findPurchase(
   reader: Reader,
   log: EventLog,
@@ -164,8 +181,7 @@ export async function findPurchase(
 ): Promise<PurchaseView | null> {
   const { rows } = await reader.query<PurchaseRow & { history: EventPointer[] }>({
     name: 'find-purchase',
-    text: `select ${COLUMNS}, ${eventsOfPurchase('null', '$3')} as history
-      ${FROM} where p.merchant_id = $1 and p.order_id = $2`,
+    text: `select ${COLUMNS}, ${eventsOfPurchase('null', '$3')} as history ${ONE}`,
     values: [merchantId, orderId, PURCHASE_LIMITS.shown + 1],
   });
   const [row] = rows;

@@ -1,5 +1,5 @@
 /** Reads of the past: finds the moment, waits until it is decided, and reads in turn with the others. */
-import type { Whose } from '../../../libs/queries/as-of/as-of';
+import type { Whose } from '../../../libs/queries/as-of/whose';
 import { type AsOf, findMoment, NotYetRecorded, type PastMoment } from '../../../libs/queries/as-of/past-moment';
 import { TooMuch } from '../../../libs/queries/as-of/too-much';
 import type { Services } from '../handling';

@@ -1,5 +1,4 @@
 /** A purchase and an identity group as they were: the answers of the live reads, at a moment of the past. */
-import type { Pool } from 'pg';
 import { tableOf } from '../../../projections/registry';
 import { ClaimRow } from '../../../projections/claims';
 import { ConnectionRow } from '../../../projections/connections';
@@ -7,7 +6,6 @@ import { IdentifierRow } from '../../../projections/identifiers';
 import { PurchaseRow } from '../../../projections/purchases';
 import type { Batch } from '../../../projections/read-model';
 import { RewardRow, WithheldRow } from '../../../projections/rewards';
-import type { EventLog } from '../../event-log/event-log';
 import type { Pseudonym } from '../../kernel/identity/identifier';
 import { toInstant } from '../../kernel/time';
 import { findIdentityGroup, type IdentityGroupView } from '../identity-groups';
@@ -17,14 +15,7 @@ import type { PastMoment } from './past-moment';
 import { changesOfPurchase } from './past-purchase';
 import { PastWorld } from './past-world';
 import { rowsUntil, TablesAsOf, type Stand } from './tables-as-of';
-
-/** Whose past is asked for. */
-export interface Whose {
-  pool: Pool;
-  log: EventLog;
-  merchantId: string;
-  partition: number;
-}
+import type { Whose } from './whose';
 
 /** Null: it was not recorded by then. @throws TooMuch */
 export async function purchaseAsOf(whose: Whose, orderId: string, moment: PastMoment): Promise<PurchaseView | null> {
@@ -51,8 +42,10 @@ export async function purchaseAsOf(whose: Whose, orderId: string, moment: PastMo
 /** The world of one purchase, with the groups of its buyer and of those whom it rewards; null: it was not recorded by then. */
 export async function pastOfPurchase(whose: Whose, orderId: string, position: number): Promise<PastWorld | null> {
   const { pool, log, merchantId, partition } = whose;
-  const past = await PastWorld.open(pool, merchantId, partition);
-  const changes = await changesOfPurchase(pool, log, past, orderId, position);
+  const [past, changes] = await Promise.all([
+    PastWorld.open(pool, merchantId, partition),
+    changesOfPurchase(whose, orderId, position),
+  ]);
   const ids = new Set<Pseudonym>();
   for (const change of changes) {
     if (!('decision' in change)) continue;

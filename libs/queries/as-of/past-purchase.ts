@@ -4,7 +4,8 @@ import { kernelTypes } from '../../database/kernel-types';
 import { READ_MANY_MAX, type EventLog, type StoredEvent } from '../../event-log/event-log';
 import { intakeStream, ledgerStream } from '../../event-log/streams';
 import { PURCHASE_LIMITS } from '../purchases';
-import { changeOfDecision, changeOfFact, type Change, type PastWorld } from './past-world';
+import type { Whose } from './whose';
+import { changeOfDecision, changeOfFact, type Change } from './past-world';
 import { TooMuch } from './too-much';
 
 export const PAST_LIMITS = {
@@ -32,9 +33,7 @@ interface Pointers {
 
 /** Everything up to `position` that made the purchase what it was. @throws TooMuch */
 export async function changesOfPurchase(
-  pool: Pool,
-  log: EventLog,
-  { merchant: { merchantId }, world: { partition } }: PastWorld,
+  { pool, log, merchantId, partition }: Whose,
   orderId: string,
   position: number,
 ): Promise<Change[]> {
@@ -69,10 +68,11 @@ export async function changesOfPurchase(
   const count = facts.length + decisions.length;
   if (count > PAST_LIMITS.changes) throw new TooMuch(`more than ${PAST_LIMITS.changes} facts and decisions`);
   const budget = { bytes: PAST_LIMITS.bytes };
-  return [
-    ...(await changesAt(log, intakeStream(partition), facts, changeOfFact, budget)),
-    ...(await changesAt(log, ledgerStream(partition), decisions, changeOfDecision, budget)),
-  ];
+  const changes = await Promise.all([
+    changesAt(log, intakeStream(partition), facts, changeOfFact, budget),
+    changesAt(log, ledgerStream(partition), decisions, changeOfDecision, budget),
+  ]);
+  return changes.flat();
 }
 
 async function decidedProposals(pool: Pool, merchantId: string, orderId: string, position: number): Promise<number[]> {

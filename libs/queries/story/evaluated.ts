@@ -19,7 +19,8 @@ import type { Purchase } from '../../kernel/purchases/purchase';
 import type { CampaignState } from '../../kernel/rewards/campaign';
 import type { CampaignOutcome } from '../../kernel/rewards/desired';
 import type { Millis } from '../../kernel/time';
-import { pastOfPurchase, type Whose } from '../as-of/as-of';
+import { pastOfPurchase } from '../as-of/as-of';
+import type { Whose } from '../as-of/whose';
 import type { PastWorld } from '../as-of/past-world';
 import type { Decided } from './counterfactuals';
 

@@ -6,10 +6,10 @@ import type { Fact } from '../../kernel/facts';
 import type { Connection } from '../../kernel/identity/connection';
 import type { IdentifierType, Pseudonym } from '../../kernel/identity/identifier';
 import { toInstant, type Instant, type Millis } from '../../kernel/time';
-import type { Whose } from '../as-of/as-of';
+import type { Whose } from '../as-of/whose';
 import { decisionOfEdge, edgesAround } from '../as-of/past-groups';
 import { changeOfDecision } from '../as-of/past-world';
-import { findPurchase, type PurchaseView } from '../purchases';
+import { findPurchaseSummary, type PurchaseSummary } from '../purchases';
 import { type EventPointer, eventsOfPurchase } from '../purchase-history';
 import { candidatesOf, type Counterfactual, counterfactualsOf } from './counterfactuals';
 import { decisionInWords, othersInWords, takenBackInWords } from './decisions-in-words';
@@ -52,8 +52,8 @@ export interface PurchaseStory {
   /** For each touchpoint that got nothing at the last decision, the newest first. */
   counterfactuals: Counterfactual[];
   campaigns: CampaignExplained[];
-  rewards: PurchaseView['rewards'];
-  withheld: PurchaseView['withheld'];
+  rewards: PurchaseSummary['rewards'];
+  withheld: PurchaseSummary['withheld'];
 }
 
 interface Pointers {
@@ -75,10 +75,10 @@ export async function explainPurchase(
   limit: number,
   before: StoryPlace | null,
 ): Promise<PurchaseStory | null> {
-  const { pool, log, merchantId } = whose;
+  const { pool, merchantId } = whose;
   // Somebody waits for the answer, so what needs no other answer is asked at the same time.
   const [view, pointers] = await Promise.all([
-    findPurchase(pool, log, merchantId, orderId),
+    findPurchaseSummary(pool, merchantId, orderId),
     findPointers(whose, orderId, limit, before),
   ]);
   if (view === null || pointers === null) return null;

@@ -1,5 +1,5 @@
 /** What each campaign had for a purchase, and why others got nothing. */
-import type { PurchaseView } from '../purchases';
+import type { PurchaseSummary } from '../purchases';
 import type { CampaignOutcome } from '../../kernel/rewards/desired';
 import { withheldBecause } from './decisions-in-words';
 import type { CampaignOfThen } from './evaluated';
@@ -21,7 +21,7 @@ export interface LaterCampaign {
 }
 
 export function campaignsExplained(
-  view: PurchaseView,
+  view: PurchaseSummary,
   campaigns: readonly CampaignOfThen[],
   later: readonly LaterCampaign[],
   names: Names,
@@ -39,7 +39,7 @@ export function campaignsExplained(
   return [...known, ...after];
 }
 
-function codeOf(view: PurchaseView, { definition, state, outcome }: CampaignOfThen): CampaignExplained['code'] {
+function codeOf(view: PurchaseSummary, { definition, state, outcome }: CampaignOfThen): CampaignExplained['code'] {
   if (state === 'paused') return 'PAUSED';
   if (state === 'archived') return 'ARCHIVED';
   if (view.attribution === null) return 'UNDECIDED';
@@ -49,7 +49,7 @@ function codeOf(view: PurchaseView, { definition, state, outcome }: CampaignOfTh
   return outcome ?? 'EARNS_NOTHING';
 }
 
-function explained(code: CampaignExplained['code'], view: PurchaseView, campaign: CampaignOfThen): string {
+function explained(code: CampaignExplained['code'], view: PurchaseSummary, campaign: CampaignOfThen): string {
   const { validFrom, validUntil, condition, rewards, campaignId } = campaign.definition;
   switch (code) {
     case 'PAUSED':
@@ -89,7 +89,7 @@ function explained(code: CampaignExplained['code'], view: PurchaseView, campaign
   }
 }
 
-export const EARNS_NOTHING: Record<PurchaseView['status'], string> = {
+export const EARNS_NOTHING: Record<PurchaseSummary['status'], string> = {
   pending: 'not paid yet',
   paid: 'paid, but nothing of its money is left after refunds',
   partially_refunded: 'refunded so far that nothing of its money is left',

@@ -5,7 +5,7 @@ import type { Decision } from '../../kernel/decisions';
 import type { Fact } from '../../kernel/facts';
 import type { Connection } from '../../kernel/identity/connection';
 import type { Millis } from '../../kernel/time';
-import type { Whose } from '../as-of/as-of';
+import type { Whose } from '../as-of/whose';
 import { changeOfDecision } from '../as-of/past-world';
 import type { EventPointer } from '../purchase-history';
 import type { TakenBack } from './decisions-in-words';

@@ -1,12 +1,12 @@
 /** The answer in a few sentences, for somebody who asks: why did I get nothing? */
 import type { ClaimRefusal, EvaluationError } from '../../kernel/codes';
-import type { PurchaseView } from '../purchases';
+import type { PurchaseSummary } from '../purchases';
 import { CLAIM_REFUSALS, EVALUATION_ERRORS } from './decisions-in-words';
 import type { CampaignExplained } from './rewards-in-words';
 import { counted, listed, percent, personInWords, sentence, sourceInWords, sum, when } from './words';
 
 interface Asked {
-  view: PurchaseView;
+  view: PurchaseSummary;
   campaigns: readonly CampaignExplained[];
   /** Why the last evaluation failed. */
   error: EvaluationError | null;
@@ -20,7 +20,7 @@ export function summaryOf(asked: Asked): string {
   return [order, ...linkOf(view), ...creditOf(asked), ...rewardsOf(asked)].join(' ');
 }
 
-function linkOf(view: PurchaseView): string[] {
+function linkOf(view: PurchaseSummary): string[] {
   if (view.link !== null) return [];
   const rejected = view.claims.filter(({ status }) => status === 'rejected');
   const reasons = [...new Set(rejected.map(({ reason }) => CLAIM_REFUSALS[reason as ClaimRefusal]))];
@@ -90,7 +90,7 @@ function rewardsOf({ view, campaigns }: Asked): string[] {
   ];
 }
 
-const STATUS: Record<PurchaseView['status'], string> = {
+const STATUS: Record<PurchaseSummary['status'], string> = {
   pending: 'not paid yet',
   paid: 'paid',
   partially_refunded: 'partly refunded',
