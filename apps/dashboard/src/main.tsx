@@ -3,7 +3,7 @@ import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { newQueryClient } from './api/queries';
-import { router } from './router';
+import { newRouter } from './router';
 import { applyTheme } from './shell/theme';
 import './styles/base.css';
 import './styles/components.css';
@@ -13,9 +13,11 @@ import './styles/shell.css';
 const LOAD_SCREENS_AFTER_MS = 1_000;
 
 applyTheme();
+const client = newQueryClient();
+const router = newRouter(client);
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
-    <QueryClientProvider client={newQueryClient()}>
+    <QueryClientProvider client={client}>
       <RouterProvider router={router} />
     </QueryClientProvider>
   </StrictMode>,

@@ -1,11 +1,15 @@
+import type { QueryClient } from '@tanstack/react-query';
 import {
-  createRootRoute,
+  createRootRouteWithContext,
   createRoute,
   createRouter,
   lazyRouteComponent,
   redirect,
   retainSearchParams,
 } from '@tanstack/react-router';
+import { purchaseRead, purchaseStoryRead } from './api/purchase';
+import { readAhead } from './api/queries';
+import { Loading } from './components/loading';
 import { Root } from './shell/root';
 import { NotFound } from './shell/not-found';
 
@@ -14,7 +18,12 @@ interface SharedSearch {
   merchant?: string;
 }
 
-const root = createRootRoute({
+/** What routes ask with. */
+interface Context {
+  client: QueryClient;
+}
+
+const root = createRootRouteWithContext<Context>()({
   component: Root,
   notFoundComponent: NotFound,
   validateSearch: (search: Record<string, unknown>): SharedSearch => textOf(search, 'merchant'),
@@ -43,6 +52,10 @@ const purchases = createRoute({
 const purchase = createRoute({
   getParentRoute: () => root,
   path: '/purchases/$orderId',
+  loaderDeps: ({ search: { merchant } }) => ({ merchant }),
+  // What leads here stays until the story is there, so that it is drawn once.
+  loader: ({ context: { client }, deps: { merchant }, params: { orderId } }) =>
+    readAhead(client, merchant, [purchaseRead(orderId), purchaseStoryRead(orderId)]),
   component: lazyRouteComponent(() => import('./screens/purchases/purchase-screen'), 'PurchaseScreen'),
 });
 
@@ -161,19 +174,27 @@ const run = createRoute({
   component: lazyRouteComponent(() => import('./screens/lab/run'), 'Run'),
 });
 
-export const router = createRouter({
-  routeTree: root.addChildren([
-    ...[home, purchases, purchase, merges, merge, mergeByHand, group, proposals, linkHealth, connection],
-    ...[lab.addChildren([runs, run]), money, campaign, operations],
-  ]),
-  basepath: '/dashboard',
-  defaultPreload: 'intent',
-  scrollRestoration: true,
-});
+/** Longer than that nobody waits for the next screen without seeing that it comes. */
+const PENDING_MS = 300;
+
+export const newRouter = (client: QueryClient) =>
+  createRouter({
+    routeTree: root.addChildren([
+      ...[home, purchases, purchase, merges, merge, mergeByHand, group, proposals, linkHealth, connection],
+      ...[lab.addChildren([runs, run]), money, campaign, operations],
+    ]),
+    basepath: '/dashboard',
+    context: { client },
+    defaultPreload: 'intent',
+    defaultPendingMs: PENDING_MS,
+    defaultPendingMinMs: 0,
+    defaultPendingComponent: Loading,
+    scrollRestoration: true,
+  });
 
 declare module '@tanstack/react-router' {
   interface Register {
-    router: typeof router;
+    router: ReturnType<typeof newRouter>;
   }
 }
 

@@ -13,7 +13,7 @@ import {
 import { type Api, ApiProblem, apiOf, bodyOf } from './client';
 import { useMerchantId } from './merchant';
 import { onReturn } from './server-state';
-import { SESSION } from './session';
+import { type Session, SESSION } from './session';
 
 const SHOWN_WITHIN_MS = 5_000;
 
@@ -70,11 +70,19 @@ function optionsOf<T>(merchantId: string | null, { key, ask }: Read<T>) {
   });
 }
 
-/** Asks for what the next screen will show; not again while the answer is on its way, or new. */
-export function useReadAhead(): <T>(read: Read<T>) => void {
-  const merchantId = useMerchantId();
-  const client = useQueryClient();
-  return (read) => void client.prefetchQuery(optionsOf(merchantId, read));
+/**
+ * Asks for what the next screen will show; not again while the answer is on its way, or new. What cannot be read, the
+ * screen itself tells. Before somebody is signed in there is nothing to ask.
+ */
+export async function readAhead(
+  client: QueryClient,
+  merchantOfAddress: string | undefined,
+  reads: readonly Read<unknown>[],
+): Promise<void> {
+  const session = client.getQueryData<Session | null>(SESSION);
+  const merchantId = session?.merchantId ?? merchantOfAddress ?? null;
+  if (!session || merchantId === null) return;
+  await Promise.all(reads.map((read) => client.prefetchQuery(optionsOf(merchantId, read))));
 }
 
 interface ListPage<Item> {

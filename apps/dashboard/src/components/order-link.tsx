@@ -1,16 +1,9 @@
 import { Link } from '@tanstack/react-router';
-import { purchaseRead, purchaseStoryRead } from '../api/purchase';
-import { useReadAhead } from '../api/queries';
 
-/** An order's id, which leads to its story; that is asked for when the button goes down, before it is let go. */
+/** An order's id, which leads to its story. */
 export function OrderLink({ orderId }: { orderId: string }) {
-  const readAhead = useReadAhead();
-  const press = () => {
-    readAhead(purchaseRead(orderId));
-    readAhead(purchaseStoryRead(orderId));
-  };
   return (
-    <Link to="/purchases/$orderId" params={{ orderId }} onPointerDown={press}>
+    <Link to="/purchases/$orderId" params={{ orderId }}>
       <bdi>{orderId}</bdi>
     </Link>
   );
