@@ -18,9 +18,6 @@ export interface View {
   at: number;
 }
 
-/** The last address that led here, in this tab: a page that is loaded again, or gone back to, is no second visit. */
-let lastLed = attempt(() => sessionStorage.getItem(LAST));
-
 /** The words of the touchpoint, or null when nobody arrived. Remembers the view. */
 export function arrival({ href, referrer, isLoaded, at }: View, referrerType: string): Record<string, unknown> | null {
   const query = new URL(href).searchParams;
@@ -31,8 +28,9 @@ export function arrival({ href, referrer, isLoaded, at }: View, referrerType: st
 
   const sinceMs = at - Number(kept(LAST) ?? NaN);
   const isSameSession = sinceMs >= 0 && sinceMs < SESSION_MS;
-  const isAgain = isSameSession && isLed && href === lastLed;
-  if (isLed) attempt(() => sessionStorage.setItem(LAST, (lastLed = href)));
+  // In this tab: a page that is loaded again, or gone back to, is no second visit.
+  const isAgain = isSameSession && isLed && href === attempt(() => sessionStorage.getItem(LAST));
+  if (isLed) attempt(() => sessionStorage.setItem(LAST, href));
   // A browser that keeps nothing would begin a session with every page of the shop.
   const remembers = keep(LAST, `${at}`);
   const begins = isLoaded && !isSameSession && (remembers || host === '');

@@ -7,7 +7,7 @@ const ORDER_RECEIVED = /[/?&]order-received[/=](\d+)/;
 /** The claim of WooCommerce's confirmation page: the order, and the key that the shop also signs. */
 export function claimOfPage(): { orderId: string; token: string } | null {
   const orderId = ORDER_RECEIVED.exec(location.pathname + location.search)?.[1];
-  const token = new URLSearchParams(location.search).get('key');
+  const token = orderId && new URLSearchParams(location.search).get('key');
   return orderId && token ? { orderId, token } : null;
 }
 

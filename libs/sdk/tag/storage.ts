@@ -37,7 +37,6 @@ export function setCookie(name: string, value: string): void {
   // Blocked: localStorage may have it.
   attempt(() => {
     if (!value) document.cookie = `${text};domain=${site()}`;
-    else if (cookie(name) === value) return;
     else {
       // No browser takes a cookie for `uk` alone.
       for (let from = parts.length - 1; from-- > 0;) {

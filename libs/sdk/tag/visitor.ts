@@ -10,8 +10,9 @@ let ofPage: string | undefined;
 
 export function visitorId(): string {
   if (!ofPage) {
-    ofPage = [cookie(NAME), kept(NAME)].find((value) => value && ID.test(value)) ?? randomId();
-    setCookie(NAME, ofPage);
+    const had = cookie(NAME);
+    ofPage = [had, kept(NAME)].find((value) => value && ID.test(value)) ?? randomId();
+    if (had !== ofPage) setCookie(NAME, ofPage);
     keep(NAME, ofPage);
   }
   return ofPage;
