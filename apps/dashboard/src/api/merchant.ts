@@ -2,12 +2,16 @@
 import { useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import { apiOf, bodyOf } from './client';
-import { useSession } from './session';
+import { type Session, useSession } from './session';
 
 export function useMerchantId(): string | null {
   const { data: session } = useSession();
   const { merchant } = useSearch({ strict: false });
-  return session?.merchantId ?? merchant ?? null;
+  return merchantIdOf(session, merchant);
+}
+
+export function merchantIdOf(session: Session | null | undefined, ofAddress: string | undefined): string | null {
+  return session?.merchantId ?? ofAddress ?? null;
 }
 
 export const MERCHANTS_MAX = 500;

@@ -11,7 +11,7 @@ import {
   useQueryClient,
 } from '@tanstack/react-query';
 import { type Api, ApiProblem, apiOf, bodyOf } from './client';
-import { useMerchantId } from './merchant';
+import { merchantIdOf, useMerchantId } from './merchant';
 import { onReturn } from './server-state';
 import { type Session, SESSION } from './session';
 
@@ -80,7 +80,7 @@ export async function readAhead(
   reads: readonly Read<unknown>[],
 ): Promise<void> {
   const session = client.getQueryData<Session | null>(SESSION);
-  const merchantId = session?.merchantId ?? merchantOfAddress ?? null;
+  const merchantId = merchantIdOf(session, merchantOfAddress);
   if (!session || merchantId === null) return;
   await Promise.all(reads.map((read) => client.prefetchQuery(optionsOf(merchantId, read))));
 }
