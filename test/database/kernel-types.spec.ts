@@ -23,3 +23,35 @@ test('instants are read as milliseconds, whatever their number of decimals', asy
     { numRuns: 100 },
   );
 });
+
+test('arrays of texts are read as they were written', async () => {
+  const word = fc.oneof(
+    fc.constantFrom(
+      null,
+      '',
+      'NULL',
+      'null',
+      'NULL-1',
+      'a,b',
+      '{}',
+      '"',
+      '\\',
+      'a b',
+      '2d5c0d6c-7f5b-5e0e-8d6a-0d2f6d8f5c1a',
+    ),
+    fc.string({ unit: 'grapheme' }).filter((text) => !text.includes('\0')),
+  );
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.array(word)), async (arrays) => {
+      for (const texts of arrays) {
+        const { rows } = await database.pool.query<{ texts: unknown }>({
+          text: 'select $1::text[] as texts',
+          values: [texts],
+          types: kernelTypes,
+        });
+        expect(rows[0]!.texts).toEqual(texts);
+      }
+    }),
+    { numRuns: 50 },
+  );
+});
