@@ -25,6 +25,7 @@ export const claimRejections: ReadModel<ClaimRejectionRow> = {
   entity: ClaimRejectionRow,
   version: 1,
   madeOf: 'appended',
+  madeAt: ({ position }) => position,
   rows: ({ rejections }) => [...rejections.values()],
 };
 

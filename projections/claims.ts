@@ -37,6 +37,7 @@ export const claims: ReadModel<ClaimRow> = {
   entity: ClaimRow,
   version: 2,
   madeOf: 'merchants',
+  madeAt: ({ position }) => position,
   rows: ({ merchants }) =>
     merchants.flatMap(({ merchantId, purchases }) =>
       [...purchases.claims.changed].map(({ device, customer, ...claim }) => ({

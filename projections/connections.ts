@@ -38,6 +38,7 @@ export const connections: ReadModel<ConnectionRow> = {
   entity: ConnectionRow,
   version: 2,
   madeOf: 'merchants',
+  madeAt: ({ position }) => position,
   rows: ({ merchants }) =>
     merchants.flatMap(({ merchantId, identities }) =>
       [...identities.changedConnections].map((connection) => {

@@ -21,6 +21,7 @@ export const identifiers: ReadModel<IdentifierRow> = {
   entity: IdentifierRow,
   version: 1,
   madeOf: 'merchants',
+  madeAt: ({ firstSeenPosition }) => firstSeenPosition,
   rows: ({ merchants }) =>
     merchants.flatMap(({ merchantId, identities }) =>
       [...identities.identifiers.changedRows()].map(({ id, type, groupId, firstSeen, known }) => ({

@@ -23,6 +23,7 @@ export const purchaseFacts: ReadModel<PurchaseFactRow> = {
   entity: PurchaseFactRow,
   version: 1,
   madeOf: 'appended',
+  madeAt: ({ position }) => position,
   rows({ world, decided }) {
     const rows: PurchaseFactRow[] = [];
     for (const { fact, decisions } of decided) {

@@ -81,6 +81,7 @@ export const purchases: ReadModel<PurchaseRow> = {
   entity: PurchaseRow,
   version: 2,
   madeOf: 'merchants',
+  madeAt: ({ firstPosition }) => firstPosition,
   rows: ({ world, merchants }) =>
     merchants.flatMap(({ merchantId, purchases }) =>
       [...purchases.rows.changedRows()].map((purchase) => toRow(merchantId, world.partition, purchase)),
@@ -269,6 +270,7 @@ export const purchaseHistory: ReadModel<PurchaseHistoryRow> = {
   entity: PurchaseHistoryRow,
   version: 2,
   madeOf: 'appended',
+  madeAt: ({ position }) => position,
   rows({ decided, ledgerRevision, rejections }) {
     const rows: PurchaseHistoryRow[] = [];
     for (const { fact, decisions } of decided) {

@@ -2,13 +2,13 @@
  * A read model is a table (a TypeORM entity) and the rows that a batch of decided facts leaves in it. Only the engine's
  * flush writes read models: one statement each, all in one transaction with the checkpoint.
  *
- * A write upserts whole rows, so that writing the same batch twice leaves the same table.
+ * A write inserts the rows that the batch made, and upserts those that may have been there before.
  */
 import type { ClientBase } from 'pg';
 import { getMetadataArgsStorage, type ValueTransformer } from 'typeorm';
 import type { Decision } from '../libs/kernel/decisions';
 import type { RecordedFact } from '../libs/kernel/facts';
-import { arrayLiteral, plainArrayLiteral } from '../libs/database/array-literal';
+import { arrayLiteral, DIVIDER_SQL, dividedText, plainArrayLiteral } from '../libs/database/array-literal';
 import { copyField } from '../libs/database/copy';
 import { toInstant } from '../libs/kernel/time';
 import type { MerchantWorld, World } from '../libs/kernel/world';
@@ -23,7 +23,7 @@ export interface Batch {
   ledgerRevision: number;
   /** The claims that were rejected, by ledger revision. */
   rejections: ReadonlyMap<number, Rejection>;
-  /** The rows that its facts change, counted on. */
+  /** What it adds to the hours, or in a rebuild the hours with all that came before. */
   sightings: readonly Sighting[];
 }
 
@@ -67,6 +67,13 @@ export interface ReadModel<Row extends object> {
   version: number;
   madeOf: MadeOf;
   rows(batch: Batch): Row[];
+  /**
+   * Position of the fact that made the row. Before that fact there is no row with its key, so the batch that has the
+   * fact inserts the row without a look for an older one, which takes about a third less of the database.
+   */
+  madeAt?(row: Row): number;
+  /** By column, as SQL: what becomes of a row that was there. Without it, the batch's row takes its place. */
+  merged?: Readonly<Record<string, string>>;
   /** After the batch's own rows, changes rows that it did not load. Must be idempotent. */
   alsoWrite?(client: ClientBase, batch: Batch): Promise<void>;
 }
@@ -94,7 +101,8 @@ export class TableAccess<Row extends object> {
   /** Names of the columns of the primary key. */
   readonly keys: readonly string[];
   private readonly columns: ColumnSpec[];
-  private readonly sql: string;
+  private readonly insertSql: string;
+  private readonly upsertSql: string;
 
   constructor(private readonly model: ReadModel<Row>) {
     this.version = model.version;
@@ -112,12 +120,14 @@ export class TableAccess<Row extends object> {
       .filter(({ options }) => options.primary)
       .map(({ options, propertyName }) => options.name ?? propertyName);
     const others = this.columns.map(({ name }) => name).filter((name) => !this.keys.includes(name));
-    const parameters = this.columns.map(({ type }, i) => `$${i + 1}::${parameterType(type)}[]`);
+    const parameters = this.columns.map(({ type }, i) => parameterOf(type, `$${i + 1}`));
     const selected = this.columns.map(({ name, type }) => (parameterType(type) === type ? name : `${name}::${type}`));
-    const update = others.map((name) => `${name} = excluded.${name}`);
-    this.sql =
+    const update = others.map((name) => `${name} = ${model.merged?.[name] ?? `excluded.${name}`}`);
+    this.insertSql =
       `insert into ${this.table} (${this.columns.map(({ name }) => name).join(', ')}) ` +
-      `select ${selected.join(', ')} from unnest(${parameters.join(', ')}) as row(${this.columns.map(({ name }) => name).join(', ')}) ` +
+      `select ${selected.join(', ')} from unnest(${parameters.join(', ')}) as row(${this.columns.map(({ name }) => name).join(', ')})`;
+    this.upsertSql =
+      `${this.insertSql} ` +
       `on conflict (${this.keys.join(', ')}) do ${update.length > 0 ? `update set ${update.join(', ')}` : 'nothing'}`;
   }
 
@@ -168,11 +178,16 @@ export class TableAccess<Row extends object> {
     return lines.join('\n');
   }
 
-  /** Writes the batch's rows; returns how many rows were inserted or replaced. */
-  async write(client: ClientBase, batch: Batch): Promise<number> {
-    const written = await this.upsert(client, this.model.rows(batch));
-    await this.model.alsoWrite?.(client, batch);
-    return written;
+  /** Writes the batch's rows. */
+  async write(client: ClientBase, batch: Batch): Promise<void> {
+    const { model } = this;
+    const begin = batch.decided[0]!.fact.position;
+    const added: Row[] = [];
+    const changed: Row[] = [];
+    for (const row of model.rows(batch)) (model.madeAt && model.madeAt(row) >= begin ? added : changed).push(row);
+    await this.send(client, `insert ${this.table}`, this.insertSql, added);
+    await this.send(client, `upsert ${this.table}`, this.upsertSql, changed);
+    await model.alsoWrite?.(client, batch);
   }
 
   /** The batch's rows as JSON, by the names of the columns: the table as it would be without any other row. */
@@ -191,20 +206,28 @@ export class TableAccess<Row extends object> {
   }
 
   /** Takes one statement, or none without rows. */
-  private async upsert(client: ClientBase, rows: readonly Row[]): Promise<number> {
-    if (rows.length === 0) return 0;
+  private async send(client: ClientBase, name: string, text: string, rows: readonly Row[]): Promise<void> {
+    if (rows.length === 0) return;
     const values = this.columns.map(({ property, type }) => {
-      const literal = PLAIN.has(type) ? plainArrayLiteral : arrayLiteral;
+      const column = PLAIN.has(type) ? plainArrayLiteral : DIVIDED.has(type) ? dividedText : arrayLiteral;
       const asText = textOf(type);
-      return literal(rows, (row) => asText((row as Record<string, unknown>)[property] ?? null));
+      return column(rows, (row) => asText((row as Record<string, unknown>)[property] ?? null));
     });
-    await client.query({ name: `write ${this.table}`, text: this.sql, values });
-    return rows.length;
+    await client.query({ name, text, values });
   }
 }
 
 /** Types whose values never need quotes in an array. */
 const PLAIN = new Set(['smallint', 'integer', 'bigint', 'boolean', 'uuid', 'timestamptz']);
+
+/** Types whose texts contain no control character and are never empty. */
+const DIVIDED = new Set(['jsonb', 'uuid[]']);
+
+/** SQL: the values of one column, from a parameter. */
+function parameterOf(type: string, parameter: string): string {
+  if (DIVIDED.has(type)) return `string_to_array(${parameter}::text, ${DIVIDER_SQL}, '')`;
+  return `${parameter}::${parameterType(type)}[]`;
+}
 
 /** Arrays and documents travel as text: unnest cannot nest arrays, and documents would be parsed twice. */
 function parameterType(type: string): string {

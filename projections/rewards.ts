@@ -36,6 +36,7 @@ export const rewards: ReadModel<RewardRow> = {
   entity: RewardRow,
   version: 1,
   madeOf: 'merchants',
+  madeAt: ({ position }) => position,
   rows: ({ merchants }) =>
     merchants.flatMap(({ merchantId, rewards: { orders } }) =>
       [...orders.changedRows()].flatMap(({ rewards }) => rewards.map((reward) => toRow(merchantId, reward))),

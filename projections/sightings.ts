@@ -2,9 +2,7 @@
  * By the hour, how often each part that joins orders with visitors was seen, and the first and the last order that it
  * joined. Whoever connects a shop asks for it while the shop sends, so nothing is counted on reading.
  */
-import type { ClientBase } from 'pg';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { kernelTypes } from '../libs/database/kernel-types';
 import type { Decision, Credit } from '../libs/kernel/decisions';
 import { isMerchantFact, type Fact, type RecordedFact } from '../libs/kernel/facts';
 import { HOUR } from '../libs/kernel/time';
@@ -30,96 +28,72 @@ export const sightings: ReadModel<SightingRow> = {
   version: 1,
   madeOf: 'facts',
   rows: ({ sightings: rows }) => [...rows],
+  // The rows of a batch hold what it adds to the hour.
+  merged: {
+    seen: 'sightings.seen + excluded.seen',
+    last_at: 'coalesce(excluded.last_at, sightings.last_at)',
+    first_order_id: 'coalesce(sightings.first_order_id, excluded.first_order_id)',
+    last_order_id: 'coalesce(excluded.last_order_id, sightings.last_order_id)',
+  },
 };
-
-/** Something that happens to one row. */
-interface Note extends Pick<Sighting, 'merchantId' | 'part' | 'hour'> {
-  seenAt?: number;
-  orderId?: string;
-}
 
 /** Counts in log order. */
 export class SightingCounter {
-  /** @param rows as they were before, by `keyOf` */
-  constructor(private readonly rows = new Map<string, Sighting>()) {}
+  private readonly rows = new Map<string, Sighting>();
 
-  /** The rows that the facts change, as they are afterwards. */
+  /** The rows that the facts change, as they are afterwards: with all that was counted before. */
   count(world: World, decided: Batch['decided']): Sighting[] {
-    return this.add(notesIn(world, decided));
+    const changed = new Set<Sighting>();
+    for (const { fact, decisions } of decided) {
+      const hour = Math.floor(fact.recordedAt / HOUR) * HOUR;
+      this.countFact(changed, world, fact, hour);
+      for (const decision of decisions) {
+        const part = joinedBy(decision);
+        if (part === undefined) continue;
+        const { merchantId, orderId } = decision.data as { merchantId: string; orderId: string };
+        join(this.row(changed, merchantId, part, hour), orderId);
+      }
+    }
+    return [...changed].map((row) => ({ ...row }));
   }
 
-  add(notes: readonly Note[]): Sighting[] {
-    const changed = new Map<string, Sighting>();
-    for (const note of notes) {
-      const key = keyOf(note);
-      const row = after(this.rows.get(key), note);
+  private countFact(
+    changed: Set<Sighting>,
+    world: World,
+    { fact, position, recordedAt }: RecordedFact,
+    hour: number,
+  ): void {
+    if (!isMerchantFact(fact)) return;
+    const { merchantId } = fact.data;
+    for (const part of partsOf(fact)) see(this.row(changed, merchantId, part, hour), recordedAt);
+    if (fact.type !== 'PurchaseRecorded') return;
+    const { orderId } = fact.data;
+    if (world.merchant(merchantId).purchases.find(orderId)?.firstPosition !== position) return;
+    const order = this.row(changed, merchantId, 'order', hour);
+    see(order, recordedAt);
+    join(order, orderId);
+  }
+
+  private row(changed: Set<Sighting>, merchantId: string, part: SightedPart, hour: number): Sighting {
+    const key = `${hour} ${part} ${merchantId}`;
+    let row = this.rows.get(key);
+    if (row === undefined) {
+      row = { merchantId, part, hour, seen: 0, lastAt: null, firstOrderId: null, lastOrderId: null };
       this.rows.set(key, row);
-      changed.set(key, row);
     }
-    return [...changed.values()];
+    changed.add(row);
+    return row;
   }
 }
 
-function after(before: Sighting | undefined, { merchantId, part, hour, seenAt, orderId }: Note): Sighting {
-  return {
-    merchantId,
-    part,
-    hour,
-    seen: (before?.seen ?? 0) + (seenAt === undefined ? 0 : 1),
-    lastAt: seenAt ?? before?.lastAt ?? null,
-    firstOrderId: before?.firstOrderId ?? orderId ?? null,
-    lastOrderId: orderId ?? before?.lastOrderId ?? null,
-  };
+function see(row: Sighting, at: number): void {
+  row.seen++;
+  row.lastAt = at;
 }
 
-/** Counts the sightings of a batch on top of those of the batches before it. */
-export async function countSightings(
-  client: ClientBase,
-  world: World,
-  decided: Batch['decided'],
-): Promise<readonly Sighting[]> {
-  const notes = notesIn(world, decided);
-  if (notes.length === 0) return [];
-  const keys = [...new Map(notes.map((note) => [keyOf(note), note])).values()];
-  const { rows } = await client.query<Sighting>({
-    name: 'sightings before',
-    text: `select s.merchant_id as "merchantId", s.part, s.hour, s.seen, s.last_at as "lastAt",
-        s.first_order_id as "firstOrderId", s.last_order_id as "lastOrderId"
-      from unnest($1::text[], $2::text[], $3::timestamptz[]) as k(merchant_id, part, hour)
-      join sightings s on s.merchant_id = k.merchant_id and s.part = k.part and s.hour = k.hour`,
-    values: [
-      keys.map(({ merchantId }) => merchantId),
-      keys.map(({ part }) => part),
-      keys.map(({ hour }) => new Date(hour)),
-    ],
-    types: kernelTypes,
-  });
-  return new SightingCounter(new Map(rows.map((row) => [keyOf(row), row]))).add(notes);
-}
-
-function notesIn(world: World, decided: Batch['decided']): Note[] {
-  const notes: Note[] = [];
-  for (const { fact, decisions } of decided) {
-    const hour = Math.floor(fact.recordedAt / HOUR) * HOUR;
-    noteFact(notes, world, fact, hour);
-    for (const decision of decisions) {
-      const part = joinedBy(decision);
-      if (part === undefined) continue;
-      const { merchantId, orderId } = decision.data as { merchantId: string; orderId: string };
-      notes.push({ merchantId, part, hour, orderId });
-    }
-  }
-  return notes;
-}
-
-function noteFact(notes: Note[], world: World, { fact, position, recordedAt: seenAt }: RecordedFact, hour: number) {
-  if (!isMerchantFact(fact)) return;
-  const { merchantId } = fact.data;
-  for (const part of partsOf(fact)) notes.push({ merchantId, part, hour, seenAt });
-  if (fact.type !== 'PurchaseRecorded') return;
-  const { orderId } = fact.data;
-  const isFirst = world.merchant(merchantId).purchases.find(orderId)?.firstPosition === position;
-  if (isFirst) notes.push({ merchantId, part: 'order', hour, seenAt, orderId });
+function join(row: Sighting, orderId: string): void {
+  row.firstOrderId ??= orderId;
+  row.lastOrderId = orderId;
 }
 
 function partsOf({ type, data }: Fact): SightedPart[] {
@@ -158,8 +132,4 @@ function joinedBy({ type, data }: Decision): SightedPart | undefined {
 /** Not the visit that the shop itself saw. */
 function isOfVisitor({ touchpointId }: Credit): boolean {
   return !touchpointId.startsWith('visit:');
-}
-
-function keyOf({ merchantId, part, hour }: Pick<Sighting, 'merchantId' | 'part' | 'hour'>): string {
-  return `${merchantId}\n${part}\n${hour}`;
 }

@@ -23,6 +23,7 @@ export const touchpoints: ReadModel<TouchpointRow> = {
   entity: TouchpointRow,
   version: 1,
   madeOf: 'merchants',
+  madeAt: ({ position }) => position,
   rows: ({ merchants }) =>
     merchants.flatMap(({ merchantId, touchpoints }) =>
       [...touchpoints.added].map((touchpoint) => ({

@@ -19,6 +19,20 @@ export function plainArrayLiteral<T>(items: readonly T[], get: (item: T) => unkn
   return `{${elements.join(',')}}`;
 }
 
+/** A control character, which JSON cannot contain. */
+export const DIVIDER = '\x1f';
+export const DIVIDER_SQL = String.raw`E'\x1f'`;
+
+/**
+ * An array as one text, for `string_to_array($1, DIVIDER_SQL, '')`: the fastest way for long texts, because nothing is
+ * escaped. Null becomes the empty text, so no item may be empty, nor contain the divider.
+ */
+export function dividedText<T>(items: readonly T[], get: (item: T) => unknown): string {
+  const elements = new Array<unknown>(items.length);
+  for (let i = 0; i < items.length; i++) elements[i] = get(items[i]!) ?? '';
+  return elements.join(DIVIDER);
+}
+
 function element(value: unknown): string {
   if (value === null || value === undefined) return 'NULL';
   if (typeof value !== 'string') return String(value);

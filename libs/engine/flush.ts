@@ -2,7 +2,7 @@
 import type { ClientBase, PoolClient } from 'pg';
 import { numberRejections } from '../../projections/claim-rejections';
 import { TABLES } from '../../projections/registry';
-import { countSightings } from '../../projections/sightings';
+import { SightingCounter } from '../../projections/sightings';
 import type { Batch } from '../../projections/read-model';
 import type { World } from '../kernel/world';
 import { moveCheckpoint, type Checkpoint } from './checkpoints';
@@ -52,7 +52,7 @@ export async function writeRows(
 ): Promise<void> {
   const { ledgerRevision } = from;
   const rejections = await numberRejections(client, { decided, ledgerRevision });
-  const sightings = await countSightings(client, world, decided);
+  const sightings = new SightingCounter().count(world, decided);
   const batch: Batch = { world, merchants: [...world.all()], decided, ledgerRevision, rejections, sightings };
   for (const table of TABLES) await table.write(client, batch);
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { arrayLiteral, plainArrayLiteral } from '../../libs/database/array-literal';
+import { arrayLiteral, DIVIDER_SQL, dividedText, plainArrayLiteral } from '../../libs/database/array-literal';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 
 let database: TestDatabase;
@@ -29,4 +29,18 @@ test('numbers, booleans, UUIDs, instants and nulls need no quotes', async () => 
   const instants = plainArrayLiteral(['2026-01-31T12:00:00.123Z', null], (value) => value);
   const read = await database.pool.query<{ read: Date[] }>('select $1::timestamptz[] as read', [instants]);
   expect(read.rows[0]!.read).toEqual([new Date('2026-01-31T12:00:00.123Z'), null]);
+});
+
+test('a divided text gives back its documents and nulls, beside another column', async () => {
+  const document = fc.option(fc.json({ stringUnit: 'binary' }).map((json) => JSON.stringify(JSON.parse(json))));
+  await fc.assert(
+    fc.asyncProperty(fc.array(document, { minLength: 1 }), async (documents) => {
+      const { rows } = await database.pool.query<{ document: string | null }>(
+        `select document from unnest($1::int[], string_to_array($2::text, ${DIVIDER_SQL}, '')) as t(n, document) order by n`,
+        [documents.map((_, n) => n), dividedText(documents, (item) => item)],
+      );
+      expect(rows.map((row) => row.document)).toEqual(documents);
+    }),
+    { numRuns: 200 },
+  );
 });
