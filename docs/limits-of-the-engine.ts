@@ -155,6 +155,11 @@ export const POSTGRES: LimitGroup = {
         duration,
         'Postgres ends it, so that others can take over.',
       ],
+      idleConnectionMs: [
+        'Time for which a connection may be idle',
+        duration,
+        'It is closed; the next one has to warm up.',
+      ],
     }),
     [
       'Time for a connection to open or to become free',

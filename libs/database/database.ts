@@ -17,6 +17,8 @@ export const DATABASE_LIMITS = {
   engineStatementMs: 60_000,
   /** Ends the transaction of a frozen or cut-off process, whose locks would keep others from taking over its work. */
   idleInTransactionMs: 8_000,
+  /** A new connection knows no table and has planned nothing: who asks on it waits twice as long. */
+  idleConnectionMs: 10 * 60_000,
 } as const;
 
 /** The server ends a statement first; the client waits a little longer, in case the server is silent. */
@@ -83,6 +85,7 @@ function openPool(url: string, max: number, statementMs: number, log: (line: str
     connectionString: url,
     max,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    idleTimeoutMillis: DATABASE_LIMITS.idleConnectionMs,
     keepAlive: true,
     query_timeout: statementMs + CLIENT_PATIENCE_MS,
     application_name: 'tributary',

@@ -2,9 +2,14 @@
 import type { Pool } from 'pg';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver';
 import { isDatabaseAway } from '../../libs/database/away';
-import { type Database, openDatabase } from '../../libs/database/database';
+import { type Database, DATABASE_LIMITS, openDatabase } from '../../libs/database/database';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { until } from '../support/until';
+
+const ALL_TIMERS_BUT_TIMEOUTS = [
+  ...(['Date', 'hrtime', 'nextTick', 'performance', 'queueMicrotask'] as const),
+  ...(['setImmediate', 'clearImmediate', 'setInterval', 'clearInterval'] as const),
+];
 
 describe('the pools', () => {
   let test: TestDatabase;
@@ -74,6 +79,23 @@ describe('the pools', () => {
       );
       expect(isDatabaseAway(await asked)).toBe(true);
       expect((await pool.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
+    }
+  });
+
+  it('keep connections through a pause of minutes, because a new one has to plan every statement again', async () => {
+    jest.useFakeTimers({ doNotFake: ALL_TIMERS_BUT_TIMEOUTS });
+    try {
+      for (const pool of pools()) {
+        await pool.query('select 1');
+        const there = pool.totalCount;
+        expect(there).toBeGreaterThan(0);
+        jest.advanceTimersByTime(5 * 60_000);
+        expect(pool.totalCount).toBe(there);
+        jest.advanceTimersByTime(DATABASE_LIMITS.idleConnectionMs);
+        expect(pool.totalCount).toBe(0);
+      }
+    } finally {
+      jest.useRealTimers();
     }
   });
 
