@@ -109,8 +109,14 @@ function pause() {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, LOOK_EVERY_MS);
 }
 
+/** Null: there is no such file. Another process may remove it at any moment, so nothing is asked before it is read. */
 function read(path) {
-  return fs.existsSync(path) ? fs.readFileSync(path, 'utf8') : null;
+  try {
+    return fs.readFileSync(path, 'utf8');
+  } catch (error) {
+    if (error.code === 'ENOENT') return null;
+    throw error;
+  }
 }
 
 function compileInto(root, directory) {
