@@ -20,6 +20,9 @@ describe(`an append to EventStoreDB whose answer is lost, on ${IN_PROCESS}`, () 
 
   const numbers = async (log: EventStoreDbEventLog, stream: string) =>
     (await log.read(stream, 0, 1_000)).map(({ data }) => JSON.parse(data) as number);
+  /** Where no fault is meant, a busy machine may still answer later than a log waits that gives up soon. */
+  const stored = (log: EventStoreDbEventLog, stream: string, fact: ReturnType<typeof event>) =>
+    eventually(() => log.append(stream, fact).catch(() => undefined));
   const decision = (n: number): NewEventAt => ({ ...event(n, null), recordedAt: 1_000 + n });
 
   const lost: [string, AppendFault][] = [
@@ -69,9 +72,9 @@ describe(`an append to EventStoreDB whose answer is lost, on ${IN_PROCESS}`, () 
     server.freeze();
     await expect(log.append(stream, sent)).rejects.toThrow(OutcomeUnknown);
     server.thaw();
-    const again = await eventually(() => log.append(stream, sent).catch(() => undefined));
+    const again = await stored(log, stream, sent);
     expect(again).toMatchObject({ revision: 1 });
-    expect(await log.append(stream, event('last'))).toMatchObject({ revision: 2 });
+    expect(await stored(log, stream, event('last'))).toMatchObject({ revision: 2 });
     expect((await log.read(stream, 0, 10)).map(({ data }) => data)).toEqual(['"first"', '"sent"', '"last"']);
   });
 
@@ -86,7 +89,7 @@ describe(`an append to EventStoreDB whose answer is lost, on ${IN_PROCESS}`, () 
     // The first call is the one that asks where the stream ends.
     expect(reasons).toEqual(range(0, 6).map(() => LogUnavailable));
 
-    await log.append(stream, event('head'));
+    await stored(log, stream, event('head'));
     server.freeze();
     const sent = await Promise.allSettled(range(0, 6).map((n) => log.append(stream, event(n))));
     server.thaw();
@@ -99,7 +102,7 @@ describe(`an append to EventStoreDB whose answer is lost, on ${IN_PROCESS}`, () 
 
   it('with one lost connection, is settled for the appends of every stream', async () => {
     const { server, logs } = setting;
-    const log = logs.open(QUICK);
+    const log = logs.open(PATIENT);
     const streams = range(0, 8).map(newStream);
     await Promise.all(streams.map((stream) => log.append(stream, event('first'))));
     server.failAppends({ kind: 'drop-after' });
