@@ -74,7 +74,7 @@ export interface ReadModel<Row extends object> {
   madeAt?(row: Row): number;
   /** By column, as SQL: what becomes of a row that was there. Without it, the batch's row takes its place. */
   merged?: Readonly<Record<string, string>>;
-  /** After the batch's own rows, changes rows that it did not load. Must be idempotent. */
+  /** After the batch's own rows, changes rows that it did not load. */
   alsoWrite?(client: ClientBase, batch: Batch): Promise<void>;
 }
 
