@@ -186,7 +186,10 @@ it('waits for those who are adding values, so that none comes after it', async (
   );
   const forgotten = forget();
   await until(async () => {
-    const { rowCount } = await pool.query("select from pg_locks where relation = 'vault'::regclass and not granted");
+    const { rowCount } = await pool.query(
+      `select from pg_locks join pg_database d on d.oid = database
+       where d.datname = current_database() and relation = 'vault'::regclass and not granted`,
+    );
     return rowCount === 1;
   });
   await writer.query('commit');

@@ -141,7 +141,9 @@ describe('the log in Postgres', () => {
       // A connection may be cut while it is idle or while it is in use.
       pool.on('connect', (client) => client.on('error', () => undefined));
       const log = new PostgresEventLog(pool, { batchMax: 2 });
-      const cut = `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'to be cut'`;
+      const cut = `
+        select pg_terminate_backend(pid) from pg_stat_activity
+        where datname = current_database() and application_name = 'to be cut'`;
       let isDone = false;
       let answered = 0;
       let cuts = 0;
@@ -190,7 +192,8 @@ describe('the log in Postgres', () => {
         };
         await until(append);
         await database.pool.query(
-          `select pg_terminate_backend(pid) from pg_stat_activity where query = 'listen tributary_log'`,
+          `select pg_terminate_backend(pid) from pg_stat_activity
+           where datname = current_database() and query = 'listen tributary_log'`,
         );
         rings = 0;
         await until(append);
