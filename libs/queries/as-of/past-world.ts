@@ -31,6 +31,8 @@ const BEFORE_DECISIONS = -1;
 export class PastWorld {
   readonly world: World;
   readonly merchant: MerchantWorld;
+  /** The last change that was folded. */
+  last: DecisionMoment | null = null;
 
   private constructor(
     merchantId: string,
@@ -68,6 +70,7 @@ export class PastWorld {
   fold(changes: readonly Change[]): void {
     for (const change of changes.toSorted(inLogOrder)) {
       const { moment } = change;
+      this.last = moment;
       this.kernelOf(moment.position);
       if ('decision' in change) this.decide(change.decision, moment);
       else if (isMerchantFact(change.fact)) evolveFact(this.merchant, change.fact, moment);

@@ -18,7 +18,6 @@ import { codesOf } from '../../kernel/purchases/carried';
 import type { Purchase } from '../../kernel/purchases/purchase';
 import type { CampaignState } from '../../kernel/rewards/campaign';
 import type { CampaignOutcome } from '../../kernel/rewards/desired';
-import type { Millis } from '../../kernel/time';
 import { pastOfPurchase } from '../as-of/as-of';
 import type { Whose } from '../as-of/whose';
 import type { PastWorld } from '../as-of/past-world';
@@ -49,37 +48,51 @@ export interface Evaluated {
   campaigns: CampaignOfThen[];
 }
 
-/**
- * @param firstPosition of the purchase
- * @param at place of the evaluation, or of the present
- */
-export async function loadEvaluated(
+/** The world of a purchase, with its groups and campaigns. */
+export interface WorldOfThen {
+  past: PastWorld;
+  purchase: Purchase;
+  /** Of the fact up to which it was folded. */
+  position: number;
+  campaigns: CampaignOfThen[];
+}
+
+/** @param position of the purchase's last evaluation, or of the present */
+export async function loadWorldOfThen(
   whose: Whose,
   orderId: string,
   firstPosition: number,
-  at: { position: number; recordedAt: Millis },
-  groupNow: readonly Pseudonym[],
-): Promise<Evaluated> {
+  position: number,
+): Promise<WorldOfThen> {
   const [found, ofThen] = await Promise.all([
-    pastOfPurchase(whose, orderId, at.position),
+    pastOfPurchase(whose, orderId, position),
     findCampaigns(whose, firstPosition),
   ]);
   const past = found!;
-  const { merchant } = past;
-  const purchase = merchant.purchases.get(orderId);
-  past.kernelOf(at.position);
+  past.kernelOf(position);
   const campaigns = addCampaigns(past, ofThen, firstPosition);
+  return { past, purchase: past.merchant.purchases.get(orderId), position, campaigns };
+}
+
+/** @param groupNow whose visits might count today */
+export async function loadEvaluated(
+  whose: Whose,
+  { past, purchase, position, campaigns }: WorldOfThen,
+  groupNow: readonly Pseudonym[],
+): Promise<Evaluated> {
   if (purchase.attribution === null) return { purchase, decided: null, campaigns };
 
-  const deciding = new Deciding(whose.partition, merchant, at);
+  const { merchant } = past;
+  // The evaluation was the last that changed the purchase.
+  const deciding = new Deciding(whose.partition, merchant, { position, recordedAt: past.last!.recordedAt });
   const members = membersOf(deciding, purchase);
   const devices = new Set([...members, ...purchase.evidence]);
   const [touchpoints] = await Promise.all([
     loadTouchpoints(whose, [...new Set([...devices, ...groupNow])]),
     loadCodes(whose, past, purchase),
-    merchant.campaigns.asksCustomer && loadOthers(whose, past, purchase, members, at.position),
+    merchant.campaigns.asksCustomer && loadOthers(whose, past, purchase, members, position),
   ]);
-  const isKnown = ({ position, identifierId }: Touchpoint) => position <= at.position && devices.has(identifierId);
+  const isKnown = ({ position: seenAt, identifierId }: Touchpoint) => seenAt <= position && devices.has(identifierId);
   for (const touchpoint of touchpoints) if (isKnown(touchpoint)) merchant.touchpoints.add(touchpoint);
 
   const outcomes = new Map<string, CampaignOutcome>();

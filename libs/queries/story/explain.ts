@@ -1,6 +1,5 @@
 /** The story of one purchase in plain words: what was reported and decided, why, and what would have been otherwise. */
 import { kernelTypes } from '../../database/kernel-types';
-import { ledgerStream } from '../../event-log/streams';
 import type { EvaluationError } from '../../kernel/codes';
 import type { Fact } from '../../kernel/facts';
 import type { Connection } from '../../kernel/identity/connection';
@@ -8,12 +7,11 @@ import type { IdentifierType, Pseudonym } from '../../kernel/identity/identifier
 import { toInstant, type Instant, type Millis } from '../../kernel/time';
 import type { Whose } from '../as-of/whose';
 import { decisionOfEdge, edgesAround } from '../as-of/past-groups';
-import { changeOfDecision } from '../as-of/past-world';
 import { findPurchaseSummary, type PurchaseSummary } from '../purchases';
 import { type EventPointer, eventsOfPurchase } from '../purchase-history';
 import { candidatesOf, type Counterfactual, counterfactualsOf } from './counterfactuals';
 import { decisionInWords, othersInWords, takenBackInWords } from './decisions-in-words';
-import { loadEvaluated, type Evaluated } from './evaluated';
+import { type Evaluated, loadEvaluated, loadWorldOfThen } from './evaluated';
 import { factInWords } from './facts-in-words';
 import { type CampaignExplained, campaignsExplained, type LaterCampaign } from './rewards-in-words';
 import { type Page, readPage, type StoryPlace } from './story-page';
@@ -63,8 +61,10 @@ interface Pointers {
   error: EvaluationError | null;
   events: EventPointer[];
   facts: string[];
-  lastEvaluation: string | null;
-  head: { position: number; recordedAt: Millis | null };
+  /** Position of the fact that had it evaluated last. */
+  lastEvaluation: number | null;
+  /** Position of the last fact that was decided. */
+  head: number;
   later: LaterCampaign[] | null;
 }
 
@@ -83,9 +83,12 @@ export async function explainPurchase(
   ]);
   if (view === null || pointers === null) return null;
   const buyer = [...(pointers.anchor ? [pointers.anchor] : []), ...pointers.evidence];
-  const [edges, moment] = await Promise.all([edgesAround(pool, merchantId, buyer), momentOf(whose, pointers)]);
+  const [edges, ofThen] = await Promise.all([
+    edgesAround(pool, merchantId, buyer),
+    loadWorldOfThen(whose, orderId, pointers.firstPosition, pointers.lastEvaluation ?? pointers.head),
+  ]);
   const [evaluated, page] = await Promise.all([
-    loadEvaluated(whose, orderId, pointers.firstPosition, moment, groupOf(edges, pointers)),
+    loadEvaluated(whose, ofThen, groupOf(edges, pointers)),
     readPage(whose, pointers, edges.slice(-STORY_LIMITS.connections), limit, before),
   ]);
   const names = await findNames(whose, page, edges, evaluated, pointers.later ?? []);
@@ -124,11 +127,10 @@ async function findPointers(
           ) c where not exists (select from claim_rejections r where r.merchant_id = p.merchant_id
             and r.order_id = p.order_id and r.position = c.position and r.nth > 1)
         ) facts where $5::bigint is null or position < $5 order by position desc limit $6) as facts,
-        (select h.ledger_revision from purchase_history h where h.merchant_id = p.merchant_id and h.order_id = p.order_id
+        (select h.position from purchase_history h where h.merchant_id = p.merchant_id and h.order_id = p.order_id
           and h.type in ('PurchaseAttributed', 'EvaluationConfirmed') order by h.ledger_revision desc limit 1)
           as "lastEvaluation",
-        (select json_build_object('position', k.position, 'recordedAt', extract(epoch from k.recorded_at) * 1000)
-          from checkpoints k where k.partition = p.partition) as head,
+        (select k.position from checkpoints k where k.partition = p.partition) as head,
         (select json_agg(l) from (
           select v.campaign_id as "campaignId", v.definition ->> 'name' as name,
             extract(epoch from v.published_at) * 1000 as at
@@ -148,14 +150,6 @@ async function findPointers(
     types: kernelTypes,
   });
   return rows[0] ?? null;
-}
-
-/** The moment of the last evaluation; of a purchase that had none, the present. */
-async function momentOf({ log, partition }: Whose, { lastEvaluation, head }: Pointers) {
-  if (lastEvaluation === null) return { position: head.position, recordedAt: head.recordedAt! };
-  const [event] = await log.readMany(ledgerStream(partition), [Number(lastEvaluation)]);
-  const { position, recordedAt } = changeOfDecision(event!).moment;
-  return { position, recordedAt };
 }
 
 /** Whose visits might count today. An edge that was taken back connects nobody. */
