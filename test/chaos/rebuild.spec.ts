@@ -73,7 +73,7 @@ describe('a rebuild beside a service under load', () => {
     'leaves the live tables as they were when it is killed, and the next one works',
     async () => {
       // A long log is replayed on threads, which have to end with their process.
-      const run = `require('./libs/engine/rebuild/rebuild.js').rebuild({ url: '${database.url}', threads: 2, swaps: false })`;
+      const run = `require('./rebuild.js').rebuild({ url: '${database.url}', threads: 2, swaps: false })`;
       const began = performance.now();
       expect(await (await runCode(run)).ended).toBe(0);
       const wholeMs = performance.now() - began;

@@ -1,12 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { main } from '../../apps/cli/tributary';
-import { compiledProgram } from '../chaos/program';
+import { bundledProgram } from '../chaos/program';
 
 describe('tributary', () => {
   it('is a program that prints help on --help', async () => {
-    const run = "require('./apps/cli/tributary.js').runProgram()";
+    const run = "require('./tributary.js').runProgram()";
     const command = ['--eval', run, '--', 'tributary', '--help'];
-    const { status, stdout } = spawnSync(process.execPath, command, { cwd: await compiledProgram(), encoding: 'utf8' });
+    const { status, stdout } = spawnSync(process.execPath, command, { cwd: await bundledProgram(), encoding: 'utf8' });
     expect(status).toBe(0);
     expect(stdout).toMatch(/import .*\n(.*\n)*.*verify .*\n(.*\n)*.*demo/);
   });
