@@ -1,4 +1,3 @@
-import { AlertWatch } from '../../apps/worker/alert-watch';
 import { ADMIN_KEY, TestApp } from '../support/app';
 import { campaign, Storefront } from '../support/storefront';
 
@@ -25,10 +24,7 @@ describe('alerts', () => {
     shop = await Storefront.open(app);
   });
 
-  /** The first look may be one that began before; the second one sees everything. */
-  const look = async () => {
-    for (let n = 0; n < 2; n++) await app.tributary.app.get(AlertWatch).look();
-  };
+  const look = () => app.lookForAlerts();
   const sql = (text: string) => app.database.pool.query(text, [shop.merchant.merchantId]);
 
   async function list(query = ''): Promise<ShownAlert[]> {

@@ -1,6 +1,5 @@
 import { MetricsPage } from '../../apps/api/operations/metrics-page';
 import { withClient } from '../../libs/database/connections';
-import { AlertWatch } from '../../apps/worker/alert-watch';
 import { ADMIN_KEY, TestApp } from '../support/app';
 import { eventually, until } from '../support/until';
 
@@ -127,7 +126,7 @@ describe('while the clock jumps', () => {
       'CLOCK_UNSTEADY',
       '1',
     ]);
-    await app.tributary.app.get(AlertWatch).look();
+    await app.lookForAlerts();
     const { body } = await app.get('/v1/alerts?kind=clock-unsteady', ADMIN_KEY);
     expect(body['items']).toMatchObject([{ kind: 'clock-unsteady', severity: 'error' }]);
     await until(async () => (await append()).status === 202);

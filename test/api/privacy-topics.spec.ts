@@ -1,6 +1,5 @@
 /** What Shopify asks for on behalf of people, signed as its orders are. */
 import { createHmac } from 'node:crypto';
-import { AlertWatch } from '../../apps/worker/alert-watch';
 import { Intake } from '../../libs/intake/intake';
 import { checkVault } from '../../libs/verify/check-vault';
 import { expectProvable } from '../chaos/audit';
@@ -66,7 +65,7 @@ async function held(): Promise<string[]> {
 }
 
 async function openAlerts(kind: string): Promise<{ detail: Record<string, unknown>; severity: string }[]> {
-  await app.tributary.app.get(AlertWatch).look();
+  await app.lookForAlerts();
   const path = `/v1/alerts?state=open&kind=${kind}&merchantId=${merchant.merchantId}`;
   return (await app.get(path, ADMIN_KEY)).body['items'] as never;
 }

@@ -3,6 +3,7 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { pino } from 'pino';
 import { type Environment, readEnvironment } from '../../apps/environment';
 import { startTributary, type Tributary } from '../../apps/tributary';
+import { AlertWatch } from '../../apps/worker/alert-watch';
 import { ApiContract } from './api-contract';
 import { createTestDatabase, type Template, type TestDatabase } from './database';
 import { SECRETS_KEY } from './secrets';
@@ -72,6 +73,11 @@ export class TestApp {
   async restart(): Promise<void> {
     await this.tributary.stop();
     this.tributary = await startTributary(this.environment, pino({ level: this.environment.LOG_LEVEL }));
+  }
+
+  /** Opens and closes alerts. The first look may be one that began before; the second one sees everything. */
+  async lookForAlerts(): Promise<void> {
+    for (let n = 0; n < 2; n++) await this.tributary.app.get(AlertWatch).look();
   }
 
   /** Throws when the answer does not match the served description. */
