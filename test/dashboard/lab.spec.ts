@@ -214,6 +214,9 @@ it('puts five models side by side, and leads from a purchase that changes to its
   await table.getByRole('row').nth(6).waitFor();
   const figure = page.getByRole('figure', { name: 'Purchases by channel' });
   await figure.locator('[data-drawn]').waitFor();
+  // The button that ran them lies far below.
+  const heading = await page.getByRole('heading', { name: `Run ${replayId}` }).boundingBox();
+  expect(heading!.y).toBeGreaterThanOrEqual(0);
   await picture(page, 'lab-models-1440');
   await figure.getByRole('button', { name: 'Show as a table' }).click();
   expect(await figure.getByRole('columnheader').allInnerTexts()).toEqual(

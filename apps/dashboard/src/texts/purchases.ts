@@ -72,8 +72,8 @@ export const PURCHASES = {
     scheduled: 'Due',
     proposed: 'Awaits approval',
     done: 'Decided',
-    failed: 'Failed, tried again',
-    exhausted: 'Failed for good',
+    failed: 'Is tried again',
+    exhausted: 'Given up',
   } satisfies Record<Purchase['evaluation']['state'], string>,
   sources: {
     code: 'Code',

@@ -10,7 +10,8 @@ export const SHARED = {
   },
   table: {
     loadingMore: 'Loading more …',
-    shown: (rows: number, more: boolean) => `${rows.toLocaleString()}${more ? ' and more' : ''}`,
+    shown: (rows: number, more: boolean) =>
+      `${rows.toLocaleString()} ${more ? 'and more' : rows === 1 ? 'row' : 'rows'}`,
   },
   figure: { showTable: 'Show as a table', showPicture: 'Show as a picture' },
   copy: { copied: 'Copied', failed: 'Copying was refused' },

@@ -39,7 +39,8 @@ export function Run() {
   useEffect(() => {
     document.title = `${TEXTS.title(replayId)} · ${SHELL.product}`;
     heading.current?.focus({ preventScroll: true });
-    if (window.matchMedia(NARROW).matches) heading.current?.scrollIntoView();
+    // Whoever filled in many scenarios is far below the beginning of what they found.
+    heading.current?.scrollIntoView({ block: window.matchMedia(NARROW).matches ? 'start' : 'nearest' });
   }, [replayId]);
   return (
     <>

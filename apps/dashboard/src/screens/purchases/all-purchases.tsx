@@ -36,7 +36,7 @@ const COLUMNS: readonly Column<Summary>[] = [
     header: TITLES.customer,
     cell: ({ customerId }) =>
       customerId === null ? <span className="quiet">{SHARED.guest}</span> : <bdi>{customerId}</bdi>,
-    width: 'minmax(6rem, 1fr)',
+    width: 'minmax(8.25rem, 1.4fr)',
   },
   { id: 'status', header: TITLES.status, cell: ({ status }) => <StatusBadge status={status} />, width: '8.75rem' },
   {
@@ -69,7 +69,7 @@ const COLUMNS: readonly Column<Summary>[] = [
     id: 'evaluation',
     header: TITLES.evaluation,
     cell: ({ evaluation }) => <EvaluationBadge {...evaluation} />,
-    width: '11.25rem',
+    width: '9rem',
   },
 ];
 
