@@ -7,7 +7,7 @@ import { asMillis, asNumber, type ReadModel } from './read-model';
 
 @Entity('rewards')
 @Index('rewards_order', ['merchantId', 'orderId', 'position', 'ordinal'])
-@Index('rewards_recipient', ['merchantId', 'recipientId'])
+@Index('rewards_recipient', ['merchantId', 'recipientId', 'recipientType', 'currency', 'campaignId', 'state', 'amount'])
 @Index('rewards_clawbacks', ['at'], { where: 'claws_back is not null' })
 export class RewardRow {
   @PrimaryColumn({ name: 'merchant_id', type: 'text' }) merchantId: string;

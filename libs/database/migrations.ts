@@ -26,6 +26,7 @@ import { NamesOfWorkers1764000025000 } from '../../migrations/1764000025000-name
 import { Connection1764000030000 } from '../../migrations/1764000030000-connection';
 import { Sessions1764000040000 } from '../../migrations/1764000040000-sessions';
 import { Checks1764000050000 } from '../../migrations/1764000050000-checks';
+import { SumsOfRecipients1764000051000 } from '../../migrations/1764000051000-sums-of-recipients';
 
 /** All migrations, oldest first; listed by hand, so that exactly the compiled ones run. */
 export const migrations = [
@@ -57,4 +58,5 @@ export const migrations = [
   Connection1764000030000,
   Sessions1764000040000,
   Checks1764000050000,
+  SumsOfRecipients1764000051000,
 ];
