@@ -42,7 +42,8 @@ function build(root = join(__dirname, '..'), compile = (directory) => compileInt
     clean(root);
     const draft = `${dist}-${process.pid}`;
     const status = compile(draft);
-    if (status === 0) {
+    // Of two processes that find the lock of a dead one at the same moment, each may believe that the lock is its own.
+    if (status === 0 && !isBuilt()) {
       fs.writeFileSync(join(draft, STAMP), digest);
       replace(dist, draft);
     }
@@ -70,7 +71,9 @@ function digestOf(root) {
 /** Removes what builds that were killed left. */
 function clean(root) {
   for (const name of fs.readdirSync(root)) {
-    if (/^dist-\d/.test(name)) fs.rmSync(join(root, name), { recursive: true, force: true });
+    const [, pid] = /^dist-(\d+)/.exec(name) ?? [];
+    const isLeft = pid !== undefined && (Number(pid) === process.pid || !isAlive(Number(pid)));
+    if (isLeft) fs.rmSync(join(root, name), { recursive: true, force: true });
   }
 }
 

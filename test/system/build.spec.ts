@@ -70,6 +70,15 @@ describe('the build', () => {
     expect((await readdir(root)).filter((name) => name.startsWith('dist'))).toEqual(['dist']);
   });
 
+  it('leaves another one alone that has lost its lock', async () => {
+    const first = start();
+    await until(async () => (await readdir(root)).some((name) => name.startsWith('dist-')));
+    await rm(path.join(root, 'dist.lock'));
+    const second = start();
+    expect([await first.ended, await second.ended]).toEqual([whole('first'), whole('first')]);
+    expect((await readdir(root)).filter((name) => name.startsWith('dist'))).toEqual(['dist']);
+  });
+
   it('that fails leaves the program of before, and is tried again', async () => {
     expect(await start().ended).toEqual(whole('first'));
     await write('apps/main.ts', 'broken');
