@@ -1,8 +1,8 @@
 /** How much of a budget was used up to each moment, as recorded and in the scenario. */
-import type { Shown } from '../../api/client';
+import type { components } from '../../api/schema';
 import { windowOf } from '../money/budget-course';
 
-type Use = Shown['BudgetUseShown'];
+type Use = components['schemas']['BudgetUseShown'];
 export type Window = Use['budgets']['now'][number]['window'];
 
 export interface UsedUntil {

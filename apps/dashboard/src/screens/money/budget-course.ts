@@ -1,6 +1,7 @@
 /** How much of a budget was left at the end of each day. */
-import type { Shown } from '../../api/client';
+import type { components } from '../../api/schema';
 
+type Shown = components['schemas'];
 type Window = Shown['CampaignStoryShown']['used'][number]['window'];
 
 export interface BudgetDay {
