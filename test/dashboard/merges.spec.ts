@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { ADMIN_KEY } from '../support/app';
 import {
   isWiderThanWindow,
+  listScrollsSideways,
   picture,
   seriousFindings,
   type TestDashboard,
@@ -146,6 +147,7 @@ it('lists merges by outcome, evidence and operator', async () => {
     return (await table.getByRole('row').allInnerTexts()).slice(1);
   };
   expect((await rows()).length).toBe(2);
+  expect(await listScrollsSideways(page)).toBe(false);
   await page.getByLabel('Outcome').selectOption('Taken back');
   await eventually(async () => ((await rows()).length === 1 ? true : undefined));
   await page.getByLabel('Outcome').selectOption('Refused');

@@ -149,6 +149,13 @@ export async function isWiderThanWindow(page: Page): Promise<boolean> {
   return page.evaluate('document.documentElement.scrollWidth > window.innerWidth');
 }
 
+/** Whether a part of the first list is out of sight at the side. */
+export async function listScrollsSideways(page: Page): Promise<boolean> {
+  return page.evaluate(
+    "(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)(document.querySelector('.table'))",
+  );
+}
+
 /** Keeps a picture in `docs/pictures`, where `npm run pictures` asks for it; tests alone change no file. */
 export async function picture(page: Page, name: string): Promise<void> {
   if (process.env.DASHBOARD_PICTURES === undefined) return;

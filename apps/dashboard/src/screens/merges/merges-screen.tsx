@@ -21,45 +21,38 @@ const AGAIN_MS = 10_000;
 const route = getRouteApi('/merges');
 
 const COLUMNS: readonly Column<Merge>[] = [
-  { id: 'at', header: TITLES.at, cell: ({ at }) => <Time at={at} />, width: '12.5rem' },
+  { id: 'at', header: TITLES.at, cell: ({ at }) => <Time at={at} />, width: '11rem' },
   { id: 'outcome', header: TITLES.outcome, cell: (merge) => <Outcome merge={merge} />, width: '16rem' },
   {
     id: 'who',
     header: TITLES.who,
     cell: ({ edge, homeGroupIds }) => <PersonLink identifier={edge[0]!} groupId={homeGroupIds[0]} />,
-    width: 'minmax(11rem, 1.2fr)',
+    width: 'minmax(10.5rem, 10.5fr)',
   },
   {
     id: 'with',
     header: TITLES.with,
     cell: ({ edge, homeGroupIds }) => <PersonLink identifier={edge[1]!} groupId={homeGroupIds[1]} />,
-    width: 'minmax(11rem, 1.2fr)',
+    width: 'minmax(10.5rem, 10.5fr)',
   },
   {
     id: 'evidence',
     header: TITLES.evidence,
     cell: ({ evidence }) => <EvidenceWords evidence={evidence} />,
-    width: 'minmax(13rem, 1.4fr)',
-  },
-  {
-    id: 'moved',
-    header: TITLES.moved,
-    cell: ({ identifiersMoved }) => identifiersMoved.length,
-    width: '6rem',
-    isNumber: true,
+    width: 'minmax(12.25rem, 12.25fr)',
   },
   {
     id: 'reevaluated',
     header: TITLES.reevaluated,
     cell: ({ effects }) => effects.purchasesReevaluated,
-    width: '8.5rem',
+    width: '5rem',
     isNumber: true,
   },
   {
     id: 'rewards',
     header: TITLES.rewards,
     cell: ({ effects }) => MERGES.rewardsChange(effects.rewardsGranted, effects.rewardsReversed),
-    width: '7rem',
+    width: '6rem',
     isNumber: true,
   },
 ];
