@@ -52,8 +52,6 @@ export interface Evaluated {
 export interface WorldOfThen {
   past: PastWorld;
   purchase: Purchase;
-  /** Of the fact up to which it was folded. */
-  position: number;
   campaigns: CampaignOfThen[];
 }
 
@@ -71,28 +69,29 @@ export async function loadWorldOfThen(
   const past = found!;
   past.kernelOf(position);
   const campaigns = addCampaigns(past, ofThen, firstPosition);
-  return { past, purchase: past.merchant.purchases.get(orderId), position, campaigns };
+  return { past, purchase: past.merchant.purchases.get(orderId), campaigns };
 }
 
 /** @param groupNow whose visits might count today */
 export async function loadEvaluated(
   whose: Whose,
-  { past, purchase, position, campaigns }: WorldOfThen,
+  { past, purchase, campaigns }: WorldOfThen,
   groupNow: readonly Pseudonym[],
 ): Promise<Evaluated> {
   if (purchase.attribution === null) return { purchase, decided: null, campaigns };
 
   const { merchant } = past;
   // The evaluation was the last that changed the purchase.
-  const deciding = new Deciding(whose.partition, merchant, { position, recordedAt: past.last!.recordedAt });
+  const at = past.last!;
+  const deciding = new Deciding(whose.partition, merchant, at);
   const members = membersOf(deciding, purchase);
   const devices = new Set([...members, ...purchase.evidence]);
   const [touchpoints] = await Promise.all([
     loadTouchpoints(whose, [...new Set([...devices, ...groupNow])]),
     loadCodes(whose, past, purchase),
-    merchant.campaigns.asksCustomer && loadOthers(whose, past, purchase, members, position),
+    merchant.campaigns.asksCustomer && loadOthers(whose, past, purchase, members, at.position),
   ]);
-  const isKnown = ({ position: seenAt, identifierId }: Touchpoint) => seenAt <= position && devices.has(identifierId);
+  const isKnown = ({ position, identifierId }: Touchpoint) => position <= at.position && devices.has(identifierId);
   for (const touchpoint of touchpoints) if (isKnown(touchpoint)) merchant.touchpoints.add(touchpoint);
 
   const outcomes = new Map<string, CampaignOutcome>();
