@@ -8,7 +8,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { eventually, until } from '../support/until';
-import { bundledProgram } from './program';
+import { bundledProgram, RUN_COMMAND } from './program';
 
 const ROWS = 40_000;
 const KILLS = 3;
@@ -129,8 +129,7 @@ function tributary(...options: string[]): ChildProcess {
 }
 
 function tributaryInto(stdout: 'pipe' | number, ...options: string[]): ChildProcess {
-  const run = "require('./tributary.js').runProgram()";
-  const args = ['--eval', run, '--', 'tributary', 'export', 'touchpoints', ...options];
+  const args = ['--eval', RUN_COMMAND, '--', 'tributary', 'export', 'touchpoints', ...options];
   const env = { PATH: process.env.PATH, DATABASE_URL: database.url };
   return spawn(process.execPath, args, { cwd: home, env, stdio: ['ignore', stdout, 'pipe'] });
 }

@@ -88,8 +88,11 @@ export interface RunningCommand {
   ended: Promise<number | NodeJS.Signals>;
 }
 
+/** Runs the command line, in the directory of the bundled program. */
+export const RUN_COMMAND = `require('./tributary.js').runProgram()`;
+
 export function runCommand(args: string[], variables: Record<string, string>, plant?: Plant): Promise<RunningCommand> {
-  return runCode(`require('./tributary.js').runProgram()`, variables, ['tributary', ...args], plant);
+  return runCode(RUN_COMMAND, variables, ['tributary', ...args], plant);
 }
 
 /** Runs a line of code in a process of its own, whose directory is that of the bundled program. */

@@ -1,11 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { main } from '../../apps/cli/tributary';
-import { bundledProgram } from '../chaos/program';
+import { bundledProgram, RUN_COMMAND } from '../chaos/program';
 
 describe('tributary', () => {
   it('is a program that prints help on --help', async () => {
-    const run = "require('./tributary.js').runProgram()";
-    const command = ['--eval', run, '--', 'tributary', '--help'];
+    const command = ['--eval', RUN_COMMAND, '--', 'tributary', '--help'];
     const { status, stdout } = spawnSync(process.execPath, command, { cwd: await bundledProgram(), encoding: 'utf8' });
     expect(status).toBe(0);
     expect(stdout).toMatch(/import .*\n(.*\n)*.*verify .*\n(.*\n)*.*demo/);

@@ -37,7 +37,7 @@ it('scrolls page by page through 100,000 purchases, and has those in view alone'
 it('filters and searches 100,000 purchases', async () => {
   const page = await dashboard.open('/purchases', { key: merchant.secret });
   await page.getByLabel('Status').selectOption('Refunded');
-  await page.getByText(`${PURCHASES / REFUNDED_EVERY} rows`).waitFor();
+  await page.getByText(`${PURCHASES / REFUNDED_EVERY} rows`, { exact: true }).waitFor();
   await page.evaluate("document.querySelector('.table').scrollTop = 1e9");
   await order(page, PURCHASES).waitFor();
   await page.getByLabel('Find a purchase').fill('order-77777');
