@@ -38,15 +38,8 @@ function ask(shop: Storefront, method: string, path: string, body?: unknown) {
   return dashboard.app.request(method, url, { key: ADMIN_KEY, body });
 }
 
-const at = (path: string, { merchant }: Storefront) =>
-  `${path}${path.includes('?') ? '&' : '?'}merchant=${merchant.merchantId}`;
-
 /** As the admin, who looks at the data of this shop. */
-async function openFor(shop: Storefront, path: string, options = {}): Promise<Page> {
-  const page = await dashboard.open('/purchases', options);
-  await page.goto(dashboard.url(at(path, shop), false));
-  return page;
-}
+const openFor = ({ merchant: { merchantId } }: Storefront, path: string) => dashboard.open(path, { merchantId });
 
 async function confirm(page: Page, button: string, { reason, actor } = by): Promise<void> {
   const dialog = page.getByRole('alertdialog');
@@ -245,7 +238,7 @@ it('shows a merchant people, and nothing that is the admin’s', async () => {
   expect(await page.getByRole('link', { name: 'Proposals' }).count()).toBe(0);
   expect(await page.getByRole('link', { name: 'Operations' }).count()).toBe(0);
   for (const path of ['/merges/new', '/merges/proposals', '/operations']) {
-    await page.goto(dashboard.url(path, false));
+    await page.goto(dashboard.url(path, null));
     await page.getByText('This is for the admin').waitFor();
   }
 });

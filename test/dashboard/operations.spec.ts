@@ -19,11 +19,8 @@ useDashboard((started) => (dashboard = started));
 
 const SHOPIFY_SECRET = 'shopify-secret';
 
-async function openFor({ merchantId }: { merchantId: string }, part: string): Promise<Page> {
-  const page = await dashboard.open('/purchases');
-  await page.goto(dashboard.url(`/operations?part=${part}&merchant=${merchantId}`, false));
-  return page;
-}
+const openFor = ({ merchantId }: { merchantId: string }, part: string) =>
+  dashboard.open(`/operations?part=${part}`, { merchantId });
 
 async function confirm(page: Page, button: string): Promise<void> {
   const dialog = page.getByRole('alertdialog');

@@ -131,7 +131,7 @@ it('shows hostile names as text, each for itself', async () => {
     expect(await page.locator('bdi').filter({ hasText: name }).count()).toBe(2);
   }
   for (const name of names) {
-    await page.goto(dashboard.url('/purchases', false));
+    await page.goto(dashboard.url('/purchases', null));
     await page.getByRole('link', { name, exact: true }).click();
     await story(page).waitFor();
     expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe(`Order ${name}`);

@@ -16,10 +16,26 @@ import { testRun } from './test-run';
 /** Few people beside the scenarios: enough that lists have pages. */
 const DEMO = { people: 20, settlingSeconds: 2 };
 
+/** To open a page costs more than a screen does, so pages are used again. */
+interface SignedIn {
+  context: BrowserContext;
+  unused: Page[];
+  used: Page[];
+}
+
 export interface PageOptions {
   width?: number;
   height?: number;
   colorScheme?: 'light' | 'dark';
+}
+
+interface Look {
+  viewport: { width: number; height: number };
+  colorScheme: 'light' | 'dark';
+}
+
+function lookOf({ width = 1_440, height = 900, colorScheme = 'light' }: PageOptions): Look {
+  return { viewport: { width, height }, colorScheme };
 }
 
 /** Widths and colours in which every screen has to be usable. */
@@ -30,8 +46,8 @@ export const LOOKS = [
 
 export class TestDashboard {
   private readonly contexts: BrowserContext[] = [];
-  /** Browsers that are signed in, by what they look like and whose key they have. */
-  private readonly signedIn = new Map<string, BrowserContext>();
+  /** Browsers that are signed in, by the key. */
+  private readonly signedIn = new Map<string, SignedIn>();
   /** What went wrong on the pages: errors of scripts, and what their policy forbade. */
   readonly errors: string[] = [];
 
@@ -63,18 +79,31 @@ export class TestDashboard {
 
   /** A browser of its own, in which nobody is signed in. */
   async newPage(options: PageOptions = {}): Promise<Page> {
-    const context = await this.newContext(options);
+    const context = await this.newContext(lookOf(options));
     this.contexts.push(context);
     return this.watched(await context.newPage());
   }
 
-  /** Opens a screen as somebody who is signed in; `path` is below `/dashboard`. */
-  async open(path: string, { key = ADMIN_KEY, ...options }: PageOptions & { key?: string } = {}): Promise<Page> {
-    const kind = JSON.stringify([key, options]);
-    const context = this.signedIn.get(kind) ?? (await this.newContext(options));
-    this.signedIn.set(kind, context);
-    const page = this.watched(await context.newPage());
-    await page.goto(this.url(path, key === ADMIN_KEY));
+  /**
+   * Opens a screen as somebody who is signed in; `path` is below `/dashboard`.
+   * @param options.merchantId whose data the admin looks at, by default the demonstration's
+   */
+  async open(
+    path: string,
+    {
+      key = ADMIN_KEY,
+      merchantId = this.merchantId,
+      ...options
+    }: PageOptions & { key?: string; merchantId?: string } = {},
+  ): Promise<Page> {
+    const look = lookOf(options);
+    const signedIn = this.signedIn.get(key) ?? { context: await this.newContext(look), unused: [], used: [] };
+    this.signedIn.set(key, signedIn);
+    const page = signedIn.unused.pop() ?? this.watched(await signedIn.context.newPage());
+    signedIn.used.push(page);
+    await page.setViewportSize(look.viewport);
+    await page.emulateMedia({ colorScheme: look.colorScheme });
+    await page.goto(this.url(path, key === ADMIN_KEY ? merchantId : null));
     const screens = page.getByRole('navigation', { name: 'Screens' });
     const signIn = page.getByRole('button', { name: 'Sign in' });
     await screens.or(signIn).waitFor();
@@ -88,22 +117,28 @@ export class TestDashboard {
     await page.getByRole('navigation', { name: 'Screens' }).waitFor();
   }
 
-  url(path: string, forAdmin = true): string {
+  /** @param merchantId whose data the admin looks at; null: the address says nothing of it */
+  url(path: string, merchantId: string | null = this.merchantId): string {
     const url = new URL(`/dashboard${path}`, this.app.tributary.url);
-    if (forAdmin) url.searchParams.set('merchant', this.merchantId);
+    if (merchantId !== null) url.searchParams.set('merchant', merchantId);
     return url.href;
   }
 
-  /** Closes the pages of a test. */
-  async closePages(): Promise<void> {
+  /** Ends what the pages of a test show. Those that are signed in show a screen to the next test too. */
+  async leavePages(): Promise<void> {
     for (const context of this.contexts.splice(0)) await context.close();
-    for (const context of this.signedIn.values()) for (const page of context.pages()) await page.close();
+    for (const { unused, used } of this.signedIn.values()) {
+      for (const page of used.splice(0)) {
+        if (page.isClosed()) continue;
+        await page.goto(new URL('/health/live', this.app.tributary.url).href);
+        unused.push(page);
+      }
+    }
   }
 
-  private newContext({ width = 1_440, height = 900, colorScheme = 'light' }: PageOptions): Promise<BrowserContext> {
+  private newContext(look: Look): Promise<BrowserContext> {
     return this.browser.newContext({
-      viewport: { width, height },
-      colorScheme,
+      ...look,
       locale: 'en-GB',
       timezoneId: 'Europe/Berlin',
       reducedMotion: 'reduce',
@@ -121,7 +156,7 @@ export class TestDashboard {
   }
 }
 
-/** One dashboard for all tests of a file. None of them leaves a page open, or an error on one. */
+/** One dashboard for all tests of a file. None of them leaves a screen open, or an error on one. */
 export function useDashboard(started: (dashboard: TestDashboard) => unknown): void {
   let dashboard: TestDashboard;
   beforeAll(async () => {
@@ -130,7 +165,7 @@ export function useDashboard(started: (dashboard: TestDashboard) => unknown): vo
   });
   afterAll(() => dashboard?.stop());
   afterEach(async () => {
-    await dashboard.closePages();
+    await dashboard.leavePages();
     expect(dashboard.errors.splice(0)).toEqual([]);
   });
 }
@@ -138,7 +173,9 @@ export function useDashboard(started: (dashboard: TestDashboard) => unknown): vo
 /** What axe finds on the page that keeps somebody from using it: `rule: element`. */
 export async function seriousFindings(page: Page): Promise<string[]> {
   await page.evaluate(axe.source);
-  const { violations } = await page.evaluate<axe.AxeResults>('axe.run()');
+  const violations = await page.evaluate<Pick<axe.Result, 'id' | 'impact' | 'nodes'>[]>(
+    "axe.run({ resultTypes: ['violations'] }).then(({ violations }) => violations)",
+  );
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));

@@ -3,6 +3,7 @@
 // What a file of tests changes of the process is put back behind it.
 const { ModernFakeTimers } = require('@jest/fake-timers');
 const { ModuleMocker } = require('jest-mock');
+const asyncHooks = require('node:async_hooks');
 const { createRequire } = require('node:module');
 const vm = require('node:vm');
 
@@ -16,6 +17,15 @@ vm.compileFunction = (code, parameters, options = {}) =>
     parameters,
     options.parsingContext === OWN_CONTEXT ? { ...options, parsingContext: undefined } : options,
   );
+
+// Before Node 24 every promise pays for every storage that was ever used, and each file of tests makes some: Jest does.
+const storages = new Set();
+asyncHooks.AsyncLocalStorage = class extends asyncHooks.AsyncLocalStorage {
+  constructor(...options) {
+    super(...options);
+    storages.add(this);
+  }
+};
 
 const requirePackage = createRequire(__filename);
 /** Globals that packages made when they were loaded, which they are once. */
@@ -48,6 +58,8 @@ module.exports = class OneRealmEnvironment {
 
   async teardown() {
     this.fakeTimersModern.dispose();
+    for (const storage of storages) storage.disable();
+    storages.clear();
     this.restoreGlobals();
     const { env, exit, directory } = this.process;
     for (const name of Object.keys(process.env)) if (!Object.hasOwn(env, name)) delete process.env[name];
