@@ -13,7 +13,7 @@ import { type AdminKey, adminKey } from './admin-key';
 import { Admission, admitRequests } from './api/access/admission';
 import { newHttpAdapter, prepareServer, type ServerState } from './api/http/http-server';
 import { RouteTable } from './api/http/route-table';
-import { describeApi, serveDescription } from './api/openapi/document';
+import { serveDescription } from './api/openapi/document';
 import { serveDashboard } from './api/dashboard/dashboard-files';
 import { serveTag } from './api/sdk/sdk-files';
 import { ReadModelClock } from './api/reading/read-model-clock';
@@ -177,7 +177,7 @@ async function createApp(foundation: Foundation, state: ServerState): Promise<Ne
   const role = foundation.environment.TRIBUTARY_ROLE;
   if (role !== 'worker') {
     admitRequests(server, app.get(Admission));
-    serveDescription(app, describeApi(app, VERSION));
+    serveDescription(app, VERSION);
     serveTag(server);
     serveDashboard(server);
   }

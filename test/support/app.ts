@@ -56,8 +56,7 @@ export class TestApp {
     });
     try {
       const tributary = await startTributary(environment, pino({ level: environment.LOG_LEVEL }));
-      const description = await fetch(`${tributary.url}/openapi.json`);
-      return new TestApp(tributary, database, new ApiContract((await description.json()) as never), environment);
+      return new TestApp(tributary, database, await ApiContract.servedAt(tributary.url), environment);
     } catch (error) {
       await database.drop();
       throw error;

@@ -4,9 +4,9 @@ import type { Code } from '../../../libs/kernel/codes';
 import { serveConstant } from '../http/constant-document';
 import { PROBLEM_MARK, PROBLEM_SCHEMA, problemResponses, problemShape } from './problems';
 
-/** Describes every operation, from what the controllers declare. */
-export function describeApi(app: NestFastifyApplication, version: string): OpenAPIObject {
-  const config = new DocumentBuilder()
+/** What the description says of itself, before it comes to the operations. */
+function introduction(version: string): Omit<OpenAPIObject, 'paths'> {
+  return new DocumentBuilder()
     .setOpenAPIVersion('3.1.0')
     .setTitle('Tributary')
     .setDescription(
@@ -25,7 +25,12 @@ export function describeApi(app: NestFastifyApplication, version: string): OpenA
       description: 'Of `POST /v1/sessions`.',
     })
     .build();
-  const document = SwaggerModule.createDocument(app, config, { operationIdFactory: (_controller, method) => method });
+}
+
+/** Describes every operation, from what the controllers declare. */
+export function describeApi(app: NestFastifyApplication, version: string): OpenAPIObject {
+  const begin = introduction(version);
+  const document = SwaggerModule.createDocument(app, begin, { operationIdFactory: (_controller, method) => method });
   for (const path of Object.values(document.paths)) {
     for (const [method, operation] of Object.entries(path)) tellProblems(method, operation as Record<string, unknown>);
   }
@@ -38,14 +43,16 @@ export function describeApi(app: NestFastifyApplication, version: string): OpenA
 const DESCRIPTION_PATH = '/openapi.json';
 
 /** Serves `/openapi.json`, and `/docs` for browsers, which load the description from there. */
-export function serveDescription(app: NestFastifyApplication, document: OpenAPIObject): void {
+export function serveDescription(app: NestFastifyApplication, version: string): void {
   const server = app.getHttpAdapter().getInstance();
-  serveConstant(server, DESCRIPTION_PATH, 'application/json; charset=utf-8', JSON.stringify(document));
-  const { openapi, info } = document;
+  // To describe everything takes as long as a quarter of a start; few who start ask for it.
+  serveConstant(server, DESCRIPTION_PATH, 'application/json; charset=utf-8', () =>
+    JSON.stringify(describeApi(app, version)),
+  );
   SwaggerModule.setup(
     'docs',
     app,
-    { openapi, info, paths: {} },
+    { ...introduction(version), paths: {} },
     {
       raw: false,
       // Without a `spec` the page loads the description; otherwise its script would hold all of it once more.

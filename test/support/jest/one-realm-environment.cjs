@@ -30,6 +30,8 @@ asyncHooks.AsyncLocalStorage = class extends asyncHooks.AsyncLocalStorage {
 const requirePackage = createRequire(__filename);
 /** Globals that packages made when they were loaded, which they are once. */
 const ofPackages = new Set();
+/** What files of tests leave to each other, because it takes long to make; one `Map` in a worker. */
+globalThis.keptByWorker = new Map();
 
 function requireShared(filename) {
   if (filename in requirePackage.cache) return requirePackage(filename);
