@@ -1,9 +1,10 @@
 import { withRebuildLock } from '../../libs/engine/rebuild/sessions';
 import { ADMIN_KEY, TestApp } from '../support/app';
 import { Storefront } from '../support/storefront';
-import '../support/sources-in-threads';
+import { useBundledThreads } from '../support/bundled-program';
 import { until } from '../support/until';
 
+useBundledThreads();
 let app: TestApp;
 let shop: Storefront;
 beforeAll(async () => {

@@ -1,8 +1,9 @@
 import { TestApp } from '../support/app';
 import { campaign, Storefront } from '../support/storefront';
-import '../support/sources-in-threads';
+import { useBundledThreads } from '../support/bundled-program';
 import { until } from '../support/until';
 
+useBundledThreads();
 let app: TestApp;
 let shop: Storefront;
 beforeAll(async () => {

@@ -4,7 +4,8 @@ import { createTestDatabase, type TestDatabase } from '../support/database';
 import { until } from '../support/until';
 import { audit } from './audit';
 import { Load, makeMerchants } from './load';
-import { ADMIN_KEY, type Plant, Program } from './program';
+import type { Plant } from '../support/bundled-program';
+import { ADMIN_KEY, Program } from './program';
 
 /** A program whose kernel ends the process as soon as it has to decide this touchpoint. */
 const DEADLY: Plant = {

@@ -8,7 +8,8 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { eventually, until } from '../support/until';
-import { bundledProgram, RUN_COMMAND } from './program';
+import { bundledProgram } from '../support/bundled-program';
+import { RUN_COMMAND } from './program';
 
 const ROWS = 40_000;
 const KILLS = 3;

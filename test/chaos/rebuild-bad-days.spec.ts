@@ -9,7 +9,8 @@ import { createTestDatabase, type TestDatabase } from '../support/database';
 import { until } from '../support/until';
 import { quiet } from './audit';
 import { Load, makeMerchants } from './load';
-import { type Plant, Program, runCommand } from './program';
+import type { Plant } from '../support/bundled-program';
+import { Program, runCommand } from './program';
 
 /** Each process of a test takes seconds to start on a busy machine. */
 const PATIENCE_MS = 300_000;

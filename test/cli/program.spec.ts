@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { main } from '../../apps/cli/tributary';
-import { bundledProgram, RUN_COMMAND } from '../chaos/program';
+import { RUN_COMMAND } from '../chaos/program';
+import { bundledProgram } from '../support/bundled-program';
 
 describe('tributary', () => {
   it('is a program that prints help on --help', async () => {

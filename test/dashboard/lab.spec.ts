@@ -8,8 +8,9 @@ import {
   useDashboard,
   LOOKS,
 } from '../support/dashboard';
-import '../support/sources-in-threads';
+import { useBundledThreads } from '../support/bundled-program';
 
+useBundledThreads();
 let dashboard: TestDashboard;
 useDashboard((started) => (dashboard = started));
 

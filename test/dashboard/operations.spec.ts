@@ -11,9 +11,10 @@ import {
   LOOKS,
 } from '../support/dashboard';
 import { Storefront } from '../support/storefront';
-import '../support/sources-in-threads';
+import { useBundledThreads } from '../support/bundled-program';
 import { WAIT_MAX_MS } from '../support/until';
 
+useBundledThreads();
 let dashboard: TestDashboard;
 useDashboard((started) => (dashboard = started));
 
