@@ -20,6 +20,8 @@ import { until } from '../support/until';
 import { Shop } from './shop';
 import { shuffled, stories } from './stories';
 
+/** Enough that each partition has something of everything. */
+const DEMO = { people: 120, settlingSeconds: 2 };
 /** A busy machine needs minutes for a shop with some hundred people. */
 const PATIENCE_MS = 300_000;
 
@@ -30,7 +32,7 @@ describe(`the system on a log in EventStoreDB, on ${TARGET}`, () => {
   let target: EventStoreDbTarget;
   beforeAll(async () => {
     [database, target] = await Promise.all([createTestDatabase(), eventStoreDbTarget()]);
-    await run('eventstoredb', (session, output) => demo(session, output));
+    await run('eventstoredb', (session, output) => demo(session, output, DEMO));
   }, PATIENCE_MS);
   afterAll(async () => {
     await target.close();
