@@ -5,6 +5,7 @@ const { ModernFakeTimers } = require('@jest/fake-timers');
 const { ModuleMocker } = require('jest-mock');
 const asyncHooks = require('node:async_hooks');
 const { createRequire } = require('node:module');
+const perfHooks = require('node:perf_hooks');
 const vm = require('node:vm');
 
 /** Stands for the process's own context, which has no object that one could name to `node:vm`. */
@@ -18,14 +19,47 @@ vm.compileFunction = (code, parameters, options = {}) =>
     options.parsingContext === OWN_CONTEXT ? { ...options, parsingContext: undefined } : options,
   );
 
-// Before Node 24 every promise pays for every storage that was ever used, and each file of tests makes some: Jest does.
+// Jest keeps the running test in an `AsyncLocalStorage`, a new one for each file of tests. What is made meanwhile and
+// stays, such as a connection, would keep the test and all that it has loaded; and before Node 24 every promise pays for
+// every storage that was ever used. So both end with the file.
 const storages = new Set();
+const stores = new Set();
 asyncHooks.AsyncLocalStorage = class extends asyncHooks.AsyncLocalStorage {
   constructor(...options) {
     super(...options);
     storages.add(this);
   }
+
+  run(value, ...callback) {
+    return super.run(kept(value), ...callback);
+  }
+
+  enterWith(value) {
+    super.enterWith(kept(value));
+  }
+
+  getStore() {
+    return super.getStore()?.value;
+  }
 };
+
+function kept(value) {
+  const store = { value };
+  stores.add(store);
+  return store;
+}
+
+function endStorages() {
+  for (const storage of storages) storage.disable();
+  storages.clear();
+  for (const store of stores) store.value = undefined;
+  stores.clear();
+}
+
+// Each application measures how late its process is, and no application ends that: one process, one measure. It is made
+// here, as it would keep all that was around when it was made.
+const delays = perfHooks.monitorEventLoopDelay();
+perfHooks.monitorEventLoopDelay = () => delays;
 
 const requirePackage = createRequire(__filename);
 /** Globals that packages made when they were loaded, which they are once. */
@@ -60,8 +94,7 @@ module.exports = class OneRealmEnvironment {
 
   async teardown() {
     this.fakeTimersModern.dispose();
-    for (const storage of storages) storage.disable();
-    storages.clear();
+    endStorages();
     this.restoreGlobals();
     const { env, exit, directory } = this.process;
     for (const name of Object.keys(process.env)) if (!Object.hasOwn(env, name)) delete process.env[name];
