@@ -59,11 +59,22 @@ describe('an export to a file', () => {
   });
 
   it('leaves nothing behind when it is interrupted', async () => {
-    const child = tributary('--format', 'parquet', '--out', path.join(folder, 'interrupted.parquet'));
-    const exited = once(child, 'exit');
-    await until(async () => (await drafts('interrupted.parquet')).some(({ size }) => size > 0));
-    child.kill('SIGINT');
-    expect(await exited).toEqual([130, null]);
+    const out = path.join(folder, 'interrupted.parquet');
+    const interrupt = async () => {
+      const child = tributary('--format', 'parquet', '--out', out);
+      const exited = once(child, 'exit');
+      await until(async () => child.exitCode !== null || (await drafts('interrupted.parquet')).length > 0);
+      child.kill('SIGINT');
+      return exited;
+    };
+    // On a busy machine an export may end before anybody sees it, and says nothing then.
+    let ended = [0, null];
+    await until(async () => {
+      await rm(out, { force: true });
+      ended = await interrupt();
+      return ended[0] !== 0;
+    });
+    expect(ended).toEqual([130, null]);
     expect((await readdir(folder)).filter((name) => name.startsWith('interrupted'))).toEqual([]);
   });
 
