@@ -60,7 +60,9 @@ it('compiles, pays every reward that can be paid once, and has nothing to do the
   const friends = ['anna', 'bert'];
   for (const [i, friend] of friends.entries()) await shop.referred(String(i), friend);
 
-  expect(said).not.toContain('pay-out.ts');
+  // Neither the program nor the types are at fault.
+  const faults = said.split('\n').filter((line) => line.includes('error TS'));
+  expect(faults.filter((line) => !line.startsWith('wrong-'))).toEqual([]);
   const env = {
     PATH: process.env.PATH,
     TRIBUTARY_URL: app.tributary.url,

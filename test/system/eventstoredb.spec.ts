@@ -20,7 +20,7 @@ import { until } from '../support/until';
 import { Shop } from './shop';
 import { shuffled, stories } from './stories';
 
-/** Enough that each partition has something of everything. */
+/** Fewer people than it has by itself; that they leave enough facts and decisions is expected below. */
 const DEMO = { people: 120, settlingSeconds: 2 };
 /** A busy machine needs minutes for a shop with some hundred people. */
 const PATIENCE_MS = 300_000;

@@ -7,8 +7,8 @@ interface Constant {
 }
 
 /**
- * Serves a document that never changes while the process runs, and is written when it is first asked for. All answers share its bytes, so that clients that ask
- * often and read slowly cost no memory; a client that has it already gets a 304.
+ * Serves a document that never changes while the process runs, and is written when it is first asked for. All answers
+ * share its bytes, so that clients that ask often and read slowly cost no memory; a client that has it already gets a 304.
  */
 export function serveConstant(server: FastifyInstance, path: string, type: string, write: () => string): void {
   let written: Constant | undefined;

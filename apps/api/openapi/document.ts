@@ -45,14 +45,15 @@ const DESCRIPTION_PATH = '/openapi.json';
 /** Serves `/openapi.json`, and `/docs` for browsers, which load the description from there. */
 export function serveDescription(app: NestFastifyApplication, version: string): void {
   const server = app.getHttpAdapter().getInstance();
-  // To describe everything takes as long as a quarter of a start; few who start ask for it.
+  // Not at each start: it takes a while, and few who start ask for it.
   serveConstant(server, DESCRIPTION_PATH, 'application/json; charset=utf-8', () =>
     JSON.stringify(describeApi(app, version)),
   );
+  const { openapi, info } = introduction(version);
   SwaggerModule.setup(
     'docs',
     app,
-    { ...introduction(version), paths: {} },
+    { openapi, info, paths: {} },
     {
       raw: false,
       // Without a `spec` the page loads the description; otherwise its script would hold all of it once more.
